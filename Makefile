@@ -1,0 +1,39 @@
+# make run: start the atlas. make test: check everything. Both install what they need into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test lint bench messages chromium
+
+run: $(VENV)/.run
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/.dev lint chromium
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.dev chromium
+	$(BIN)/python -m benchmarks
+
+messages: $(VENV)/.dev
+	$(BIN)/pybabel extract -q -F babel.cfg -k N_ --no-location --omit-header --sort-output -o locale/atlas.pot .
+	$(BIN)/pybabel update -q -N --no-wrap --omit-header -D atlas -i locale/atlas.pot -d locale
+	$(BIN)/python -m analytics messages
+	$(BIN)/pybabel compile -q -D atlas -d locale
+
+chromium:
+	@sh tests/browser/chromium.sh
+
+$(VENV)/.run: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --require-hashes --no-deps -r requirements.txt
+	touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	$(BIN)/python -m pip install -q --require-hashes --no-deps -r requirements-dev.txt
+	touch $@

@@ -1,0 +1,156 @@
+"""The atlas from the command line: `python -m analytics COMMAND --help` says what each command takes."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; 0 when it went well, 1 when the data has faults, 2 when it was asked wrongly."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    asked = _parser().parse_args(arguments)
+    return int(asked.run(asked))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m analytics", description="The Nordic Cluster Atlas.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    query = commands.add_parser("query", help="run a named query and print its rows")
+    query.add_argument("name", help="such as clusters.by_country")
+    _parameters(query)
+    query.add_argument("--format", choices=("csv", "json"), default="csv")
+    query.set_defaults(run=_query)
+
+    queries = commands.add_parser("queries", help="list the named queries, their questions and parameters")
+    queries.set_defaults(run=_queries)
+
+    charts = commands.add_parser("charts", help="list the charts and their parameters")
+    charts.set_defaults(run=_charts)
+
+    chart = commands.add_parser("chart", help="write the exact data behind a chart")
+    chart.add_argument("id", help="such as exports.intensity")
+    _parameters(chart)
+    chart.add_argument("--lang", choices=("en", "fi", "sv"), default="en")
+    chart.add_argument("--format", choices=("csv",), default="csv")
+    chart.add_argument("--out", type=Path, help="file to write; standard output when left out")
+    chart.set_defaults(run=_chart)
+
+    validate = commands.add_parser("validate", help="check the tables (or one file) against their contracts")
+    validate.add_argument(
+        "path", nargs="?", type=Path, help="a data folder or one CSV file; the shipped tables when left out"
+    )
+    validate.add_argument("--table", help="which contract a single file is checked against")
+    validate.add_argument("--format", choices=("text", "csv"), default="text")
+    validate.add_argument("--write-manifest", action="store_true", help="record the checked tables for a quick start")
+    validate.set_defaults(run=_validate)
+
+    dictionary = commands.add_parser("dictionary", help="print the data dictionary as CSV")
+    dictionary.set_defaults(run=_dictionary)
+
+    geography = commands.add_parser("geography", help="make the boundaries, or find each cluster's region")
+    geography.add_argument("step", choices=("build", "locate"))
+    geography.set_defaults(run=_geography)
+    return parser
+
+
+def _parameters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-p",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a parameter; lists with commas (countries=FI,SE)",
+    )
+
+
+def _given(pairs: list[str]) -> dict[str, str]:
+    given = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign:
+            raise SystemExit(f"-p takes NAME=VALUE, not {pair!r}.")
+        given[name] = value
+    return given
+
+
+def _query(asked: argparse.Namespace) -> int:
+    from analytics.warehouse import WarehouseError, queries, warehouse
+
+    lists = {p.name for q in queries().values() if q.name == asked.name for p in q.parameters if p.type.endswith("[]")}
+    given = {name: value.split(",") if name in lists else value for name, value in _given(asked.p).items()}
+    try:
+        rows = warehouse().ask(asked.name, **given)
+    except WarehouseError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if asked.format == "json":
+        print(rows.to_json(orient="records", force_ascii=False, indent=1))
+    else:
+        sys.stdout.write(rows.to_csv(index=False, lineterminator="\n"))
+    return 0
+
+
+def _queries(_asked: argparse.Namespace) -> int:
+    from analytics.warehouse import queries
+
+    for query in queries().values():
+        print(f"{query.name}: {query.question}\n    a row: {query.grain}\n    units: {query.units}")
+        for p in query.parameters:
+            print(f"    -p {p.name} ({p.type}, else {p.default}): {p.meaning}")
+    return 0
+
+
+def _charts(_asked: argparse.Namespace) -> int:
+    from analytics.catalogue import CHARTS
+
+    for chart_id, entry in CHARTS.items():
+        print(f"{chart_id}: {entry.question}")
+        for name, value in entry.params.items():
+            print(f"    -p {name} (else {value})")
+    return 0
+
+
+def _chart(asked: argparse.Namespace) -> int:
+    from analytics import catalogue, language
+    from analytics.publish import tables
+    from analytics.warehouse import WarehouseError
+
+    language.use(asked.lang)
+    try:
+        chart = catalogue.chart(asked.id, **catalogue.typed(asked.id, _given(asked.p)))
+    except (KeyError, TypeError, ValueError, WarehouseError) as error:
+        print(error.args[0] if error.args else error, file=sys.stderr)
+        return 2
+    content = tables.to_csv(chart.table)
+    if asked.out is None:
+        sys.stdout.write(content.decode("utf-8"))
+    else:
+        asked.out.write_bytes(content)
+    return 0
+
+
+def _validate(asked: argparse.Namespace) -> int:
+    from analytics import validate
+
+    return validate.run(asked.path, asked.table, asked.format, asked.write_manifest)
+
+
+def _dictionary(_asked: argparse.Namespace) -> int:
+    from analytics import contracts
+
+    sys.stdout.write(contracts.dictionary().to_csv(index=False, lineterminator="\n"))
+    return 0
+
+
+def _geography(asked: argparse.Namespace) -> int:
+    from analytics import geography
+
+    return geography.run(asked.step)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

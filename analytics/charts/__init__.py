@@ -1,0 +1,1 @@
+"""From a tidy frame to a `Chart`; nothing here asks the warehouse."""

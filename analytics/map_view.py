@@ -1,0 +1,122 @@
+"""What the map page says and draws for a set of clusters: marks, headline, sources."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from analytics import clusters, regions
+from analytics.charts import theme
+from analytics.charts.chart import Source
+from analytics.language import _, country_name, ngettext, number, term
+from analytics.layers import Layer
+from analytics.maps import COUNTRY_VIEWS, NORDIC_VIEW, PHONE_VIEW, radius, spread
+
+
+def colour_name(by: str) -> str:
+    """What the colour of a mark tells."""
+    return _("Country") if by == "country" else _("Industrial ecosystem")
+
+
+def marks(located: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The marks of located clusters: place, offset, radius, colour and words, for `maps.deck`."""
+    colour = theme.country_colour if by == "country" else theme.ecosystem_colour
+    moved = _offsets()
+    return located.assign(
+        radius=located["members_total"].map(radius),
+        known=located["members_total"].notna(),
+        colour=located[by].map(colour),
+        tip=[_tip(row) for row in located.to_dict("records")],
+        dx=located["cluster_id"].map(lambda code: moved[code][0]),
+        dy=located["cluster_id"].map(lambda code: moved[code][1]),
+    )
+
+
+def headline(found: pd.DataFrame, located: pd.DataFrame) -> str:
+    """The first thing to know of the clusters found, as a sentence."""
+    known = found["members_total"].dropna()
+    total = ngettext("{n} cluster fits", "{n} clusters fit", len(found))
+    return _("{total}; {shown} are on the map, and {known} with a known count have {members} members together.").format(
+        total=total, shown=number(len(located)), known=number(len(known)), members=number(known.sum())
+    )
+
+
+def view(countries: tuple[str, ...], phone: bool) -> tuple[float, float, float]:
+    """Where the map opens: on the country looked at, else on all five."""
+    if len(countries) == 1:
+        return COUNTRY_VIEWS[countries[0]]
+    return PHONE_VIEW if phone else NORDIC_VIEW
+
+
+def legend(located: pd.DataFrame, by: str) -> list[tuple[str, str]]:
+    """Colour and words of each kind of mark present."""
+    if by == "country":
+        present = set(located["country"])
+        return [(theme.country_colour(c), country_name(c)) for c in theme.NORDIC if c in present]
+    counts = located["ecosystem"].value_counts()
+    return [
+        (theme.ecosystem_colour(e), f"{term(e)} ({number(counts[e])})")
+        for e in sorted(counts.index, key=lambda e: (-counts[e], term(e)))
+    ]
+
+
+def alt(located: pd.DataFrame, layer: Layer) -> str:
+    """What the map shows, in words, for those who cannot see it."""
+    per_country = located["country"].value_counts()
+    said = ", ".join(f"{country_name(c)} {number(per_country[c])}" for c in theme.NORDIC if c in per_country)
+    return _("Map of clusters over regions. Regions show: {layer}. Clusters on the map: {counts}.").format(
+        layer=layer.title, counts=said
+    )
+
+
+def region_rows(layer: Layer) -> pd.DataFrame:
+    """The region layer as a table: region, country, value, year."""
+    return pd.DataFrame(
+        {
+            "nuts_code": layer.table["nuts_code"],
+            "region": [regions.name(code) for code in layer.table["nuts_code"]],
+            "country": [country_name(regions.country(code)) for code in layer.table["nuts_code"]],
+            "value": layer.table["value"],
+            "year": layer.table["year"],
+        }
+    )
+
+
+def sources(layer: Layer) -> tuple[Source, ...]:
+    """The sources of the map as it is shown."""
+    known = {
+        "clusters": Source(
+            _("Pages of clusters and programmes, read November 2026; each row names its own"), "clusters"
+        ),
+        "regional_stats": Source(
+            _("Eurostat regional statistics (stored January 2024)"),
+            "regional_stats",
+            url="https://ec.europa.eu/eurostat/web/regions/database",
+        ),
+    }
+    boundaries = Source(_("boundaries © EuroGeographics (Eurostat GISCO, NUTS 2021)"), "regions")
+    first = (known["clusters"],) if layer.source == "clusters" else (known["clusters"], known["regional_stats"])
+    return (*first, boundaries)
+
+
+@lru_cache(maxsize=1)
+def _offsets() -> dict[str, tuple[float, float]]:
+    # Over all clusters whatever their status, so that a mark stays where it is when a filter changes.
+    every = clusters.clusters(clusters.Filters(statuses=()))
+    placed = every[every["nuts_code"].notna()]
+    places = zip(placed["lat"], placed["lon"], placed["members_total"].map(radius), strict=True)
+    return dict(zip(placed["cluster_id"], spread(tuple(places)), strict=True))
+
+
+def _tip(row: dict[str, Any]) -> str:
+    members = row["members_total"]
+    size = (
+        _("members not published")
+        if pd.isna(members)
+        else ngettext("{n} member", "{n} members", int(members))
+        + ("" if pd.isna(row["counts_year"]) else f" ({int(row['counts_year'])})")
+    )
+    lines = [row["city"], term(row["ecosystem"]), clusters.text(row, "sector"), size]
+    return "\n".join(line for line in lines if isinstance(line, str) and line)

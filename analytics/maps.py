@@ -1,0 +1,242 @@
+"""The map of clusters and regions as pydeck layers over our own boundaries; nothing is fetched from elsewhere.
+
+Boundaries are static files that the browser keeps: a change of filter sends a colour class for each region, not its
+shape. The marks of clusters are moved apart by a few pixels where they would hide each other at the opening zoom.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import numpy as np
+import pandas as pd
+
+from analytics.charts import theme
+
+if TYPE_CHECKING:
+    import pydeck
+
+ATTRIBUTION = "© EuroGeographics"
+REGIONS_FILE = "static-atlas/nuts3.geojson"
+LAND_FILE = "static-atlas/land.geojson"
+MARKS_FILE = "static-atlas/marks.png"
+MARK_PIXELS = 128
+NORDIC_VIEW = (64.4, 5.0, 3.25)
+# A phone's map is narrow: the mainland of the north, Iceland one swipe away.
+PHONE_VIEW = (63.8, 17.0, 3.15)
+COUNTRY_VIEWS = {
+    "FI": (65.2, 26.0, 4.35),
+    "SE": (62.6, 16.5, 4.1),
+    "NO": (65.0, 15.5, 3.9),
+    "DK": (56.0, 10.6, 5.9),
+    "IS": (64.95, -18.7, 5.5),
+}
+_GAP = 1.5
+
+
+@dataclass(frozen=True)
+class Classes:
+    """A legend and each region's place in it: `labels` and `colours` by class, `of` the class of each region."""
+
+    labels: tuple[str, ...]
+    colours: tuple[str, ...]
+    of: tuple[int, ...]
+
+
+def radius(members: float | None) -> float:
+    """The radius of a cluster's mark in pixels: its area beyond a visible minimum grows with the members."""
+    return 5.0 if pd.isna(members) else 4.0 + 0.42 * float(members or 0) ** 0.5
+
+
+@lru_cache(maxsize=4)
+def spread(places: tuple[tuple[float, float, float], ...], zoom: float = NORDIC_VIEW[2]) -> list[tuple[float, float]]:
+    """Pixel offsets that keep marks from hiding each other at `zoom`.
+
+    `places` holds latitude, longitude (degrees) and radius (pixels) of each mark. Larger marks stay nearer to their
+    place; the others take the nearest free spot on a sunflower spiral round theirs. At a closer zoom places move
+    apart while the offsets stay, so that marks which are apart here are apart everywhere closer.
+    """
+    lat, lon, size = (np.array(column, dtype=float) for column in zip(*places, strict=True))
+    world = 512 * 2**zoom
+    x = (lon + 180) / 360 * world
+    y = (1 - np.arcsinh(np.tan(np.radians(lat))) / np.pi) / 2 * world
+    steps = np.arange(4000)
+    spiral = 1.3 * np.sqrt(steps)[:, None] * np.column_stack([np.cos(steps * 2.399963), np.sin(steps * 2.399963)])
+    placed = np.empty((0, 3))
+    offsets = np.zeros((len(size), 2))
+    for index in np.argsort(-size, kind="stable"):
+        here = np.array([x[index], y[index]])
+        near = placed[np.hypot(*(placed[:, :2] - here).T) < 130]
+        for start in range(0, len(steps), 250):
+            spots = here + spiral[start : start + 250]
+            apart = np.hypot(spots[:, None, 0] - near[:, 0], spots[:, None, 1] - near[:, 1])
+            free = np.flatnonzero((apart >= near[:, 2] + size[index] + _GAP).all(axis=1))
+            if len(free):
+                offsets[index] = spots[free[0]] - here
+                break
+        placed = np.vstack([placed, [*(here + offsets[index]), size[index]]])
+    return [(round(float(dx), 1), round(float(dy), 1)) for dx, dy in offsets]
+
+
+def deck(
+    marks: pd.DataFrame,
+    classes: Classes,
+    region_tips: Sequence[str],
+    *,
+    view: tuple[float, float, float] = NORDIC_VIEW,
+    chosen_region: int | None = None,
+    chosen_cluster: str | None = None,
+) -> pydeck.Deck:
+    """The map: muted land, coloured regions, marks of clusters.
+
+    `marks` has cluster_id, name, tip, lat, lon, radius, known (bool: size known), colour ("#RRGGBB"), dx, dy;
+    `region_tips` holds a line of text for each of the 66 regions in code order.
+    """
+    import pydeck
+
+    colours = theme.palette()
+    fills = [theme.rgb(colour) for colour in classes.colours]
+    outline = [*theme.rgb(colours.background), 255]
+    strong = [*theme.rgb(colours.text), 255]
+    regions = pydeck.Layer(
+        "GeoJsonLayer",
+        id="regions",
+        data=REGIONS_FILE,
+        # Palette[class[region]]: the only thing about regions that travels when a filter changes.
+        get_fill_color=f"({json.dumps(fills)})[({json.dumps(list(classes.of))})[properties.i]]",
+        get_line_color=outline if chosen_region is None else f"properties.i == {chosen_region} ? {strong} : {outline}",
+        get_line_width=1 if chosen_region is None else f"properties.i == {chosen_region} ? 3 : 1",
+        line_width_units="'pixels'",
+        pickable=True,
+        update_triggers={"getFillColor": [fills, list(classes.of)], "getLineColor": [chosen_region, outline],
+                         "getLineWidth": chosen_region},
+    )  # fmt: skip
+    land = pydeck.Layer(
+        "GeoJsonLayer",
+        id="land",
+        data=LAND_FILE,
+        get_fill_color=theme.rgb(colours.land),
+        stroked=False,
+        pickable=False,
+        update_triggers={"getFillColor": colours.land},
+    )
+    return pydeck.Deck(
+        layers=[land, regions, *_marks(marks, outline, strong, chosen_cluster)],
+        map_provider=None,
+        map_style=_sea(colours.sea),
+        initial_view_state=pydeck.ViewState(
+            latitude=view[0], longitude=view[1], zoom=view[2], min_zoom=2.5, max_zoom=11, pitch=0, bearing=0
+        ),
+        tooltip=_tooltip(region_tips, colours),
+    )
+
+
+def _marks(marks: pd.DataFrame, outline: list[int], strong: list[int], chosen: str | None) -> list[pydeck.Layer]:
+    import pydeck
+
+    rows = [
+        {
+            "id": row.cluster_id,
+            "i": -1,
+            "name": row.name_,
+            "tip": row.tip,
+            "at": [row.lon, row.lat],
+            "by": [row.dx, row.dy],
+            "size": round(2 * row.radius, 1),
+            "mark": "known" if row.known else "unknown",
+            "colour": theme.rgb(row.colour),
+        }
+        for row in marks.rename(columns={"name": "name_"}).itertuples()
+    ]
+    shared: dict[str, Any] = {
+        "icon_atlas": pydeck.types.String(MARKS_FILE),
+        "icon_mapping": {
+            "known": _cell(0),
+            "unknown": _cell(1),
+        },
+        "get_position": "at",
+        "get_pixel_offset": "by",
+    }
+    halo = pydeck.Layer(
+        "IconLayer",
+        id="halo",
+        data=[{**row, "ring": strong if row["id"] == chosen else outline} for row in rows],
+        get_icon="'known'",
+        get_size=f"size + (id == {json.dumps(chosen)} ? 7 : 3)",
+        get_color="ring",
+        pickable=False,
+        **shared,
+    )
+    body = pydeck.Layer(
+        "IconLayer",
+        id="clusters",
+        data=rows,
+        get_icon="mark",
+        get_size="size",
+        get_color="colour",
+        pickable=True,
+        **shared,
+    )
+    return [halo, body]
+
+
+def _cell(index: int) -> dict[str, Any]:
+    return {"x": index * MARK_PIXELS, "y": 0, "width": MARK_PIXELS, "height": MARK_PIXELS, "mask": True}
+
+
+def _sea(colour: str) -> str:
+    """An empty map style with the sea as background, so that no tile server is asked; it carries the attribution."""
+    nothing = {"type": "FeatureCollection", "features": []}
+    style = {
+        "version": 8,
+        "sources": {"boundaries": {"type": "geojson", "data": nothing, "attribution": ATTRIBUTION}},
+        "layers": [
+            {"id": "sea", "type": "background", "paint": {"background-color": colour}},
+            {"id": "boundaries", "type": "fill", "source": "boundaries"},
+        ],
+    }
+    return "data:application/json," + quote(json.dumps(style))
+
+
+def _tooltip(region_tips: Sequence[str], colours: theme.Palette) -> dict[str, Any]:
+    # Streamlit fills {fields} from the object under the pointer, and the static boundaries know only their index;
+    # so every region's text travels in the template and a class of that index shows one of them.
+    shown = "".join(f".atlas-tip.k{i} .v{i}," for i in range(len(region_tips)))
+    texts = "".join(f'<div class="v v{i}">{escape(text)}</div>' for i, text in enumerate(region_tips))
+    return {
+        "html": f"<style>.atlas-tip .v,.atlas-tip .c{{display:none;white-space:pre-line}}"
+        f"{shown}.atlas-tip.k-1 .c{{display:block}}</style>"
+        f'<div class="atlas-tip k{{i}}"><div class="c"><b>{{name}}</b>\n{{tip}}</div>{texts}</div>',
+        "style": {
+            "backgroundColor": colours.background,
+            "color": colours.text,
+            "border": f"1px solid {colours.grid}",
+            "borderRadius": "4px",
+            "fontFamily": theme.FONT,
+            "fontSize": "14px",
+            "maxWidth": "280px",
+            "padding": "8px 10px",
+        },
+    }
+
+
+def draw_marks() -> bytes:
+    """The picture of both marks (disc: size known, ring: size unknown) that `static/marks.png` holds."""
+    from io import BytesIO
+
+    from PIL import Image, ImageDraw
+
+    scale, edge = 4, MARK_PIXELS * 4
+    image = Image.new("RGBA", (2 * edge, edge), (255, 255, 255, 0))
+    pen = ImageDraw.Draw(image)
+    pen.ellipse((8, 8, edge - 8, edge - 8), fill=(255, 255, 255, 255))
+    pen.ellipse((edge + 8, 8, 2 * edge - 8, edge - 8), outline=(255, 255, 255, 255), width=28 * scale)
+    file = BytesIO()
+    image.resize((2 * MARK_PIXELS, MARK_PIXELS), Image.Resampling.LANCZOS).save(file, "PNG", optimize=True)
+    return file.getvalue()

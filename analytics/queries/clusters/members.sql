@@ -1,0 +1,17 @@
+-- question: Which members of a cluster are known by name, and in how many other clusters do they sit?
+-- grain: one row a member of the cluster
+-- units: other_clusters (clusters)
+-- param cluster VARCHAR = NULL: cluster_id
+SELECT
+    m.member_id,
+    m.member_name,
+    m.member_type,
+    m.member_country,
+    m.member_city,
+    m.source_year,
+    m.source_url,
+    (SELECT count(DISTINCT o.cluster_id) FROM memberships o
+     WHERE o.member_id = m.member_id AND o.cluster_id <> m.cluster_id) AS other_clusters
+FROM memberships m
+WHERE m.cluster_id = $cluster
+ORDER BY other_clusters DESC, m.member_name

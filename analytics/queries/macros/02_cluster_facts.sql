@@ -1,0 +1,31 @@
+-- Every cluster with what the filters and pages ask of it: region, programmes, level, what is known of its fees,
+-- the number of members known by name, and the text that a search looks through.
+CREATE VIEW cluster_facts AS
+SELECT
+    c.*,
+    r.nuts_code,
+    string_split(c.programme, '; ') AS programmes,
+    CASE
+        WHEN c.programme_status LIKE 'Winner%' THEN 'Winner'
+        WHEN c.programme_status LIKE 'Participant%' THEN 'Participant'
+        WHEN c.programme_status LIKE 'Stronghold%' THEN 'Stronghold'
+        WHEN c.programme_status IN ('Arena', 'Arena Pro', 'NCE', 'GCE', 'Mature', 'NIC Connect', 'NIC Impact',
+                                    'Emerging area') THEN c.programme_status
+    END AS programme_level,
+    CASE
+        WHEN c.fee_model = 'free' THEN 'free'
+        WHEN c.fee_min_eur IS NOT NULL OR f.cluster_id IS NOT NULL THEN 'published'
+        WHEN c.fee_model = 'paid' THEN 'paid'
+        ELSE 'unknown'
+    END AS fee_state,
+    coalesce(m.members_named, 0)::INTEGER AS members_named,
+    c.sector_detail AS sector_en,
+    t.sector_fi,
+    t.sector_sv,
+    fold(concat_ws(' ', c.name, c.name_en, c.sector_detail, t.sector_fi, t.sector_sv, c.city)) AS search_text
+FROM clusters c
+LEFT JOIN cluster_regions r USING (cluster_id)
+LEFT JOIN cluster_texts t USING (cluster_id)
+LEFT JOIN (SELECT DISTINCT cluster_id FROM membership_fees) f USING (cluster_id)
+LEFT JOIN (SELECT cluster_id, count(DISTINCT member_id) AS members_named FROM memberships GROUP BY 1) m
+    USING (cluster_id);

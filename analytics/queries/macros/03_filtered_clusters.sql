@@ -1,0 +1,19 @@
+-- The one filter of clusters. NULL or an empty list = no restriction; several values of one filter are alternatives,
+-- several filters all hold; every word searched for must occur.
+CREATE MACRO filtered_clusters(
+    countries, ecosystems, programmes_wanted, levels, labels, fees, statuses, founded_from, founded_to, search
+) AS TABLE
+SELECT *
+FROM cluster_facts
+WHERE (coalesce(len(countries), 0) = 0 OR list_contains(countries, country))
+  AND (coalesce(len(ecosystems), 0) = 0 OR list_contains(ecosystems, ecosystem))
+  AND (coalesce(len(programmes_wanted), 0) = 0
+       OR list_has_any(coalesce(programmes, CAST([] AS VARCHAR[])), programmes_wanted))
+  AND (coalesce(len(levels), 0) = 0 OR list_contains(levels, programme_level))
+  AND (coalesce(len(labels), 0) = 0 OR list_contains(labels, coalesce(esca_label, 'none')))
+  AND (coalesce(len(fees), 0) = 0 OR list_contains(fees, fee_state))
+  AND (coalesce(len(statuses), 0) = 0 OR list_contains(statuses, status))
+  AND (founded_from IS NULL OR founded_year >= founded_from)
+  AND (founded_to IS NULL OR founded_year <= founded_to)
+  AND len(list_filter(string_split(fold(coalesce(search, '')), ' '),
+                      lambda word: word <> '' AND NOT contains(search_text, word))) = 0;

@@ -1,0 +1,32 @@
+-- question: What does the atlas hold, in six figures?
+-- grain: one row
+-- units: clusters_active, clusters_all, located, with_fees_known, labelled (clusters); countries_with_programme, countries (countries); exports_pct_gdp (% of GDP); members, memberships_named (members); needs (needs)
+WITH latest AS (
+    SELECT max(year) AS year FROM export_indicators WHERE indicator = 'NE.EXP.GNFS.ZS' AND country = 'FI'
+),
+shares AS (
+    SELECT country, value FROM export_indicators JOIN latest USING (year) WHERE indicator = 'NE.EXP.GNFS.ZS'
+)
+SELECT
+    (SELECT count(*) FROM cluster_facts WHERE status = 'active') AS clusters_active,
+    (SELECT count(*) FROM cluster_facts) AS clusters_all,
+    (SELECT count(nuts_code) FROM cluster_facts WHERE status = 'active') AS located,
+    (SELECT count(*) FROM cluster_facts WHERE status = 'active' AND fee_state IN ('published', 'free'))
+        AS with_fees_known,
+    (SELECT count(*) FROM programme_features
+     WHERE feature = 'national_programme' AND value = 'yes' AND country IN ('FI', 'SE', 'NO', 'DK', 'IS'))
+        AS countries_with_programme,
+    (SELECT string_agg(country, ',' ORDER BY country) FROM programme_features
+     WHERE feature = 'national_programme' AND value = 'yes' AND country IN ('FI', 'SE', 'NO', 'DK', 'IS'))
+        AS programme_countries,
+    (SELECT value FROM shares WHERE country = 'FI') AS exports_pct_gdp,
+    (SELECT avg(value) FROM shares WHERE country IN ('SE', 'NO', 'DK', 'IS')) AS neighbours_exports_pct_gdp,
+    (SELECT year FROM latest) AS exports_year,
+    (SELECT CAST(sum(members_total) AS BIGINT) FROM cluster_facts WHERE status = 'active') AS members,
+    (SELECT count(members_total) FROM cluster_facts WHERE status = 'active') AS with_members_known,
+    (SELECT count(*) FROM memberships) AS memberships_named,
+    (SELECT count(DISTINCT member_id) FROM memberships) AS organisations_named,
+    (SELECT count(*) FROM workshop_needs) AS needs,
+    (SELECT count(DISTINCT event) FROM workshop_needs) AS events,
+    (SELECT count(esca_label) FROM cluster_facts WHERE status = 'active') AS labelled,
+    (SELECT count(*) FROM cluster_facts WHERE status = 'active' AND esca_label = 'gold') AS labelled_gold

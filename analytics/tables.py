@@ -1,0 +1,85 @@
+"""The tables as such: what they are called, how full they are, and where their rows come from."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from analytics.language import _, percent
+from analytics.warehouse import warehouse
+
+
+def names() -> tuple[str, ...]:
+    """The tables that are loaded, clusters first."""
+    return tuple(sorted(warehouse().tables, key=lambda name: (name != "clusters", title(name))))
+
+
+def rows(name: str) -> pd.DataFrame:
+    """A table as it is shipped. Raises TableUnavailable."""
+    return warehouse().table(name)
+
+
+def filled(frame: pd.DataFrame) -> str:
+    """The share of cells that hold a value, in words."""
+    return percent(100 * float(frame.notna().to_numpy().mean()) if frame.size else None, 0)
+
+
+def coverage(frame: pd.DataFrame) -> pd.DataFrame:
+    """For each column: the share of rows with a value (percent) and how many values differ."""
+    return pd.DataFrame(
+        {
+            "column": frame.columns,
+            "known_pct": [100 * float(frame[column].notna().mean()) for column in frame.columns],
+            "distinct": [int(frame[column].nunique()) for column in frame.columns],
+        }
+    )
+
+
+def sources(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Where the rows of a table come from: source, licence, address, number of rows; from row addresses if need be."""
+    if "source_id" in frame:
+        listed = warehouse().table("sources")
+        counted = frame.groupby("source_id").size().rename("rows").reset_index()
+        joined = counted.merge(listed, on="source_id", how="left")
+        return joined[["citation", "licence", "url", "rows"]].sort_values("rows", ascending=False)
+    if "source_url" in frame:
+        sites = frame["source_url"].map(lambda url: urlsplit(str(url)).netloc.removeprefix("www."))
+        counted = frame.assign(site=sites).groupby("site").agg(url=("source_url", "first"), rows=("site", "size"))
+        return counted.reset_index().rename(columns={"site": "citation"}).sort_values("rows", ascending=False)
+    return pd.DataFrame(columns=["citation", "licence", "url", "rows"])
+
+
+def title(name: str) -> str:
+    """A table in words."""
+    return {
+        "clusters": _("Clusters"),
+        "cluster_regions": _("Regions of clusters"),
+        "cluster_texts": _("Cluster texts in three languages"),
+        "programme_status_texts": _("Programme standings in three languages"),
+        "memberships": _("Memberships"),
+        "membership_fees": _("Membership fees"),
+        "membership_composition": _("Composition of the membership"),
+        "programmes": _("Programmes"),
+        "programme_features": _("Programme features"),
+        "programme_timeline": _("Programme timeline"),
+        "programme_figures": _("Programme figures"),
+        "country_cluster_stats": _("Country figures on clusters"),
+        "export_indicators": _("Export indicators"),
+        "exports_by_product": _("Exports by product group"),
+        "export_partner_shares": _("Export partners"),
+        "exports_by_region": _("Exports by region"),
+        "exporting_firms": _("Exporting enterprises"),
+        "regions": _("NUTS regions"),
+        "region_neighbours": _("Neighbouring regions"),
+        "regional_stats": _("Regional statistics"),
+        "workshop_needs": _("Workshop needs"),
+        "eu_needs_survey": _("European surveys of needs"),
+        "networks": _("Networks"),
+        "funding": _("Funding"),
+        "success_stories": _("Success stories"),
+        "cluster_definitions": _("Definitions of a cluster"),
+        "concept_comparison": _("Comparison of concepts"),
+        "glossary": _("Glossary"),
+        "sources": _("Sources"),
+    }.get(name, name)

@@ -1,0 +1,68 @@
+"""The work behind `python -m analytics validate`: tables checked against their contracts."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from dataclasses import astuple
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analytics.paths import DATA
+
+if TYPE_CHECKING:
+    from analytics.contracts import Fault
+
+FORMATS = ("text", "csv")
+
+
+def run(path: Path | None = None, table: str | None = None, fmt: str = "text", write_manifest: bool = False) -> int:
+    """Checks a data folder or one CSV file and prints every fault.
+
+    A file's table is `table`, or else the one its name says; `table` with a folder checks that table only.
+    Returns 0 without faults, 1 with faults, 2 when the path, the table or the format is unknown.
+    """
+    from analytics import contracts
+
+    path = path or DATA
+    if fmt not in FORMATS:
+        return _refuse(f"unknown format {fmt!r}; there are {', '.join(FORMATS)}")
+    if not path.exists():
+        return _refuse(f"no such file or folder: {path}")
+    if table is not None and table not in contracts.TABLES:
+        return _refuse(f"unknown table {table!r}; there are {', '.join(contracts.TABLES)}")
+    name = table or (path.stem if path.is_file() else None)
+    if name is not None and name not in contracts.TABLES:
+        return _refuse(f"{path.name} is no table's name; say which with --table: {', '.join(contracts.TABLES)}")
+    if write_manifest and (name is not None or path.is_file()):
+        return _refuse("--write-manifest needs a whole data folder")
+
+    if name is None:
+        faults, what = contracts.check_all(path), f"{len(contracts.TABLES)} tables"
+        rows = sum(contracts.file_rows(t.name, path / t.path) for t in contracts.TABLES.values())
+    else:
+        file = path if path.is_file() else path / contracts.TABLES[name].path
+        references = None if path.is_file() else contracts.referred_tables(name, path)
+        faults, what = contracts.check_file(name, file, references), f"table {name}"
+        rows = contracts.file_rows(name, file)
+    _print(faults, fmt, what, rows)
+    if not faults and write_manifest:
+        print(f"wrote {contracts.write_manifest(path)}", file=sys.stderr)
+    return 1 if faults else 0
+
+
+def _refuse(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 2
+
+
+def _print(faults: list[Fault], fmt: str, what: str, rows: int) -> None:
+    if fmt == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(("table", "file", "row", "column", "value", "expected"))
+        writer.writerows(astuple(fault) for fault in faults)
+        return
+    for fault in faults:
+        print(fault)
+    found = "no fault" if not faults else f"{len(faults):,} fault{'s' if len(faults) != 1 else ''}"
+    print(f"{what}, {rows:,} rows: {found}")

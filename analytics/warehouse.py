@@ -1,0 +1,268 @@
+"""One DuckDB a process over the sourced tables: loaded once, then locked, asked by named SQL only.
+
+The tables are written to a temporary database file that is reopened read-only, because an in-memory DuckDB
+cannot be made read-only. After that no statement can read or write files, attach, install or change a setting.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pandas as pd
+
+from analytics.paths import DATA, QUERIES
+
+if TYPE_CHECKING:
+    from analytics.contracts import Fault
+
+BUDGET_SECONDS = 2.0
+MAX_ROWS = 200_000
+MEMORY = "512MB"
+THREADS = 2
+
+_HEADER = re.compile(r"^-- (question|grain|units): (.+)$", re.M)
+_PARAMETER = re.compile(r"^-- param (\w+) ([A-Z]+(?:\[\])?) = (.+?): (.+)$", re.M)
+_INTEGERS = {
+    "TINYINT",
+    "SMALLINT",
+    "INTEGER",
+    "BIGINT",
+    "HUGEINT",
+    "UTINYINT",
+    "USMALLINT",
+    "UINTEGER",
+    "UBIGINT",
+}
+
+
+class WarehouseError(Exception):
+    """A question that the warehouse cannot answer; the message is fit for a reader."""
+
+
+class UnknownQuery(WarehouseError):  # noqa: N818
+    """No file of that name in analytics/queries."""
+
+
+class BadParameter(WarehouseError):  # noqa: N818
+    """A parameter that the query does not declare, or a value that is not of its type."""
+
+
+class TableUnavailable(WarehouseError):  # noqa: N818
+    """The query needs a table that was left out because it breaks its contract."""
+
+
+class QueryTimeout(WarehouseError):  # noqa: N818
+    """The query ran longer than its time budget and was interrupted."""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A bound parameter of a query: its DuckDB type, default (a SQL literal) and meaning."""
+
+    name: str
+    type: str
+    default: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Query:
+    """A named question: the SQL as stored, and what its header says."""
+
+    name: str
+    sql: str
+    question: str
+    grain: str
+    units: str
+    parameters: tuple[Parameter, ...]
+
+    @property
+    def bound_sql(self) -> str:
+        """The SQL with each parameter cast to its declared type, so that text from a link cannot change a type."""
+        sql = self.sql
+        for p in self.parameters:
+            sql = re.sub(rf"\${p.name}\b", f"CAST(${p.name} AS {p.type})", sql)
+        return sql
+
+
+def read_query(path: Path, root: Path = QUERIES) -> Query:
+    """Read a named query from its file. Raises ValueError when the header lacks question, grain or units."""
+    sql = path.read_text(encoding="utf-8")
+    header = dict(_HEADER.findall(sql))
+    name = ".".join(path.relative_to(root).with_suffix("").parts)
+    missing = {"question", "grain", "units"} - header.keys()
+    if missing:
+        raise ValueError(f"{name}: the header lacks {', '.join(sorted(missing))}")
+    parameters = tuple(Parameter(*found) for found in _PARAMETER.findall(sql))
+    return Query(name, sql, header["question"], header["grain"], header["units"], parameters)
+
+
+@lru_cache(maxsize=1)
+def queries() -> dict[str, Query]:
+    """Every named query of the product by its name, such as "clusters.by_country"."""
+    found = (read_query(path) for path in sorted(QUERIES.glob("*/*.sql")) if path.parent.name != "macros")
+    return {query.name: query for query in found}
+
+
+@dataclass
+class Warehouse:
+    """The locked database and the faults of the tables that were left out of it."""
+
+    connection: duckdb.DuckDBPyConnection
+    tables: frozenset[str]
+    faults: dict[str, list[Fault]] = field(default_factory=dict)
+    _folder: tempfile.TemporaryDirectory[str] | None = None
+
+    def ask(self, name: str, /, **params: Any) -> pd.DataFrame:
+        """Answer a named query as a frame (integers stay integers, unknown is missing).
+
+        Raises UnknownQuery, BadParameter, TableUnavailable or QueryTimeout.
+        """
+        query = queries().get(name)
+        if query is None:
+            raise UnknownQuery(f"There is no query named {name!r}; see `python -m analytics queries`.")
+        return self.run(query.bound_sql, self._values(query, params), label=name)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A whole table as it is shipped. Raises TableUnavailable when there is none of that name or it is faulty."""
+        if name not in self.tables:
+            raise TableUnavailable(self._explain(name, name))
+        return self.run(f"SELECT * FROM {name}", {}, label=name)
+
+    def run(self, sql: str, values: dict[str, Any], *, label: str, budget: float = BUDGET_SECONDS) -> pd.DataFrame:
+        """Run trusted SQL with bound values within a time budget (seconds). Never called with a visitor's text."""
+        cursor = self.connection.cursor()
+        timer = threading.Timer(budget, cursor.interrupt)
+        timer.start()
+        try:
+            answer = cursor.execute(sql, values)
+            types = [str(column[1]) for column in answer.description]
+            frame = answer.df()
+        except duckdb.InterruptException as stopped:
+            raise QueryTimeout(f"{label} took longer than {budget:g} s and was stopped.") from stopped
+        except duckdb.CatalogException as absent:
+            raise TableUnavailable(self._explain(label, str(absent))) from absent
+        except (duckdb.ConversionException, duckdb.InvalidInputException) as wrong:
+            raise BadParameter(f"{label}: {str(wrong).splitlines()[0]}") from wrong
+        finally:
+            timer.cancel()
+            cursor.close()
+        if len(frame) > MAX_ROWS:
+            raise QueryTimeout(f"{label} gives {len(frame):,} rows; the limit is {MAX_ROWS:,}.")
+        for column, kind in zip(frame.columns, types, strict=True):
+            if kind in _INTEGERS and frame[column].dtype.kind == "f":
+                frame[column] = frame[column].astype("Int64")
+        return frame
+
+    def _values(self, query: Query, params: dict[str, Any]) -> dict[str, Any]:
+        declared = {p.name: p for p in query.parameters}
+        for name in params:
+            if name not in declared:
+                known = ", ".join(declared) or "none"
+                raise BadParameter(f"{query.name} has no parameter {name!r} (it has: {known}).")
+        used = {n: p for n, p in declared.items() if re.search(rf"\${n}\b", query.sql)}
+        return {name: params[name] if name in params else self._default(p) for name, p in used.items()}
+
+    def _default(self, parameter: Parameter) -> Any:
+        cursor = self.connection.cursor()
+        row = cursor.execute(f"SELECT CAST({parameter.default} AS {parameter.type})").fetchone()
+        return row[0] if row else None
+
+    def _explain(self, label: str, message: str) -> str:
+        # The name that is absent may be a macro's, which then lacks a table itself.
+        needed = "\n".join([message, *(text for name, text in _macros() if re.search(rf"\b{name}\b", message))])
+        for table, faults in self.faults.items():
+            if re.search(rf"\b{table}\b", needed):
+                return f"{label} needs the table {table}, which was left out: {faults[0]}"
+        return f"{label}: {message.splitlines()[0]}"
+
+
+def open_warehouse(data: Path = DATA) -> Warehouse:
+    """Load the tables under `data`, leave out those that break their contract, and lock the database.
+
+    A table whose checksum stands in data/manifest.json was checked when it was shipped and is loaded at once;
+    when any differs, all are checked in full.
+    """
+    manifest = _shipped_manifest(data)
+    faults: dict[str, list[Fault]] = {}
+    if not manifest or any(_checksum(data / entry["path"]) != entry["sha256"] for entry in manifest.values()):
+        from analytics import contracts
+
+        manifest = contracts.manifest(data)
+        for fault in contracts.check_all(data):
+            faults.setdefault(fault.table, []).append(fault)
+    sound = {name: entry for name, entry in manifest.items() if name not in faults}
+    folder = tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True)
+    file = Path(folder.name) / "atlas.duckdb"
+    with duckdb.connect(str(file)) as loading:
+        for name, entry in sound.items():
+            _load(loading, name, entry, data)
+        for _, statement in _macros():
+            with suppress(duckdb.CatalogException):  # it needs a table that was left out; asking it says so
+                loading.execute(statement)
+    return Warehouse(_open_locked(file), frozenset(sound), faults, folder)
+
+
+@lru_cache(maxsize=1)
+def warehouse() -> Warehouse:
+    """The one warehouse of this process over the shipped tables."""
+    return open_warehouse()
+
+
+def _shipped_manifest(data: Path) -> dict[str, dict[str, Any]]:
+    path = data / "manifest.json"
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
+
+
+def _checksum(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    except OSError:
+        return ""
+
+
+def _load(connection: duckdb.DuckDBPyConnection, name: str, entry: dict[str, Any], data: Path) -> None:
+    columns = ", ".join(f"'{column}': '{kind}'" for column, kind in entry["columns"].items())
+    connection.execute(
+        f"CREATE TABLE {name} AS SELECT * FROM read_csv($file, header = true, columns = {{{columns}}}, "
+        "auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '')",
+        {"file": str(data / entry["path"])},
+    )
+
+
+def _macros() -> Iterator[tuple[str, str]]:
+    for path in sorted((QUERIES / "macros").glob("*.sql")):
+        yield path.stem.split("_", 1)[1], path.read_text(encoding="utf-8")
+
+
+def _open_locked(file: Path) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(
+        str(file),
+        read_only=True,
+        config={
+            "threads": THREADS,
+            "memory_limit": MEMORY,
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "allow_community_extensions": "false",
+        },
+    )
+    for setting in (
+        "enable_external_access = false",
+        "disabled_filesystems = 'LocalFileSystem'",
+        "max_temp_directory_size = '0MB'",
+        "lock_configuration = true",
+    ):
+        connection.execute(f"SET {setting}")
+    return connection

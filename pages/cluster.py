@@ -1,0 +1,39 @@
+"""One cluster: all facts with sources and years, members, history, fees, and similar clusters across the Nordics."""
+
+import streamlit as st
+
+from analytics import clusters, regions
+from analytics.language import _, country_name, term
+from ui import address, cluster_card, cluster_profile, frame, map_parts, navigation
+
+frame.heading(
+    _("A cluster, with all that is known of it"),
+    _("Who are its members, what does it cost, and which clusters abroad would be its natural partners?"),
+)
+names = clusters.names()
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    cluster_id = address.choose_or_none("id", _("Cluster"), list(names), names.__getitem__, width=520)
+    map_parts.copy_link()
+row = clusters.profile(cluster_id) if cluster_id else None
+if cluster_id is None or row is None:
+    st.info(_("Choose a cluster above, or open one from the map."), icon=":material/search:")
+    navigation.link("map", _("To the map"), ":material/map:")
+    st.stop()
+
+st.header(frame.plain(row["name"]), anchor=False)
+place = regions.name(row["nuts_code"]) if isinstance(row["nuts_code"], str) else country_name(row["country"])
+st.caption(f"{term(row['ecosystem'])} · {place} · {clusters.status_name(row['status'])}")
+
+left, right = st.columns([3, 2], gap="large")
+with left:
+    cluster_card.write_facts(cluster_card.facts(row))
+    year = "" if row["source_year"] != row["source_year"] else f" ({int(row['source_year'])})"
+    st.caption(_("Source: {source}").format(source=frame.link(row["source_url"], row["source_url"]) + year))
+with right:
+    cluster_profile.where(row)
+    cluster_profile.history(cluster_id)
+
+cluster_profile.members(cluster_id, row)
+cluster_profile.fees(cluster_id)
+cluster_profile.stories(cluster_id)
+cluster_profile.similar(cluster_id)

@@ -1,0 +1,70 @@
+"""The map of clusters: where they are, what their regions are like, and each one's card."""
+
+import streamlit as st
+
+from analytics import clusters, layers, map_view, regions
+from analytics.language import _, ngettext, term
+from ui import address, cluster_card, cluster_filters, frame, map_parts, region_card
+
+frame.heading(
+    _("Where the clusters are"),
+    _("Which clusters work in each region of the five Nordic countries, and where is there room for more?"),
+)
+chosen = cluster_filters.filters()
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    colour = address.choose_segment(
+        "colour", _("Colour of the marks"), ("country", "ecosystem"), map_view.colour_name, "country"
+    )
+    layer_name = address.choose("layer", _("Regions show"), layers.LAYERS, layers.layer_name, "density", width=330)
+    focus = "Renewable Energy"
+    if layer_name == "lq":
+        focus = address.choose("focus", _("Ecosystem"), clusters.ecosystems(), term, focus, width=330)
+    map_parts.copy_link()
+    cluster_filters.reset_button()
+
+found = clusters.clusters(chosen)
+if found.empty:
+    cluster_filters.nothing_fits(chosen)
+    st.stop()
+
+located = found[found["nuts_code"].notna()]
+st.markdown("#### " + map_view.headline(found, located))
+
+cluster = address.checked("cluster", list(clusters.names()), (), _("Cluster"))[:1]
+region = address.checked("region", regions.codes(3), (), _("Region"))[:1]
+layer = layers.layer(layer_name, chosen, focus)
+
+picture, side = st.columns([2, 1], gap="medium")
+with picture:
+    map_parts.map_of(located, layer, colour, chosen.countries, cluster, region)
+with side:
+    address.choose_or_none("cluster", _("Open a cluster"), list(found["cluster_id"]), clusters.names().__getitem__)
+    address.choose_or_none("region", _("Open a region"), regions.codes(3), regions.name)
+    if cluster:
+        cluster_card.card(cluster[0])
+    elif region:
+        region_card.card(region[0])
+    else:
+        map_parts.counts(found)
+
+rows, places, unplaced = st.tabs(
+    [
+        ngettext("{n} cluster in a table", "{n} clusters in a table", len(found)),
+        _("Regions in a table"),
+        ngettext("{n} without a known place", "{n} without a known place", len(found) - len(located)),
+    ],
+    key="tables",
+)
+with rows:
+    map_parts.cluster_table(found, key="rows")
+    frame.downloads(found, subject="clusters", words=chosen.words(), sources=map_view.sources(layer))
+with places:
+    map_parts.region_table(layer)
+with unplaced:
+    st.markdown(
+        _("These clusters fit the filters, but no page names their city. They count everywhere except on the map.")
+    )
+    map_parts.cluster_table(found[found["nuts_code"].isna()], key="unplaced")
+
+map_parts.method()

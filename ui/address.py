@@ -1,0 +1,176 @@
+"""State in the page's address: each control has a short name in the link and codes as values, whatever the language.
+
+Streamlit's own `bind="query-params"` writes an option's *label* into the link, so a link made on the Finnish page
+would not open on the Swedish one. Here the address holds codes and is the only state: controls are set from it before
+they are drawn and write to it when they change, so reload, back button and a copied link all show the same view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from analytics.language import _, current, listing
+
+ANY = "any"  # stands in the link for "nothing chosen" where nothing chosen is not the default
+LONGEST = 200
+
+
+def read(name: str) -> list[str]:
+    """The values of a parameter of the link as given, at most 100 of them, none longer than 200 characters."""
+    return [value[:LONGEST] for value in st.query_params.get_all(name)[:100]]
+
+
+def write(name: str, values: Sequence[str], default: Sequence[str] = ()) -> None:
+    """Put values into the link, or take the parameter out when they are the default."""
+    if list(values) == list(default):
+        if name in st.query_params:
+            del st.query_params[name]
+    else:
+        st.query_params[name] = list(values) or [ANY]
+
+
+def checked(name: str, options: Sequence[str], default: Sequence[str], label: str) -> list[str]:
+    """The values of a parameter that are options; others are left out of the link with a note to the reader."""
+    given = read(name)
+    if not given:
+        return list(default)
+    if given == [ANY]:
+        return []
+    good = [value for value in dict.fromkeys(given) if value in options]
+    bad = [value for value in given if value not in options]
+    if bad:
+        write(name, good or default, default)
+        note(label, bad)
+    return good or (list(default) if bad else [])
+
+
+def note(label: str, bad: Sequence[str]) -> None:
+    """Tell the reader that a link asked for something unknown."""
+    said = listing(f"“{value[:40]}”" for value in bad[:3])
+    st.info(
+        _("The link asks for {values} under “{label}”, which the atlas does not know. It was left out.").format(
+            values=said, label=label
+        ),
+        icon=":material/info:",
+    )
+
+
+def choose_many(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    default: Sequence[str] = (),
+    **more: Any,
+) -> tuple[str, ...]:
+    """A multiselect in the link; returns the codes chosen (none = no restriction)."""
+    key = _seed(name, checked(name, options, default, label))
+    more.setdefault("placeholder", _("All"))
+    st.multiselect(
+        label, options, format_func=words, key=key, on_change=_keep, args=(name, key, tuple(default)), **more
+    )
+    return tuple(st.session_state[key])
+
+
+def choose(
+    name: str, label: str, options: Sequence[str], words: Callable[[str], str], default: str, **more: Any
+) -> str:
+    """A selectbox in the link; returns the code chosen."""
+    key = _seed(name, (checked(name, options, (default,), label) or [default])[0])
+    st.selectbox(label, options, format_func=words, key=key, on_change=_keep, args=(name, key, (default,)), **more)
+    return str(st.session_state[key])
+
+
+def choose_or_none(
+    name: str, label: str, options: Sequence[str], words: Callable[[str], str], **more: Any
+) -> str | None:
+    """A selectbox that can be left empty, in the link."""
+    key = _seed(name, next(iter(checked(name, options, (), label)), None))
+    more.setdefault("placeholder", _("Type or choose"))
+    st.selectbox(label, options, format_func=words, index=None, key=key, on_change=_keep, args=(name, key, ()), **more)
+    value = st.session_state[key]
+    return None if value is None else str(value)
+
+
+def choose_segment(
+    name: str, label: str, options: Sequence[str], words: Callable[[str], str], default: str, **more: Any
+) -> str:
+    """A row of buttons, one of which is on, in the link."""
+    key = _seed(name, (checked(name, options, (default,), label) or [default])[0])
+    st.segmented_control(
+        label,
+        options,
+        format_func=words,
+        required=True,
+        key=key,
+        on_change=_keep,
+        args=(name, key, (default,)),
+        **more,
+    )
+    return str(st.session_state[key] or default)
+
+
+def write_text(name: str, label: str, **more: Any) -> str:
+    """A line of text in the link, trimmed, at most 200 characters."""
+    key = _seed(name, " ".join(read(name)[:1]))
+    st.text_input(label, key=key, max_chars=LONGEST, on_change=_keep, args=(name, key, ("",)), **more)
+    return str(st.session_state[key]).strip()
+
+
+def choose_years(first_name: str, last_name: str, label: str, first: int, last: int) -> tuple[int, int]:
+    """A range of years in the link under two names; returns first and last."""
+    years = [str(year) for year in range(first, last + 1)]
+    start = int((checked(first_name, years, (str(first),), label) or [str(first)])[0])
+    end = int((checked(last_name, years, (str(last),), label) or [str(last)])[0])
+    key = _seed(f"{first_name}-{last_name}", (min(start, end), max(start, end)))
+    st.slider(
+        label,
+        first,
+        last,
+        key=key,
+        on_change=_keep_years,
+        args=(first_name, last_name, key, first, last),
+        format="%d",
+    )
+    chosen = st.session_state[key]
+    return int(chosen[0]), int(chosen[1])
+
+
+def reset(names: Sequence[str]) -> None:
+    """Take parameters out of the link (for a button's callback)."""
+    for name in names:
+        if name in st.query_params:
+            del st.query_params[name]
+
+
+def full_link() -> str:
+    """The address that reopens this view in this language."""
+    from urllib.parse import urlencode
+
+    values = {**{name: st.query_params.get_all(name) for name in st.query_params}, "lang": current()}
+    base = (st.context.url or "").split("?")[0]
+    return f"{base}?{urlencode(values, doseq=True)}"
+
+
+def _seed(name: str, value: Any) -> str:
+    # The language is part of the key because options are sent as labels: a widget kept across a change of language
+    # would hold labels that no longer exist.
+    key = f"{name}:{current()}"
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
+
+
+def _keep(name: str, key: str, default: tuple[str, ...]) -> None:
+    value = st.session_state[key]
+    values = value if isinstance(value, list | tuple) else [] if value is None else [value]
+    write(name, [str(v) for v in values], default)
+
+
+def _keep_years(first_name: str, last_name: str, key: str, first: int, last: int) -> None:
+    start, end = st.session_state[key]
+    write(first_name, [str(start)], (str(first),))
+    write(last_name, [str(end)], (str(last),))

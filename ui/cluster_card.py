@@ -1,0 +1,121 @@
+"""A cluster's facts as lines of a card, short beside the map and in full on its page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics import clusters, regions
+from analytics.language import _, country_name, ngettext, number, term
+from ui import frame, navigation
+
+
+def card(cluster_id: str) -> None:
+    """The short card beside the map, with the way to the full page."""
+    row = clusters.profile(cluster_id)
+    if row is None:
+        return
+    with st.container(border=True, key="cluster-card"):
+        st.subheader(frame.plain(row["name"]), anchor=False)
+        write_facts(facts(row)[:9])
+        navigation.link(
+            "cluster",
+            _("All facts, members and similar clusters"),
+            ":material/arrow_forward:",
+            **{"id": cluster_id},
+        )
+
+
+def write_facts(lines: list[tuple[str, str]]) -> None:
+    """The known facts a line each, the unknown ones together at the end."""
+    for label, value in lines:
+        if value:
+            st.markdown(f"**{label}:** {value}")
+    if unknown := [label for label, value in lines if not value]:
+        st.markdown(f"*{_('Not published')}:* " + ", ".join(unknown))
+
+
+def facts(row: pd.Series) -> list[tuple[str, str]]:
+    """Label and value (Markdown) of each fact; the value is empty where it is not known."""
+
+    def said(value: Any, words: str | None = None) -> str:
+        return "" if pd.isna(value) else words if words is not None else frame.plain(value)
+
+    where = ", ".join(
+        part
+        for part in (
+            frame.plain(row["city"]) if isinstance(row["city"], str) else "",
+            regions.name(row["nuts_code"]) if isinstance(row["nuts_code"], str) else "",
+            country_name(row["country"]),
+        )
+        if part
+    )
+    if not isinstance(row["nuts_code"], str):
+        where += " " + _("(no page names its city)")
+    members = said(row["members_total"], _counted(row))
+    status = clusters.status_name(row["status"])
+    return [
+        (_("Where"), where),
+        (_("Industrial ecosystem"), term(row["ecosystem"])),
+        (_("Field"), frame.plain(clusters.text(row, "sector"))),
+        (_("Members"), members),
+        (_("Programme"), _programme(row)),
+        (_("Quality label"), said(row["esca_label"], clusters.label_name(row["esca_label"]))),
+        (_("Membership fee"), _fee(row)),
+        (
+            _("Founded"),
+            said(row["founded_year"], None if pd.isna(row["founded_year"]) else str(int(row["founded_year"]))),
+        ),
+        (
+            _("Website"),
+            frame.link(row["website"], row["website"]) if isinstance(row["website"], str) else "",
+        ),
+        (_("Status"), status),
+        (_("Staff of the cluster organisation"), said(row["staff"], number(row["staff"]))),
+        (_("Employees of the members"), said(row["member_employees"], number(row["member_employees"]))),
+        (_("Small and medium-sized members"), said(row["members_sme"], number(row["members_sme"]))),
+        (_("Large members"), said(row["members_large"], number(row["members_large"]))),
+        (_("Research members"), said(row["members_research"], number(row["members_research"]))),
+        (_("Public members"), said(row["members_public"], number(row["members_public"]))),
+        (_("What else the source says"), frame.plain(clusters.text(row, "note"))),
+    ]
+
+
+def _counted(row: pd.Series) -> str:
+    if pd.isna(row["members_total"]):
+        return ""
+    total = number(row["members_total"])
+    return (
+        total
+        if pd.isna(row["counts_year"])
+        else _("{n} (counted in {year})").format(n=total, year=int(row["counts_year"]))
+    )
+
+
+def _programme(row: pd.Series) -> str:
+    if not isinstance(row["programme"], str):
+        return ""
+    named = "; ".join(clusters.programme_name(p) for p in row["programme"].split("; "))
+    status = clusters.programme_status(row["programme_status"])
+    return frame.plain(f"{named} – {status}" if status else named)
+
+
+def _fee(row: pd.Series) -> str:
+    low, high = row["fee_min_eur"], row["fee_max_eur"]
+    if row["fee_state"] == "unknown":
+        return ""
+    if row["fee_state"] == "free" or pd.isna(low):
+        return clusters.fee_name(row["fee_state"])
+    if low == high:
+        return _("EUR {low} a year").format(low=number(low))
+    return _("EUR {low}–{high} a year").format(low=number(low), high=number(high))
+
+
+def members_sentence(rows: pd.DataFrame, total: float | None) -> str:
+    """How many members are known by name, of how many."""
+    named = ngettext("{n} member is known by name", "{n} members are known by name", len(rows))
+    if total is None or pd.isna(total):
+        return _("{named}; how many there are in all is not published.").format(named=named)
+    return _("{named}, of {all} in all.").format(named=named, all=number(total))

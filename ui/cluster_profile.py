@@ -1,0 +1,163 @@
+"""The parts of a cluster's page."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from analytics import clusters, similar_clusters
+from analytics.charts.chart import Source
+from analytics.language import _, country_name, current, percent, term
+from ui import address, cluster_card, frame, navigation
+
+
+def where(row: pd.Series) -> None:
+    """The way to the map, centred on this cluster."""
+    if isinstance(row["nuts_code"], str):
+        navigation.link(
+            "map",
+            _("Show it on the map"),
+            ":material/map:",
+            **{"cluster": row["cluster_id"], "country": row["country"]},
+        )
+        navigation.link("region", _("Its region"), ":material/location_on:", **{"nuts": row["nuts_code"]})
+
+
+def history(cluster_id: str) -> None:
+    """Member counts over the years, each with its source."""
+    rows = clusters.about("history", cluster_id)
+    if rows.empty:
+        return
+    st.subheader(_("Members over the years"), anchor=False)
+    frame.table(
+        pd.DataFrame(
+            {
+                _("Year"): rows["year"],
+                _("Members"): rows["members_total"],
+                _("Companies"): rows["companies"],
+                _("Employees of the members"): rows["member_employees"],
+                _("Source"): rows["source_url"],
+            }
+        ),
+        key="history",
+        alt=_("Table of member counts by year."),
+    )
+
+
+def members(cluster_id: str, row: pd.Series) -> None:
+    """The members known by name, those that sit in several clusters first."""
+    rows = clusters.about("members", cluster_id)
+    st.subheader(_("Members known by name"), anchor=False)
+    if rows.empty:
+        st.markdown(_("No member of this cluster has been seen by name on a public page."))
+        return
+    st.markdown(cluster_card.members_sentence(rows, row["members_total"]))
+    frame.table(
+        pd.DataFrame(
+            {
+                _("Member"): rows["member_name"],
+                _("Kind"): rows["member_type"].map(clusters.member_type_name),
+                _("Country"): rows["member_country"].map(country_name, na_action="ignore"),
+                _("City"): rows["member_city"],
+                _("In other clusters"): rows["other_clusters"],
+                _("Source year"): rows["source_year"],
+                _("Source"): rows["source_url"],
+            }
+        ),
+        key="members",
+        alt=_("Table of the members known by name."),
+    )
+    frame.downloads(
+        rows,
+        subject="members",
+        words=[clusters.names()[cluster_id]],
+        sources=[Source(_("Pages named in each row, read November 2026"), "memberships")],
+    )
+
+
+def fees(cluster_id: str) -> None:
+    """The fee tiers that the cluster publishes."""
+    rows = clusters.about("fees", cluster_id)
+    if rows.empty:
+        return
+    st.subheader(_("What membership costs"), anchor=False)
+    frame.table(
+        pd.DataFrame(
+            {
+                _("EUR"): rows["fee_eur"].round(),
+                _("Amount"): rows["fee_amount"],
+                _("Currency"): rows["fee_currency"],
+                _("Year"): rows["fee_year"],
+                _("Size from"): rows["size_min"],
+                _("Size to"): rows["size_max"],
+                _("Size in"): rows["size_basis"].map(_basis),
+                _("Tier in the source"): rows["member_category"],
+                _("Source"): rows["source_url"],
+            }
+        ),
+        key="fees",
+        alt=_("Table of membership fees by size of the member."),
+    )
+    st.caption(_("Converted at SEK 11.4, NOK 11.6, DKK 7.46 and ISK 150 for one euro; a year's fee unless stated."))
+
+
+def stories(cluster_id: str) -> None:
+    """Success stories and programme figures that name the cluster."""
+    rows = clusters.about("stories", cluster_id)
+    if rows.empty:
+        return
+    st.subheader(_("Results and support that are published"), anchor=False)
+    frame.table(
+        pd.DataFrame(
+            {
+                _("Year"): rows["year"],
+                _("Figure"): rows["value"],
+                _("Unit in the source"): rows["unit"],
+                _("In the source"): rows["headline"],
+                _("Source"): rows["source_url"],
+            }
+        ),
+        key="stories",
+        alt=_("Table of published results and support."),
+    )
+
+
+def similar(cluster_id: str) -> None:
+    """Similar clusters abroad (or everywhere), each with its score and the reasons in words."""
+    st.subheader(_("Similar clusters across the Nordics"), anchor=False)
+    st.markdown(_("Natural partners by ecosystem, field, shared members, size and distance."))
+    scope = address.choose_segment(
+        "scope",
+        _("Where to look"),
+        ("abroad", "all"),
+        lambda code: _("in the other countries") if code == "abroad" else _("everywhere"),
+        "abroad",
+        label_visibility="collapsed",
+    )
+    found = similar_clusters.similar_to(cluster_id, abroad_only=scope == "abroad")
+    if found.empty:
+        st.markdown(_("No similar cluster is known."))
+        return
+    items = []
+    for partner in found.itertuples():
+        href = escape(f"/cluster?id={partner.cluster_id}&lang={current()}", quote=True)
+        reasons = escape("; ".join(partner.reasons))
+        items.append(
+            f'<li style="margin-bottom:8px"><a href="{href}" target="_self">{escape(partner.name)}</a>, '
+            f"{escape(country_name(partner.country))} – {escape(term(partner.ecosystem))}<br>"
+            f"{escape(_('similarity {score}').format(score=percent(partner.score * 100, 0)))}: {reasons}</li>"
+        )
+    st.html(f'<ol style="padding-left:22px;margin:0">{"".join(items)}</ol>')
+    with st.expander(_("How similarity is worked out"), key="how-similar"):
+        st.markdown(similar_clusters.method())
+
+
+def _basis(value: str) -> str:
+    return {
+        "employees": _("employees"),
+        "turnover": _("turnover"),
+        "flat": _("the same for all"),
+        "other": _("other"),
+    }.get(value, value)

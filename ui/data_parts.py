@@ -1,0 +1,65 @@
+"""The parts of the data page."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import tables
+from analytics.charts.chart import Source
+from analytics.language import _, percent
+from analytics.publish.tables import harmless
+from ui import frame
+
+SHOWN = 1000
+
+
+def rows(name: str, table: pd.DataFrame) -> None:
+    """The rows as shipped, and their downloads."""
+    st.caption(_("As stored: names and texts stand in the language of the table, empty means unknown."))
+    st.dataframe(table.head(SHOWN), hide_index=True, height=420, key=f"rows-{name}", alt=tables.title(name))
+    if len(table) > SHOWN:
+        st.caption(_("The first {n} rows are shown; the downloads hold all.").format(n=SHOWN))
+    origins = tables.sources(name, table)
+    listed = [
+        Source(str(row.citation), name, url=row.url if isinstance(row.url, str) else "") for row in origins.itertuples()
+    ]
+    frame.downloads(table, subject=name, words=[], sources=listed)
+
+
+def columns(name: str, table: pd.DataFrame) -> None:
+    """Each column with the share of rows that hold a value."""
+    found = tables.coverage(table)
+    frame.table(
+        pd.DataFrame(
+            {
+                _("Column"): found["column"],
+                _("Known"): [percent(value, 0) for value in found["known_pct"]],
+                _("Different values"): found["distinct"],
+            }
+        ),
+        height=420,
+        key=f"columns-{name}",
+        alt=_("Table of columns and how much of each is known."),
+    )
+
+
+def sources(name: str, table: pd.DataFrame) -> None:
+    """The sources of the table's rows with their licences and addresses."""
+    found = tables.sources(name, table)
+    if found.empty:
+        st.markdown(_("This table is made by the atlas from its other tables; see the data folder's README."))
+        return
+    shown = {
+        _("Source"): found["citation"].map(lambda text: harmless(str(text))),
+        _("Rows"): found["rows"],
+        _("Address"): found["url"],
+    }
+    if "licence" in found:
+        shown[_("Licence as stated")] = found["licence"]
+    frame.table(
+        pd.DataFrame(shown),
+        height=420,
+        key=f"sources-{name}",
+        alt=_("Table of sources."),
+    )

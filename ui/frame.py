@@ -1,0 +1,136 @@
+"""How a chart, a table and a figure stand on a page: title, insight, picture, table twin, source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.charts import theme
+from analytics.charts.chart import Chart, Source
+from analytics.language import _, term
+from analytics.publish import tables
+from analytics.publish.tables import harmless
+from ui import navigation, shell
+
+PLOTLY = {"displayModeBar": False, "responsive": True}
+
+
+def heading(title: str, question: str) -> None:
+    """A page's title with the languages beside it, and the question that it answers."""
+    with st.container(horizontal=True, vertical_alignment="center", key="heading"):
+        st.title(title, anchor=False, width="stretch")
+        shell.language_switch()
+    st.markdown(question)
+
+
+def tile(label: str, value: str, context: str, link: tuple[str, str], /, **query: str) -> None:
+    """A figure with what it is counted from and a link (page, words) to what stands behind it."""
+    with st.container():
+        st.metric(label, value)
+        st.caption(context)
+        navigation.link(*link, **query)
+
+
+def show(chart: Chart, *, height: int = 380) -> None:
+    """A chart in its frame, its exact values one tab away."""
+    with st.container(key=f"chart-{chart.id.replace('.', '-')}"):
+        st.subheader(chart.title, anchor=False)
+        st.caption(chart.subtitle)
+        st.markdown(chart.insight)
+        picture, values = st.tabs([_("Chart"), _("Table")], key=f"tabs-{chart.id}-{theme.mode()}")
+        with picture:
+            figure = chart.figure.update_layout(height=height)
+            st.plotly_chart(figure, theme=None, config=PLOTLY, key=f"plot-{chart.id}", alt=chart.alt)
+        with values:
+            st.dataframe(chart.table, hide_index=True, height=height - 60, alt=chart.alt)
+            st.download_button(
+                _("Download CSV"),
+                data=lambda: tables.to_csv(chart.table),
+                file_name=tables.file_name(chart.id, [str(v) for v in chart.params.values()], date.today(), "csv"),
+                mime="text/csv",
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"csv-{chart.id}",
+            )
+        source_line(chart.sources)
+
+
+def table(rows: pd.DataFrame, key: str, alt: str, *, height: int | None = None) -> None:
+    """A table to read: unknown by name, years without separators, addresses as links, numbers by locale."""
+    columns: dict[str, Any] = {}
+    for name in rows.columns:
+        if name in (_("Year"), _("Founded"), _("Members in year"), _("Source year")):
+            columns[name] = st.column_config.NumberColumn(format="%d")
+        elif name in (_("Source"), _("Page")):
+            columns[name] = st.column_config.LinkColumn(display_text=_("open"))
+        elif pd.api.types.is_numeric_dtype(rows[name]):
+            columns[name] = st.column_config.NumberColumn(format="localized")
+        else:
+            rows = rows.assign(**{name: rows[name].map(lambda cell: harmless(cell) if isinstance(cell, str) else cell)})
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=height or min(420, 38 + 35 * max(1, len(rows))),
+        key=key,
+        alt=alt,
+        placeholder=term("unknown"),
+        column_config=columns,
+    )
+
+
+def source_line(sources: Sequence[Source]) -> None:
+    """Where figures come from, under the picture."""
+    said = "; ".join(f"[{plain(s.text)}]({s.url})" if s.url else plain(s.text) for s in sources)
+    st.caption(_("Source: {source}").format(source=said))
+
+
+def plain(text: object) -> str:
+    """Text from data, safe inside Markdown."""
+    out = str(text)
+    for sign in "\\`*_{}[]<>#|~$:":
+        out = out.replace(sign, "\\" + sign)
+    return out
+
+
+def link(label: object, url: object) -> str:
+    """A Markdown link to an outside page, or the label alone when the address is not http(s)."""
+    address = str(url)
+    if not address.startswith(("http://", "https://")):
+        return plain(label)
+    return f"[{plain(label)}]({address.replace('(', '%28').replace(')', '%29').replace(' ', '%20')})"
+
+
+def downloads(frame: pd.DataFrame, *, subject: str, words: Sequence[str], sources: Sequence[Source]) -> None:
+    """Buttons for the rows as CSV, XLSX, GeoJSON and GeoPackage, made when clicked; exact values with sources."""
+    title = subject if not words else f"{subject}: {', '.join(words)}"
+    notes = (_("Empty means unknown, never zero."), *words)
+    kinds: Mapping[str, tuple[str, Any]] = {
+        "csv": ("text/csv", lambda: tables.to_csv(frame, bom=True)),
+        "xlsx": (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            lambda: tables.to_xlsx(frame, title=title, sources=sources, notes=notes),
+        ),
+        "geojson": ("application/geo+json", lambda: tables.to_geojson(frame, sources=sources)),
+        "gpkg": (
+            "application/geopackage+sqlite3",
+            lambda: tables.to_geopackage(frame, layer=subject, sources=sources),
+        ),
+    }
+    if "lat" not in frame:
+        kinds = {kind: made for kind, made in kinds.items() if kind in ("csv", "xlsx")}
+    names = {"csv": "CSV", "xlsx": "Excel (XLSX)", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
+    with st.container(horizontal=True):
+        for kind, (mime, make) in kinds.items():
+            st.download_button(
+                names[kind],
+                data=make,
+                file_name=tables.file_name(subject, list(words), date.today(), kind),
+                mime=mime,
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"download-{subject}-{kind}",
+            )

@@ -1,0 +1,22 @@
+"""What runs for every visit: page config, language, navigation, the chosen page."""
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:  # Streamlit puts this script's own folder there, not the project's
+    sys.path.insert(0, str(ROOT))
+
+st.set_page_config(page_title="Nordic Cluster Atlas", page_icon=str(ROOT / "static" / "icon.png"), layout="wide")
+
+from ui import navigation, shell  # noqa: E402
+
+shell.choose_language()
+page = navigation.draw()
+with st.container(horizontal_alignment="center"), st.container(width=1200, key="page"):
+    with shell.page_errors():
+        shell.faults()
+        page.run()
+    shell.foot()

@@ -1,0 +1,183 @@
+"""The parts of the map page: the map with its legends, tables, counts, method."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics import clusters, maps, regions
+from analytics import map_view as view
+from analytics.charts import theme
+from analytics.language import _, country_name, current, number, term
+from analytics.layers import Layer
+from ui import address, frame
+
+
+def map_of(
+    located: pd.DataFrame,
+    layer: Layer,
+    by: str,
+    countries: tuple[str, ...],
+    cluster: list[str],
+    region: list[str],
+) -> None:
+    """The map, its title, its legends and its source; a click writes the cluster or region into the link."""
+    st.markdown(f"**{layer.title}**")
+    _swatches(zip(layer.classes.colours, layer.classes.labels, strict=True), "square")
+    codes = regions.codes(3)
+    deck = maps.deck(
+        view.marks(located, by),
+        layer.classes,
+        layer.tips,
+        view=view.view(countries, phone="Mobi" in (st.context.headers.get("User-Agent") or "")),
+        chosen_region=codes.index(region[0]) if region else None,
+        chosen_cluster=cluster[0] if cluster else None,
+    )
+    st.pydeck_chart(
+        deck, height=620, on_select=_open_clicked, selection_mode="single-object", key=_map_key(),
+        alt=view.alt(located, layer),
+    )  # fmt: skip
+    _swatches(view.legend(located, by), "round")
+    _sizes()
+    frame.source_line(view.sources(layer))
+
+
+def _map_key() -> str:
+    return f"map-{current()}-{theme.mode()}"
+
+
+def _open_clicked() -> None:
+    picked = st.session_state[_map_key()].selection.objects
+    if marks := picked.get("clusters"):
+        address.write("cluster", [str(marks[0]["id"])])
+        address.reset(["region"])
+    elif shapes := picked.get("regions"):
+        address.write("region", [str(shapes[0]["properties"]["id"])])
+        address.reset(["cluster"])
+    else:
+        address.reset(["cluster", "region"])
+
+
+def _swatches(entries: Any, shape: str) -> None:
+    edge = "50%" if shape == "round" else "2px"
+    items = "".join(
+        f'<li style="display:inline-flex;align-items:center;gap:6px;margin:0 14px 4px 0">'
+        f'<span aria-hidden="true" style="width:14px;height:14px;border-radius:{edge};background:{colour};'
+        f'border:1px solid {theme.palette().muted}"></span>{escape(words)}</li>'
+        for colour, words in entries
+    )
+    st.html(f'<ul style="list-style:none;margin:0;padding:0;font-size:14px">{items}</ul>')
+
+
+def _sizes() -> None:
+    muted = theme.palette().muted
+    shown = [(_("{n} members").format(n=number(n)), maps.radius(n), muted) for n in (20, 100, 500)]
+    shown.append((_("members not published"), maps.radius(None), "transparent"))
+    items = "".join(
+        f'<li style="display:inline-flex;align-items:center;gap:6px;margin:0 14px 4px 0">'
+        f'<span aria-hidden="true" style="width:{2 * r:.0f}px;height:{2 * r:.0f}px;border-radius:50%;'
+        f'background:{fill};border:3px solid {muted};box-sizing:border-box"></span>{escape(words)}</li>'
+        for words, r, fill in shown
+    )
+    st.html(f'<ul style="list-style:none;margin:0;padding:0;font-size:14px">{items}</ul>')
+
+
+def counts(found: pd.DataFrame) -> None:
+    """Clusters by country and by ecosystem, when nothing is opened."""
+    st.markdown(_("Click a mark or a region, or choose one above. Until then, the clusters by country:"))
+    for code, n in found["country"].value_counts().items():
+        unknown = int(found.loc[found["country"] == code, "nuts_code"].isna().sum())
+        st.markdown(
+            _("**{country}** {n}, of which {unknown} without a known place").format(
+                country=country_name(str(code)), n=number(n), unknown=number(unknown)
+            )
+            if unknown
+            else f"**{country_name(str(code))}** {number(n)}"
+        )
+    top = found["ecosystem"].value_counts().head(5)
+    st.markdown(_("Most common ecosystems:"))
+    st.markdown("\n".join(f"- {term(str(name))}: {number(n)}" for name, n in top.items()))
+
+
+def cluster_table(rows: pd.DataFrame, key: str) -> None:
+    """The clusters as a table with the same rows as the map; a link opens each one's page."""
+    shown = pd.DataFrame(
+        {
+            _("Cluster"): rows["name"],
+            _("Page"): [f"/cluster?id={code}&lang={current()}" for code in rows["cluster_id"]],
+            _("Country"): rows["country"].map(country_name),
+            _("City"): rows["city"],
+            _("Region"): [regions.name(code) if isinstance(code, str) else "" for code in rows["nuts_code"]],
+            _("Industrial ecosystem"): rows["ecosystem"].map(term),
+            _("Field"): [clusters.text(row, "sector") for row in rows.to_dict("records")],
+            _("Members"): rows["members_total"],
+            _("Members in year"): rows["counts_year"],
+            _("Founded"): rows["founded_year"],
+            _("Programme"): rows["programme"],
+            _("Quality label"): rows["esca_label"].map(clusters.label_name, na_action="ignore"),
+            _("Membership fee"): rows["fee_state"].map(clusters.fee_name),
+            _("Status"): rows["status"].map(clusters.status_name),
+        }
+    )
+    frame.table(
+        shown,
+        key=key,
+        alt=_("Table of clusters with the same rows as the map."),
+    )
+
+
+def region_table(layer: Layer) -> None:
+    """The region layer as a table."""
+    rows = view.region_rows(layer)
+    if layer.name == "dominant":
+        rows["value"] = [
+            "; ".join(term(e) for e in value.split("; ")) if isinstance(value, str) else "" for value in rows["value"]
+        ]
+    shown = rows.rename(
+        columns={
+            "nuts_code": _("NUTS 3 code"),
+            "region": _("Region"),
+            "country": _("Country"),
+            "value": layer.title,
+            "year": _("Year"),
+        }
+    )
+    frame.table(
+        shown,
+        height=420,
+        key="regions table",
+        alt=layer.title,
+    )
+
+
+def copy_link() -> None:
+    """The address of this view, to copy."""
+    with st.popover(_("Copy link"), icon=":material/link:"):
+        st.markdown(_("This address opens the same view in the same language:"))
+        st.code(address.full_link(), language=None, wrap_lines=True)
+
+
+def method() -> None:
+    """Definitions, coverage and the questions as they are asked."""
+    from analytics.warehouse import queries
+
+    with st.expander(_("How this was worked out"), key="how"):
+        st.markdown(
+            _(
+                "A mark is a cluster organisation whose city is known. Its area grows with its members; a ring means "
+                "that no member count is published. Marks that would hide each other are moved apart by a few pixels, "
+                "so near a large city they stand round it; zoom in and they come closer to their place. A cluster's "
+                "NUTS 3 region is the one that its city lies in (the nearest one for points just off the coast)."
+            )
+        )
+        st.markdown(
+            _(
+                "Classes hold about as many regions each, with limits rounded to two figures. The location quotient is "
+                "an ecosystem's share of a region's clusters divided by its share of all clusters that fit the "
+                "filters. With few clusters in a region it jumps; read it with the counts."
+            )
+        )
+        st.code(queries()["clusters.by_region"].sql, language="sql", wrap_lines=True)

@@ -1,0 +1,40 @@
+"""The pages, their place in the navigation, and links between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from analytics.language import _, current
+from analytics.paths import ROOT
+
+
+def draw() -> StreamlitPage:
+    """Draw the navigation at the top and return the page to run."""
+    return st.navigation(
+        {
+            "": [_page("overview"), _page("map")],
+            _("Look up"): [_page("cluster"), _page("region"), _page("data")],
+        },
+        position="top",
+    )
+
+
+def link(name: str, label: str, icon: str = ":material/arrow_forward:", /, **query: str) -> None:
+    """A link to a page, with parameters, in the language in use."""
+    parameters: Mapping[str, str] = {**query, "lang": current()}
+    st.page_link(_page(name), label=label, icon=icon, query_params=parameters)
+
+
+def _page(name: str) -> StreamlitPage:
+    title, icon = {
+        "overview": (_("Overview"), ":material/home:"),
+        "map": (_("Map"), ":material/map:"),
+        "cluster": (_("A cluster"), ":material/hub:"),
+        "region": (_("A region"), ":material/location_on:"),
+        "data": (_("Data and sources"), ":material/database:"),
+    }[name]
+    first = name == "overview"
+    return st.Page(ROOT / "pages" / f"{name}.py", title=title, icon=icon, url_path="" if first else name, default=first)

@@ -1,0 +1,58 @@
+"""A region's facts: short beside the map, in full on its page."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import clusters, regions
+from analytics.language import _, country_name, ngettext, number, term
+from ui import frame, navigation
+
+
+def card(code: str) -> None:
+    """The short card beside the map, with the way to the full page."""
+    with st.container(border=True, key="region-card"):
+        st.subheader(regions.name(code), anchor=False)
+        st.markdown(f"{country_name(regions.country(code))}, NUTS 3: {code}")
+        here = in_region(code)
+        st.markdown(ngettext("{n} active cluster", "{n} active clusters", len(here)))
+        for row in here.head(6).itertuples():
+            st.markdown(f"- {frame.plain(row.name)}")
+        if len(here) > 6:
+            st.caption(_("and {n} more").format(n=number(len(here) - 6)))
+        for label, value in figure_lines(code)[:4]:
+            st.markdown(f"{label}: {value}")
+        navigation.link(
+            "region", _("All figures, clusters and neighbours"), ":material/arrow_forward:", **{"nuts": code}
+        )
+
+
+def in_region(code: str) -> pd.DataFrame:
+    """The active clusters of a NUTS 3 region, largest known membership first."""
+    active = clusters.clusters(clusters.Filters())
+    return active[active["nuts_code"] == code]
+
+
+def figure_lines(code: str) -> list[tuple[str, str]]:
+    """Label and value (with year and rank) of each figure of a region; those not published are named as such."""
+    rows = regions.indicators(region=code).set_index("indicator")
+    lines = []
+    for indicator in regions.INDICATORS:
+        label = regions.indicator_name(indicator)
+        if indicator not in rows.index:
+            lines.append((label, f"*{term('not_published')}*"))
+            continue
+        row = rows.loc[indicator]
+        lines.append(
+            (
+                label,
+                _("{value} ({year}; rank {rank} of {all} Nordic regions)").format(
+                    value=number(row["value"]),
+                    year=int(row["year"]),
+                    rank=number(row["nordic_rank"]),
+                    all=number(row["nordic_regions"]),
+                ),
+            )
+        )
+    return lines

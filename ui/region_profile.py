@@ -1,0 +1,94 @@
+"""The parts of a region's page."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import regions
+from analytics.charts.chart import Source
+from analytics.language import _, country_name, ngettext, number, term
+from ui import frame, map_parts, region_card
+
+
+def label(code: str) -> str:
+    """A region's name with its country."""
+    return f"{regions.name(code)}, {country_name(regions.country(code))}"
+
+
+def clusters_here(code: str) -> None:
+    """The region's active clusters."""
+    here = region_card.in_region(code)
+    st.subheader(_("Clusters"), anchor=False)
+    if here.empty:
+        st.markdown(_("No active cluster is known here."))
+        return
+    said = ngettext("{n} active cluster", "{n} active clusters", len(here))
+    known = here["members_total"].dropna()
+    if known.empty:
+        st.markdown(_("{clusters}; none of them publishes a member count.").format(clusters=said))
+    else:
+        st.markdown(
+            _("{clusters}; those with a known count have {members} members together ({known} of {all}).").format(
+                clusters=said, members=number(known.sum()), known=number(len(known)), all=number(len(here))
+            )
+        )
+    map_parts.cluster_table(here, key="region-clusters")
+
+
+def beside_neighbours(code: str) -> None:
+    """The region among those that border on it."""
+    rows = regions.neighbours(code)
+    st.subheader(_("Beside its neighbours"), anchor=False)
+    density = rows.dropna(subset="clusters_per_million").reset_index(drop=True)
+    place = density.index[density["nuts_code"] == code]
+    if len(density) > 1 and len(place):
+        st.markdown(
+            _("In clusters per million inhabitants it is number {rank} of {all}; {first} is first.").format(
+                rank=number(place[0] + 1),
+                all=number(len(density)),
+                first=regions.name(density["nuts_code"].iloc[0]),
+            )
+        )
+    frame.table(
+        pd.DataFrame(
+            {
+                _("Region"): [regions.name(c) for c in rows["nuts_code"]],
+                _("Country"): rows["country"].map(country_name),
+                _("Active clusters"): rows["clusters"],
+                _("Population"): rows["population"],
+                _("Clusters per million inhabitants"): rows["clusters_per_million"].round(1),
+                _("GDP per head (PPS)"): rows["gdp_per_capita_pps"],
+            }
+        ),
+        key="neighbours",
+        alt=_("Table of the region and its neighbours."),
+    )
+    if len(rows) == 1:
+        st.caption(_("No other region of the five countries borders on it by land."))
+
+
+def exports(code: str) -> None:
+    """What is published of the region's goods exports."""
+    rows = regions.exports(code)
+    st.subheader(_("Goods exports"), anchor=False)
+    if rows.empty:
+        st.markdown(
+            _("No figure of this region's exports has been seen: *{unknown}*.").format(unknown=term("not_published"))
+        )
+        return
+    frame.table(
+        pd.DataFrame(
+            {_("Year"): rows["year"], _("Value"): rows["value"], _("Unit"): rows["unit"].map(regions.unit_name)}
+        ),
+        key="exports",
+        alt=_("Table of the region's goods exports."),
+    )
+    frame.source_line(
+        [
+            Source(
+                _("Statistics Norway, Finnish Customs and Tillväxtverket, as named in the table of sources"),
+                "exports_by_region",
+            )
+        ]
+    )

@@ -1,0 +1,97 @@
+"""What stands round every page: language, theme mode, the column, the foot, and errors in plain words."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from analytics import language
+from analytics.charts import theme
+from analytics.language import _
+from analytics.warehouse import WarehouseError, warehouse
+from ui import address
+
+log = logging.getLogger("atlas")
+
+
+def choose_language() -> str:
+    """Set the language: the link's, else the one chosen before, else the browser's; kept in the link."""
+    asked = address.read("lang")[:1]
+    known = [code for code in asked if code in language.LANGUAGES]
+    before = st.session_state.get("language") or language.guess(st.context.locale)
+    chosen = language.use(known[0] if known else before)
+    st.session_state["language"] = chosen
+    if known != [chosen] or len(address.read("lang")) > 1:
+        st.query_params["lang"] = chosen
+    if asked and not known:
+        address.note(_("Language"), asked)
+    theme.use(st.context.theme.type or "light")
+    return chosen
+
+
+def language_switch() -> None:
+    """The three languages by their own names."""
+
+    def keep() -> None:
+        st.query_params["lang"] = st.session_state["language switch"]
+
+    st.session_state["language switch"] = language.current()
+    st.segmented_control(
+        _("Language"),
+        list(language.LANGUAGES),
+        format_func=language.LANGUAGES.__getitem__,
+        required=True,
+        key="language switch",
+        on_change=keep,
+        label_visibility="collapsed",
+        width="content",
+    )
+
+
+@contextmanager
+def page_errors() -> Iterator[None]:
+    """Say plainly what failed and what still works; the log has the details."""
+    try:
+        yield
+    except WarehouseError as error:
+        log.warning("%s", error)
+        st.error(
+            _("This view cannot be shown: a table that it needs is missing or faulty. Other pages still work."),
+            icon=":material/error:",
+        )
+        st.code(str(error), language=None, wrap_lines=True)
+        st.markdown(_("Mend the table, check it with the command below, and start the atlas again."))
+        st.code("python -m analytics validate", language=None)
+    except Exception:
+        log.exception("a page failed")
+        st.error(
+            _("Something went wrong in this view. Other pages still work; Reset or reload often helps."),
+            icon=":material/error:",
+        )
+
+
+def faults() -> None:
+    """Name the tables that were left out at the start, on every page."""
+    left_out = warehouse().faults
+    if not left_out:
+        return
+    with st.expander(_("Some tables were left out because they break their contract"), icon=":material/warning:"):
+        for table_faults in left_out.values():
+            for fault in table_faults[:5]:
+                st.text(str(fault))
+            if len(table_faults) > 5:
+                st.text(f"+ {len(table_faults) - 5}")
+
+
+def foot() -> None:
+    """Who says so, how old it is, and under which terms."""
+    st.divider()
+    st.caption(
+        _(
+            "Nordic Cluster Atlas · facts read from public pages in November 2026, each with its source · "
+            "boundaries © EuroGeographics · empty means unknown, never zero"
+        )
+    )
