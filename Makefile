@@ -21,10 +21,7 @@ bench: $(VENV)/.dev chromium
 	$(BIN)/python -m benchmarks
 
 messages: $(VENV)/.dev
-	$(BIN)/pybabel extract -q -F babel.cfg -k N_ --no-location --omit-header --sort-output -o locale/atlas.pot .
-	$(BIN)/pybabel update -q -N --no-wrap --omit-header -D atlas -i locale/atlas.pot -d locale
 	$(BIN)/python -m analytics messages
-	$(BIN)/pybabel compile -q -D atlas -d locale
 
 chromium:
 	@sh tests/browser/chromium.sh

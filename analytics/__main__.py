@@ -51,6 +51,11 @@ def _parser() -> argparse.ArgumentParser:
     dictionary = commands.add_parser("dictionary", help="print the data dictionary as CSV")
     dictionary.set_defaults(run=_dictionary)
 
+    messages = commands.add_parser(
+        "messages", help="bring the catalogues in step with the code; lists what is untranslated"
+    )
+    messages.set_defaults(run=_messages)
+
     geography = commands.add_parser("geography", help="make the boundaries, or find each cluster's region")
     geography.add_argument("step", choices=("build", "locate"))
     geography.set_defaults(run=_geography)
@@ -144,6 +149,14 @@ def _dictionary(_asked: argparse.Namespace) -> int:
 
     sys.stdout.write(contracts.dictionary().to_csv(index=False, lineterminator="\n"))
     return 0
+
+
+def _messages(_asked: argparse.Namespace) -> int:
+    from analytics import messages
+
+    missing = [f"{language}: {text}" for language, texts in messages.update().items() for text in texts]
+    print("\n".join(missing) or "Every message has its texts.")
+    return 1 if missing else 0
 
 
 def _geography(asked: argparse.Namespace) -> int:

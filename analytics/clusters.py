@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.charts.theme import ECOSYSTEMS, NORDIC
-from analytics.language import _, country_name, current, listing, term
+from analytics.language import _, country_name, current, listing, quoted, term
 from analytics.warehouse import warehouse
 
 STATUSES = ("active", "unknown", "merged", "ended")
@@ -60,7 +60,7 @@ class Filters:
             listing(label_name(v) for v in self.labels),
             listing(fee_name(v) for v in self.fees),
             listing(status_name(v) for v in self.statuses),
-            f"“{self.search}”" if self.search else "",
+            quoted(self.search) if self.search else "",
         ]
         if self.founded_from or self.founded_to:
             years = {"first": self.founded_from or FIRST_YEAR, "last": self.founded_to or LAST_YEAR}

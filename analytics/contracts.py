@@ -428,6 +428,8 @@ class MembershipFees(pa.DataFrameModel):
     cluster_name: str = text("Name the cluster had on the page")
     country: str = nordic("Country")
     member_category: str = text("Whom the tier is for")
+    member_category_fi: str = text("Whom the tier is for, in Finnish")
+    member_category_sv: str = text("Whom the tier is for, in Swedish")
     size_basis: str = word(
         "What the tier's size limits count (other: see benefits_note)",
         ("employees", "turnover", "flat", "other"),
@@ -444,6 +446,8 @@ class MembershipFees(pa.DataFrameModel):
     joining_fee: float = number("One-off fee on joining", "fee_currency", low=0)
     fee_year: Whole = year("Year of the fee table")
     benefits_note: str = text("Remark", required=False)
+    benefits_note_fi: str = text("Remark, in Finnish", required=False)
+    benefits_note_sv: str = text("Remark, in Swedish", required=False)
     source_url: str = url("Page the row was read from")
 
     class Config:
@@ -590,6 +594,19 @@ class ProgrammeFigures(pa.DataFrameModel):
     @classmethod
     def percent(cls, frame: pd.DataFrame) -> pd.Series:
         return _share_in_range(frame, r"percent\Z")
+
+
+class FigureTexts(pa.DataFrameModel):
+    """An indicator or a unit, as in programme_figures, in three languages."""
+
+    kind: str = word("Which column of programme_figures the key is from", ("indicator", "unit"))
+    key: str = text("The value in that column")
+    text_en: str = text("In English")
+    text_fi: str = text("In Finnish; units as they stand after a number")
+    text_sv: str = text("In Swedish; units as they stand after a number")
+
+    class Config:
+        unique = ("kind", "key")
 
 
 class CountryClusterStats(pa.DataFrameModel):
@@ -891,9 +908,15 @@ class SuccessStories(pa.DataFrameModel):
         ("green transition", "innovation", "internationalisation", "regional development", "skills"),
     )
     headline_en: str = text("The story in a sentence")
+    headline_fi: str = text("The story in a sentence, in Finnish")
+    headline_sv: str = text("The story in a sentence, in Swedish")
     metric_name: str = text("What is measured", required=False)
+    metric_name_fi: str = text("What is measured, in Finnish", required=False)
+    metric_name_sv: str = text("What is measured, in Swedish", required=False)
     metric_value: float = number("Value", "see metric_unit")
     metric_unit: str = text("Unit of the value", required=False)
+    metric_unit_fi: str = text("Unit of the value, in Finnish, as it stands after a number", required=False)
+    metric_unit_sv: str = text("Unit of the value, in Swedish, as it stands after a number", required=False)
     source_url: str = url("Page the row was read from")
 
     class Config:
@@ -1048,6 +1071,12 @@ TABLES: dict[str, Table] = {
             ProgrammeFigures,
             "Figures of the programmes",
             _CLUSTER,
+        ),
+        Table(
+            "figure_texts",
+            "programmes/figure_texts.csv",
+            FigureTexts,
+            "Indicators and units in three languages",
         ),
         Table(
             "country_cluster_stats",

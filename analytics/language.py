@@ -93,6 +93,11 @@ def listing(items: Iterable[str]) -> str:
     return format_list(list(items), locale=locale(current()))
 
 
+def quoted(text: str) -> str:
+    """A text in the quotation marks of the language in use."""
+    return _("“{text}”").format(text=text)
+
+
 def country_name(code: str) -> str:
     """A country's name; WORLD and EU27 by our own words."""
     if code == "WORLD":

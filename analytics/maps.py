@@ -27,7 +27,7 @@ REGIONS_FILE = "static-atlas/nuts3.geojson"
 LAND_FILE = "static-atlas/land.geojson"
 MARKS_FILE = "static-atlas/marks.png"
 MARK_PIXELS = 128
-NORDIC_VIEW = (64.4, 5.0, 3.25)
+NORDIC_VIEW = (64.1, 4.2, 3.38)
 # A phone's map is narrow: the mainland of the north, Iceland one swipe away.
 PHONE_VIEW = (63.8, 17.0, 3.15)
 COUNTRY_VIEWS = {
@@ -37,7 +37,7 @@ COUNTRY_VIEWS = {
     "DK": (56.0, 10.6, 5.9),
     "IS": (64.95, -18.7, 5.5),
 }
-_GAP = 1.5
+_GAP = 1.0
 
 
 @dataclass(frozen=True)
@@ -51,37 +51,50 @@ class Classes:
 
 def radius(members: float | None) -> float:
     """The radius of a cluster's mark in pixels: its area beyond a visible minimum grows with the members."""
-    return 5.0 if pd.isna(members) else 4.0 + 0.42 * float(members or 0) ** 0.5
+    return 4.6 if pd.isna(members) else 3.6 + 0.38 * float(members or 0) ** 0.5
 
 
 @lru_cache(maxsize=4)
 def spread(places: tuple[tuple[float, float, float], ...], zoom: float = NORDIC_VIEW[2]) -> list[tuple[float, float]]:
-    """Pixel offsets that keep marks from hiding each other at `zoom`.
+    """Pixel offsets that keep marks from hiding each other at `zoom` and at every closer one.
 
     `places` holds latitude, longitude (degrees) and radius (pixels) of each mark. Larger marks stay nearer to their
-    place; the others take the nearest free spot on a sunflower spiral round theirs. At a closer zoom places move
-    apart while the offsets stay, so that marks which are apart here are apart everywhere closer.
+    place; the others take the nearest free spot on a sunflower spiral round theirs.
     """
     lat, lon, size = (np.array(column, dtype=float) for column in zip(*places, strict=True))
     world = 512 * 2**zoom
     x = (lon + 180) / 360 * world
     y = (1 - np.arcsinh(np.tan(np.radians(lat))) / np.pi) / 2 * world
     steps = np.arange(4000)
-    spiral = 1.3 * np.sqrt(steps)[:, None] * np.column_stack([np.cos(steps * 2.399963), np.sin(steps * 2.399963)])
-    placed = np.empty((0, 3))
-    offsets = np.zeros((len(size), 2))
+    spiral = 2.2 * np.sqrt(steps)[:, None] * np.column_stack([np.cos(steps * 2.399963), np.sin(steps * 2.399963)])
+    true = np.column_stack([x, y])
+    drawn = true.copy()
+    placed: list[int] = []
     for index in np.argsort(-size, kind="stable"):
-        here = np.array([x[index], y[index]])
-        near = placed[np.hypot(*(placed[:, :2] - here).T) < 130]
-        for start in range(0, len(steps), 250):
-            spots = here + spiral[start : start + 250]
-            apart = np.hypot(spots[:, None, 0] - near[:, 0], spots[:, None, 1] - near[:, 1])
-            free = np.flatnonzero((apart >= near[:, 2] + size[index] + _GAP).all(axis=1))
+        near = np.array(placed, dtype=int)
+        near = near[np.hypot(*(drawn[near] - true[index]).T) < 200]
+        needed = size[near] + size[index] + _GAP
+        for start in range(0, len(steps), 120):
+            spots = true[index] + spiral[start : start + 120]
+            free = np.flatnonzero((_closest(spots, drawn[near], true[index] - true[near]) >= needed).all(axis=1))
             if len(free):
-                offsets[index] = spots[free[0]] - here
+                drawn[index] = spots[free[0]]
                 break
-        placed = np.vstack([placed, [*(here + offsets[index]), size[index]]])
-    return [(round(float(dx), 1), round(float(dy), 1)) for dx, dy in offsets]
+        placed.append(int(index))
+    return [(round(float(dx), 1), round(float(dy), 1)) for dx, dy in drawn - true]
+
+
+def _closest(spots: np.ndarray, others: np.ndarray, between: np.ndarray) -> np.ndarray:
+    """How near marks at `spots` come to `others` while zooming in, which moves them apart along `between`.
+
+    Zooming in by t adds (t - 1) times the way between the true places to the way between the marks; the nearest
+    point of that ray to the origin is its start, unless the marks were moved past each other.
+    """
+    apart = spots[:, None, :] - others[None, :, :]
+    along = (apart * between).sum(axis=2)
+    length = np.maximum((between**2).sum(axis=1), 1e-9)
+    squared = (apart**2).sum(axis=2) - np.where(along < 0, along**2 / length, 0)
+    return np.sqrt(np.maximum(squared, 0))
 
 
 def deck(

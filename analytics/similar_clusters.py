@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analytics import similarity
-from analytics.language import _, current
+from analytics.language import _, current, percent
 from analytics.warehouse import warehouse
 
 
@@ -25,9 +25,9 @@ def similar_to(cluster_id: str, *, abroad_only: bool = True, limit: int = 10) ->
 
 def method() -> str:
     """How the score comes about, for readers."""
-    weights = {part: f"{weight * 100:g}" for part, weight in similarity.WEIGHTS.items()}
+    weights = {part: percent(weight * 100, int(weight * 1000) % 10 > 0) for part, weight in similarity.WEIGHTS.items()}
     return _(
-        "The score adds up to 100 %: {ecosystem} for the same industrial ecosystem, {sector} for similar words in the "
+        "The score is the sum of {ecosystem} for the same industrial ecosystem, {sector} for similar words in the "
         "description of the field (rare words count more), {members} for shared members, {size} for similar size and "
         "{distance} for a short distance. What is not known counts nothing and is said. The weights are our judgement; "
         "the formulas and their sources stand in analytics/similarity.py."

@@ -64,6 +64,7 @@ def title(name: str) -> str:
         "programme_features": _("Programme features"),
         "programme_timeline": _("Programme timeline"),
         "programme_figures": _("Programme figures"),
+        "figure_texts": _("Programme figures named in three languages"),
         "country_cluster_stats": _("Country figures on clusters"),
         "export_indicators": _("Export indicators"),
         "exports_by_product": _("Exports by product group"),

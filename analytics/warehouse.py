@@ -180,8 +180,11 @@ class Warehouse:
         return row[0] if row else None
 
     def _explain(self, label: str, message: str) -> str:
-        # The name that is absent may be a macro's, which then lacks a table itself.
-        needed = "\n".join([message, *(text for name, text in _macros() if re.search(rf"\b{name}\b", message))])
+        # The absent name may be a macro's, which lacks a table itself or stands on a macro that does. The files are
+        # numbered in the order in which they build on each other.
+        needed = message
+        for name, text in reversed(list(_macros())):
+            needed += text if re.search(rf"\b{name}\b", needed) else ""
         for table, faults in self.faults.items():
             if re.search(rf"\b{table}\b", needed):
                 return f"{label} needs the table {table}, which was left out: {faults[0]}"

@@ -26,7 +26,7 @@ st.markdown(
     )
 )
 
-with st.grid(min_column_width=175, key="tiles"):
+with st.grid(min_column_width=165, key="tiles"):
     frame.tile(
         _("Active clusters"),
         number(figures["clusters_active"]),

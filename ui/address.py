@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.language import _, current, listing
+from analytics.language import _, current, listing, quoted
 
 ANY = "any"  # stands in the link for "nothing chosen" where nothing chosen is not the default
 LONGEST = 200
@@ -49,7 +49,7 @@ def checked(name: str, options: Sequence[str], default: Sequence[str], label: st
 
 def note(label: str, bad: Sequence[str]) -> None:
     """Tell the reader that a link asked for something unknown."""
-    said = listing(f"“{value[:40]}”" for value in bad[:3])
+    said = listing(quoted(value[:40]) for value in bad[:3])
     st.info(
         _("The link asks for {values} under “{label}”, which the atlas does not know. It was left out.").format(
             values=said, label=label

@@ -34,7 +34,7 @@ def write_facts(lines: list[tuple[str, str]]) -> None:
         if value:
             st.markdown(f"**{label}:** {value}")
     if unknown := [label for label, value in lines if not value]:
-        st.markdown(f"*{_('Not published')}:* " + ", ".join(unknown))
+        st.markdown(_("*Not published:* {labels}").format(labels=", ".join(unknown)))
 
 
 def facts(row: pd.Series) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from analytics import clusters
 from analytics.charts.theme import NORDIC
 from analytics.clusters import Filters
 from analytics.language import _, country_name, ngettext, term
-from ui import address
+from ui import address, shell
 
 # field of Filters -> name in the link; these names are kept, links in the world depend on them
 NAMES = {
@@ -25,18 +25,21 @@ YEARS = ("from", "to")
 
 
 def filters() -> Filters:
-    """Draw the filters (three visible, the rest behind a button) and return what they say."""
+    """Draw the filters (three visible, the rest behind a button; on a phone all but one) and return what they say."""
     options = clusters.options()
     years = [int(year) for year in options["founded"]]
     first, last = min(years), max(years)
-    search_place, country_place, ecosystem_place, more_place = st.columns([3, 3, 3, 2], vertical_alignment="bottom")
-    with search_place:
+    phone = shell.on_phone()
+    row = st.columns([3, 2] if phone else [3, 3, 3, 2], vertical_alignment="bottom")
+    with row[-1]:
+        behind = st.popover(_("Filters") if phone else _("More filters"), icon=":material/tune:", width="stretch")
+    with row[0]:
         search = address.write_text("q", _("Search"), placeholder=_("Name, field or city"), icon=":material/search:")
-    with country_place:
+    with behind if phone else row[1]:
         countries = address.choose_many("country", _("Country"), NORDIC, country_name)
-    with ecosystem_place:
+    with behind if phone else row[2]:
         ecosystems = address.choose_many("eco", _("Industrial ecosystem"), clusters.ecosystems(), term)
-    with more_place, st.popover(_("More filters"), icon=":material/tune:", width="stretch"):
+    with behind:
         programmes = address.choose_many("prog", _("Programme"), options["programme"], clusters.programme_name)
         levels = address.choose_many("level", _("Level in the programme"), options["level"], clusters.level_name)
         labels = address.choose_many("label", _("Quality label"), clusters.LABELS, clusters.label_name)

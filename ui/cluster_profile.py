@@ -93,7 +93,7 @@ def fees(cluster_id: str) -> None:
                 _("Size from"): rows["size_min"],
                 _("Size to"): rows["size_max"],
                 _("Size in"): rows["size_basis"].map(_basis),
-                _("Tier in the source"): rows["member_category"],
+                _("Kind of member"): rows[f"category_{current()}"],
                 _("Source"): rows["source_url"],
             }
         ),
@@ -114,8 +114,8 @@ def stories(cluster_id: str) -> None:
             {
                 _("Year"): rows["year"],
                 _("Figure"): rows["value"],
-                _("Unit in the source"): rows["unit"],
-                _("In the source"): rows["headline"],
+                _("Unit"): rows[f"unit_{current()}"],
+                _("What it is about"): rows[f"headline_{current()}"],
                 _("Source"): rows["source_url"],
             }
         ),
@@ -143,11 +143,12 @@ def similar(cluster_id: str) -> None:
     items = []
     for partner in found.itertuples():
         href = escape(f"/cluster?id={partner.cluster_id}&lang={current()}", quote=True)
+        score = _("similarity {score}").format(score=percent(partner.score * 100, 0))
         reasons = escape("; ".join(partner.reasons))
         items.append(
             f'<li style="margin-bottom:8px"><a href="{href}" target="_self">{escape(partner.name)}</a>, '
             f"{escape(country_name(partner.country))} – {escape(term(partner.ecosystem))}<br>"
-            f"{escape(_('similarity {score}').format(score=percent(partner.score * 100, 0)))}: {reasons}</li>"
+            f"{escape(score)}: {reasons}</li>"
         )
     st.html(f'<ol style="padding-left:22px;margin:0">{"".join(items)}</ol>')
     with st.expander(_("How similarity is worked out"), key="how-similar"):

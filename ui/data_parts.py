@@ -51,7 +51,7 @@ def sources(name: str, table: pd.DataFrame) -> None:
         st.markdown(_("This table is made by the atlas from its other tables; see the data folder's README."))
         return
     shown = {
-        _("Source"): found["citation"].map(lambda text: harmless(str(text))),
+        _("Publisher or site"): found["citation"].map(lambda text: harmless(str(text))),
         _("Rows"): found["rows"],
         _("Address"): found["url"],
     }

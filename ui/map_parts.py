@@ -13,7 +13,7 @@ from analytics import map_view as view
 from analytics.charts import theme
 from analytics.language import _, country_name, current, number, term
 from analytics.layers import Layer
-from ui import address, frame
+from ui import address, frame, shell
 
 
 def map_of(
@@ -32,7 +32,7 @@ def map_of(
         view.marks(located, by),
         layer.classes,
         layer.tips,
-        view=view.view(countries, phone="Mobi" in (st.context.headers.get("User-Agent") or "")),
+        view=view.view(countries, phone=shell.on_phone()),
         chosen_region=codes.index(region[0]) if region else None,
         chosen_cluster=cluster[0] if cluster else None,
     )

@@ -32,6 +32,11 @@ def choose_language() -> str:
     return chosen
 
 
+def on_phone() -> bool:
+    """Whether the visitor's browser says that it runs on a phone."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def language_switch() -> None:
     """The three languages by their own names."""
 

@@ -2,10 +2,13 @@
 -- grain: one row a story or figure
 -- units: value is in the unit named in its row
 -- param cluster VARCHAR = NULL: cluster_id
-SELECT 'story' AS kind, year, headline_en AS headline, metric_name AS indicator, metric_value AS value,
-       metric_unit AS unit, source_url
+SELECT 'story' AS kind, year, headline_en, headline_fi, headline_sv, metric_value AS value,
+       metric_unit AS unit_en, metric_unit_fi AS unit_fi, metric_unit_sv AS unit_sv, source_url
 FROM success_stories WHERE cluster_id = $cluster
 UNION ALL
-SELECT 'figure', year, note, indicator, value, unit, source_url
-FROM programme_figures WHERE cluster_id = $cluster
+SELECT 'figure', f.year, i.text_en, i.text_fi, i.text_sv, f.value, u.text_en, u.text_fi, u.text_sv, f.source_url
+FROM programme_figures f
+LEFT JOIN figure_texts i ON i.kind = 'indicator' AND i.key = f.indicator
+LEFT JOIN figure_texts u ON u.kind = 'unit' AND u.key = f.unit
+WHERE f.cluster_id = $cluster
 ORDER BY kind, year DESC NULLS LAST

@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
-import pandas as pd
-
-from analytics import exports, overview
-from analytics.charts import clusters as draw_clusters
-from analytics.charts import exports as draw_exports
+from analytics.catalogue import design, exports, overview, partners, products, programmes
+from analytics.catalogue.entry import Entry
 from analytics.charts.chart import Chart
-from analytics.charts.theme import NORDIC
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A registered chart: `ask` gives the frame, `draw` the chart, `params` the defaults that may be changed."""
-
-    question: str
-    ask: Callable[..., pd.DataFrame]
-    draw: Callable[..., Chart]
-    params: Mapping[str, Any] = field(default_factory=dict)
-
 
 CHARTS: Mapping[str, Entry] = {
-    "clusters.labels": Entry(
-        question="How many active clusters for its people hold a quality label in each country?",
-        ask=overview.labels,
-        draw=draw_clusters.labels,
-    ),
-    "exports.intensity": Entry(
-        question="How large are exports of goods and services beside the economy?",
-        ask=lambda country, since: exports.intensity(NORDIC, since),
-        draw=lambda frame, country, since: draw_exports.intensity(frame, country=country),
-        params={"country": "FI", "since": 1995},
-    ),
+    id_: entry
+    for module in (overview, exports, products, partners, programmes, design)
+    for id_, entry in module.ENTRIES.items()
 }
 
 

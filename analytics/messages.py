@@ -1,0 +1,69 @@
+"""Keeps the gettext catalogues in step with the code, through Babel's own extractor, catalogue and writers.
+
+Not its command line, because that takes every text with a percent sign ("% of GDP") for a Python format.
+"""
+
+from __future__ import annotations
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from analytics.language import DOMAIN, LANGUAGES
+from analytics.paths import LOCALE, ROOT
+
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+ROOMS = ("analytics", "ui", "pages")
+
+
+def extract() -> Catalog:
+    """The messages that the code uses now."""
+    template = Catalog(project="Nordic Cluster Atlas", charset="utf-8")
+    for room in ROOMS:
+        found = extract_from_dir(ROOT / room, method_map=[("**.py", "python")], keywords=KEYWORDS)
+        for _file, _line, message, comments, context in found:
+            template.add(message, auto_comments=comments, context=context)
+    for message in template:
+        message.flags.discard("python-format")
+    return template
+
+
+def catalogue(language: str) -> Catalog:
+    """The shipped catalogue of a language."""
+    with (LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
+        return read_po(file, locale=language)
+
+
+def untranslated(catalog: Catalog) -> list[str]:
+    """The messages of a catalogue with no text (or no plural) yet."""
+    return [_key(message) for message in catalog if message.id and not all(_forms(message.string))]
+
+
+def update() -> dict[str, list[str]]:
+    """Bring all catalogues up to date and compile them; returns the messages that still lack a text, by language."""
+    template = extract()
+    missing = {}
+    for language in LANGUAGES:
+        catalog = catalogue(language)
+        catalog.update(template, no_fuzzy_matching=True)
+        catalog.obsolete.clear()
+        for message in catalog:
+            message.flags.discard("python-format")
+            if language == "en" and message.id:
+                message.string = message.id
+        folder = LOCALE / language / "LC_MESSAGES"
+        with (folder / f"{DOMAIN}.po").open("wb") as file:
+            write_po(file, catalog, width=0, sort_output=True, omit_header=False)
+        with (folder / f"{DOMAIN}.mo").open("wb") as file:
+            write_mo(file, catalog)
+        missing[language] = untranslated(catalog)
+    return missing
+
+
+def _forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)
+
+
+def _key(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]

@@ -1,0 +1,138 @@
+"""`python -m benchmarks [--runs N]`: measure the atlas beside its floors and write the table into the README."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from playwright.sync_api import Browser
+
+from benchmarks import browser, report, rerun, server
+from benchmarks.cases import ATLAS, FLOOR_EMPTY, PAIRS, Case
+from benchmarks.report import Bytes, Timing
+
+ENOUGH = 20
+
+
+@dataclass
+class Visits:
+    """Runs of one case in Chromium: milliseconds to the first drawing and of the change, and what each received."""
+
+    first: list[float] = field(default_factory=list)
+    change: list[float] = field(default_factory=list)
+    received: list[tuple[browser.Traffic, browser.Traffic]] = field(default_factory=list)
+
+
+def main() -> None:
+    """Measure, print, and write the table when there are runs enough."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--runs", type=int, default=ENOUGH, help=f"runs of each (the README takes {ENOUGH} or more)")
+    runs = parser.parse_args().runs
+    on_server = reruns(runs)
+    with browser.chromium() as chromium:
+        start = cold_start(chromium, runs)
+        in_browser, sent = visits(chromium, runs)
+        measured = report.table([start, *on_server, *in_browser], sent, runs, chromium.version)
+    print(measured)
+    if runs >= ENOUGH:
+        report.write(measured)
+
+
+def reruns(runs: int) -> list[Timing]:
+    """A filter change on the server, without a browser."""
+    timings = []
+    for atlas, floor in PAIRS:
+        pages = [(case, rerun.open_page(case)) for case in (atlas, floor)]
+        taken = [[rerun.change(page, case, turn) for case, page in pages] for turn in range(runs + 1)][1:]
+        mine, theirs = zip(*taken, strict=True)
+        timings.append(Timing("A filter change on the server", _name(atlas), mine, theirs, most_ms=50))
+        _say("server", atlas)
+    return timings
+
+
+def cold_start(chromium: Browser, runs: int) -> Timing:
+    """From the start of the server's process to its first page drawn; the first start of each is not counted."""
+    taken = []
+    for _turn in range(runs + 1):
+        taken.append([_start(chromium, app) for app in (ATLAS, FLOOR_EMPTY)])
+    mine, theirs = zip(*taken[1:], strict=True)
+    _say("cold start")
+    return Timing("From process start to first page drawn", "overview", mine, theirs, most_ratio=1.5)
+
+
+def _start(chromium: Browser, app: Path) -> float:
+    begin = time.perf_counter()
+    with server.serve(app) as base, browser.visit(chromium) as opened:
+        server.wait(base)
+        opened.go(base)
+        return (time.perf_counter() - begin) * 1000
+
+
+def visits(chromium: Browser, runs: int) -> tuple[list[Timing], list[Bytes]]:
+    """First visits on warm servers, each followed by one filter change; the first turn is not counted."""
+    cases = list(dict.fromkeys(case for pair in PAIRS for case in pair))
+    seen = {case: Visits() for case in cases}
+    with _servers(cases) as bases:
+        for turn in range(runs + 1):
+            for case in cases:
+                _visit(chromium, bases, case, turn, seen[case] if turn else Visits())
+            _say(f"visits, turn {turn}")
+    timings = [
+        Timing("First visit on a warm server", atlas.name, seen[atlas].first, seen[floor].first)
+        for atlas, floor in PAIRS
+        if atlas.change != "region layer"
+    ]
+    timings += [
+        Timing("A filter change in Chromium", _name(atlas), seen[atlas].change, seen[floor].change, most_ratio=1.5)
+        for atlas, floor in PAIRS
+    ]
+    return timings, [_bytes(case, seen[case]) for case in cases]
+
+
+def _visit(chromium: Browser, bases: Mapping[Path, str], case: Case, turn: int, into: Visits) -> None:
+    with browser.visit(chromium) as opened:
+        begin = time.perf_counter()
+        opened.go(browser.address(bases[case.server], case))
+        into.first.append((time.perf_counter() - begin) * 1000)
+        opened.page.wait_for_load_state("networkidle")
+        first = opened.traffic
+        into.change.append(opened.change(case, turn))
+        into.received.append((first, opened.traffic))
+
+
+@contextmanager
+def _servers(cases: list[Case]) -> Iterator[dict[Path, str]]:
+    with ExitStack() as running:
+        bases = {app: running.enter_context(server.serve(app)) for app in {case.server for case in cases}}
+        for base in bases.values():
+            server.wait(base)
+        yield bases
+
+
+def _bytes(case: Case, seen: Visits) -> Bytes:
+    first, change = zip(*seen.received, strict=True)
+    return Bytes(
+        _name(case),
+        visit_http=float(np.median([t.http for t in first])),
+        visit_websocket=float(np.median([t.websocket for t in first])),
+        change_http=float(np.median([t.http for t in change])),
+        change_websocket=float(np.median([t.websocket for t in change])),
+        boundaries=(max(t.boundaries for t in first), max(t.boundaries for t in change)),
+    )
+
+
+def _name(case: Case) -> str:
+    return f"{case.name}: {case.change}"
+
+
+def _say(what: str, case: Case | None = None) -> None:
+    print(what, _name(case) if case else "", flush=True)
+
+
+if __name__ == "__main__":
+    main()
