@@ -60,7 +60,7 @@ def _(message: str) -> str:
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The message for `n` things; the text names the number as {n}, which is filled in by the locale's rules."""
-    return _catalogue(current()).ngettext(singular, plural, n).format(n=number(n))
+    return _catalogue(current()).ngettext(singular, plural, int(n)).format(n=number(n))
 
 
 def N_(message: str) -> str:  # noqa: N802

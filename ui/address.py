@@ -70,7 +70,7 @@ def choose_many(
     key = _seed(name, checked(name, options, default, label))
     more.setdefault("placeholder", _("All"))
     st.multiselect(
-        label, options, format_func=words, key=key, on_change=_keep, args=(name, key, tuple(default)), **more
+        label, options, format_func=_labels(options, words), key=key, on_change=_keep, args=(name, key, tuple(default)), **more
     )
     return tuple(st.session_state[key])
 
@@ -80,7 +80,7 @@ def choose(
 ) -> str:
     """A selectbox in the link; returns the code chosen."""
     key = _seed(name, (checked(name, options, (default,), label) or [default])[0])
-    st.selectbox(label, options, format_func=words, key=key, on_change=_keep, args=(name, key, (default,)), **more)
+    st.selectbox(label, options, format_func=_labels(options, words), key=key, on_change=_keep, args=(name, key, (default,)), **more)
     return str(st.session_state[key])
 
 
@@ -90,7 +90,7 @@ def choose_or_none(
     """A selectbox that can be left empty, in the link."""
     key = _seed(name, next(iter(checked(name, options, (), label)), None))
     more.setdefault("placeholder", _("Type or choose"))
-    st.selectbox(label, options, format_func=words, index=None, key=key, on_change=_keep, args=(name, key, ()), **more)
+    st.selectbox(label, options, format_func=_labels(options, words), index=None, key=key, on_change=_keep, args=(name, key, ()), **more)
     value = st.session_state[key]
     return None if value is None else str(value)
 
@@ -103,7 +103,7 @@ def choose_segment(
     st.segmented_control(
         label,
         options,
-        format_func=words,
+        format_func=_labels(options, words),
         required=True,
         key=key,
         on_change=_keep,
@@ -153,6 +153,12 @@ def full_link() -> str:
     values = {**{name: st.query_params.get_all(name) for name in st.query_params}, "lang": current()}
     base = (st.context.url or "").split("?")[0]
     return f"{base}?{urlencode(values, doseq=True)}"
+
+
+def _labels(options: Sequence[str], words: Callable[[str], str]) -> Callable[[str], str]:
+    # Streamlit also asks for labels outside a run, where no language is set; they are fixed as they are drawn.
+    labels = {option: words(option) for option in options}
+    return lambda option: labels.get(option, option)
 
 
 def _seed(name: str, value: Any) -> str:

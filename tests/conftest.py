@@ -1,0 +1,45 @@
+"""What several tests need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics import language
+from analytics.charts import theme
+from analytics.paths import ROOT
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def _english_and_light() -> Iterator[None]:
+    """Each test starts in English on a light page, whatever the one before it chose."""
+    language.use("en")
+    theme.use("light")
+    yield
+    language.use("en")
+    theme.use("light")
+
+
+@pytest.fixture
+def open_page() -> OpenPage:
+    """Runs a page of the app as a visit to its address: open_page("map", lang="fi", country=["FI", "SE"])."""
+
+    def visit(name: str, lang: str = "en", **query: str | list[str]) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "ui" / "main.py"), default_timeout=90)
+        app.query_params["lang"] = lang
+        for key, value in query.items():
+            app.query_params[key] = value
+        app.run()
+        if name != "overview":
+            app.switch_page(str(ROOT / "pages" / f"{name}.py"))
+            app.query_params["lang"] = lang
+            for key, value in query.items():
+                app.query_params[key] = value
+            app.run()
+        return app
+
+    return visit
