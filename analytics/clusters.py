@@ -196,4 +196,14 @@ def _statuses() -> pd.DataFrame:
 
 def member_type_name(value: str) -> str:
     """A kind of member, in words."""
-    return _("company") if value == "company" else _("other") if value == "other" else term(value)
+    return {
+        "company": _("company"),
+        "large": _("large company"),
+        "sme": _("small or medium-sized company"),
+        "public": _("public body"),
+        "education": _("educational institution"),
+        "research": _("research organisation"),
+        "association": _("association"),
+        "finance": _("financier"),
+        "other": _("other"),
+    }.get(value, value)

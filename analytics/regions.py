@@ -22,6 +22,11 @@ INDICATORS = (
 )
 
 
+@lru_cache(maxsize=3)
+def _names(language: str) -> Mapping[str, str]:
+    return {str(code): str(name) for code, name in _regions()[f"name_{language}"].items()}
+
+
 @lru_cache(maxsize=1)
 def _regions() -> pd.DataFrame:
     return warehouse().ask("regions.names").set_index("nuts_code")
@@ -35,13 +40,12 @@ def codes(level: int = 3) -> tuple[str, ...]:
 
 def name(code: str | None) -> str:
     """A region's name in the language in use; empty when there is no such region."""
-    regions = _regions()
-    return str(regions.at[code, f"name_{current()}"]) if code in regions.index else ""
+    return _names(current()).get(code or "", "")
 
 
 def country(code: str) -> str:
-    """The country of a region."""
-    return str(_regions().at[code, "country"])
+    """The country of a region: NUTS codes of the five countries begin with its ISO 3166 code."""
+    return code[:2]
 
 
 def place(code: str) -> Mapping[str, float]:

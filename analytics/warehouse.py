@@ -10,6 +10,7 @@ import json
 import re
 import tempfile
 import threading
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 BUDGET_SECONDS = 2.0
 MAX_ROWS = 200_000
+REMEMBERED = 256  # answers kept; the tables never change while the process lives
 MEMORY = "512MB"
 THREADS = 2
 
@@ -123,6 +125,8 @@ class Warehouse:
     tables: frozenset[str]
     faults: dict[str, list[Fault]] = field(default_factory=dict)
     _folder: tempfile.TemporaryDirectory[str] | None = None
+    _answers: OrderedDict[str, pd.DataFrame] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def ask(self, name: str, /, **params: Any) -> pd.DataFrame:
         """Answer a named query as a frame (integers stay integers, unknown is missing).
@@ -132,7 +136,20 @@ class Warehouse:
         query = queries().get(name)
         if query is None:
             raise UnknownQuery(f"There is no query named {name!r}; see `python -m analytics queries`.")
-        return self.run(query.bound_sql, self._values(query, params), label=name)
+        values = self._values(query, params)
+        key = f"{name}?{values!r}"
+        with self._lock:
+            known = self._answers.get(key)
+            if known is not None:
+                self._answers.move_to_end(key)
+        if known is None:
+            known = self.run(query.bound_sql, values, label=name)
+            with self._lock:
+                self._answers[key] = known
+                while len(self._answers) > REMEMBERED:
+                    self._answers.popitem(last=False)
+        # pandas copies on write, so what a caller changes stays the caller's.
+        return known.copy(deep=False)
 
     def table(self, name: str) -> pd.DataFrame:
         """A whole table as it is shipped. Raises TableUnavailable when there is none of that name or it is faulty."""

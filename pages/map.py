@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics import clusters, layers, map_view, regions
-from analytics.language import _, ngettext, term
+from analytics.language import _, current, ngettext, term
 from ui import address, cluster_card, cluster_filters, frame, map_parts, region_card
 
 frame.heading(
@@ -48,23 +48,29 @@ with side:
     else:
         map_parts.counts(found)
 
+# Only the open tab does its work.
 rows, places, unplaced = st.tabs(
-    [
-        ngettext("{n} cluster in a table", "{n} clusters in a table", len(found)),
-        _("Regions in a table"),
-        ngettext("{n} without a known place", "{n} without a known place", len(found) - len(located)),
-    ],
-    key="tables",
+    [_("Clusters in a table"), _("Regions in a table"), _("Clusters without a known place")],
+    key=f"tables-{current()}",
+    on_change="rerun",
 )
-with rows:
-    map_parts.cluster_table(found, key="rows")
-    frame.downloads(found, subject="clusters", words=chosen.words(), sources=map_view.sources(layer))
-with places:
-    map_parts.region_table(layer)
-with unplaced:
-    st.markdown(
-        _("These clusters fit the filters, but no page names their city. They count everywhere except on the map.")
-    )
-    map_parts.cluster_table(found[found["nuts_code"].isna()], key="unplaced")
+if rows.open:
+    with rows:
+        map_parts.cluster_table(found, key="rows")
+        frame.downloads(found, subject="clusters", words=chosen.words(), sources=map_view.sources(layer))
+if places.open:
+    with places:
+        map_parts.region_table(layer)
+if unplaced.open:
+    with unplaced:
+        homeless = found[found["nuts_code"].isna()]
+        st.markdown(
+            ngettext(
+                "{n} cluster fits the filters, but no page names its city. It counts everywhere except on the map.",
+                "{n} clusters fit the filters, but no page names their city. They count everywhere except on the map.",
+                len(homeless),
+            )
+        )
+        map_parts.cluster_table(homeless, key="unplaced")
 
 map_parts.method()

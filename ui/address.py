@@ -70,7 +70,13 @@ def choose_many(
     key = _seed(name, checked(name, options, default, label))
     more.setdefault("placeholder", _("All"))
     st.multiselect(
-        label, options, format_func=_labels(options, words), key=key, on_change=_keep, args=(name, key, tuple(default)), **more
+        label,
+        options,
+        format_func=_labels(options, words),
+        key=key,
+        on_change=_keep,
+        args=(name, key, tuple(default)),
+        **more,
     )
     return tuple(st.session_state[key])
 
@@ -80,7 +86,15 @@ def choose(
 ) -> str:
     """A selectbox in the link; returns the code chosen."""
     key = _seed(name, (checked(name, options, (default,), label) or [default])[0])
-    st.selectbox(label, options, format_func=_labels(options, words), key=key, on_change=_keep, args=(name, key, (default,)), **more)
+    st.selectbox(
+        label,
+        options,
+        format_func=_labels(options, words),
+        key=key,
+        on_change=_keep,
+        args=(name, key, (default,)),
+        **more,
+    )
     return str(st.session_state[key])
 
 
@@ -90,7 +104,16 @@ def choose_or_none(
     """A selectbox that can be left empty, in the link."""
     key = _seed(name, next(iter(checked(name, options, (), label)), None))
     more.setdefault("placeholder", _("Type or choose"))
-    st.selectbox(label, options, format_func=_labels(options, words), index=None, key=key, on_change=_keep, args=(name, key, ()), **more)
+    st.selectbox(
+        label,
+        options,
+        format_func=_labels(options, words),
+        index=None,
+        key=key,
+        on_change=_keep,
+        args=(name, key, ()),
+        **more,
+    )
     value = st.session_state[key]
     return None if value is None else str(value)
 

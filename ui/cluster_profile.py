@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import clusters, similar_clusters
+from analytics.charts import theme
 from analytics.charts.chart import Source
 from analytics.language import _, country_name, current, percent, term
 from ui import address, cluster_card, frame, navigation
@@ -146,7 +147,8 @@ def similar(cluster_id: str) -> None:
         score = _("similarity {score}").format(score=percent(partner.score * 100, 0))
         reasons = escape("; ".join(partner.reasons))
         items.append(
-            f'<li style="margin-bottom:8px"><a href="{href}" target="_self">{escape(partner.name)}</a>, '
+            f'<li style="margin-bottom:8px"><a href="{href}" target="_self" style="color:{theme.palette().link}">'
+            f"{escape(partner.name)}</a>, "
             f"{escape(country_name(partner.country))} – {escape(term(partner.ecosystem))}<br>"
             f"{escape(score)}: {reasons}</li>"
         )

@@ -112,7 +112,7 @@ def cluster_table(rows: pd.DataFrame, key: str) -> None:
             _("City"): rows["city"],
             _("Region"): [regions.name(code) if isinstance(code, str) else "" for code in rows["nuts_code"]],
             _("Industrial ecosystem"): rows["ecosystem"].map(term),
-            _("Field"): [clusters.text(row, "sector") for row in rows.to_dict("records")],
+            _("Field"): rows[f"sector_{current()}"],
             _("Members"): rows["members_total"],
             _("Members in year"): rows["counts_year"],
             _("Founded"): rows["founded_year"],

@@ -58,7 +58,9 @@ def beside_neighbours(code: str) -> None:
                 _("Active clusters"): rows["clusters"],
                 _("Population"): rows["population"],
                 _("Clusters per million inhabitants"): rows["clusters_per_million"].round(1),
+                _("Rank in clusters per million"): rows["clusters_per_million"].rank(ascending=False, method="min"),
                 _("GDP per head (PPS)"): rows["gdp_per_capita_pps"],
+                _("Rank in GDP per head"): rows["gdp_per_capita_pps"].rank(ascending=False, method="min"),
             }
         ),
         key="neighbours",

@@ -39,6 +39,7 @@ class Palette:
     panel: str
     text: str
     muted: str
+    link: str
     grid: str
     sea: str
     land: str
@@ -54,6 +55,7 @@ LIGHT = Palette(
     panel="#F3F5F7",
     text="#16202B",
     muted="#5A6672",
+    link="#0B3C86",
     grid="#E3E7EB",
     sea="#DFEAF0",
     land="#F3F3EF",
@@ -79,6 +81,7 @@ DARK = Palette(
     panel="#182632",
     text="#E8EDF2",
     muted="#A3B0BC",
+    link="#8BBBFA",
     grid="#2A3947",
     sea="#13212C",
     land="#1B2833",
