@@ -42,11 +42,11 @@ def untranslated(catalog: Catalog) -> list[str]:
 
 def update() -> dict[str, list[str]]:
     """Bring all catalogues up to date and compile them; returns the messages that still lack a text, by language."""
-    template = extract()
     missing = {}
     for language in LANGUAGES:
         catalog = catalogue(language)
-        catalog.update(template, no_fuzzy_matching=True)
+        # A template of its own for each: a catalogue takes over the very message objects.
+        catalog.update(extract(), no_fuzzy_matching=True)
         catalog.obsolete.clear()
         for message in catalog:
             message.flags.discard("python-format")
@@ -61,8 +61,8 @@ def update() -> dict[str, list[str]]:
     return missing
 
 
-def _forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
-    return [text] if isinstance(text, str) else list(text)
+def _forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return list(text) if isinstance(text, list | tuple) else [text or ""]
 
 
 def _key(message: Message) -> str:
