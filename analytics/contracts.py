@@ -505,6 +505,8 @@ class Programmes(pa.DataFrameModel):
     country: str = country("Country")
     name: str = text("Name in its own language")
     name_en: str = text("Name in English", required=False)
+    name_fi: str = text("Short name in Finnish")
+    name_sv: str = text("Short name in Swedish")
     start_year: Whole = year("First year")
     end_year: Whole = year("Last year, planned or past")
     status: str = word("Standing", ("active", "ended", "merged"), required=False)
@@ -518,6 +520,8 @@ class Programmes(pa.DataFrameModel):
     clusters_supported_year: Whole = year("Year of that count")
     annual_budget_meur: float = number("Yearly budget", "million EUR a year", low=0)
     annual_budget_original: str = text("Amount as stated", required=False)
+    annual_budget_original_fi: str = text("Amount as stated, in Finnish", required=False)
+    annual_budget_original_sv: str = text("Amount as stated, in Swedish", required=False)
     budget_year: Whole = year("Year of the budget")
     support_years_max: Whole = count("Longest support of a cluster", "years", low=1)
     cofinancing_pct: float = share("Own funding asked of the cluster")
@@ -547,6 +551,9 @@ class ProgrammeFeatures(pa.DataFrameModel):
     feature: str = word("Feature", FEATURES)
     value: str = word("Whether the country has it", YES_PARTIAL_NO)
     evidence: str = text("What the judgement rests on")
+    evidence_fi: str = text("What the judgement rests on, in Finnish")
+    evidence_sv: str = text("What the judgement rests on, in Swedish")
+    since_year: Whole = year("First year of the programme or organisation that the evidence rests on, where dated")
     source_url: str = url("Page the row was read from")
 
     class Config:
@@ -559,6 +566,8 @@ class ProgrammeTimeline(pa.DataFrameModel):
     country: str = area("Country, or EU")
     year: Whole = year("Year", required=True)
     event: str = text("What happened")
+    event_fi: str = text("What happened, in Finnish")
+    event_sv: str = text("What happened, in Swedish")
     kind: str = word(
         "Kind of event",
         ("programme_start", "programme_end", "organisation", "strategy", "evaluation", "event"),
@@ -607,6 +616,49 @@ class FigureTexts(pa.DataFrameModel):
 
     class Config:
         unique = ("kind", "key")
+
+
+class DesignPresets(pa.DataFrameModel):
+    """A level of a programme design to start from, as in Norway or Denmark, before it is scaled to a country."""
+
+    preset: str = word("Country whose programme it is like", ("DK", "NO"))
+    level: Whole = count("Level, 1 is the lowest", "levels", low=1, required=True)
+    name_en: str = text("Name of the level in English")
+    name_fi: str = text("Name of the level in Finnish")
+    name_sv: str = text("Name of the level in Swedish")
+    intake: float = number("Clusters taken in from outside a year", "clusters a year", low=0, required=True)
+    support_keur: float = number("Public support a cluster and year", "EUR thousand", low=0, required=True)
+    years: Whole = count("Years of support on the level", "years", low=1, required=True)
+    moves_up_pct: float = share("Clusters finishing the level that move to the next", required=True)
+    basis_en: str = text("What is published and what is our assumption, in English")
+    basis_fi: str = text("The same in Finnish")
+    basis_sv: str = text("The same in Swedish")
+    source_url: str = url("Page the published amount was read from")
+
+    class Config:
+        unique = ("preset", "level")
+
+    @rule("moves_up_pct", "0 on the last level, because there is none to move to")
+    @classmethod
+    def ends(cls, frame: pd.DataFrame) -> pd.Series:
+        last = frame.groupby("preset")["level"].transform("max") == frame["level"]
+        return _holds(~last | (frame["moves_up_pct"] == 0))
+
+
+class DesignTerms(pa.DataFrameModel):
+    """Co-financing and running costs of a programme design to start from."""
+
+    preset: str = word("Country whose programme it is like", ("DK", "NO"))
+    cofinancing_pct: float = number("Clusters' part of the total", "percent", low=0, high=99, required=True)
+    running_meur: float = number("Running costs of the programme", "EUR million a year", low=0, required=True)
+    basis_en: str = text("What is published and what is our assumption, in English")
+    basis_fi: str = text("The same in Finnish")
+    basis_sv: str = text("The same in Swedish")
+    cofinancing_source_url: str = url("Page of the co-financing; empty = our assumption", required=False)
+    running_source_url: str = url("Page of the running costs; empty = our assumption", required=False)
+
+    class Config:
+        unique = ("preset",)
 
 
 class CountryClusterStats(pa.DataFrameModel):
@@ -666,6 +718,41 @@ class ExportsByProduct(pa.DataFrameModel):
     def leaves(cls, frame: pd.DataFrame) -> pd.Series:
         known = frame["product_code"].isin((*PRODUCT_LEAVES, *PRODUCT_SUMS))
         return _holds(~known | (frame["product_code"].isin(PRODUCT_LEAVES) == frame["is_leaf"]))
+
+
+class ProductNames(pa.DataFrameModel):
+    """The name of a leaf product group in three languages, in full and short enough for a chart."""
+
+    product_code: str = word("WTO product group", PRODUCT_LEAVES)
+    name_en: str = text("In English")
+    name_fi: str = text("In Finnish")
+    name_sv: str = text("In Swedish")
+    short_en: str = text("Short, in English")
+    short_fi: str = text("Short, in Finnish")
+    short_sv: str = text("Short, in Swedish")
+
+    class Config:
+        unique = ("product_code",)
+
+
+class ProductEcosystems(pa.DataFrameModel):
+    """The part of a product group that goes to an industrial ecosystem, by the atlas's own judgement."""
+
+    product_code: str = word("WTO product group", PRODUCT_LEAVES)
+    ecosystem: str = word("EU industrial ecosystem, or Not assigned", (*ECOSYSTEMS, "Not assigned"))
+    weight: float = number("Part of the group's value; the parts add up to 1", "share", low=0, high=1, required=True)
+    reason_en: str = text("Why, in English")
+    reason_fi: str = text("Why, in Finnish")
+    reason_sv: str = text("Why, in Swedish")
+    source_url: str = url("What the ecosystems are, by the European Commission; the weights are ours")
+
+    class Config:
+        unique = ("product_code", "ecosystem")
+
+    @rule("weight", "weights of a product group that add up to 1")
+    @classmethod
+    def whole(cls, frame: pd.DataFrame) -> pd.Series:
+        return _holds((frame.groupby("product_code")["weight"].transform("sum") - 1).abs() < 1e-9)
 
 
 class ExportPartnerShares(pa.DataFrameModel):
@@ -733,6 +820,19 @@ class ExportingFirms(pa.DataFrameModel):
     @classmethod
     def percent(cls, frame: pd.DataFrame) -> pd.Series:
         return _share_in_range(frame, r"%\Z")
+
+
+class FirmTexts(pa.DataFrameModel):
+    """An indicator or a unit, as in exporting_firms, in three languages."""
+
+    kind: str = word("Which column of exporting_firms the key is from", ("indicator", "unit"))
+    key: str = text("The value in that column")
+    text_en: str = text("In English")
+    text_fi: str = text("In Finnish; units as they stand after a number")
+    text_sv: str = text("In Swedish; units as they stand after a number")
+
+    class Config:
+        unique = ("kind", "key")
 
 
 class RegionalStats(pa.DataFrameModel):
@@ -1079,6 +1179,14 @@ TABLES: dict[str, Table] = {
             "Indicators and units in three languages",
         ),
         Table(
+            "design_presets",
+            "programmes/design_presets.csv",
+            DesignPresets,
+            "Levels of programme designs",
+            {"preset": "design_terms.preset"},
+        ),
+        Table("design_terms", "programmes/design_terms.csv", DesignTerms, "Terms of programme designs"),
+        Table(
             "country_cluster_stats",
             "programmes/country_cluster_stats.csv",
             CountryClusterStats,
@@ -1098,6 +1206,14 @@ TABLES: dict[str, Table] = {
             "Exports by product",
             _SOURCE,
         ),
+        Table("product_names", "exports/product_names.csv", ProductNames, "Product groups in three languages"),
+        Table(
+            "product_ecosystems",
+            "exports/product_ecosystems.csv",
+            ProductEcosystems,
+            "Product groups by industrial ecosystem",
+            {"product_code": "product_names.product_code"},
+        ),
         Table(
             "export_partner_shares",
             "exports/export_partner_shares.csv",
@@ -1113,6 +1229,7 @@ TABLES: dict[str, Table] = {
             _SOURCE,
         ),
         Table("exporting_firms", "exports/exporting_firms.csv", ExportingFirms, "Exporting enterprises", _SOURCE),
+        Table("firm_texts", "exports/firm_texts.csv", FirmTexts, "Figures on exporting enterprises in three languages"),
         Table(
             "regional_stats",
             "regions/regional_stats.csv",

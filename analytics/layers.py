@@ -179,10 +179,10 @@ def _graded(values: pd.Series, digits: int, zero: str = "") -> Classes:
     colours = theme.palette().sequential[-len(limits) :] if limits else ()
     edges = [number(limit, digits) for limit in limits]
     first = number(float(known[known > 0].min()), digits) if limits else ""
-    labels = [f"{low}–{high}" if low != high else high for low, high in zip([first, *edges[:-1]], edges, strict=True)]
+    labels = [f"{low}–{high}" if low != high else high for low, high in zip([first, *edges[:-1]], edges, strict=False)]
     if digits == 0 and limits:
         starts = [first, *(number(limit + 1) for limit in limits[:-1])]
-        labels = [f"{low}–{high}" if low != high else high for low, high in zip(starts, edges, strict=True)]
+        labels = [f"{low}–{high}" if low != high else high for low, high in zip(starts, edges, strict=False)]
     extra = [(zero, theme.palette().land)] if zero and (known == 0).any() else []
     unknown = [(_("not published"), theme.palette().unknown)] if values.isna().any() else []
     at_zero, at_unknown = len(labels), len(labels) + len(extra)

@@ -10,7 +10,7 @@ import pandas as pd
 from analytics import clusters, regions
 from analytics.charts import theme
 from analytics.charts.chart import Source
-from analytics.language import _, country_name, ngettext, number, term
+from analytics.language import _, country_name, current, ngettext, number, term
 from analytics.layers import Layer
 from analytics.maps import COUNTRY_VIEWS, NORDIC_VIEW, PHONE_VIEW, radius, spread
 
@@ -22,16 +22,25 @@ def colour_name(by: str) -> str:
 
 def marks(located: pd.DataFrame, by: str) -> pd.DataFrame:
     """The marks of located clusters: place, offset, radius, colour and words, for `maps.deck`."""
+    return _all_marks(by, current(), theme.mode()).loc[located["cluster_id"]]
+
+
+@lru_cache(maxsize=12)
+def _all_marks(by: str, _language: str, _mode: str) -> pd.DataFrame:
+    # Over all clusters whatever their status, so that a mark stays where it is when a filter changes.
+    every = clusters.clusters(clusters.Filters(statuses=()))
+    placed = every[every["nuts_code"].notna()]
+    sizes = placed["members_total"].map(radius)
+    moved = spread(tuple(zip(placed["lat"], placed["lon"], sizes, strict=True)))
     colour = theme.country_colour if by == "country" else theme.ecosystem_colour
-    moved = _offsets()
-    return located.assign(
-        radius=located["members_total"].map(radius),
-        known=located["members_total"].notna(),
-        colour=located[by].map(colour),
-        tip=[_tip(row) for row in located.to_dict("records")],
-        dx=located["cluster_id"].map(lambda code: moved[code][0]),
-        dy=located["cluster_id"].map(lambda code: moved[code][1]),
-    )
+    return placed.assign(
+        radius=sizes,
+        known=placed["members_total"].notna(),
+        colour=placed[by].map(colour),
+        tip=[_tip(row) for row in placed.to_dict("records")],
+        dx=[dx for dx, _dy in moved],
+        dy=[dy for _dx, dy in moved],
+    ).set_index("cluster_id", drop=False)
 
 
 def headline(found: pd.DataFrame, located: pd.DataFrame) -> str:
@@ -99,15 +108,6 @@ def sources(layer: Layer) -> tuple[Source, ...]:
     boundaries = Source(_("boundaries © EuroGeographics (Eurostat GISCO, NUTS 2021)"), "regions")
     first = (known["clusters"],) if layer.source == "clusters" else (known["clusters"], known["regional_stats"])
     return (*first, boundaries)
-
-
-@lru_cache(maxsize=1)
-def _offsets() -> dict[str, tuple[float, float]]:
-    # Over all clusters whatever their status, so that a mark stays where it is when a filter changes.
-    every = clusters.clusters(clusters.Filters(statuses=()))
-    placed = every[every["nuts_code"].notna()]
-    places = zip(placed["lat"], placed["lon"], placed["members_total"].map(radius), strict=True)
-    return dict(zip(placed["cluster_id"], spread(tuple(places)), strict=True))
 
 
 def _tip(row: dict[str, Any]) -> str:

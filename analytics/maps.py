@@ -22,7 +22,8 @@ from analytics.charts import theme
 if TYPE_CHECKING:
     import pydeck
 
-ATTRIBUTION = "© EuroGeographics"
+# MapLibre lists attributions in an element with the role of a list, which must hold list items.
+ATTRIBUTION = '<span role="listitem">© EuroGeographics</span>'
 REGIONS_FILE = "static-atlas/nuts3.geojson"
 LAND_FILE = "static-atlas/land.geojson"
 MARKS_FILE = "static-atlas/marks.png"
@@ -123,13 +124,23 @@ def deck(
         data=REGIONS_FILE,
         # Palette[class[region]]: the only thing about regions that travels when a filter changes.
         get_fill_color=f"({json.dumps(fills)})[({json.dumps(list(classes.of))})[properties.i]]",
+        # Lines are a layer of their own: without a graphics card, finding what was clicked among them takes so long
+        # that the click is lost.
+        stroked=False,
+        pickable=True,
+        update_triggers={"getFillColor": [fills, list(classes.of)]},
+    )
+    outlines = pydeck.Layer(
+        "GeoJsonLayer",
+        id="outlines",
+        data=REGIONS_FILE,
+        filled=False,
         get_line_color=outline if chosen_region is None else f"properties.i == {chosen_region} ? {strong} : {outline}",
         get_line_width=1 if chosen_region is None else f"properties.i == {chosen_region} ? 3 : 1",
         line_width_units="'pixels'",
-        pickable=True,
-        update_triggers={"getFillColor": [fills, list(classes.of)], "getLineColor": [chosen_region, outline],
-                         "getLineWidth": chosen_region},
-    )  # fmt: skip
+        pickable=False,
+        update_triggers={"getLineColor": [chosen_region, outline], "getLineWidth": chosen_region},
+    )
     land = pydeck.Layer(
         "GeoJsonLayer",
         id="land",
@@ -140,7 +151,7 @@ def deck(
         update_triggers={"getFillColor": colours.land},
     )
     return _compact(
-        layers=[land, regions, *_marks(marks, outline, strong, chosen_cluster)],
+        layers=[land, regions, outlines, *_marks(marks, outline, strong, chosen_cluster)],
         map_provider=None,
         map_style=_sea(colours.sea),
         initial_view_state=pydeck.ViewState(

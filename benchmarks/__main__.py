@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
+import signal
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -33,11 +36,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=ENOUGH, help=f"runs of each (the README takes {ENOUGH} or more)")
     runs = parser.parse_args().runs
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # leave no server behind when stopped
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     on_server = reruns(runs)
     with browser.chromium() as chromium:
         start = cold_start(chromium, runs)
         in_browser, sent = visits(chromium, runs)
-        measured = report.table([start, *on_server, *in_browser], sent, runs, chromium.version)
+        measured = report.table([start, *on_server, *in_browser], sent, runs, chromium.version, load)
     print(measured)
     if runs >= ENOUGH:
         report.write(measured)
@@ -51,7 +56,7 @@ def reruns(runs: int) -> list[Timing]:
         taken = [[rerun.change(page, case, turn) for case, page in pages] for turn in range(runs + 1)][1:]
         mine, theirs = zip(*taken, strict=True)
         timings.append(Timing("A filter change on the server", _name(atlas), mine, theirs, most_ms=50))
-        _say("server", atlas)
+        print(timings[-1].line, flush=True)
     return timings
 
 
@@ -61,8 +66,9 @@ def cold_start(chromium: Browser, runs: int) -> Timing:
     for _turn in range(runs + 1):
         taken.append([_start(chromium, app) for app in (ATLAS, FLOOR_EMPTY)])
     mine, theirs = zip(*taken[1:], strict=True)
-    _say("cold start")
-    return Timing("From process start to first page drawn", "overview", mine, theirs, most_ratio=1.5)
+    timing = Timing("From process start to first page drawn", "overview", mine, theirs, most_ratio=1.5)
+    print(timing.line, flush=True)
+    return timing
 
 
 def _start(chromium: Browser, app: Path) -> float:
@@ -81,7 +87,7 @@ def visits(chromium: Browser, runs: int) -> tuple[list[Timing], list[Bytes]]:
         for turn in range(runs + 1):
             for case in cases:
                 _visit(chromium, bases, case, turn, seen[case] if turn else Visits())
-            _say(f"visits, turn {turn}")
+            print(f"visits: turn {turn} of {runs}", flush=True)
     timings = [
         Timing("First visit on a warm server", atlas.name, seen[atlas].first, seen[floor].first)
         for atlas, floor in PAIRS
@@ -99,10 +105,9 @@ def _visit(chromium: Browser, bases: Mapping[Path, str], case: Case, turn: int, 
         begin = time.perf_counter()
         opened.go(browser.address(bases[case.server], case))
         into.first.append((time.perf_counter() - begin) * 1000)
-        opened.page.wait_for_load_state("networkidle")
-        first = opened.traffic
+        first = opened.rest()
         into.change.append(opened.change(case, turn))
-        into.received.append((first, opened.traffic))
+        into.received.append((first, opened.rest()))
 
 
 @contextmanager
@@ -128,10 +133,6 @@ def _bytes(case: Case, seen: Visits) -> Bytes:
 
 def _name(case: Case) -> str:
     return f"{case.name}: {case.change}"
-
-
-def _say(what: str, case: Case | None = None) -> None:
-    print(what, _name(case) if case else "", flush=True)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Locator, Page, sync_playwright
 
 from benchmarks.cases import Case
 
@@ -21,6 +22,7 @@ FLAGS = (
 )  # fmt: skip
 BOUNDARIES = "nuts3.geojson"
 QUIET_MS = 400
+REST_MS = 1000
 LONGEST_MS = 120_000
 
 # The script has ended, nothing is a placeholder any more, each picture in sight has something drawn in it.
@@ -32,27 +34,28 @@ DRAWN = """() => {
         && all('stPlotlyChart', '.main-svg') && all('stDeckGlJsonChart', 'canvas') && all('stDataFrame', 'canvas');
 }"""
 
+# A map asks for its boundaries only when its own code has come.
+MAPPED = f"""() => !document.querySelector('[data-testid=stDeckGlJsonChart]')
+    || performance.getEntriesByType('resource').some(file => file.name.endsWith('{BOUNDARIES}'))"""
+
 # From the click to the second frame after the last change of the page's content.
 WATCH = """() => {
-    const seen = window.benchmark = {clicked: null, ran: false, drawn: null};
-    addEventListener('click', () => { seen.clicked = performance.now(); seen.ran = false; }, true);
+    const seen = window.benchmark = {clicked: Infinity, drawn: 0};
+    addEventListener('click', () => { seen.clicked = performance.now(); }, true);
     const changed = () => requestAnimationFrame(() => requestAnimationFrame(() => { seen.drawn = performance.now(); }));
     new MutationObserver(changed).observe(document.querySelector('[data-testid=stMain]'),
         {subtree: true, childList: true, attributes: true, characterData: true});
-    const app = document.querySelector('[data-testid=stApp]');
-    new MutationObserver(() => { seen.ran ||= app.dataset.testScriptState === 'running'; })
-        .observe(app, {attributes: true});
 }"""
 SETTLED = f"""() => {{
     const seen = window.benchmark;
-    return seen.ran && seen.drawn > seen.clicked && performance.now() - seen.drawn > {QUIET_MS}
-        && ({DRAWN})() && seen.drawn - seen.clicked;
+    return seen.drawn > seen.clicked && performance.now() - seen.drawn > {QUIET_MS} && ({DRAWN})()
+        && seen.drawn - seen.clicked;
 }}"""
 
 
 @dataclass
 class Traffic:
-    """What a page received: bytes over HTTP (as sent) and WebSocket (payload), and how often the boundaries."""
+    """What a page received: bytes over HTTP (as sent) and WebSocket (payload), and requests for boundaries."""
 
     http: float = 0
     websocket: float = 0
@@ -61,29 +64,72 @@ class Traffic:
 
 @dataclass
 class Visit:
-    """An open page and what it has received so far."""
+    """An open page, what it has received since `traffic` was last renewed, and what it still waits for."""
 
     page: Page
     traffic: Traffic = field(default_factory=Traffic)
+    waiting: set[str] = field(default_factory=set)
+    last: float = 0
 
     def go(self, address: str) -> None:
         """Open an address and wait until it is drawn."""
         self.page.goto(address, wait_until="commit")
         self.page.wait_for_function(DRAWN)
 
+    def rest(self) -> Traffic:
+        """Wait until nothing more comes over the wire; what came since the last rest."""
+        self.page.wait_for_function(MAPPED)
+        while self.waiting or time.perf_counter() - self.last < REST_MS / 1000:
+            self.page.wait_for_timeout(50)
+            self.page.evaluate("() => new Promise(done => requestIdleCallback(done, {timeout: 5000}))")
+        came, self.traffic = self.traffic, Traffic()
+        return came
+
     def change(self, case: Case, turn: int) -> float:
         """Choose another value of the case's filter, a different one each turn; milliseconds from click to drawn."""
-        self.page.wait_for_load_state("networkidle")
-        self.traffic = Traffic()
         self.page.evaluate(WATCH)
-        if case.kind == "segmented_control":
-            options = self.page.locator(f"{case.css} button[aria-checked=false]")
-        else:
-            self.page.locator(f"{case.css} input").click()
-            options = self.page.locator("[role=option]:not([aria-selected=true])")
+        options = _options(self.page, case)
         options.first.wait_for()
-        options.nth(turn % min(options.count(), 5)).click()
+        options.nth(turn % options.count()).click()
+        while not self.traffic.websocket or time.perf_counter() - self.last < QUIET_MS / 1000:
+            self.page.wait_for_timeout(50)
         return float(self.page.wait_for_function(SETTLED).json_value())
+
+    def follow(self, wire: CDPSession) -> None:
+        """Count what comes over the wire from now on."""
+        for event, heard in (
+            ("requestWillBeSent", self._asked),
+            ("loadingFinished", self._finished),
+            ("loadingFailed", self._finished),
+            ("webSocketFrameReceived", self._received),
+        ):
+            wire.on(f"Network.{event}", heard)
+        wire.send("Network.enable")
+
+    def _asked(self, event: dict[str, Any]) -> None:
+        self.last = time.perf_counter()
+        if not event["request"]["url"].startswith(("data:", "blob:")):
+            self.waiting.add(event["requestId"])
+        self.traffic.boundaries += event["request"]["url"].endswith(BOUNDARIES)
+
+    def _finished(self, event: dict[str, Any]) -> None:
+        self.last = time.perf_counter()
+        self.waiting.discard(event["requestId"])
+        self.traffic.http += event.get("encodedDataLength", 0)
+
+    def _received(self, event: dict[str, Any]) -> None:
+        self.last = time.perf_counter()
+        frame = event["response"]
+        # CDP hands binary frames over in base64.
+        self.traffic.websocket += len(frame["payloadData"]) * (0.75 if frame["opcode"] == 2 else 1)
+
+
+def _options(page: Page, case: Case) -> Locator:
+    """The values of the case's filter that are not chosen; opens its list."""
+    if case.kind == "segmented_control":
+        return page.locator(f"{case.css} button[aria-checked=false]")
+    page.locator(f"{case.css} input").click()
+    return page.get_by_role("option", selected=False).filter(has_not_text="Select all")
 
 
 def find_chromium() -> str:
@@ -112,23 +158,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
     context.set_default_timeout(LONGEST_MS)
     opened = Visit(context.new_page())
-    wire = context.new_cdp_session(opened.page)
-
-    def finished(event: dict[str, Any]) -> None:
-        opened.traffic.http += event["encodedDataLength"]
-
-    def received(event: dict[str, Any]) -> None:
-        frame = event["response"]
-        # CDP hands binary frames over in base64.
-        opened.traffic.websocket += len(frame["payloadData"]) * (0.75 if frame["opcode"] == 2 else 1)
-
-    def asked(event: dict[str, Any]) -> None:
-        opened.traffic.boundaries += event["request"]["url"].endswith(BOUNDARIES)
-
-    wire.on("Network.loadingFinished", finished)
-    wire.on("Network.webSocketFrameReceived", received)
-    wire.on("Network.requestWillBeSent", asked)
-    wire.send("Network.enable")
+    opened.follow(context.new_cdp_session(opened.page))
     try:
         yield opened
     finally:

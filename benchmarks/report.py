@@ -37,6 +37,12 @@ class Timing:
         return [mine / theirs for mine, theirs in zip(self.atlas, self.floor, strict=True)]
 
     @property
+    def line(self) -> str:
+        """The row of the table."""
+        spreads = (_spread(self.atlas), _spread(self.floor), _spread(self.ratios, 2))
+        return f"| {self.name} | {' | '.join(spreads)} | {self.verdict} |"
+
+    @property
     def verdict(self) -> str:
         """What the aim is and whether it is met."""
         said = []
@@ -61,20 +67,17 @@ class Bytes:
     boundaries: tuple[int, int]
 
 
-def table(timings: Sequence[Timing], sent: Sequence[Bytes], runs: int, browser: str) -> str:
-    """The report as Markdown."""
+def table(timings: Sequence[Timing], sent: Sequence[Bytes], runs: int, browser: str, load: float) -> str:
+    """The report as Markdown; `load` is the machine's load average (one minute) before the run."""
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     lines = [
         f"Measured on {date.today():%d %B %Y}: {runs} runs each, atlas and floor in turn; {platform.system()}, "
-        f"{os.cpu_count()} cores, Python {platform.python_version()}, {packages}, Chromium {browser}.",
+        f"{os.cpu_count()} cores (load {load:.1f} before the run), Python {platform.python_version()}, {packages}, "
+        f"Chromium {browser}.",
     ]
     for section in dict.fromkeys(row.section for row in timings):
         lines += ["", f"### {section}", "", "| | atlas, ms | floor, ms | ratio | aim |", "|---|---|---|---|---|"]
-        lines += [
-            f"| {row.name} | {_spread(row.atlas)} | {_spread(row.floor)} | {_spread(row.ratios, 2)} | {row.verdict} |"
-            for row in timings
-            if row.section == section
-        ]
+        lines += [row.line for row in timings if row.section == section]
     lines += ["", "### What goes over the wire (medians, kB)", ""]
     lines += [
         "| | first visit: HTTP | WebSocket | filter change: HTTP | WebSocket | boundaries asked for (visit, change) |"

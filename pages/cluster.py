@@ -1,10 +1,11 @@
 """One cluster: all facts with sources and years, members, history, fees, and similar clusters across the Nordics."""
 
+import pandas as pd
 import streamlit as st
 
 from analytics import clusters, regions
 from analytics.language import _, country_name, term
-from ui import address, cluster_card, cluster_profile, frame, map_parts, navigation
+from ui import address, cluster_card, cluster_profile, frame, map_parts, navigation, shell
 
 frame.heading(
     _("A cluster, with all that is known of it"),
@@ -27,13 +28,19 @@ st.caption(f"{term(row['ecosystem'])} · {place} · {clusters.status_name(row['s
 left, right = st.columns([3, 2], gap="large")
 with left:
     cluster_card.write_facts(cluster_card.facts(row))
-    year = "" if row["source_year"] != row["source_year"] else f" ({int(row['source_year'])})"
+    year = "" if pd.isna(row["source_year"]) else f" ({int(row['source_year'])})"
     st.caption(_("Source: {source}").format(source=frame.link(row["source_url"], row["source_url"]) + year))
 with right:
     cluster_profile.where(row)
-    cluster_profile.history(cluster_id)
+    with shell.page_errors():
+        cluster_profile.history(cluster_id)
 
-cluster_profile.members(cluster_id, row)
-cluster_profile.fees(cluster_id)
-cluster_profile.stories(cluster_id)
-cluster_profile.similar(cluster_id)
+# A faulty table takes only the part that needs it.
+with shell.page_errors():
+    cluster_profile.members(cluster_id, row)
+with shell.page_errors():
+    cluster_profile.fees(cluster_id)
+with shell.page_errors():
+    cluster_profile.stories(cluster_id)
+with shell.page_errors():
+    cluster_profile.similar(cluster_id)

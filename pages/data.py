@@ -13,9 +13,8 @@ frame.heading(
 names = tables.names()
 name = address.choose("table", _("Table"), names, tables.title, "clusters")
 rows = tables.rows(name)
-st.markdown(
-    "#### "
-    + _("{rows} rows, {columns} columns, of which {share} of the cells hold a value.").format(
+frame.headline(
+    _("{rows} rows, {columns} columns, of which {share} of the cells hold a value.").format(
         rows=number(len(rows)), columns=number(len(rows.columns)), share=tables.filled(rows)
     )
 )

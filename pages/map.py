@@ -29,7 +29,7 @@ if found.empty:
     st.stop()
 
 located = found[found["nuts_code"].notna()]
-st.markdown("#### " + map_view.headline(found, located))
+frame.headline(map_view.headline(found, located))
 
 cluster = address.checked("cluster", list(clusters.names()), (), _("Cluster"))[:1]
 region = address.checked("region", regions.codes(3), (), _("Region"))[:1]

@@ -6,16 +6,14 @@ from analytics import catalogue, overview
 from analytics.language import _, country_name, listing, ngettext, number, percent
 from ui import frame, navigation
 
-figures = overview.figures()
-with_programme = [code for code in str(figures["programme_countries"] or "").split(",") if code]
-
 frame.heading(
     _("Nordic Cluster Atlas"),
     _("Where are the Nordic clusters, what do the neighbours' programmes have, and what does the gap cost?"),
 )
-st.markdown(
-    "#### "
-    + _(
+figures = overview.figures()
+with_programme = [code for code in str(figures["programme_countries"] or "").split(",") if code]
+frame.headline(
+    _(
         "Finland exported {finland} of its GDP in {year}, its Nordic neighbours {neighbours} on average; "
         "{countries} have a national cluster programme, Finland has none."
     ).format(
@@ -37,8 +35,7 @@ with st.grid(min_column_width=165, key="tiles"):
         _("National programmes"),
         _("{n} of 5").format(n=number(figures["countries_with_programme"])),
         listing(country_name(code) for code in with_programme),
-        ("data", _("See the features")),
-        table="programme_features",
+        ("programmes", _("See the features")),
     )
     frame.tile(
         _("Finland's exports"),
@@ -46,8 +43,7 @@ with st.grid(min_column_width=165, key="tiles"):
         _("of GDP in {year}; neighbours {mean}").format(
             year=figures["exports_year"], mean=percent(figures["neighbours_exports_pct_gdp"])
         ),
-        ("data", _("See the figures")),
-        table="export_indicators",
+        ("exports", _("See the figures")),
     )
     frame.tile(
         _("Members known"),

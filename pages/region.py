@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics import regions
 from analytics.language import _, country_name
-from ui import address, frame, map_parts, navigation, region_card, region_profile
+from ui import address, frame, map_parts, navigation, region_card, region_profile, shell
 
 frame.heading(
     _("A region and its neighbours"),
@@ -30,5 +30,7 @@ with left:
 with right:
     region_profile.clusters_here(code)
 
-region_profile.beside_neighbours(code)
-region_profile.exports(code)
+with shell.page_errors():
+    region_profile.beside_neighbours(code)
+with shell.page_errors():
+    region_profile.exports(code)

@@ -213,6 +213,9 @@ def test_a_key_of_two_columns_names_both() -> None:
         "feature": "national_programme",
         "value": "no",
         "evidence": "x",
+        "evidence_fi": "x",
+        "evidence_sv": "x",
+        "since_year": "",
         "source_url": "http://a",
     }
     faults = check("programme_features", pd.DataFrame([row, row | {"value": "yes"}]))
@@ -320,6 +323,7 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them(tmp_path: Path) -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_make_the_reader_fail(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     path = tmp_path_factory.mktemp("bytes") / "glossary.csv"

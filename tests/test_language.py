@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 from datetime import date
 from string import Formatter
@@ -11,7 +12,7 @@ from babel.messages.catalog import Catalog
 
 from analytics import language, messages
 from analytics.messages import catalogue
-from analytics.paths import LOCALE
+from analytics.paths import LOCALE, ROOT
 
 LANGUAGES = list(language.LANGUAGES)
 
@@ -69,9 +70,36 @@ def test_compiled_catalogues_are_current(code: str) -> None:
             assert (compiled.ngettext(*message.id, 1), compiled.ngettext(*message.id, 2)) == tuple(message.string)
 
 
+def test_no_message_hides_inside_an_f_string() -> None:
+    # Babel's extractor does not look there, so such a text would stay English in every language.
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for room in messages.ROOMS
+        for path in (ROOT / room).rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in messages.KEYWORDS
+        and isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
+
+
 def test_no_finnish_or_swedish_text_is_the_english_one_by_accident() -> None:
     # Words that are spelled alike in these languages, and names.
-    alike = {"Data", "Status", "EUR", "Nordic Cluster Atlas", "Programme", "Region", "NOK million", "Filters"}
+    alike = {
+        "- {definition}, {year}: {values}",
+        "Data",
+        "Status",
+        "EUR",
+        "Nordic Cluster Atlas",
+        "Programme",
+        "Region",
+        "NOK million",
+        "Filters",
+    }
     for code in ("fi", "sv"):
         same = [
             message.id

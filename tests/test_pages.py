@@ -15,6 +15,8 @@ TITLES = {
     "map": {"en": "Where the clusters are"},
     "cluster": {"en": "A cluster, with all that is known of it"},
     "region": {"en": "A region and its neighbours"},
+    "exports": {"en": "Exports"},
+    "programmes": {"en": "Programmes"},
     "data": {"en": "Data and sources"},
 }
 VISITS = [
@@ -30,9 +32,17 @@ VISITS = [
     ("region", {}),
     ("region", {"nuts": "FI1D5"}),
     ("region", {"nuts": "NO0B1"}),
+    ("exports", {}),
+    ("exports", {"c": "NO", "ref": "DK", "fuels": "out"}),
+    ("programmes", {}),
+    ("programmes", {"c": "IS", "d": "DK"}),
     ("data", {}),
     ("data", {"table": "exports_by_product"}),
 ]
+
+
+# What a programme calls itself, also where the page's own words for it differ.
+OWN_NAMES = {"Norwegian Innovation Clusters (NIC)"}
 
 
 def words(app: AppTest) -> str:
@@ -68,6 +78,8 @@ def test_no_page_shows_an_english_message(
 
     shown = words(open_page(name, lang=code, **query))
     for message in catalogue(code):
+        if message.id in OWN_NAMES:
+            continue
         if isinstance(message.id, str) and len(message.id.split()) >= 3 and message.string != message.id:
             fixed = max((part for part in message.id.replace("}", "{").split("{")[::2]), key=len)
             assert len(fixed.split()) < 3 or fixed not in shown, message.id
@@ -77,7 +89,6 @@ def test_filters_in_the_link_are_the_filters_of_the_page(open_page: OpenPage) ->
     app = open_page("map", country=["FI"], eco="Renewable Energy", status=["active", "unknown"])
     found = clusters.clusters(Filters(("FI",), ("Renewable Energy",), statuses=("active", "unknown")))
     assert f"{len(found)} clusters fit" in words(app)
-    assert app.tabs[0].label == f"{len(found)} clusters in a table"
 
 
 def test_choosing_writes_codes_into_the_link_whatever_the_language(open_page: OpenPage) -> None:
@@ -86,8 +97,7 @@ def test_choosing_writes_codes_into_the_link_whatever_the_language(open_page: Op
     assert in_link(app, "country") == ["SE"]
     app.selectbox(key="layer:fi").select("population").run()
     assert in_link(app, "layer") == ["population"]
-    swedish = len(clusters.clusters(Filters(countries=("SE",))))
-    assert str(swedish) in app.tabs[0].label
+    assert str(len(clusters.clusters(Filters(countries=("SE",))))) in words(app)
 
 
 def test_a_filter_survives_a_change_of_language(open_page: OpenPage) -> None:

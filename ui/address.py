@@ -8,14 +8,17 @@ they are drawn and write to it when they change, so reload, back button and a co
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextvars import ContextVar
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.language import _, current, listing, quoted
 
 ANY = "any"  # stands in the link for "nothing chosen" where nothing chosen is not the default
 LONGEST = 200
+_notes: ContextVar[DeltaGenerator | None] = ContextVar("notes", default=None)
 
 
 def read(name: str) -> list[str]:
@@ -47,10 +50,16 @@ def checked(name: str, options: Sequence[str], default: Sequence[str], label: st
     return good or (list(default) if bad else [])
 
 
+def notes_here() -> None:
+    """Keep a place for notes on the link; a control drawn in a closed popover could not show its own."""
+    _notes.set(st.container())
+
+
 def note(label: str, bad: Sequence[str]) -> None:
     """Tell the reader that a link asked for something unknown."""
+    place = _notes.get() or st
     said = listing(quoted(value[:40]) for value in bad[:3])
-    st.info(
+    place.info(
         _("The link asks for {values} under “{label}”, which the atlas does not know. It was left out.").format(
             values=said, label=label
         ),

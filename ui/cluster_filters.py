@@ -72,7 +72,7 @@ def nothing_fits(chosen: Filters) -> None:
             found = len(clusters.clusters(chosen.without(name)))
             params = YEARS if name.startswith("founded") else (NAMES[name],)
             st.button(
-                f"{filter_name(name)}: {ngettext('{n} cluster', '{n} clusters', found)}",
+                filter_name(name) + ": " + ngettext("{n} cluster", "{n} clusters", found),
                 key=f"loosen {name}",
                 on_click=address.reset,
                 args=(params,),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,10 +11,10 @@ import streamlit as st
 
 from analytics.charts import theme
 from analytics.charts.chart import Chart, Source
-from analytics.language import _, term
+from analytics.language import _, current, term
 from analytics.publish import tables
 from analytics.publish.tables import harmless
-from ui import navigation, shell
+from ui import address, navigation, shell
 
 PLOTLY = {"displayModeBar": False, "responsive": True}
 
@@ -25,6 +25,12 @@ def heading(title: str, question: str) -> None:
         st.title(title, anchor=False, width="stretch")
         shell.language_switch()
     st.markdown(question)
+    address.notes_here()
+
+
+def headline(sentence: str) -> None:
+    """The page in one sentence computed from the data, large."""
+    st.markdown(f"## {sentence}")
 
 
 def tile(label: str, value: str, context: str, link: tuple[str, str], /, **query: str) -> None:
@@ -43,8 +49,9 @@ def show(chart: Chart, *, height: int = 380) -> None:
         st.markdown(chart.insight)
         picture, values = st.tabs([_("Chart"), _("Table")], key=f"tabs-{chart.id}-{theme.mode()}")
         with picture:
-            figure = chart.figure.update_layout(height=height)
-            st.plotly_chart(figure, theme=None, config=PLOTLY, key=f"plot-{chart.id}", alt=chart.alt)
+            st.plotly_chart(
+                chart.figure, theme=None, height=height, config=PLOTLY, key=f"plot-{chart.id}", alt=chart.alt
+            )
         with values:
             st.dataframe(chart.table, hide_index=True, height=height - 60, alt=chart.alt)
             st.download_button(
@@ -80,6 +87,19 @@ def table(rows: pd.DataFrame, key: str, alt: str, *, height: int | None = None) 
         placeholder=term("unknown"),
         column_config=columns,
     )
+
+
+def worked_out(write: Callable[[], None], queries: Sequence[str]) -> None:
+    """The box with definitions, coverage and the SQL as it is asked; it is filled when it is opened."""
+    from analytics.warehouse import queries as named
+
+    box = st.expander(_("How this was worked out"), key=f"how-{current()}", on_change="rerun")
+    if box.open:
+        with box:
+            write()
+            for name in queries:
+                st.markdown(f"`{name}`")
+                st.code(named()[name].sql, language="sql", wrap_lines=True)
 
 
 def source_line(sources: Sequence[Source]) -> None:

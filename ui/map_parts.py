@@ -155,29 +155,31 @@ def region_table(layer: Layer) -> None:
 
 def copy_link() -> None:
     """The address of this view, to copy."""
-    with st.popover(_("Copy link"), icon=":material/link:"):
-        st.markdown(_("This address opens the same view in the same language:"))
-        st.code(address.full_link(), language=None, wrap_lines=True)
+    box = st.popover(_("Copy link"), icon=":material/link:", key=f"copy-{current()}", on_change="rerun")
+    if box.open:
+        with box:
+            st.markdown(_("This address opens the same view in the same language:"))
+            st.code(address.full_link(), language=None, wrap_lines=True)
 
 
 def method() -> None:
-    """Definitions, coverage and the questions as they are asked."""
-    from analytics.warehouse import queries
+    """Definitions, coverage and the question as it is asked."""
+    frame.worked_out(_method, ["clusters.by_region"])
 
-    with st.expander(_("How this was worked out"), key="how"):
-        st.markdown(
-            _(
-                "A mark is a cluster organisation whose city is known. Its area grows with its members; a ring means "
-                "that no member count is published. Marks that would hide each other are moved apart by a few pixels, "
-                "so near a large city they stand round it; zoom in and they come closer to their place. A cluster's "
-                "NUTS 3 region is the one that its city lies in (the nearest one for points just off the coast)."
-            )
+
+def _method() -> None:
+    st.markdown(
+        _(
+            "A mark is a cluster organisation whose city is known. Its area grows with its members; a ring means "
+            "that no member count is published. Marks that would hide each other are moved apart by a few pixels, "
+            "so near a large city they stand round it; zoom in and they come closer to their place. A cluster's "
+            "NUTS 3 region is the one that its city lies in (the nearest one for points just off the coast)."
         )
-        st.markdown(
-            _(
-                "Classes hold about as many regions each, with limits rounded to two figures. The location quotient is "
-                "an ecosystem's share of a region's clusters divided by its share of all clusters that fit the "
-                "filters. With few clusters in a region it jumps; read it with the counts."
-            )
+    )
+    st.markdown(
+        _(
+            "Classes hold about as many regions each, with limits rounded to two figures. The location quotient is "
+            "an ecosystem's share of a region's clusters divided by its share of all clusters that fit the "
+            "filters. With few clusters in a region it jumps; read it with the counts."
         )
-        st.code(queries()["clusters.by_region"].sql, language="sql", wrap_lines=True)
+    )

@@ -9,17 +9,18 @@ from streamlit.navigation.page import StreamlitPage
 
 from analytics.language import _, current
 from analytics.paths import ROOT
+from ui import shell
 
 
 def draw() -> StreamlitPage:
     """Draw the navigation at the top and return the page to run."""
-    return st.navigation(
-        {
-            "": [_page("overview"), _page("map")],
-            _("Look up"): [_page("cluster"), _page("region"), _page("data")],
-        },
-        position="top",
-    )
+    first = [_page(name) for name in ("overview", "map", "exports", "programmes")]
+    rest = [_page(name) for name in ("cluster", "region", "data")]
+    if shell.on_phone():
+        # Streamlit's menu for phones puts sections into a list as something else than list items, which screen
+        # readers stumble over; without sections it is a plain list.
+        return st.navigation([*first, *rest], position="top")
+    return st.navigation({"": first, _("Look up"): rest}, position="top")
 
 
 def link(name: str, label: str, icon: str = ":material/arrow_forward:", /, **query: str) -> None:
@@ -32,6 +33,8 @@ def _page(name: str) -> StreamlitPage:
     title, icon = {
         "overview": (_("Overview"), ":material/home:"),
         "map": (_("Map"), ":material/map:"),
+        "exports": (_("Exports"), ":material/trending_up:"),
+        "programmes": (_("Programmes"), ":material/balance:"),
         "cluster": (_("A cluster"), ":material/hub:"),
         "region": (_("A region"), ":material/location_on:"),
         "data": (_("Data and sources"), ":material/database:"),

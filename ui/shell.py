@@ -92,7 +92,8 @@ def faults() -> None:
 
 
 def foot() -> None:
-    """Who says so, how old it is, and under which terms."""
+    """Who says so, how old it is, and under which terms; tells screen readers the language of the page."""
+    st.html(f"<script>document.documentElement.lang = '{language.current()}'</script>", unsafe_allow_javascript=True)
     st.divider()
     st.caption(
         _(

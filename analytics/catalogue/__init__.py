@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from analytics.catalogue import design, exports, overview, partners, products, programmes
 from analytics.catalogue.entry import Entry
+from analytics.charts import theme
 from analytics.charts.chart import Chart
+from analytics.language import current
 
 CHARTS: Mapping[str, Entry] = {
     id_: entry
@@ -23,7 +26,14 @@ def chart(chart_id: str, **params: Any) -> Chart:
     if unknown:
         raise TypeError(f"{chart_id} takes {', '.join(entry.params) or 'no parameters'}, not {', '.join(unknown)}")
     given = {**entry.params, **params}
-    return entry.draw(entry.ask(**given), **given)
+    return _drawn(chart_id, tuple(given.items()), current(), theme.mode())
+
+
+@lru_cache(maxsize=128)
+def _drawn(chart_id: str, given: tuple[tuple[str, Any], ...], _language: str, _mode: str) -> Chart:
+    # The tables never change while the process lives; a chart is shared, so nobody may change its figure.
+    entry, params = _entry(chart_id), dict(given)
+    return entry.draw(entry.ask(**params), **params)
 
 
 def typed(chart_id: str, given: Mapping[str, str]) -> dict[str, Any]:

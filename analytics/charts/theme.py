@@ -8,6 +8,8 @@ from functools import lru_cache
 
 import plotly.graph_objects as go
 
+from analytics.language import current
+
 FONT = "Source Sans, Noto Sans, Segoe UI, Helvetica, Arial, sans-serif"
 NORDIC = ("FI", "SE", "NO", "DK", "IS")
 BENCHMARK_DASH = {"DE": "dash", "NL": "dot"}
@@ -53,7 +55,7 @@ class Palette:
 LIGHT = Palette(
     background="#FFFFFF",
     panel="#F3F5F7",
-    text="#16202B",
+    text="#0D1620",
     muted="#5A6672",
     link="#0B3C86",
     grid="#E3E7EB",
@@ -138,7 +140,8 @@ def rgb(colour: str) -> list[int]:
 
 def figure() -> go.Figure:
     """An empty figure in the house template of the mode in use."""
-    return go.Figure(layout=go.Layout(template=_template(_mode.get())))
+    separators = ".," if current() == "en" else ",\u00a0"
+    return go.Figure(layout=go.Layout(template=_template(_mode.get()), separators=separators))
 
 
 @lru_cache(maxsize=len(MODES))
@@ -168,6 +171,5 @@ def _template(mode_name: str) -> go.layout.Template:
                 "bordercolor": colours.grid,
             },
             "showlegend": False,
-            "separators": ",\u00a0",
         }
     )

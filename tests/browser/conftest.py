@@ -14,12 +14,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.error import URLError
 from urllib.parse import parse_qs, urlencode, urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, TimeoutError, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    TimeoutError,
+    expect,
+    sync_playwright,
+)
 
 from analytics.paths import ROOT
 
@@ -44,9 +54,12 @@ PHONE_AGENT = (
 # On a deep link Streamlit's client does not know at which path the app begins, so it looks for the server below the
 # page's own path first (/map/_stcore/health), is answered 404, and then finds it at the root.
 PROBES = tuple(
-    f"/{page}/_stcore/{name}" for page in ("map", "cluster", "region", "data") for name in ("health", "host-config")
+    f"/{page}/_stcore/{name}"
+    for page in ("map", "exports", "programmes", "cluster", "region", "data")
+    for name in ("health", "host-config")
 )
 
+expect.set_options(timeout=20_000)  # a busy machine without a graphics card is slow
 SETTLED = """() => {
     const app = document.querySelector('[data-testid="stApp"]');
     const still = app && app.dataset.testScriptState === 'notRunning'
@@ -211,7 +224,7 @@ def contexts(chromium: Browser) -> Callable[..., BrowserContext]:
     ) -> BrowserContext:
         kind = (phone, dark, locale, bypass_csp)
         if kind not in kept:
-            device = {"is_mobile": True, "has_touch": True, "user_agent": PHONE_AGENT} if phone else {}
+            device: Any = {"is_mobile": True, "has_touch": True, "user_agent": PHONE_AGENT} if phone else {}
             kept[kind] = chromium.new_context(
                 viewport={"width": 390, "height": 844} if phone else {"width": 1440, "height": 900},
                 color_scheme="dark" if dark else "light",
@@ -232,7 +245,7 @@ def visitor(
     """A maker of visitors: phone, dark, locale, bypass_csp; or at another server by `at`."""
     visits: list[Visit] = []
 
-    def new(at: str | None = None, **kind: object) -> Visit:
+    def new(at: str | None = None, **kind: Any) -> Visit:
         visit = Visit(contexts(**kind).new_page(), at or server.url)
         visits.append(visit)
         return visit

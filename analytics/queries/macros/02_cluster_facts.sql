@@ -1,5 +1,5 @@
--- Every cluster with what the filters and pages ask of it: region, programmes, level, what is known of its fees,
--- the number of members known by name, and the text that a search looks through.
+-- Every cluster with what the filters and pages ask of it: region, programmes, level, what is known of its fees, and
+-- the text that a search looks through.
 CREATE VIEW cluster_facts AS
 SELECT
     c.*,
@@ -18,7 +18,6 @@ SELECT
         WHEN c.fee_model = 'paid' THEN 'paid'
         ELSE 'unknown'
     END AS fee_state,
-    coalesce(m.members_named, 0)::INTEGER AS members_named,
     c.sector_detail AS sector_en,
     t.sector_fi,
     t.sector_sv,
@@ -26,6 +25,4 @@ SELECT
 FROM clusters c
 LEFT JOIN cluster_regions r USING (cluster_id)
 LEFT JOIN cluster_texts t USING (cluster_id)
-LEFT JOIN (SELECT DISTINCT cluster_id FROM membership_fees) f USING (cluster_id)
-LEFT JOIN (SELECT cluster_id, count(DISTINCT member_id) AS members_named FROM memberships GROUP BY 1) m
-    USING (cluster_id);
+LEFT JOIN (SELECT DISTINCT cluster_id FROM membership_fees) f USING (cluster_id);

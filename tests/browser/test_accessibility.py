@@ -1,0 +1,39 @@
+"""No page breaks a rule of accessibility that axe-core rates serious or critical, light or dark, desk or phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import expect
+
+from analytics.charts import theme
+from tests.browser.conftest import Visit
+from tests.browser.test_pages import PAGES, address
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+@pytest.mark.parametrize("page", PAGES)
+def test_axe_finds_nothing_serious(visitor: Callable[..., Visit], page: str, phone: bool) -> None:
+    # Our own content security policy would keep axe's script out.
+    visit = visitor(phone=phone, bypass_csp=True).open(address(page, "en"))
+    grave = []
+    for mode, palette in theme.MODES.items():
+        visit.page.emulate_media(
+            color_scheme="dark" if mode == "dark" else "light"
+        )  # as a visitor's system does in the evening
+        red, green, blue = theme.rgb(palette.background)
+        colour = f"rgb({red}, {green}, {blue})"
+        expect(visit.page.get_by_test_id("stApp")).to_have_css("background-color", colour)
+        visit.settle()
+        found = Axe().run(visit.page, options={"resultTypes": ["violations"]}).response["violations"]
+        grave += [
+            f"{mode}: {rule['id']} ({rule['impact']}): {node['target']} {node['html'][:200]}"
+            for rule in found
+            if rule["impact"] in ("serious", "critical")
+            for node in rule["nodes"]
+        ]
+    assert grave == []

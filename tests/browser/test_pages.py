@@ -1,0 +1,136 @@
+"""Every page as a visitor meets it: in each language, on a phone, first of all on a fresh server, by a bad link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from analytics import clusters, language, regions
+from analytics.language import _
+from tests.browser.conftest import Visit, serve
+
+pytestmark = pytest.mark.browser
+
+ERRORS = '[data-testid="stAlertContentError"], [data-testid="stException"]'
+NOTES = '[data-testid="stAlertContentInfo"]'
+# Each page's address, its heading, and the question under it.
+PAGES = {
+    "/": (
+        "Nordic Cluster Atlas",
+        "Where are the Nordic clusters, what do the neighbours' programmes have, and what does the gap cost?",
+    ),
+    "/map": (
+        "Where the clusters are",
+        "Which clusters work in each region of the five Nordic countries, and where is there room for more?",
+    ),
+    "/cluster?id=no-gce-node": (
+        "A cluster, with all that is known of it",
+        "Who are its members, what does it cost, and which clusters abroad would be its natural partners?",
+    ),
+    "/region?nuts=FI1D5": (
+        "A region and its neighbours",
+        "What does the region have, how does it stand among its neighbours, and what does it export?",
+    ),
+    "/data": (
+        "Data and sources",
+        "What does the atlas know, where does it come from, and under which terms may it be used?",
+    ),
+}
+Visitor = Callable[..., Visit]
+
+
+def address(page: str, lang: str) -> str:
+    """A page's address in a language."""
+    return f"{page}{'&' if '?' in page else '?'}lang={lang}"
+
+
+def said(message: str, lang: str) -> str:
+    """A message of the catalogue in a language."""
+    language.use(lang)
+    return _(message)
+
+
+@pytest.mark.parametrize("lang", language.LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_page_is_drawn_in_its_language_without_a_stranger(visit: Visit, page: str, lang: str) -> None:
+    title, question = PAGES[page]
+    visit.open(address(page, lang))
+    expect(visit.page.locator("h1")).to_have_text(said(title, lang))
+    expect(visit.page.get_by_text(said(question, lang), exact=True)).to_be_visible()
+    assert lang == "en" or said(question, lang) != question, "the catalogue has no translation"
+    expect(visit.page.locator(ERRORS)).to_have_count(0)
+    expect(visit.page.get_by_role("radio", checked=True, name=language.LANGUAGES[lang])).to_be_visible()
+    # What comes after the heading is there as well, down to the foot.
+    expect(visit.page.locator('[data-testid="stCaptionContainer"]').last).to_contain_text("EuroGeographics")
+    assert visit.strangers == []
+    assert visit.complaints == []
+
+
+def test_cluster_and_region_pages_name_what_the_link_asks_for(visit: Visit) -> None:
+    visit.open("/cluster?id=no-gce-node&lang=en")
+    expect(visit.page.locator("h2").first).to_have_text(clusters.names()["no-gce-node"])
+    language.use("sv")
+    visit.open("/region?nuts=FI1D5&lang=sv")
+    expect(visit.page.locator("h2").first).to_have_text(regions.name("FI1D5"))
+
+
+def test_language_is_first_guessed_from_the_browser(visitor: Visitor) -> None:
+    visit = visitor(locale="fi-FI").open("/data")
+    expect(visit.page.locator("h1")).to_have_text(said("Data and sources", "fi"))
+    assert visit.query()["lang"] == ["fi"]
+
+
+def test_first_visit_to_a_deep_link_has_the_navigation_at_the_top(visitor: Visitor) -> None:
+    with serve() as fresh:
+        visit = visitor(at=fresh.url).open("/region?nuts=FI1D5&lang=en")
+        expect(visit.page.locator("h1")).to_have_text("A region and its neighbours")
+        expect(visit.page.get_by_test_id("stTopNav")).to_be_visible()
+        expect(visit.page.get_by_test_id("stTopNav")).to_contain_text("Overview")
+        # Streamlit's own guess would be a side bar with the names of the files under pages/.
+        expect(visit.page.get_by_test_id("stSidebar")).to_have_count(0)
+        assert visit.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("link", "given"),
+    [
+        ("/map?country=XX&layer=nonsense&from=abc&colour=puce&lang=zz", ("XX", "nonsense", "abc", "puce", "zz")),
+        ("/cluster?id=nope&lang=en", ("nope",)),
+        ("/region?nuts=%27%3B--&lang=en", ("';--",)),
+        ("/data?table=secrets&lang=en", ("secrets",)),
+    ],
+)
+def test_bad_values_in_a_link_give_a_note_and_a_working_page(visit: Visit, link: str, given: tuple[str, ...]) -> None:
+    visit.open(link)
+    expect(visit.page.locator(ERRORS)).to_have_count(0)
+    for value in given:
+        note = visit.page.locator(NOTES).filter(has_text=f"“{value}”")
+        expect(note, f"the note on {value!r}").to_be_visible()
+    expect(visit.page.locator("h1")).to_have_text(PAGES[next(p for p in PAGES if p[1:4] == link[1:4])][0])
+    assert not {v for values in visit.query().values() for v in values} & set(given), "the link is mended"
+    assert visit.complaints == []
+
+
+def test_bad_values_still_show_the_default_map(visit: Visit) -> None:
+    visit.open("/map?country=XX&layer=nonsense&from=abc&lang=en")
+    every = len(clusters.clusters(clusters.Filters()))
+    expect(visit.page.locator("h4")).to_contain_text(f"{every} clusters fit")
+    expect(visit.page.get_by_test_id("stDeckGlJsonChart")).to_be_visible()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_phone_needs_no_sideways_scrolling(visitor: Visitor, page: str) -> None:
+    visit = visitor(phone=True).open(address(page, "fi"))
+    assert visit.page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    # Streamlit scrolls an inner element, not the document; nothing in it may be wider than the screen either.
+    assert visit.page.get_by_test_id("stMain").evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+    for name in language.LANGUAGES.values():
+        expect(visit.page.get_by_role("radio", name=name)).to_be_in_viewport(ratio=1)
+    if page == "/map":
+        language.use("fi")
+        expect(visit.page.get_by_role("textbox", name=_("Search"))).to_be_in_viewport(ratio=1)
+        visit.page.get_by_test_id("stPopoverButton").first.click()
+        expect(visit.page.get_by_role("combobox", name=_("Country"))).to_be_visible()
+    assert visit.complaints == []
