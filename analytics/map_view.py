@@ -46,9 +46,10 @@ def _all_marks(by: str, _language: str, _mode: str) -> pd.DataFrame:
 def headline(found: pd.DataFrame, located: pd.DataFrame) -> str:
     """The first thing to know of the clusters found, as a sentence."""
     known = found["members_total"].dropna()
+    members = found.groupby("name")["members_total"].max().sum()  # an organisation of two countries counts once
     total = ngettext("{n} cluster fits", "{n} clusters fit", len(found))
     return _("{total}; {shown} are on the map, and {known} with a known count have {members} members together.").format(
-        total=total, shown=number(len(located)), known=number(len(known)), members=number(known.sum())
+        total=total, shown=number(len(located)), known=number(len(known)), members=number(members)
     )
 
 

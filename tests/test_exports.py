@@ -282,7 +282,7 @@ def test_the_page_is_drawn_in_each_language(open_page: OpenPage, query: dict[str
     assert all(app.query_params[name] in (value, [value]) for name, value in query.items())
     language.use(code)
     country, reference = query.get("c", "FI"), query.get("ref", exports.MEAN)
-    assert "#### " + draw.headline(exports.gap(country, reference)) in [text.value for text in app.markdown]
+    assert "## " + draw.headline(exports.gap(country, reference)) in [text.value for text in app.markdown]
     assert app.title[0].value == language._("Exports")
 
 
@@ -301,10 +301,10 @@ def test_bad_values_of_a_link_are_named_and_left_out(open_page: OpenPage) -> Non
     said = " ".join(info.value for info in app.info)
     assert all(f"“{value}”" in said for value in bad.values())
     assert not set(bad) & set(app.query_params)
-    assert "#### " + draw.headline(exports.gap("FI")) in [text.value for text in app.markdown]
+    assert "## " + draw.headline(exports.gap("FI")) in [text.value for text in app.markdown]
 
 
 def test_a_country_is_not_compared_with_itself(open_page: OpenPage) -> None:
     app = open_page("exports", c="DK", ref="DK")
     assert "compared with the Nordic mean instead" in app.info[0].value
-    assert "#### " + draw.headline(exports.gap("DK")) in [text.value for text in app.markdown]
+    assert "## " + draw.headline(exports.gap("DK")) in [text.value for text in app.markdown]

@@ -190,7 +190,7 @@ def score(frame: pd.DataFrame, *, country: str = "FI", weights: str = "") -> Cha
             "ticktext": [_strong(country_name(code), code == country) for code in shown["country"]],
             "tickfont": {"color": theme.palette().text},
         },
-        margin={"r": 76},
+        margin={"r": 112},
     )  # fmt: skip
     insight = _score_insight(frame, country)
     return Chart(
@@ -546,7 +546,7 @@ def _money_insight(rows: pd.DataFrame, measure: str, country: str) -> str:
     )
     if country not in set(known["country"]):
         said += " " + _("{country}: not known for any programme.").format(country=country_name(country))
-    return said
+    return said[:1].upper() + said[1:]
 
 
 # --- figures ---------------------------------------------------------------------------------------------

@@ -22,7 +22,9 @@ SELECT
     (SELECT value FROM shares WHERE country = 'FI') AS exports_pct_gdp,
     (SELECT avg(value) FROM shares WHERE country IN ('SE', 'NO', 'DK', 'IS')) AS neighbours_exports_pct_gdp,
     (SELECT year FROM latest) AS exports_year,
-    (SELECT CAST(sum(members_total) AS BIGINT) FROM cluster_facts WHERE status = 'active') AS members,
+    -- One organisation has a row in each of its two countries, under one name; its members count once.
+    (SELECT CAST(sum(most) AS BIGINT)
+     FROM (SELECT max(members_total) AS most FROM cluster_facts WHERE status = 'active' GROUP BY name)) AS members,
     (SELECT count(members_total) FROM cluster_facts WHERE status = 'active') AS with_members_known,
     (SELECT count(*) FROM memberships) AS memberships_named,
     (SELECT count(DISTINCT member_id) FROM memberships) AS organisations_named,
