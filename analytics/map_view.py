@@ -56,7 +56,8 @@ def headline(found: pd.DataFrame, located: pd.DataFrame) -> str:
 def view(countries: tuple[str, ...], phone: bool) -> tuple[float, float, float]:
     """Where the map opens: on the country looked at, else on all five."""
     if len(countries) == 1:
-        return COUNTRY_VIEWS[countries[0]]
+        place, phone_zoom = COUNTRY_VIEWS[countries[0]]
+        return (*place[:2], phone_zoom) if phone else place
     return PHONE_VIEW if phone else NORDIC_VIEW
 
 

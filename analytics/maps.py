@@ -28,15 +28,16 @@ REGIONS_FILE = "static-atlas/nuts3.geojson"
 LAND_FILE = "static-atlas/land.geojson"
 MARKS_FILE = "static-atlas/marks.png"
 MARK_PIXELS = 128
-NORDIC_VIEW = (64.1, 4.2, 3.38)
-# A phone's map is narrow: the mainland of the north, Iceland one swipe away.
+# Latitude, longitude and zoom that fit a map of 785 by 620 pixels, and the zoom for a phone's width of 350.
+NORDIC_VIEW = (63.9, 3.9, 3.3)
+# On a phone: the mainland of the north, Iceland one swipe away.
 PHONE_VIEW = (63.8, 17.0, 3.15)
 COUNTRY_VIEWS = {
-    "FI": (65.2, 26.0, 4.35),
-    "SE": (62.6, 16.5, 4.1),
-    "NO": (65.0, 15.5, 3.9),
-    "DK": (56.0, 10.6, 5.9),
-    "IS": (64.95, -18.7, 5.5),
+    "FI": ((65.4, 26.0, 3.98), 3.98),
+    "SE": ((62.8, 17.5, 3.7), 3.7),
+    "NO": ((65.4, 17.0, 3.6), 3.2),
+    "DK": ((56.2, 11.0, 5.9), 5.1),
+    "IS": ((65.0, -18.8, 5.4), 4.2),
 }
 _GAP = 1.0
 

@@ -39,7 +39,9 @@ picture, side = st.columns([2, 1], gap="medium")
 with picture:
     map_parts.map_of(located, layer, colour, chosen.countries, cluster, region)
 with side:
-    address.choose_or_none("cluster", _("Open a cluster"), list(found["cluster_id"]), clusters.names().__getitem__)
+    # What a link opens stays open, also where the filters leave it out.
+    offered = list(dict.fromkeys([*found["cluster_id"], *cluster]))
+    address.choose_or_none("cluster", _("Open a cluster"), offered, clusters.names().__getitem__)
     address.choose_or_none("region", _("Open a region"), regions.codes(3), regions.name)
     if cluster:
         cluster_card.card(cluster[0])

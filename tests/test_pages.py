@@ -186,3 +186,22 @@ def test_a_faulty_table_is_named_and_the_other_pages_work(
     assert "long ago" in said
     assert not open_page("map").error
     assert not open_page("overview").error
+
+
+def test_a_cluster_opened_by_a_link_stays_open_where_the_filters_leave_it_out(open_page: OpenPage) -> None:
+    app = open_page("map", country=["FI"], eco="Digital", cluster="fi-energyvaasa")
+    assert not app.info
+    assert "EnergyVaasa" in words(app)
+
+
+@pytest.mark.parametrize("cluster_id", list(clusters.names())[::9])
+def test_every_kind_of_cluster_has_a_page(open_page: OpenPage, cluster_id: str) -> None:
+    app = open_page("cluster", id=cluster_id)
+    assert not app.error
+    assert clusters.names()[cluster_id] in words(app).replace("\\", "")
+
+
+@pytest.mark.parametrize("layer", ["clusters", "density"])
+def test_a_country_without_clusters_on_the_map_is_still_a_map(open_page: OpenPage, layer: str) -> None:
+    app = open_page("map", country=["DK"], eco="Textile", layer=layer, status=["active", "unknown"])
+    assert not app.error
