@@ -65,7 +65,8 @@ SETTLED = """() => {
     const still = app && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED'
         && document.querySelector('h1')
-        && !document.querySelector('[data-stale="true"]');
+        && !document.querySelector('[data-stale="true"]')
+        && document.querySelector('[role="radio"]');  // the language switch: controls are fetched when needed
     const now = performance.now();
     if (!still) { window.stillSince = undefined; return false; }
     window.stillSince ??= now;

@@ -68,7 +68,7 @@ def test_boundaries_are_sent_once_and_not_again_when_a_filter_changes(visit: Vis
     visit.page.get_by_role("textbox", name="Search").fill("health")
     visit.page.keyboard.press("Enter")
     found = clusters.clusters(clusters.Filters(search="health"))
-    expect(visit.page.locator("h4")).to_contain_text(f"{len(found)} clusters fit")
+    expect(visit.page.locator("h2")).to_contain_text(f"{len(found)} clusters fit")
     visit.settle()
     visit.page.get_by_role("radio", name="Industrial ecosystem").click()
     visit.page.wait_for_url("**colour=ecosystem**")

@@ -116,7 +116,7 @@ def test_bad_values_in_a_link_give_a_note_and_a_working_page(visit: Visit, link:
 def test_bad_values_still_show_the_default_map(visit: Visit) -> None:
     visit.open("/map?country=XX&layer=nonsense&from=abc&lang=en")
     every = len(clusters.clusters(clusters.Filters()))
-    expect(visit.page.locator("h4")).to_contain_text(f"{every} clusters fit")
+    expect(visit.page.locator("h2")).to_contain_text(f"{every} clusters fit")
     expect(visit.page.get_by_test_id("stDeckGlJsonChart")).to_be_visible()
 
 
