@@ -113,6 +113,18 @@ def _glossary() -> dict[str, dict[str, str]]:
         return {row["term"]: row for row in csv.DictReader(file)}
 
 
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, dict[str, str]]:
+    with (DATA / "geography" / "city_names.csv").open(encoding="utf-8", newline="") as file:
+        return {row["city"]: row for row in csv.DictReader(file)}
+
+
+def city_name(name: str) -> str:
+    """A city's name in the language in use, where that language has one of its own."""
+    row = _cities().get(name)
+    return row[f"name_{current()}"] if row else name
+
+
 def term(key: str) -> str:
     """A term of the field by its key in data/knowledge/glossary.csv, such as "gold" or "Agri-Food"."""
     row = _glossary().get(key)

@@ -112,7 +112,7 @@ def _indicator_layer(name: str, counted: pd.DataFrame) -> Layer:
 def _dominant_layer(counted: pd.DataFrame) -> Layer:
     present = [e for e in theme.ECOSYSTEMS if e in set(counted["dominant_ecosystem"].dropna())]
     labels = [*(term(e) for e in present), _("several equal"), _("no clusters")]
-    colours = [*(theme.ecosystem_colour(e) for e in present), theme.palette().unknown, theme.palette().land]
+    colours = [*(theme.tint(theme.ecosystem_colour(e)) for e in present), theme.palette().unknown, theme.palette().land]
     of = tuple(
         present.index(row.dominant_ecosystem)
         if isinstance(row.dominant_ecosystem, str)
@@ -184,7 +184,7 @@ def _graded(values: pd.Series, digits: int, zero: str = "") -> Classes:
         starts = [first, *(number(limit + 1) for limit in limits[:-1])]
         labels = [f"{low}–{high}" if low != high else high for low, high in zip(starts, edges, strict=False)]
     extra = [(zero, theme.palette().land)] if zero and (known == 0).any() else []
-    unknown = [(_("not published"), theme.palette().unknown)] if values.isna().any() else []
+    unknown = [(_("no figure in the atlas"), theme.palette().unknown)] if values.isna().any() else []
     at_zero, at_unknown = len(labels), len(labels) + len(extra)
     of = tuple(
         at_unknown if pd.isna(v) else at_zero if v == 0 and extra else sum(float(v) > limit for limit in limits[:-1])
@@ -218,12 +218,12 @@ def _cluster_words(row: Any) -> str:
     said = ngettext("{n} cluster", "{n} clusters", row.clusters)
     density = row.clusters_per_million
     if pd.isna(density):
-        return said + "\n" + _("population not published")
+        return said + "\n" + _("population: no figure in the atlas")
     return said + "\n" + _("{n} per million inhabitants").format(n=number(density, 1))
 
 
 def _known(value: float, words: Callable[[float], str]) -> str:
-    return _("not published") if pd.isna(value) else words(value)
+    return _("no figure in the atlas") if pd.isna(value) else words(value)
 
 
 def _years(years: Sequence[int] | pd.Series) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from analytics import clusters, regions
 from analytics.charts import theme
 from analytics.charts.chart import Source
-from analytics.language import _, country_name, current, ngettext, number, term
+from analytics.language import _, city_name, country_name, current, ngettext, number, term
 from analytics.layers import Layer
 from analytics.maps import COUNTRY_VIEWS, NORDIC_VIEW, PHONE_VIEW, radius, spread
 
@@ -120,5 +120,6 @@ def _tip(row: dict[str, Any]) -> str:
         else ngettext("{n} member", "{n} members", int(members))
         + ("" if pd.isna(row["counts_year"]) else f" ({int(row['counts_year'])})")
     )
-    lines = [row["city"], term(row["ecosystem"]), clusters.text(row, "sector"), size]
+    city = city_name(row["city"]) if isinstance(row["city"], str) else ""
+    lines = [city, term(row["ecosystem"]), clusters.text(row, "sector"), size]
     return "\n".join(line for line in lines if isinstance(line, str) and line)

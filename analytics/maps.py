@@ -31,7 +31,7 @@ MARK_PIXELS = 128
 # Latitude, longitude and zoom that fit a map of 785 by 620 pixels, and the zoom for a phone's width of 350.
 NORDIC_VIEW = (63.9, 3.9, 3.3)
 # On a phone: the mainland of the north, Iceland one swipe away.
-PHONE_VIEW = (63.8, 17.0, 3.15)
+PHONE_VIEW = (63.8, 17.4, 3.05)
 COUNTRY_VIEWS = {
     "FI": ((65.4, 26.0, 3.98), 3.98),
     "SE": ((62.8, 17.5, 3.7), 3.7),

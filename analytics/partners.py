@@ -89,3 +89,19 @@ def _region_name(nuts_code: str | None, region_name: str) -> str:
         "Several counties": _("Several counties"),
         "Re-exports of goods produced abroad": _("Re-exports of goods produced abroad"),
     }.get(region_name, region_name)
+
+
+def publisher_names(named: str | float | None) -> str:
+    """Publishers as the table of sources names them ("A; B"), in the language in use; empty when none is named."""
+    known = {
+        "Danish Industry": _("Danish Industry"),
+        "Finnish Customs": _("Finnish Customs"),
+        "International Monetary Fund (IMF)": _("International Monetary Fund (IMF)"),
+        "Statistics Denmark": _("Statistics Denmark"),
+        "Statistics Finland": _("Statistics Finland"),
+        "Statistics Netherlands (CBS)": _("Statistics Netherlands (CBS)"),
+        "Statistics Norway (SSB)": _("Statistics Norway (SSB)"),
+        "Statistics Sweden (SCB)": _("Statistics Sweden (SCB)"),
+        "Swedish Government": _("Swedish Government"),
+    }
+    return "; ".join(known.get(name, name) for name in named.split("; ")) if isinstance(named, str) else ""

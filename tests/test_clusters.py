@@ -165,9 +165,9 @@ def test_every_layer_classes_every_region_and_names_unknown(name: str) -> None:
     assert set(layer.classes.of) <= set(range(len(layer.classes.labels)))
     for value, at in zip(layer.table["value"], layer.classes.of, strict=True):
         if pd.isna(value):
-            assert layer.classes.labels[at] in {"not published", "no clusters", "several equal"}
+            assert layer.classes.labels[at] in {"no figure in the atlas", "no clusters", "several equal"}
         else:
-            assert layer.classes.labels[at] != "not published"
+            assert layer.classes.labels[at] != "no figure in the atlas"
 
 
 def test_classes_keep_the_order_of_values_and_their_labels_hold_them() -> None:

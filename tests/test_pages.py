@@ -33,7 +33,7 @@ VISITS = [
     ("region", {"nuts": "FI1D5"}),
     ("region", {"nuts": "NO0B1"}),
     ("exports", {}),
-    ("exports", {"c": "NO", "ref": "DK", "fuels": "out"}),
+    ("exports", {"c": "NO", "ref": "DK", "fuels": "without"}),
     ("programmes", {}),
     ("programmes", {"c": "IS", "d": "DK"}),
     ("data", {}),

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import clusters, regions
-from analytics.language import _, country_name, ngettext, number, term
+from analytics.language import _, city_name, country_name, ngettext, number, term
 from ui import frame, navigation
 
 
@@ -46,7 +46,7 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
     where = ", ".join(
         part
         for part in (
-            frame.plain(row["city"]) if isinstance(row["city"], str) else "",
+            frame.plain(city_name(row["city"])) if isinstance(row["city"], str) else "",
             regions.name(row["nuts_code"]) if isinstance(row["nuts_code"], str) else "",
             country_name(row["country"]),
         )

@@ -10,7 +10,7 @@ import streamlit as st
 from analytics import clusters, similar_clusters
 from analytics.charts import theme
 from analytics.charts.chart import Source
-from analytics.language import _, country_name, current, percent, term
+from analytics.language import _, city_name, country_name, current, percent, term
 from ui import address, cluster_card, frame, navigation
 
 
@@ -61,7 +61,7 @@ def members(cluster_id: str, row: pd.Series) -> None:
                 _("Member"): rows["member_name"],
                 _("Kind"): rows["member_type"].map(clusters.member_type_name),
                 _("Country"): rows["member_country"].map(country_name, na_action="ignore"),
-                _("City"): rows["member_city"],
+                _("City"): rows["member_city"].map(city_name, na_action="ignore"),
                 _("In other clusters"): rows["other_clusters"],
                 _("Source year"): rows["source_year"],
                 _("Source"): rows["source_url"],

@@ -155,7 +155,7 @@ def _scenario_figures(row: pd.Series, choice: Choice) -> None:
         ),
     }
     frame.table(
-        pd.DataFrame({_("Value"): list(figures.values()), _("Figure"): list(figures)}),
+        pd.DataFrame({_("Value"): list(figures.values()), _("Quantity"): list(figures)}),
         key="scenario-figures",
         alt=_("Table of the figures that go into the scenario and come out of it."),
     )

@@ -97,7 +97,7 @@ def _stated(country: str, stated: pd.DataFrame, every: list[str]) -> None:
                 _("Year"): stated["year"],
                 _("Value"): stated["value"],
                 _("Unit"): stated["unit"].map(regions.unit_name),
-                _("Publisher"): stated["publisher"],
+                _("Publisher"): stated["publisher"].map(partners.publisher_names),
                 _("Source"): stated["url"],
             }
         ),
@@ -105,7 +105,8 @@ def _stated(country: str, stated: pd.DataFrame, every: list[str]) -> None:
         alt=_("Table of regional export figures as stated by their sources."),
         height=320,
     )
-    publishers = listing(sorted(set(stated["publisher"].dropna().str.split("; ").explode())))
+    named = stated["publisher"].dropna().map(partners.publisher_names).str.split("; ").explode()
+    publishers = listing(sorted(set(named)))
     frame.source_line(
         [Source(_("{publishers}; read November 2026").format(publishers=publishers), "exports_by_region")]
     )
@@ -178,7 +179,7 @@ def _firms_table(rows: pd.DataFrame, key: str) -> None:
                 _("Year"): rows["year"],
                 _("Value"): rows["value"],
                 _("Unit"): rows["unit_words"],
-                _("Publisher"): rows["publisher"],
+                _("Publisher"): rows["publisher"].map(partners.publisher_names),
                 _("Source"): rows["url"],
             }
         ),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from analytics.charts import theme
@@ -49,9 +51,8 @@ def show(chart: Chart, *, height: int = 380) -> None:
         st.markdown(chart.insight)
         picture, values = st.tabs([_("Chart"), _("Table")], key=f"tabs-{chart.id}-{theme.mode()}")
         with picture:
-            st.plotly_chart(
-                chart.figure, theme=None, height=height, config=PLOTLY, key=f"plot-{chart.id}", alt=chart.alt
-            )
+            figure = _sized(chart, height)
+            st.plotly_chart(figure, theme=None, config=PLOTLY, key=f"plot-{chart.id}", alt=chart.alt)
         with values:
             st.dataframe(chart.table, hide_index=True, height=height - 60, alt=chart.alt)
             st.download_button(
@@ -71,11 +72,11 @@ def table(rows: pd.DataFrame, key: str, alt: str, *, height: int | None = None) 
     columns: dict[str, Any] = {}
     for name in rows.columns:
         if name in (_("Year"), _("Founded"), _("Members in year"), _("Source year")):
-            columns[name] = st.column_config.NumberColumn(format="%d")
+            columns[name] = st.column_config.NumberColumn(format="%d", width=_room(rows[name]))
         elif name in (_("Source"), _("Page")):
             columns[name] = st.column_config.LinkColumn(display_text=_("open"))
         elif pd.api.types.is_numeric_dtype(rows[name]):
-            columns[name] = st.column_config.NumberColumn(format="localized")
+            columns[name] = st.column_config.NumberColumn(format="localized", width=_room(rows[name]))
         else:
             rows = rows.assign(**{name: rows[name].map(lambda cell: harmless(cell) if isinstance(cell, str) else cell)})
     st.dataframe(
@@ -89,6 +90,11 @@ def table(rows: pd.DataFrame, key: str, alt: str, *, height: int | None = None) 
     )
 
 
+def _room(cells: pd.Series) -> int | None:
+    """A width in pixels that holds the word for unknown, where a narrow column of numbers would cut it."""
+    return 112 if cells.isna().any() else None
+
+
 def worked_out(write: Callable[[], None], queries: Sequence[str]) -> None:
     """The box with definitions, coverage and the SQL as it is asked; it is filled when it is opened."""
     from analytics.warehouse import queries as named
@@ -100,6 +106,12 @@ def worked_out(write: Callable[[], None], queries: Sequence[str]) -> None:
             for name in queries:
                 st.markdown(f"`{name}`")
                 st.code(named()[name].sql, language="sql", wrap_lines=True)
+
+
+@lru_cache(maxsize=128)
+def _sized(chart: Chart, height: int) -> go.Figure:
+    # A chart's figure is shared, also with pages where it stands in another height.
+    return go.Figure(chart.figure).update_layout(height=height)
 
 
 def source_line(sources: Sequence[Source]) -> None:

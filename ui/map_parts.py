@@ -11,7 +11,7 @@ import streamlit as st
 from analytics import clusters, maps, regions
 from analytics import map_view as view
 from analytics.charts import theme
-from analytics.language import _, country_name, current, number, term
+from analytics.language import _, city_name, country_name, current, number, term
 from analytics.layers import Layer
 from ui import address, frame, shell
 
@@ -109,7 +109,7 @@ def cluster_table(rows: pd.DataFrame, key: str) -> None:
             _("Cluster"): rows["name"],
             _("Page"): [f"/cluster?id={code}&lang={current()}" for code in rows["cluster_id"]],
             _("Country"): rows["country"].map(country_name),
-            _("City"): rows["city"],
+            _("City"): rows["city"].map(city_name, na_action="ignore"),
             _("Region"): [regions.name(code) if isinstance(code, str) else "" for code in rows["nuts_code"]],
             _("Industrial ecosystem"): rows["ecosystem"].map(term),
             _("Field"): rows[f"sector_{current()}"],

@@ -47,7 +47,7 @@ def figure_lines(code: str) -> list[tuple[str, str]]:
         lines.append(
             (
                 label,
-                _("{value} ({year}; rank {rank} of {all} Nordic regions)").format(
+                _("{value} ({year}; rank {rank} of {all} regions with a figure)").format(
                     value=number(row["value"]),
                     year=int(row["year"]),
                     rank=number(row["nordic_rank"]),

@@ -42,7 +42,9 @@ def beside_neighbours(code: str) -> None:
     st.subheader(_("Beside its neighbours"), anchor=False)
     density = rows.dropna(subset="clusters_per_million").reset_index(drop=True)
     place = density.index[density["nuts_code"] == code]
-    if len(density) > 1 and len(place):
+    if len(density) > 1 and len(place) and place[0] == 0:
+        st.markdown(_("In clusters per million inhabitants it is first of {all}.").format(all=number(len(density))))
+    elif len(density) > 1 and len(place):
         st.markdown(
             _("In clusters per million inhabitants it is number {rank} of {all}; {first} is first.").format(
                 rank=number(place[0] + 1),
@@ -86,11 +88,9 @@ def exports(code: str) -> None:
         key="exports",
         alt=_("Table of the region's goods exports."),
     )
-    frame.source_line(
-        [
-            Source(
-                _("Statistics Norway, Finnish Customs and Tillväxtverket, as named in the table of sources"),
-                "exports_by_region",
-            )
-        ]
-    )
+    publishers = {
+        "NO": _("Statistics Norway (SSB)"),
+        "FI": _("Finnish Customs and regional news that quote it"),
+        "SE": _("Tillväxtverket, Statistics Sweden (SCB) and Business Sweden"),
+    }
+    frame.source_line([Source(publishers[regions.country(code)], "exports_by_region")])

@@ -20,7 +20,7 @@ class Source:
     url: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chart:
     """A drawn answer: `table` holds the exact values with units in its column names, the rest is for reading.
 

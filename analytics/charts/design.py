@@ -217,7 +217,7 @@ def _name_levels(figure: go.Figure, rows: pd.DataFrame) -> None:
 
 def _label_ends(figure: go.Figure, ends: list[tuple[str, float, str]], top: float) -> None:
     """Texts (text, height, colour) at the right edge, lowest first, moved apart as little as need be."""
-    texts = ["<br>".join(wrap(text, 15)) for text, _height, _colour in ends]
+    texts = ["<br>".join(wrap(text, 15, break_long_words=False)) for text, _height, _colour in ends]
     room = [(0.03 + 0.055 * (1 + text.count("<br>"))) * top for text in texts]
     heights = apart([height for _text, height, _colour in ends], room)
     for text, height, (_name, _height, colour) in zip(texts, heights, ends, strict=True):

@@ -212,7 +212,7 @@ def _point_labels(figure: go.Figure, goods: pd.DataFrame, sizes: list[float]) ->
         labels.append(
             {
                 "x": row.clusters, "y": row.symmetric_rca, "text": name, "ax": dx, "ay": -dy, "showarrow": True,
-                "arrowhead": 0, "arrowwidth": 1, "arrowcolor": theme.palette().grid, "standoff": size / 2 + 2,
+                "arrowhead": 0, "arrowwidth": 1, "arrowcolor": theme.palette().muted, "standoff": size / 2 + 2,
                 "borderpad": 0, "bgcolor": theme.palette().background,
             }
         )  # fmt: skip

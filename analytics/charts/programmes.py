@@ -404,16 +404,25 @@ def event_kind(kind: str) -> str:
 
 def _timeline_insight(frame: pd.DataFrame, country: str) -> str:
     own = frame[(frame["country"] == country) & (frame["kind"] == "programme")]
+    undated = [str(text) for text in own.loc[own["start_year"].isna(), "text"]]
+    own = own[own["start_year"].notna()]
+    rest = (
+        " " + _("Not drawn, because no first year is known: {programmes}.").format(programmes=listing(undated))
+        if undated
+        else ""
+    )
     ended = [_with_years(row) for row in own[own["standing"] == "ended"].to_dict("records")]
     counts = {"running": number((own["standing"] == "running").sum())}
     counts["unclear"] = number((own["standing"] == "unclear").sum())
     if not ended:
-        return _("{country}: no programme ended; running: {running}; not clear: {unclear}.").format(
+        said = _("{country}: no programme ended; running: {running}; not clear: {unclear}.").format(
             country=country_name(country), **counts
         )
-    return _("{country}, ended: {programmes}. Running: {running}; not clear: {unclear}.").format(
+        return said + rest
+    said = _("{country}, ended: {programmes}. Running: {running}; not clear: {unclear}.").format(
         country=country_name(country), programmes=listing(ended), **counts
     )
+    return said + rest
 
 
 def _with_years(row: dict[str, object]) -> str:

@@ -138,6 +138,12 @@ def rgb(colour: str) -> list[int]:
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
 
 
+def tint(colour: str) -> str:
+    """A colour halfway to the page's background, for areas under marks of the same colour."""
+    mixed = zip(rgb(colour), rgb(palette().background), strict=True)
+    return "#" + "".join(f"{(one + other) // 2:02X}" for one, other in mixed)
+
+
 def figure() -> go.Figure:
     """An empty figure in the house template of the mode in use."""
     separators = ".," if current() == "en" else ",\u00a0"
