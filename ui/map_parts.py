@@ -171,8 +171,9 @@ def _method() -> None:
     st.markdown(
         _(
             "A mark is a cluster organisation whose city is known. Its area grows with its members; a ring means "
-            "that no member count is published. Marks that would hide each other are moved apart by a few pixels, "
-            "so near a large city they stand round it; zoom in and they come closer to their place. A cluster's "
+            "that no member count is published. Marks that would hide each other are moved apart, where there are many "
+            "by some dozens of pixels, so near a large city they stand round it; zoom in and they come closer to their "
+            "place. A cluster's "
             "NUTS 3 region is the one that its city lies in (the nearest one for points just off the coast)."
         )
     )
