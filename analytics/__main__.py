@@ -57,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     messages.set_defaults(run=_messages)
 
     geography = commands.add_parser("geography", help="make the boundaries, or find each cluster's region")
-    geography.add_argument("step", choices=("build", "locate"))
+    geography.add_argument("step", choices=("build", "locate", "marks"), help="marks: the picture of a cluster's mark")
     geography.set_defaults(run=_geography)
     return parser
 
@@ -160,8 +160,12 @@ def _messages(_asked: argparse.Namespace) -> int:
 
 
 def _geography(asked: argparse.Namespace) -> int:
-    from analytics import geography
+    from analytics import geography, maps
+    from analytics.paths import ROOT
 
+    if asked.step == "marks":
+        (ROOT / "static" / "marks.png").write_bytes(maps.draw_marks())
+        return 0
     return geography.run(asked.step)
 
 

@@ -389,19 +389,6 @@ def _standing(standing: str) -> str:
     }[standing]
 
 
-def event_kind(kind: str) -> str:
-    """A kind of the timeline's rows in words."""
-    return {
-        "programme": _("programme"),
-        "programme_start": _("start"),
-        "programme_end": _("end"),
-        "organisation": _("organisation"),
-        "strategy": _("strategy"),
-        "evaluation": _("evaluation"),
-        "event": _("event"),
-    }[kind]
-
-
 def _timeline_insight(frame: pd.DataFrame, country: str) -> str:
     own = frame[(frame["country"] == country) & (frame["kind"] == "programme")]
     undated = [str(text) for text in own.loc[own["start_year"].isna(), "text"]]
