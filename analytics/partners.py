@@ -56,7 +56,7 @@ def stated_by_region(country: str) -> pd.DataFrame:
     rows = (
         warehouse()
         .ask("regions.exports")
-        .merge(warehouse().table("sources")[["source_id", "publisher", "url"]], on="source_id", how="left")
+        .merge(warehouse().table("sources")[["source_id", "url"]], on="source_id", how="left")
     )
     own = rows[rows["nuts_code"].str.startswith(country) & (rows["nuts_code"] != country)]
     own = own.sort_values(["year", "unit", "value"], ascending=[False, True, False])

@@ -178,6 +178,11 @@ def reset(names: Sequence[str]) -> None:
             del st.query_params[name]
 
 
+def reset_button(names: Sequence[str]) -> None:
+    """A button that brings the page's default view back by taking its parameters out of the link."""
+    st.button(_("Reset"), icon=":material/restart_alt:", on_click=reset, args=(tuple(names),))
+
+
 def full_link() -> str:
     """The address that reopens this view in this language."""
     from urllib.parse import urlencode

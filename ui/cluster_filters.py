@@ -55,12 +55,7 @@ def filters() -> Filters:
 
 def reset_button() -> None:
     """Back to the default view."""
-    st.button(
-        _("Reset"),
-        icon=":material/restart_alt:",
-        on_click=address.reset,
-        args=((*NAMES.values(), *YEARS, "cluster", "region"),),
-    )
+    address.reset_button((*NAMES.values(), *YEARS, "cluster", "region"))
 
 
 def nothing_fits(chosen: Filters) -> None:

@@ -53,7 +53,7 @@ def controls() -> Choice:
             target = address.choose("target", _("Target year of closing the gap"), _target_years(), str, "2035")
             gdp = address.choose("gdp", _("Assumed real growth of GDP a year"), GROWTHS, _growth_name, GROWTHS[0])
         map_parts.copy_link()
-        st.button(_("Reset"), icon=":material/restart_alt:", on_click=address.reset, args=(NAMES,))
+        address.reset_button(NAMES)
     if itself:
         _compared_with_mean(country)
     shown = exports.BENCHMARKS if bench == "yes" else [code for code in exports.BENCHMARKS if code == reference]

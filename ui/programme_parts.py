@@ -38,7 +38,7 @@ def controls() -> Choice:
                 "tc", _("Countries in the timeline"), programmes.COUNTRIES, country_name, NORDIC
             )
         map_parts.copy_link()
-        st.button(_("Reset"), icon=":material/restart_alt:", on_click=address.reset, args=(NAMES,))
+        address.reset_button(NAMES)
     timeline = ",".join(dict.fromkeys((country, *(shown or NORDIC))))
     return Choice(country, _usable(weights), timeline, int(shell.on_phone()))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import regions
+from analytics import partners, regions
 from analytics.charts.chart import Source
-from analytics.language import _, country_name, ngettext, number, term
+from analytics.language import _, country_name, listing, ngettext, number, term
 from ui import frame, map_parts, region_card
 
 
@@ -88,9 +88,6 @@ def exports(code: str) -> None:
         key="exports",
         alt=_("Table of the region's goods exports."),
     )
-    publishers = {
-        "NO": _("Statistics Norway (SSB)"),
-        "FI": _("Finnish Customs and regional news that quote it"),
-        "SE": _("Tillväxtverket, Statistics Sweden (SCB) and Business Sweden"),
-    }
-    frame.source_line([Source(publishers[regions.country(code)], "exports_by_region")])
+    named = rows["publisher"].dropna().map(partners.publisher_names).str.split("; ").explode()
+    said = _("{publishers}; read November 2026").format(publishers=listing(sorted(set(named))))
+    frame.source_line([Source(said, "exports_by_region")])
