@@ -14,13 +14,18 @@ from ui import shell
 
 def draw() -> StreamlitPage:
     """Draw the navigation at the top and return the page to run."""
-    first = [_page(name) for name in ("overview", "map", "exports", "programmes")]
-    rest = [_page(name) for name in ("cluster", "region", "data")]
+    sections = {
+        "": ("overview", "map", "exports", "programmes"),
+        _("Membership"): ("membership", "fees", "network"),
+        _("For companies"): ("what", "find", "stories", "funding", "support", "start"),
+        _("Look up"): ("cluster", "region", "data"),
+    }
+    pages = {section: [_page(name) for name in names] for section, names in sections.items()}
     if shell.on_phone():
         # Streamlit's menu for phones puts sections into a list as something else than list items, which screen
         # readers stumble over; without sections it is a plain list.
-        return st.navigation([*first, *rest], position="top")
-    return st.navigation({"": first, _("Look up"): rest}, position="top")
+        return st.navigation([page for listed in pages.values() for page in listed], position="top")
+    return st.navigation(pages, position="top")
 
 
 def link(name: str, label: str, icon: str = ":material/arrow_forward:", /, **query: str) -> None:
@@ -35,6 +40,15 @@ def _page(name: str) -> StreamlitPage:
         "map": (_("Map"), ":material/map:"),
         "exports": (_("Exports"), ":material/trending_up:"),
         "programmes": (_("Programmes"), ":material/balance:"),
+        "membership": (_("Members"), ":material/groups:"),
+        "fees": (_("What it costs"), ":material/payments:"),
+        "network": (_("Who connects clusters"), ":material/share:"),
+        "what": (_("What is a cluster?"), ":material/help:"),
+        "find": (_("Find a cluster"), ":material/search:"),
+        "stories": (_("Success stories"), ":material/emoji_events:"),
+        "funding": (_("Funding"), ":material/savings:"),
+        "support": (_("Who helps"), ":material/support:"),
+        "start": (_("Start or develop a cluster"), ":material/checklist:"),
         "cluster": (_("A cluster"), ":material/hub:"),
         "region": (_("A region"), ":material/location_on:"),
         "data": (_("Data and sources"), ":material/database:"),

@@ -6,7 +6,20 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from analytics.catalogue import design, exports, overview, partners, products, programmes
+from analytics.catalogue import (
+    design,
+    exports,
+    fees,
+    funding,
+    knowledge,
+    membership,
+    network,
+    overview,
+    partners,
+    products,
+    programmes,
+    readiness,
+)
 from analytics.catalogue.entry import Entry
 from analytics.charts import theme
 from analytics.charts.chart import Chart
@@ -14,7 +27,20 @@ from analytics.language import current
 
 CHARTS: Mapping[str, Entry] = {
     id_: entry
-    for module in (overview, exports, products, partners, programmes, design)
+    for module in (
+        overview,
+        exports,
+        products,
+        partners,
+        programmes,
+        design,
+        membership,
+        fees,
+        network,
+        knowledge,
+        funding,
+        readiness,
+    )
     for id_, entry in module.ENTRIES.items()
 }
 

@@ -55,7 +55,10 @@ PHONE_AGENT = (
 # page's own path first (/map/_stcore/health), is answered 404, and then finds it at the root.
 PROBES = tuple(
     f"/{page}/_stcore/{name}"
-    for page in ("map", "exports", "programmes", "cluster", "region", "data")
+    for page in (
+        *("map", "exports", "programmes", "membership", "fees", "network", "what", "find", "stories", "funding"),
+        *("support", "start", "cluster", "region", "data"),
+    )
     for name in ("health", "host-config")
 )
 

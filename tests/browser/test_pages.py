@@ -33,6 +33,42 @@ PAGES = {
         "A region and its neighbours",
         "What does the region have, how does it stand among its neighbours, and what does it export?",
     ),
+    "/membership": (
+        "Members",
+        "How many members do Nordic clusters have, who are they, and how do they grow?",
+    ),
+    "/fees": (
+        "What it costs",
+        "What does membership of a cluster cost, and what would it cost us?",
+    ),
+    "/network": (
+        "Who connects clusters",
+        "Which organisations sit in several clusters, and whom could they connect?",
+    ),
+    "/what": (
+        "What is a cluster?",
+        "What is a cluster, what does a member get, and what does it give?",
+    ),
+    "/find": (
+        "Find a cluster",
+        "Which Nordic clusters fit us, why, and how do we join?",
+    ),
+    "/stories": (
+        "Success stories",
+        "What have clusters achieved for their members and regions?",
+    ),
+    "/funding": (
+        "Funding",
+        "What funding is there for clusters and their members, and is it open?",
+    ),
+    "/support": (
+        "Who helps",
+        "Who supports clusters, what do they offer, and what does it cost?",
+    ),
+    "/start": (
+        "Start or develop a cluster",
+        "What does it take to start a cluster, and how far are we?",
+    ),
     "/data": (
         "Data and sources",
         "What does the atlas know, where does it come from, and under which terms may it be used?",

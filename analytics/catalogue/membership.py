@@ -1,0 +1,9 @@
+"""Charts of members: size, growth and composition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analytics.catalogue.entry import Entry
+
+ENTRIES: Mapping[str, Entry] = {}

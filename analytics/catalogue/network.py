@@ -1,0 +1,9 @@
+"""Charts of organisations in several clusters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from analytics.catalogue.entry import Entry
+
+ENTRIES: Mapping[str, Entry] = {}
