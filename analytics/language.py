@@ -72,8 +72,13 @@ def number(value: float | int | None, digits: int = 0) -> str:
     """A number rounded for reading ("12 345,6" in Finnish); missing is the word for unknown."""
     if value is None or pd.isna(value):
         return term("unknown")
+    return _formatted(round(float(value), digits), digits, current())
+
+
+@lru_cache(maxsize=8192)
+def _formatted(value: float, digits: int, language: str) -> str:
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
-    return format_decimal(round(float(value), digits), format=pattern, locale=locale(current()))
+    return format_decimal(value, format=pattern, locale=locale(language))
 
 
 def percent(value: float | int | None, digits: int = 1) -> str:

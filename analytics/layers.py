@@ -209,8 +209,9 @@ def _limits(values: tuple[float, ...]) -> tuple[float, ...]:
 
 
 def _tips(counted: pd.DataFrame, words: Callable[..., str]) -> tuple[str, ...]:
+    countries = {code: country_name(code) for code in counted["country"].unique()}
     return tuple(
-        f"{regions.name(row.nuts_code)}, {country_name(str(row.country))}\n{words(row)}" for row in counted.itertuples()
+        f"{regions.name(row.nuts_code)}, {countries[row.country]}\n{words(row)}" for row in counted.itertuples()
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -167,6 +167,8 @@ def _compact(**deck: Any) -> pydeck.Deck:
     import pydeck
     from pydeck.bindings.json_tools import default_serialize
 
+    _look_for_jupyter_once()
+
     class Compact(pydeck.Deck):
         def to_json(self) -> str:
             return json.dumps(self, sort_keys=True, default=default_serialize, separators=(",", ":"))
@@ -174,22 +176,33 @@ def _compact(**deck: Any) -> pydeck.Deck:
     return Compact(**deck)
 
 
+@cache
+def _look_for_jupyter_once() -> None:
+    # pydeck looks through all packages for Jupyter's, five times a deck: a tenth of a change of filter.
+    from pydeck.bindings import deck as module
+
+    module.has_jupyter_extra = cache(module.has_jupyter_extra)
+
+
 def _marks(marks: pd.DataFrame, outline: list[int], strong: list[int], chosen: str | None) -> list[pydeck.Layer]:
     import pydeck
 
+    places = zip(*(marks[name].tolist() for name in ("cluster_id", "lon", "lat", "dx", "dy", "radius")), strict=True)
+    halos = [
+        {"id": cluster, "at": [lon, lat], "by": [dx, dy], "size": round(2 * radius, 1)}
+        for cluster, lon, lat, dx, dy, radius in places
+    ]
+    said = zip(*(marks[name].tolist() for name in ("name", "tip", "known", "colour")), strict=True)
     rows = [
         {
-            "id": row.cluster_id,
+            **halo,
             "i": -1,
-            "name": row.name_,
-            "tip": row.tip,
-            "at": [row.lon, row.lat],
-            "by": [row.dx, row.dy],
-            "size": round(2 * row.radius, 1),
-            "mark": "known" if row.known else "unknown",
-            "colour": theme.rgb(row.colour),
+            "name": name,
+            "tip": tip,
+            "mark": "known" if known else "unknown",
+            "colour": theme.rgb(colour),
         }
-        for row in marks.rename(columns={"name": "name_"}).itertuples()
+        for halo, (name, tip, known, colour) in zip(halos, said, strict=True)
     ]
     shared: dict[str, Any] = {
         "icon_atlas": pydeck.types.String(MARKS_FILE),
@@ -203,10 +216,10 @@ def _marks(marks: pd.DataFrame, outline: list[int], strong: list[int], chosen: s
     halo = pydeck.Layer(
         "IconLayer",
         id="halo",
-        data=[{**row, "ring": strong if row["id"] == chosen else outline} for row in rows],
+        data=halos,
         get_icon="'known'",
         get_size=f"size + (id == {json.dumps(chosen)} ? 7 : 3)",
-        get_color="ring",
+        get_color=f"id == {json.dumps(chosen)} ? {strong} : {outline}",
         pickable=False,
         **shared,
     )

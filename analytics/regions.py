@@ -32,6 +32,7 @@ def _regions() -> pd.DataFrame:
     return warehouse().ask("regions.names").set_index("nuts_code")
 
 
+@lru_cache(maxsize=4)
 def codes(level: int = 3) -> tuple[str, ...]:
     """The NUTS 2021 codes of a level (0-3) in order."""
     regions = _regions()

@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +31,7 @@ BUDGET_SECONDS = 2.0
 MAX_ROWS = 200_000
 REMEMBERED = 256  # answers kept; the tables never change while the process lives
 MEMORY = "512MB"
-THREADS = 2
+THREADS = 1
 
 _HEADER = re.compile(r"^-- (question|grain|units): (.+)$", re.M)
 _PARAMETER = re.compile(r"^-- param (\w+) ([A-Z]+(?:\[\])?) = (.+?): (.+)$", re.M)
@@ -89,13 +89,18 @@ class Query:
     units: str
     parameters: tuple[Parameter, ...]
 
-    @property
+    @cached_property
     def bound_sql(self) -> str:
         """The SQL with each parameter cast to its declared type, so that text from a link cannot change a type."""
         sql = self.sql
         for p in self.parameters:
             sql = re.sub(rf"\${p.name}\b", f"CAST(${p.name} AS {p.type})", sql)
         return sql
+
+    @cached_property
+    def used(self) -> tuple[Parameter, ...]:
+        """The parameters that the SQL names; DuckDB refuses values for others."""
+        return tuple(p for p in self.parameters if re.search(rf"\${p.name}\b", self.sql))
 
 
 def read_query(path: Path, root: Path = QUERIES) -> Query:
@@ -125,6 +130,7 @@ class Warehouse:
     tables: frozenset[str]
     faults: dict[str, list[Fault]] = field(default_factory=dict)
     _folder: tempfile.TemporaryDirectory[str] | None = None
+    _defaults: dict[Parameter, Any] = field(default_factory=dict)
     _answers: OrderedDict[str, pd.DataFrame] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -188,13 +194,14 @@ class Warehouse:
             if name not in declared:
                 known = ", ".join(declared) or "none"
                 raise BadParameter(f"{query.name} has no parameter {name!r} (it has: {known}).")
-        used = {n: p for n, p in declared.items() if re.search(rf"\${n}\b", query.sql)}
-        return {name: params[name] if name in params else self._default(p) for name, p in used.items()}
+        return {p.name: params[p.name] if p.name in params else self._default(p) for p in query.used}
 
     def _default(self, parameter: Parameter) -> Any:
-        cursor = self.connection.cursor()
-        row = cursor.execute(f"SELECT CAST({parameter.default} AS {parameter.type})").fetchone()
-        return row[0] if row else None
+        if parameter not in self._defaults:
+            cursor = self.connection.cursor()
+            row = cursor.execute(f"SELECT CAST({parameter.default} AS {parameter.type})").fetchone()
+            self._defaults[parameter] = row[0] if row else None
+        return self._defaults[parameter]
 
     def _explain(self, label: str, message: str) -> str:
         # The absent name may be a macro's, which lacks a table itself or stands on a macro that does. The files are

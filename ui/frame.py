@@ -15,7 +15,7 @@ from analytics.charts import theme
 from analytics.charts.chart import Chart, Source
 from analytics.language import _, current, term
 from analytics.publish import tables
-from analytics.publish.tables import harmless
+from analytics.publish.tables import harmless_cells
 from ui import address, navigation, shell
 
 PLOTLY = {"displayModeBar": False, "responsive": True}
@@ -70,17 +70,19 @@ def show(chart: Chart, *, height: int = 380) -> None:
 def table(rows: pd.DataFrame, key: str, alt: str, *, height: int | None = None) -> None:
     """A table to read: unknown by name, years without separators, addresses as links, numbers by locale."""
     columns: dict[str, Any] = {}
-    for name in rows.columns:
-        if name in (_("Year"), _("Founded"), _("Members in year"), _("Source year")):
-            columns[name] = st.column_config.NumberColumn(format="%d", width=_room(rows[name]))
+    mended: dict[str, pd.Series] = {}
+    years = (_("Year"), _("Founded"), _("Members in year"), _("Source year"))
+    for name, cells in rows.items():
+        if name in years:
+            columns[name] = st.column_config.NumberColumn(format="%d", width=_room(cells))
         elif name in (_("Source"), _("Page")):
             columns[name] = st.column_config.LinkColumn(display_text=_("open"))
-        elif pd.api.types.is_numeric_dtype(rows[name]):
-            columns[name] = st.column_config.NumberColumn(format="localized", width=_room(rows[name]))
-        else:
-            rows = rows.assign(**{name: rows[name].map(lambda cell: harmless(cell) if isinstance(cell, str) else cell)})
+        elif pd.api.types.is_numeric_dtype(cells):
+            columns[name] = st.column_config.NumberColumn(format="localized", width=_room(cells))
+        elif (safe := harmless_cells(cells)) is not cells:
+            mended[name] = safe
     st.dataframe(
-        rows,
+        rows.assign(**mended) if mended else rows,
         hide_index=True,
         height=height or min(420, 38 + 35 * max(1, len(rows))),
         key=key,

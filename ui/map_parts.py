@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -11,7 +13,7 @@ import streamlit as st
 from analytics import clusters, maps, regions
 from analytics import map_view as view
 from analytics.charts import theme
-from analytics.language import _, city_name, country_name, current, number, term
+from analytics.language import LANGUAGES, _, city_name, country_name, current, number, term
 from analytics.layers import Layer
 from ui import address, frame, shell
 
@@ -88,31 +90,43 @@ def _sizes() -> None:
 def counts(found: pd.DataFrame) -> None:
     """Clusters by country and by ecosystem, when nothing is opened."""
     st.markdown(_("Click a mark or a region, or choose one above. Until then, the clusters by country:"))
-    for code, n in found["country"].value_counts().items():
-        unknown = int(found.loc[found["country"] == code, "nuts_code"].isna().sum())
+    homeless = Counter(found.loc[found["nuts_code"].isna(), "country"])
+    for code, n in Counter(found["country"]).most_common():
+        unknown = homeless[code]
         st.markdown(
             _("**{country}** {n}, of which {unknown} without a known place").format(
-                country=country_name(str(code)), n=number(n), unknown=number(unknown)
+                country=country_name(code), n=number(n), unknown=number(unknown)
             )
             if unknown
-            else f"**{country_name(str(code))}** {number(n)}"
+            else f"**{country_name(code)}** {number(n)}"
         )
-    top = found["ecosystem"].value_counts().head(5)
+    top = Counter(found["ecosystem"]).most_common(5)
     st.markdown(_("Most common ecosystems:"))
-    st.markdown("\n".join(f"- {term(str(name))}: {number(n)}" for name, n in top.items()))
+    st.markdown("\n".join(f"- {term(name)}: {number(n)}" for name, n in top))
 
 
 def cluster_table(rows: pd.DataFrame, key: str) -> None:
     """The clusters as a table with the same rows as the map; a link opens each one's page."""
-    shown = pd.DataFrame(
+    frame.table(
+        _cluster_rows(current()).loc[rows["cluster_id"]],
+        key=key,
+        alt=_("Table of clusters with the same rows as the map."),
+    )
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _cluster_rows(language: str) -> pd.DataFrame:
+    """Every cluster in words, by its id."""
+    rows = clusters.clusters(clusters.Filters(statuses=()))
+    return pd.DataFrame(
         {
             _("Cluster"): rows["name"],
-            _("Page"): [f"/cluster?id={code}&lang={current()}" for code in rows["cluster_id"]],
+            _("Page"): [f"/cluster?id={code}&lang={language}" for code in rows["cluster_id"]],
             _("Country"): rows["country"].map(country_name),
             _("City"): rows["city"].map(city_name, na_action="ignore"),
             _("Region"): [regions.name(code) if isinstance(code, str) else "" for code in rows["nuts_code"]],
             _("Industrial ecosystem"): rows["ecosystem"].map(term),
-            _("Field"): rows[f"sector_{current()}"],
+            _("Field"): rows[f"sector_{language}"],
             _("Members"): rows["members_total"],
             _("Members in year"): rows["counts_year"],
             _("Founded"): rows["founded_year"],
@@ -121,12 +135,7 @@ def cluster_table(rows: pd.DataFrame, key: str) -> None:
             _("Membership fee"): rows["fee_state"].map(clusters.fee_name),
             _("Status"): rows["status"].map(clusters.status_name),
         }
-    )
-    frame.table(
-        shown,
-        key=key,
-        alt=_("Table of clusters with the same rows as the map."),
-    )
+    ).set_axis(rows["cluster_id"])
 
 
 def region_table(layer: Layer) -> None:

@@ -34,7 +34,9 @@ def choose_language() -> str:
 
 def on_phone() -> bool:
     """Whether the visitor's browser says that it runs on a phone."""
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+    if "phone" not in st.session_state:
+        st.session_state["phone"] = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    return bool(st.session_state["phone"])
 
 
 def language_switch() -> None:

@@ -79,6 +79,14 @@ def harmless(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
+def harmless_cells(cells: pd.Series) -> pd.Series:
+    """A column with each text in it made harmless; as it is when there is none that needs it."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    if not any(map(_FORMULA.match, texts)):
+        return cells
+    return cells.map(lambda cell: harmless(cell) if isinstance(cell, str) else cell)
+
+
 def _csv_cell(value: Any) -> str:
     return harmless(value) if isinstance(value, str) else _text(value)
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from analytics import clusters, language, regions
 from analytics.language import _
-from tests.browser.conftest import Visit, serve
+from tests.browser.conftest import Server, Visit, serve
 
 pytestmark = pytest.mark.browser
 
@@ -170,3 +170,14 @@ def test_phone_needs_no_sideways_scrolling(visitor: Visitor, page: str) -> None:
         visit.page.get_by_test_id("stPopoverButton").first.click()
         expect(visit.page.get_by_role("combobox", name=_("Country"))).to_be_visible()
     assert visit.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("page", "script"), [("/", "PlotlyChart"), ("/map", "DeckGlJsonChart"), ("/data", "DataFrame")]
+)
+def test_a_page_names_the_scripts_that_it_draws_with(visit: Visit, server: Server, page: str, script: str) -> None:
+    head = visit.page.request.get(server.url + page).headers["link"]
+    named = [part.split(">")[0].removeprefix("<./") for part in head.split(", ")]
+    assert any(script in name for name in named)
+    for name in named:
+        assert visit.page.request.get(f"{server.url}/{name}").headers["content-type"].startswith("text/javascript")

@@ -1,0 +1,63 @@
+"""What the server does round the pages: headers of every answer, and getting ready for the first visitor."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from threading import Event
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# The browser itself refuses any request to another host.
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob: ws: wss:; "
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'"
+)
+# What a page draws with is a script of its own, which Streamlit's front end asks for when the page's content has come.
+# Named in the head of the answer, it comes while the server still makes that content.
+TABLES = ("DataFrame",)
+CHARTS = ("PlotlyChart", *TABLES)
+DRAWN_WITH = {"map": ("DeckGlJsonChart", *TABLES), "cluster": TABLES, "data": TABLES}
+_answered = Event()
+
+
+class Headers:
+    """Adds the content security policy and its kin to every answer, and to pages what to fetch beforehand."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = POLICY
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "same-origin"
+                if headers.get("content-type", "").startswith("text/html"):
+                    headers["Link"] = _preloads(DRAWN_WITH.get(scope["path"].strip("/"), CHARTS))
+            await send(message)
+            if message["type"] == "http.response.body":
+                _answered.set()
+
+        await self.app(scope, receive, send_with_headers)
+
+
+@cache
+def _preloads(names: tuple[str, ...]) -> str:
+    scripts = Path(st.__file__).parent / "static" / "static" / "js"
+    found = [file.name for name in names for file in scripts.glob(f"{name}.*.js")]
+    return ", ".join(f"<./static/js/{name}>; rel=modulepreload; crossorigin" for name in found)
+
+
+def load() -> None:
+    """Load the tables and what draws them, so that the first visitor does not wait for it."""
+    # Not before the first answer is out, or after a while: the browser has work to begin with meanwhile.
+    _answered.wait(timeout=2)
+    import analytics.catalogue  # noqa: F401
+    from analytics.warehouse import warehouse
+
+    warehouse()
