@@ -11,6 +11,9 @@ from analytics.language import _, current
 from analytics.paths import ROOT
 from ui import shell
 
+# Pages that a facilitator's link or QR code leads to.
+BY_LINK = ("join", "board")
+
 
 def draw() -> StreamlitPage:
     """Draw the navigation at the top and return the page to run."""
@@ -18,6 +21,7 @@ def draw() -> StreamlitPage:
         "": ("overview", "map", "exports", "programmes"),
         _("Membership"): ("membership", "fees", "network"),
         _("For companies"): ("what", "find", "stories", "funding", "support", "start"),
+        _("Workshops"): ("needs", "workshop", "live", "join", "board"),
         _("Look up"): ("cluster", "region", "data"),
     }
     pages = {section: [_page(name) for name in names] for section, names in sections.items()}
@@ -49,9 +53,21 @@ def _page(name: str) -> StreamlitPage:
         "funding": (_("Funding"), ":material/savings:"),
         "support": (_("Who helps"), ":material/support:"),
         "start": (_("Start or develop a cluster"), ":material/checklist:"),
+        "needs": (_("What clusters need"), ":material/forum:"),
+        "workshop": (_("Your own workshop"), ":material/upload_file:"),
+        "live": (_("Run a live workshop"), ":material/record_voice_over:"),
+        "join": (_("Join the workshop"), ":material/smartphone:"),
+        "board": (_("What the room says"), ":material/dashboard:"),
         "cluster": (_("A cluster"), ":material/hub:"),
         "region": (_("A region"), ":material/location_on:"),
         "data": (_("Data and sources"), ":material/database:"),
     }[name]
     first = name == "overview"
-    return st.Page(ROOT / "pages" / f"{name}.py", title=title, icon=icon, url_path="" if first else name, default=first)
+    return st.Page(
+        ROOT / "pages" / f"{name}.py",
+        title=title,
+        icon=icon,
+        url_path="" if first else name,
+        default=first,
+        visibility="hidden" if name in BY_LINK else "visible",
+    )

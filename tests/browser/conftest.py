@@ -57,7 +57,7 @@ PROBES = tuple(
     f"/{page}/_stcore/{name}"
     for page in (
         *("map", "exports", "programmes", "membership", "fees", "network", "what", "find", "stories", "funding"),
-        *("support", "start", "cluster", "region", "data"),
+        *("support", "start", "needs", "workshop", "live", "join", "board", "cluster", "region", "data"),
     )
     for name in ("health", "host-config")
 )

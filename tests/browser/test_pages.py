@@ -69,6 +69,26 @@ PAGES = {
         "Start or develop a cluster",
         "What does it take to start a cluster, and how far are we?",
     ),
+    "/needs": (
+        "What clusters need",
+        "What do clusters and companies ask for, and who answers it already?",
+    ),
+    "/workshop": (
+        "Your own workshop",
+        "What did the people in your workshop ask for?",
+    ),
+    "/live": (
+        "Run a live workshop",
+        "How do we gather the needs of everybody in the room?",
+    ),
+    "/join": (
+        "Join the workshop",
+        "What do you need? Say it in your own words.",
+    ),
+    "/board": (
+        "What the room says",
+        "What does the room ask for?",
+    ),
     "/data": (
         "Data and sources",
         "What does the atlas know, where does it come from, and under which terms may it be used?",
