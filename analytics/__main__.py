@@ -5,6 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -51,6 +55,34 @@ def _parser() -> argparse.ArgumentParser:
     dictionary = commands.add_parser("dictionary", help="print the data dictionary as CSV")
     dictionary.set_defaults(run=_dictionary)
 
+    fees = commands.add_parser("fees", help="what membership of each cluster would cost an organisation")
+    fees.add_argument("--employees", type=_whole, default=-1, help="employees; not given when left out")
+    fees.add_argument("--turnover-eur", type=_whole, default=-1, help="yearly turnover in EUR; not given when left out")
+    fees.add_argument(
+        "--kind", default="company", help="company, startup, research, public, association, other, person"
+    )
+    fees.add_argument("--country", default="", help="country of the clusters, such as FI; all five when left out")
+    fees.add_argument("--lang", choices=("en", "fi", "sv"), default="en")
+    fees.add_argument("--format", choices=("csv", "json"), default="csv")
+    fees.set_defaults(run=_fees)
+
+    find = commands.add_parser("find", help="the clusters that fit what a company does, where it is and what it wants")
+    find.add_argument("text", help="what the company does, in English, Finnish, Swedish, Norwegian or Danish")
+    find.add_argument("--country", choices=("", "DK", "FI", "IS", "NO", "SE"), default="", help="where it is")
+    find.add_argument("--region", default="", help="NUTS 3 code of its region, such as FI195")
+    find.add_argument(
+        "--want",
+        action="append",
+        default=[],
+        choices=("partners", "exports", "rd", "skills", "funding"),
+        help="what it wants; may be given several times",
+    )
+    find.add_argument("--ecosystem", action="append", default=[], help="instead of those recognised in the text")
+    find.add_argument("--limit", type=_whole, default=10, help="rows at most; 0 = all")
+    find.add_argument("--lang", choices=("en", "fi", "sv"), default="en", help="language of the reasons")
+    find.add_argument("--format", choices=("csv", "json"), default="csv")
+    find.set_defaults(run=_find)
+
     messages = commands.add_parser(
         "messages", help="bring the catalogues in step with the code; lists what is untranslated"
     )
@@ -59,6 +91,18 @@ def _parser() -> argparse.ArgumentParser:
     geography = commands.add_parser("geography", help="make the boundaries, or find each cluster's region")
     geography.add_argument("step", choices=("build", "locate", "marks"), help="marks: the picture of a cluster's mark")
     geography.set_defaults(run=_geography)
+
+    aliases = commands.add_parser("aliases", help="names of members that may be one organisation, for you to decide")
+    decision = aliases.add_mutually_exclusive_group()
+    pair = ("MEMBER_ID", "CANONICAL_ID")
+    decision.add_argument("--confirm", nargs=2, metavar=pair, help="the first is another name of the second")
+    decision.add_argument("--reject", nargs=2, metavar=pair, help="the two are not one; not suggested again")
+    aliases.add_argument("--reason", default="", help='with --confirm: such as "legal form" or "former name"')
+    aliases.add_argument("--note", default="", help="a remark, in English")
+    aliases.add_argument("--url", default="", help="the page that says so")
+    aliases.add_argument("--data", type=Path, help="a data folder; the shipped one when left out")
+    aliases.add_argument("--format", choices=("text", "csv"), default="text")
+    aliases.set_defaults(run=_aliases)
     return parser
 
 
@@ -70,6 +114,12 @@ def _parameters(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help="a parameter; lists with commas (countries=FI,SE)",
     )
+
+
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 13):
+        raise argparse.ArgumentTypeError(f"a whole number of at least 0, not {text!r}")
+    return int(text)
 
 
 def _given(pairs: list[str]) -> dict[str, str]:
@@ -92,11 +142,15 @@ def _query(asked: argparse.Namespace) -> int:
     except WarehouseError as error:
         print(error, file=sys.stderr)
         return 2
-    if asked.format == "json":
+    _print_rows(rows, asked.format)
+    return 0
+
+
+def _print_rows(rows: pd.DataFrame, form: str) -> None:
+    if form == "json":
         print(rows.to_json(orient="records", force_ascii=False, indent=1))
     else:
         sys.stdout.write(rows.to_csv(index=False, lineterminator="\n"))
-    return 0
 
 
 def _queries(_asked: argparse.Namespace) -> int:
@@ -151,6 +205,20 @@ def _dictionary(_asked: argparse.Namespace) -> int:
     return 0
 
 
+def _fees(asked: argparse.Namespace) -> int:
+    from analytics import fees, language
+    from analytics.warehouse import WarehouseError
+
+    language.use(asked.lang)
+    try:
+        rows = fees.cost(asked.employees, asked.turnover_eur, asked.kind, asked.country)
+    except (ValueError, WarehouseError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    _print_rows(rows, asked.format)
+    return 0
+
+
 def _messages(_asked: argparse.Namespace) -> int:
     from analytics import messages
 
@@ -167,6 +235,32 @@ def _geography(asked: argparse.Namespace) -> int:
         (ROOT / "static" / "marks.png").write_bytes(maps.draw_marks())
         return 0
     return geography.run(asked.step)
+
+
+def _find(asked: argparse.Namespace) -> int:
+    from analytics import finder, language
+    from analytics.warehouse import WarehouseError
+
+    language.use(asked.lang)
+    question = finder.Question(asked.text, tuple(asked.ecosystem), asked.country, asked.region, tuple(asked.want))
+    try:
+        rows = finder.table(finder.find(finder.checked(question), asked.limit or None))
+    except (ValueError, WarehouseError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    if rows.empty:
+        print("Nothing in the text is recognised, or no cluster fits; try --ecosystem.", file=sys.stderr)
+    _print_rows(rows, asked.format)
+    return 0
+
+
+def _aliases(asked: argparse.Namespace) -> int:
+    from analytics import aliases
+    from analytics.paths import DATA
+
+    return aliases.run(
+        asked.format, asked.confirm, asked.reject, asked.reason, asked.note, asked.url, asked.data or DATA
+    )
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import streamlit as st
 
 from analytics import catalogue, overview
 from analytics.language import _, country_name, listing, ngettext, number, percent
-from ui import frame, navigation
+from ui import frame, navigation, story_parts
 
 frame.heading(
     _("Nordic Cluster Atlas"),
@@ -83,6 +83,8 @@ with left:
     frame.show(catalogue.chart("exports.intensity", country="FI", since=2000), height=320)
 with right:
     frame.show(catalogue.chart("clusters.labels"), height=320)
+
+story_parts.from_the_field()
 
 st.subheader(_("Where to start"), anchor=False)
 entries = [

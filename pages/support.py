@@ -1,9 +1,19 @@
 """Who supports clusters, what do they offer, and what does it cost?"""
 
+from analytics import knowledge
 from analytics.language import _
-from ui import frame
+from ui import frame, support_parts
 
 frame.heading(
     _("Who helps"),
     _("Who supports clusters, what do they offer, and what does it cost?"),
 )
+choice = support_parts.controls()
+rows = knowledge.networks(choice.place, choice.audience)
+support_parts.headline(rows)
+support_parts.networks(rows)
+support_parts.ladder()
+support_parts.holders()
+support_parts.training()
+support_parts.onward()
+support_parts.method()

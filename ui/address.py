@@ -152,6 +152,18 @@ def write_text(name: str, label: str, **more: Any) -> str:
     return str(st.session_state[key]).strip()
 
 
+def write_number(name: str, label: str, *, low: int, high: int, default: int | None, **more: Any) -> int | None:
+    """A whole number in the link, from `low` to `high`; None when the field is left empty."""
+    start = () if default is None else (str(default),)
+    key = _seed(name, _whole(name, label, low, high, default, start))
+    more.setdefault("placeholder", _("not given"))
+    st.number_input(
+        label, min_value=low, max_value=high, value=None, key=key, on_change=_keep, args=(name, key, start), **more
+    )
+    value = st.session_state[key]
+    return None if value is None else int(value)
+
+
 def choose_years(first_name: str, last_name: str, label: str, first: int, last: int) -> tuple[int, int]:
     """A range of years in the link under two names; returns first and last."""
     years = [str(year) for year in range(first, last + 1)]
@@ -190,6 +202,23 @@ def full_link() -> str:
     values = {**{name: st.query_params.get_all(name) for name in st.query_params}, "lang": current()}
     base = (st.context.url or "").split("?")[0]
     return f"{base}?{urlencode(values, doseq=True)}"
+
+
+def _whole(name: str, label: str, low: int, high: int, default: int | None, start: tuple[str, ...]) -> int | None:
+    """The number that the link gives; what is none or out of bounds is left out with a note."""
+    given = read(name)
+    if not given:
+        return default
+    if given == [ANY]:
+        return None
+    # The digits of other scripts are digits to Python too; the length keeps int() off endless ones.
+    if len(given) == 1 and given[0].isascii() and given[0].isdecimal() and len(given[0]) <= len(str(high)):
+        value = int(given[0])
+        if low <= value <= high:
+            return value
+    write(name, start, start)
+    note(label, given)
+    return default
 
 
 def _labels(options: Sequence[str], words: Callable[[str], str]) -> Callable[[str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -63,7 +64,7 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
         (_("Members"), members),
         (_("Programme"), _programme(row)),
         (_("Quality label"), said(row["esca_label"], clusters.label_name(row["esca_label"]))),
-        (_("Membership fee"), _fee(row)),
+        (_("Membership fee"), fee(row)),
         (
             _("Founded"),
             said(row["founded_year"], None if pd.isna(row["founded_year"]) else str(int(row["founded_year"]))),
@@ -102,7 +103,8 @@ def _programme(row: pd.Series) -> str:
     return frame.plain(f"{named} – {status}" if status else named)
 
 
-def _fee(row: pd.Series) -> str:
+def fee(row: Mapping[Any, Any] | pd.Series) -> str:
+    """What a year's membership costs, in words; empty when nothing is known."""
     low, high = row["fee_min_eur"], row["fee_max_eur"]
     if row["fee_state"] == "unknown":
         return ""

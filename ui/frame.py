@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -136,6 +137,11 @@ def link(label: object, url: object) -> str:
     if not address.startswith(("http://", "https://")):
         return plain(label)
     return f"[{plain(label)}]({address.replace('(', '%28').replace(')', '%29').replace(' ', '%20')})"
+
+
+def site(url: str) -> str:
+    """A Markdown link to an outside page, named by its site."""
+    return link(urlsplit(url).netloc.removeprefix("www.").strip("."), url)
 
 
 def downloads(frame: pd.DataFrame, *, subject: str, words: Sequence[str], sources: Sequence[Source]) -> None:

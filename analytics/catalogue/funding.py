@@ -4,6 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics.catalogue.entry import Entry
+import pandas as pd
 
-ENTRIES: Mapping[str, Entry] = {}
+from analytics import funding
+from analytics.catalogue.entry import Entry
+from analytics.charts import funding as draw
+
+
+def _ask(*, on: str, narrow: int, **asked: str | int) -> pd.DataFrame:
+    # Whether the picture is narrow changes nothing in the answer.
+    return funding.opportunities(funding.Filters.of(asked), on)
+
+
+ENTRIES: Mapping[str, Entry] = {
+    "funding.timeline": Entry(
+        question="What funding is open to a country's applicants, and until when? on = a day, empty is today.",
+        ask=_ask,
+        draw=lambda frame, on, narrow, **asked: draw.timeline(
+            frame, on=funding.the_day(on), narrow=narrow, asked={**asked, "on": on}
+        ),
+        params={**funding.Filters().flat, "on": "", "narrow": 0},
+    ),
+}

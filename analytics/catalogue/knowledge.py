@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analytics import knowledge
 from analytics.catalogue.entry import Entry
+from analytics.charts import knowledge as draw
 
-ENTRIES: Mapping[str, Entry] = {}
+ENTRIES: Mapping[str, Entry] = {
+    "knowledge.roles": Entry(
+        question="Which roles do the members of a cluster have that are known by name?",
+        ask=knowledge.roles,
+        draw=draw.roles,
+        params={"cluster": knowledge.EXAMPLE},
+    ),
+}

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analytics import readiness
 from analytics.catalogue.entry import Entry
+from analytics.charts import readiness as draw
 
-ENTRIES: Mapping[str, Entry] = {}
+ENTRIES: Mapping[str, Entry] = {
+    "readiness.radar": Entry(
+        question="Which share of what is asked does a cluster meet? One letter an answer: y, p, n, d, or . for none.",
+        ask=readiness.areas,
+        draw=draw.radar,
+        params={"answers": ""},
+    ),
+}

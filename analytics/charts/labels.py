@@ -24,3 +24,52 @@ def apart(levels: Sequence[float], room: float | Sequence[float], floor: float =
             pools[-2:] = [pools[-2] + pools[-1]]
     flat = [fmean(pool) for pool in pools for _level in pool]
     return [max(height, floor) + taken for height, taken in zip(flat, below, strict=False)]
+
+
+def beside(
+    marks: Sequence[tuple[float, float, float]],
+    sizes: Sequence[tuple[float, float]],
+    area: tuple[float, float],
+    gap: float = 3,
+) -> list[str | None]:
+    """On which side of its mark each label stands ("right", "left", "top", "bottom", or a corner such as "top right").
+
+    None stands for a label without room.
+
+    `marks` are (x, y, radius), the first ones in the order in which their labels matter, `sizes` the (width, height)
+    of those labels, `area` the (width, height) that none may leave: all in pixels, y upwards. A label covers neither
+    a mark nor a label that matters more.
+    """
+    taken = [(x - r, y - r, x + r, y + r) for x, y, r in marks]
+    sides: list[str | None] = []
+    for (x, y, r), (width, height) in zip(marks, sizes, strict=False):
+        across = {"right": x + r + gap, "": x - width / 2, "left": x - r - gap - width}
+        up = {"top": y + r + gap, "": y - height / 2, "bottom": y - r - gap - height}
+        boxes = {
+            side: (across[beyond], up[above], across[beyond] + width, up[above] + height)
+            for side, above, beyond in _SIDES
+        }
+        free = (side for side, box in boxes.items() if _inside(box, area) and not any(_meet(box, b) for b in taken))
+        side = next(free, None)
+        sides.append(side)
+        if side:
+            taken.append(boxes[side])
+    return sides
+
+
+_SIDES = (
+    ("right", "", "right"),
+    ("left", "", "left"),
+    ("top", "top", ""),
+    ("bottom", "bottom", ""),
+    *((f"{above} {beyond}", above, beyond) for above in ("top", "bottom") for beyond in ("right", "left")),
+)
+_Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+
+def _inside(box: _Box, area: tuple[float, float]) -> bool:
+    return box[0] >= 0 and box[1] >= 0 and box[2] <= area[0] and box[3] <= area[1]
+
+
+def _meet(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -4,14 +4,14 @@
 -- param cluster VARCHAR = NULL: cluster_id
 SELECT
     m.member_id,
-    m.member_name,
+    m.seen_name AS member_name,
     m.member_type,
     m.member_country,
     m.member_city,
     m.source_year,
     m.source_url,
-    (SELECT count(DISTINCT o.cluster_id) FROM memberships o
+    (SELECT count(*) FROM resolved_members o
      WHERE o.member_id = m.member_id AND o.cluster_id <> m.cluster_id) AS other_clusters
-FROM memberships m
+FROM resolved_members m
 WHERE m.cluster_id = $cluster
-ORDER BY other_clusters DESC, m.member_name
+ORDER BY other_clusters DESC, m.seen_name

@@ -2,9 +2,8 @@
 -- grain: one row a story or figure
 -- units: value is in the unit named in its row
 -- param cluster VARCHAR = NULL: cluster_id
-SELECT 'story' AS kind, year, headline_en, headline_fi, headline_sv, metric_value AS value,
-       metric_unit AS unit_en, metric_unit_fi AS unit_fi, metric_unit_sv AS unit_sv, source_url
-FROM success_stories WHERE cluster_id = $cluster
+SELECT 'story' AS kind, year, headline_en, headline_fi, headline_sv, value, unit_en, unit_fi, unit_sv, source_url
+FROM story_facts WHERE cluster_id = $cluster
 UNION ALL
 SELECT 'figure', f.year, i.text_en, i.text_fi, i.text_sv, f.value, u.text_en, u.text_fi, u.text_sv, f.source_url
 FROM programme_figures f

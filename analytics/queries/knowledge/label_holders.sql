@@ -1,0 +1,16 @@
+-- question: Which clusters hold or held a cluster management quality label, and until when?
+-- grain: one row a cluster with a known label, whatever its status
+-- units: valid_to (last day of the month that the remark names; empty = no end known to the atlas)
+SELECT
+    c.cluster_id, c.name, c.country, c.ecosystem, c.esca_label AS label, c.status,
+    t.note_en, t.note_fi, t.note_sv,
+    CAST(last_day(try_strptime(regexp_extract(c.note, 'valid to ([A-Z][a-z]+ [0-9]{4})', 1), '%B %Y')) AS DATE) AS valid_to,
+    c.source_url
+FROM cluster_facts c
+LEFT JOIN cluster_texts t USING (cluster_id)
+WHERE c.esca_label IS NOT NULL
+ORDER BY
+    list_position(['active', 'unknown', 'merged', 'ended'], c.status),
+    list_position(['gold', 'silver', 'bronze'], c.esca_label),
+    list_position(['FI', 'SE', 'NO', 'DK', 'IS'], c.country),
+    c.name
