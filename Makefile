@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test lint bench messages chromium
+.PHONY: run test lint bench messages chromium postgresql
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: $(VENV)/.dev lint chromium
+test: $(VENV)/.dev lint chromium postgresql
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev
@@ -25,6 +25,9 @@ messages: $(VENV)/.dev
 
 chromium:
 	@sh tests/browser/chromium.sh
+
+postgresql:
+	@sh tests/workshops/postgresql.sh
 
 $(VENV)/.run: requirements.txt
 	$(PYTHON) -m venv $(VENV)

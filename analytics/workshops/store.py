@@ -1,0 +1,221 @@
+"""The database of the live workshops: SQLite in a file by default, PostgreSQL by ATLAS_DATABASE_URL.
+
+The schema is brought up to date in process at first use. Reads see one moment of the database; a write is committed
+when its block ends, or raises and leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.orm import Session
+
+from analytics.paths import ROOT
+from analytics.workshops.errors import Unavailable
+
+SETTING = "ATLAS_DATABASE_URL"
+DEFAULT_FILE = ROOT / "var" / "workshops.sqlite"
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+WAIT_SECONDS = 30  # for other writers, a free connection or the server
+CONNECTIONS = 10  # of one process
+WRITERS = 4  # of these, so that a crowd that writes leaves some for the boards that read
+_LOCK_NUMBER = 7_283_911_402  # any number, the same in all replicas: PostgreSQL's advisory locks are named by numbers
+_NO_ANSWER = (OperationalError, InterfaceError, PoolTimeoutError)
+
+_stores: dict[URL, Store] = {}
+_opening = threading.Lock()  # Alembic keeps its context in module globals: one migration at a time in a process
+
+
+@dataclass
+class Turns:
+    """Lets `free` threads in at once and the others in the order in which they came.
+
+    A pool of connections gives them to whoever asks first after one is back, which in a crowd is the thread that has
+    just had it: measured with 60 threads, the last of them waited for all statements of all others.
+    """
+
+    free: int
+    waiting: deque[threading.Event] = field(default_factory=deque)
+    _mutex: threading.Lock = field(default_factory=threading.Lock)
+
+    @contextmanager
+    def turn(self, seconds: float) -> Iterator[None]:
+        """Wait for a turn and have it for the block. Raises Unavailable if it does not come within the time."""
+        ticket = threading.Event()
+        with self._mutex:
+            if self.free:
+                self.free -= 1
+                ticket.set()
+            else:
+                self.waiting.append(ticket)
+        if not ticket.wait(seconds):
+            with self._mutex:
+                if not ticket.is_set():
+                    self.waiting.remove(ticket)
+                    raise Unavailable
+        try:
+            yield
+        finally:
+            with self._mutex:
+                if self.waiting:
+                    self.waiting.popleft().set()
+                else:
+                    self.free += 1
+
+
+@dataclass(frozen=True)
+class Store:
+    """An up-to-date database: `writing` starts transactions that hold the write lock at once, `reading` snapshots."""
+
+    writing: Engine
+    reading: Engine
+    turns: Turns
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """A transaction, committed when the block ends. Raises Unavailable if the database does not answer."""
+        with self.turns.turn(WAIT_SECONDS), _answering(), Session(self.writing) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """One moment of the database. Raises Unavailable if it does not answer."""
+        with _answering(), Session(self.reading) as session:
+            yield session
+
+    def forget(self) -> None:
+        """After a deletion: SQLite overwrites deleted rows, but its journal holds them until it is emptied."""
+        if self.writing.dialect.name == "sqlite":
+            with self.turns.turn(WAIT_SECONDS), _answering(), self.writing.connect() as connection:
+                connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close the connections that are not in use."""
+        self.writing.dispose()
+        self.reading.dispose()
+
+
+def current() -> Store:
+    """The store that ATLAS_DATABASE_URL names now, opened and migrated once a process.
+
+    Raises ValueError for an address that is neither PostgreSQL's nor SQLite's, Unavailable if it does not answer.
+    """
+    url = address(os.environ.get(SETTING, ""))
+    with _opening:
+        if url not in _stores:
+            _stores[url] = _open(url)
+        return _stores[url]
+
+
+def address(setting: str) -> URL:
+    """The database that a setting names; empty is the default file. Raises ValueError, never showing a password."""
+    if not setting.strip():
+        return URL.create("sqlite", database=str(DEFAULT_FILE))
+    try:
+        url = make_url(setting.strip())
+    except ArgumentError:
+        raise ValueError(f"{SETTING} is not the address of a database.") from None
+    if url.drivername in {"postgresql", "postgresql+psycopg"}:
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername == "sqlite" and url.database not in {None, "", ":memory:"}:
+        return url
+    raise ValueError(f"{SETTING} must start with postgresql:// or name a file as sqlite:///path, not {url.drivername}.")
+
+
+def hold(connection: Connection) -> None:
+    """Let one writer at a time pass, in all processes, until its transaction ends (in SQLite it holds already)."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK_NUMBER})
+
+
+def _open(url: URL) -> Store:
+    store = _sqlite(url) if url.drivername == "sqlite" else _postgresql(url)
+    with _answering():
+        if url.drivername == "sqlite":
+            _use_wal(store.writing)
+        _migrate(store.writing)
+    return store
+
+
+def _postgresql(url: URL) -> Store:
+    engine = create_engine(
+        url,
+        pool_pre_ping=True,
+        pool_size=CONNECTIONS,
+        max_overflow=0,
+        pool_timeout=WAIT_SECONDS,
+        connect_args={"connect_timeout": WAIT_SECONDS, "options": f"-c lock_timeout={WAIT_SECONDS}s"},
+    )
+    snapshots = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    return Store(engine, engine.execution_options(**snapshots), Turns(WRITERS))
+
+
+def _sqlite(url: URL) -> Store:
+    folder = Path(str(url.database)).parent
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # One connection writes: SQLite has one write lock, and who polls for it may find it taken again and again.
+    writing = create_engine(url, pool_size=1, max_overflow=0, pool_timeout=WAIT_SECONDS)
+    reading = create_engine(url, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=WAIT_SECONDS)
+    for engine, begin in ((writing, "BEGIN IMMEDIATE"), (reading, "BEGIN")):
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", lambda connection, begin=begin: connection.exec_driver_sql(begin))
+    return Store(writing, reading, Turns(1))
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver starts no transactions of its own; "begin" above does
+    for setting in (
+        f"busy_timeout = {int(WAIT_SECONDS * 1000)}",
+        "foreign_keys = ON",
+        "synchronous = FULL",  # a receipt holds even if the power goes
+        "secure_delete = ON",
+    ):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _use_wal(engine: Engine) -> None:
+    # For the file's lasting change to WAL SQLite does not always wait: of 250 new files that 8 processes opened at
+    # once, 2 said "database is locked" at once in spite of busy_timeout.
+    with engine.connect() as connection:
+        cursor = connection.connection.cursor()
+        give_up = time.monotonic() + WAIT_SECONDS
+        while True:
+            try:
+                cursor.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as locked:
+                if time.monotonic() > give_up:
+                    raise Unavailable from locked
+                time.sleep(0.02)
+
+
+def _migrate(engine: Engine) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with engine.begin() as connection:
+        hold(connection)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except _NO_ANSWER as silent:
+        raise Unavailable from silent
