@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from threading import Event
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
@@ -21,7 +20,6 @@ POLICY = (
 TABLES = ("DataFrame",)
 CHARTS = ("PlotlyChart", *TABLES)
 DRAWN_WITH = {"map": ("DeckGlJsonChart", *TABLES), "cluster": TABLES, "data": TABLES}
-_answered = Event()
 
 
 class Headers:
@@ -40,8 +38,6 @@ class Headers:
                 if headers.get("content-type", "").startswith("text/html"):
                     headers["Link"] = _preloads(DRAWN_WITH.get(scope["path"].strip("/"), CHARTS))
             await send(message)
-            if message["type"] == "http.response.body":
-                _answered.set()
 
         await self.app(scope, receive, send_with_headers)
 
@@ -55,8 +51,6 @@ def _preloads(names: tuple[str, ...]) -> str:
 
 def load() -> None:
     """Load the tables and what draws them, so that the first visitor does not wait for it."""
-    # Not before the first answer is out, or after a while: the browser has work to begin with meanwhile.
-    _answered.wait(timeout=2)
     import analytics.catalogue  # noqa: F401
     from analytics.warehouse import warehouse
 
