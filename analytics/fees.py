@@ -178,9 +178,9 @@ def period_name(value: str) -> str:
 
 
 def money(amount: float, currency: str) -> str:
-    """An amount with its currency in front ("EUR 1,000"); cents only where the whole is less than ten."""
+    """An amount with its currency ("EUR 1,000", "1 000 EUR"); cents only where the whole is less than ten."""
     digits = 2 if 0 < amount < 10 and amount % 1 else 0
-    return f"{currency}\u00a0{number(amount, digits)}"
+    return _("{currency} {amount}").format(currency=currency, amount=number(amount, digits)).replace(" ", "\u00a0")
 
 
 def euro(amount: float) -> str:

@@ -257,7 +257,7 @@ def method() -> str:
         "what you asked and what is known. Evidence for what you want can close up to {wants} of the gap to a "
         "full score. What is not known counts neither for nor against, and is named. The weights and the word lists "
         "are our judgement; formula and sources stand in analytics/finder.py."
-    ).format(**{part: f"{weight:g}" for part, weight in {**WEIGHTS, "wants": WANTS_WEIGHT}.items()})
+    ).format(**{part: number(weight, 2) for part, weight in {**WEIGHTS, "wants": WANTS_WEIGHT}.items()})
 
 
 # --- the parts of the score ------------------------------------------------------------------------------

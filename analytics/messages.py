@@ -1,19 +1,24 @@
-"""Keeps the gettext catalogues in step with the code, through Babel's own extractor, catalogue and writers.
+"""Keeps the gettext catalogues in step with the code, through Babel's catalogue and writers.
 
-Not its command line, because that takes every text with a percent sign ("% of GDP") for a Python format.
+Not its command line, because that takes every text with a percent sign ("% of GDP") for a Python format, and not its
+extractor, because that does not see into f-strings before Python 3.12.
 """
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from analytics.language import DOMAIN, LANGUAGES
 from analytics.paths import LOCALE, ROOT
 
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+# Functions that take a message, and how many of their arguments are texts.
+KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}
 ROOMS = ("analytics", "ui", "pages")
 
 
@@ -21,12 +26,21 @@ def extract() -> Catalog:
     """The messages that the code uses now."""
     template = Catalog(project="Nordic Cluster Atlas", charset="utf-8")
     for room in ROOMS:
-        found = extract_from_dir(ROOT / room, method_map=[("**.py", "python")], keywords=KEYWORDS)
-        for _file, _line, message, comments, context in found:
-            template.add(message, auto_comments=comments, context=context)
+        for path in sorted((ROOT / room).rglob("*.py")):
+            for texts in _messages(path):
+                template.add(texts if len(texts) > 1 else texts[0])
     for message in template:
         message.flags.discard("python-format")
     return template
+
+
+def _messages(path: Path) -> Iterator[tuple[str, ...]]:
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS:
+            given = call.args[: KEYWORDS[call.func.id]]
+            texts = tuple(str(text.value) for text in given if isinstance(text, ast.Constant))
+            if len(texts) == KEYWORDS[call.func.id]:
+                yield texts
 
 
 def catalogue(language: str) -> Catalog:

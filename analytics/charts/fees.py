@@ -71,7 +71,7 @@ def tiers(frame: pd.DataFrame, *, country: str, narrow: int = 0) -> Chart:
         _("No cluster of this country publishes fee tiers for companies.")
         if widest is None
         else _("{cluster} asks from {low} to {high} a year; {n} clusters publish tiers for companies.").format(
-            cluster=widest.name, low=euro(widest.low), high=euro(widest.high), n=number(len(drawn))
+            cluster=widest.name, low=money(widest.low, "EUR"), high=money(widest.high, "EUR"), n=number(len(drawn))
         )
     )
     return Chart(
