@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import catalogue, clusters, knowledge
+from analytics import catalogue, clusters, knowledge, stories
 from analytics.language import _, ngettext, number
 from ui import address, frame, navigation, shell
 
@@ -101,7 +101,8 @@ def gets(cluster: str) -> None:
     st.subheader(_("What a member gets"), anchor=False)
     for row in knowledge.results(cluster).to_dict("records"):
         value = f"{number(row['value'], _digits(row['value']))} {row['unit']}"
-        where = row["cluster_name"] if pd.isna(row["year"]) else f"{row['cluster_name']}, {row['year']:.0f}"
+        who = stories.group_name(row["cluster_name"])
+        where = who if pd.isna(row["year"]) else f"{who}, {row['year']:.0f}"
         st.markdown(
             f"**{knowledge.gain_name(row['theme'])}** – {frame.plain(row['headline'])}: "
             f"{frame.plain(row['metric'])} **{frame.plain(value)}**  \n"
