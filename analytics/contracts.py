@@ -137,6 +137,24 @@ NEED_THEMES = (
     "success_stories",
     "visibility",
 )
+# What the services that people ask for are made of (our grouping).
+SERVICE_KINDS = (
+    "coordination",
+    "voice",
+    "money",
+    "training",
+    "guides",
+    "comparison",
+    "stories",
+    "partners",
+    "exchange",
+)
+# Pages of the atlas that can answer a service.
+ANSWER_PAGES = (
+    *("programmes", "map", "cluster", "what", "find", "fees", "stories"),
+    *("funding", "support", "start", "live"),
+)
+THEME_HALVES = ("seen", "unseen", "published")
 # Indicator -> unit; a code always comes in one unit.
 EXPORT_INDICATORS = {
     "BX.GSR.NFSV.CD": "current US$ million",
@@ -1065,26 +1083,116 @@ class WorkshopNeeds(pa.DataFrameModel):
     need_en: str = text("The need in English")
     need_fi: str = text("The need in Finnish")
     need_sv: str = text("The need in Swedish")
-    service_en: str = text("A service that would answer it", required=False)
-    evidence_paragraph: str = text("Article | section, paragraph")
+    service_en: str = text("The service that would answer it, in English")
+    service_fi: str = text("The service that would answer it, in Finnish")
+    service_sv: str = text("The service that would answer it, in Swedish")
+    service_kind: str = word("Kind of that service (our grouping)", SERVICE_KINDS)
+    evidence_paragraph: str = text(
+        "Article | section, paragraph",
+        pattern=r"[a-z0-9-]+ \| .+, para [0-9]+(-[0-9]+)?",
+        expected="article | section, para and its number",
+    )
+    source_text: str = text("The article in words")
+    source_url: str = url("Page of the article, where it is known", required=False)
 
     class Config:
         unique = ("need_id",)
+
+
+class ServiceAnswers(pa.DataFrameModel):
+    """What answers a service that people asked for, by our judgement; nothing named = an open promise."""
+
+    need_id: str = identity("The need whose service it is")
+    kind: str = word("What answers it; empty = nothing does", ("page", "network", "funding"), required=False)
+    page: str = word("Page of the atlas", ANSWER_PAGES, required=False)
+    network_id: str = identity("Network", required=False)
+    funding_id: str = identity("Funding instrument", required=False)
+    extent: str = word("Whether it answers the whole service or a part", ("whole", "part"), required=False)
+    reason_en: str = text("Why, in English")
+    reason_fi: str = text("Why, in Finnish")
+    reason_sv: str = text("Why, in Swedish")
+
+    class Config:
+        unique = ("need_id", "page", "network_id", "funding_id")
+
+    @rule("kind", "the one of page, network_id and funding_id that is filled; empty when none is")
+    @classmethod
+    def named(cls, frame: pd.DataFrame) -> pd.Series:
+        known = {"page": "page", "network": "network_id", "funding": "funding_id"}
+        right = pd.Series(True, index=frame.index)
+        for kind, column in known.items():
+            right &= (frame["kind"] == kind).fillna(False).astype(bool) == frame[column].notna()
+        return right
+
+    @rule("extent", "whole or part where something is named, else empty")
+    @classmethod
+    def measured(cls, frame: pd.DataFrame) -> pd.Series:
+        return frame["kind"].notna() == frame["extent"].notna()
+
+    @rule("kind", "an answer, or no other row of the same need")
+    @classmethod
+    def open_alone(cls, frame: pd.DataFrame) -> pd.Series:
+        return frame["kind"].notna() | ~frame.duplicated("need_id", keep=False)
 
 
 class EuNeedsSurvey(pa.DataFrameModel):
     """An answer's share in a published European or national survey."""
 
     survey: str = text("Survey")
+    survey_fi: str = text("Survey, in Finnish; names of its own stay")
+    survey_sv: str = text("Survey, in Swedish; names of its own stay")
     year: Whole = year("Year", required=True)
     question: str = text("Question")
+    question_fi: str = text("Question, in Finnish")
+    question_sv: str = text("Question, in Swedish")
     answer: str = text("Answer")
+    answer_fi: str = text("Answer, in Finnish")
+    answer_sv: str = text("Answer, in Swedish")
+    theme: str = word(
+        "Theme of workshop_needs whose question the survey asks too (our judgement); empty = none",
+        NEED_THEMES,
+        required=False,
+    )
     share_pct: float = share("Share of respondents")
     n_respondents: Whole = count("Respondents", "respondents", low=1)
     source_url: str = url("Page the row was read from")
 
     class Config:
         unique = ("survey", "year", "question", "answer")
+
+
+class ThemeWords(pa.DataFrameModel):
+    """A word by which a statement of a workshop speaks of a theme; several words together say more than one."""
+
+    theme: str = word("Theme, a term of the glossary", NEED_THEMES)
+    language: str = word("Language (ISO 639-1)", ("da", "en", "fi", "no", "sv"))
+    word: str = text(
+        "Word or phrase; `rahoitu-` = words that begin so, `-maksu` = words that end so",
+        pattern=r"[^-\s][^-\s]*-|-[^-\s]+|[^-\s](?:.*[^-\s])?",
+        expected="a word or phrase; only a single word has a hyphen at its start or end",
+    )
+    weight: float = number(
+        "How much it says: 2 alone enough, 1 usual, 0.5 a hint", "weight", low=0.1, high=3, required=True
+    )
+
+    class Config:
+        unique = ("theme", "language", "word")
+
+
+class ThemeQuality(pa.DataFrameModel):
+    """How well suggested themes meet themes given by hand; made by `python -m analytics themes FILE --measure`."""
+
+    half: str = word(
+        "seen = looked at while the words were chosen, unseen = not, published = workshop_needs", THEME_HALVES
+    )
+    theme: str = word("Theme; none = no theme fits, macro = mean over the themes", (*NEED_THEMES, "none", "macro"))
+    n: Whole = count("Statements with the theme by hand; for macro all statements", "statements", required=True)
+    precision: float = number("Part of the suggestions that are right", "share", low=0, high=1)
+    recall: float = number("Part of those by hand that are suggested", "share", low=0, high=1)
+    f1: float = number("Harmonic mean of the two", "share", low=0, high=1)
+
+    class Config:
+        unique = ("half", "theme")
 
 
 class Networks(pa.DataFrameModel):
@@ -1591,7 +1699,20 @@ TABLES: dict[str, Table] = {
             _REGION | {"neighbour": "regions.nuts_code"},
         ),
         Table("workshop_needs", "workshops/workshop_needs.csv", WorkshopNeeds, "Needs from workshops"),
+        Table(
+            "service_answers",
+            "workshops/service_answers.csv",
+            ServiceAnswers,
+            "What answers the services asked for",
+            {
+                "need_id": "workshop_needs.need_id",
+                "network_id": "networks.network_id",
+                "funding_id": "funding.funding_id",
+            },
+        ),
         Table("eu_needs_survey", "workshops/eu_needs_survey.csv", EuNeedsSurvey, "Answers in surveys"),
+        Table("theme_words", "workshops/theme_words.csv", ThemeWords, "Words of the themes"),
+        Table("theme_quality", "workshops/theme_quality.csv", ThemeQuality, "Quality of suggested themes"),
         Table("networks", "knowledge/networks.csv", Networks, "Networks"),
         Table("label_levels", "knowledge/label_levels.csv", LabelLevels, "Levels of the quality label"),
         Table("funding", "knowledge/funding.csv", Funding, "Funding"),

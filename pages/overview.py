@@ -56,8 +56,7 @@ with st.grid(min_column_width=165, key="tiles"):
         _("Needs recorded"),
         number(figures["needs"]),
         ngettext("from {n} event or article", "from {n} events and articles", figures["events"]),
-        ("data", _("Read them")),
-        table="workshop_needs",
+        ("needs", _("Read them")),
     )
     frame.tile(
         _("Quality labels"),

@@ -13,6 +13,7 @@ from analytics.catalogue import (
     funding,
     knowledge,
     membership,
+    needs,
     network,
     overview,
     partners,
@@ -40,6 +41,7 @@ CHARTS: Mapping[str, Entry] = {
         knowledge,
         funding,
         readiness,
+        needs,
     )
     for id_, entry in module.ENTRIES.items()
 }

@@ -1,0 +1,201 @@
+"""The parts of the page on needs: themes, statements, change, services with their answers, and the summary to take."""
+
+from __future__ import annotations
+
+from contextvars import copy_context
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analytics import catalogue, needs
+from analytics.language import _, current, ngettext, number
+from analytics.publish import summary as files
+from analytics.publish import tables
+from analytics.summaries import THEMES, Summary, theme_name
+from ui import address, frame, loosen, map_parts, navigation, shell
+
+NAMES = ("by", "theme", "q", "all", "standing")
+QUERIES = [f"needs.{name}" for name in ("themes", "statements", "change", "services", "answers", "europe")]
+ALL = "all"
+FIRST = 6  # statements before the reader asks for the rest
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How the themes are split, and which statements are shown; empty = all."""
+
+    by: str
+    theme: str
+    search: str
+
+
+def controls() -> Choice:
+    """One row of controls: the split, a theme and a search."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="needs-controls"):
+        by = address.choose_segment("by", _("Split"), needs.PARTS, needs.by_name, needs.PARTS[0])
+        theme = address.choose("theme", _("Theme"), (ALL, *sorted(THEMES, key=_theme)), _theme, ALL, width=260)
+        search = address.write_text("q", _("Search in the statements"), width=260)
+        map_parts.copy_link()
+        address.reset_button(NAMES)
+    return Choice(by, "" if theme == ALL else theme, search)
+
+
+def ranking(choice: Choice) -> None:
+    """Themes by number of needs, split as chosen."""
+    narrow = int(shell.on_phone())
+    chart = catalogue.chart("needs.themes", by=choice.by, theme=choice.theme, narrow=narrow)
+    frame.show(chart, height=680 if narrow else 470)
+
+
+def statements(choice: Choice) -> None:
+    """The statements behind the bars, each with the place where it is written."""
+    rows = needs.statements(choice.theme, choice.search)
+    st.subheader(_("What was said"), anchor=False)
+    if rows.empty:
+        _nothing_fits(choice)
+        return
+    st.markdown(ngettext("{n} statement, told in our words.", "{n} statements, told in our words.", len(rows)))
+    shown = rows if address.checked("all", ("1",), (), _("What was said")) else rows.head(FIRST)
+    with st.grid(min_column_width=320, gap="medium", key="statements"):
+        for row in shown.to_dict("records"):
+            with st.container(border=True):
+                _statement(row)
+    if len(rows) > len(shown):
+        st.button(
+            ngettext("Show {n} more", "Show {n} more", len(rows) - len(shown)),
+            icon=":material/expand_more:",
+            on_click=address.write,
+            args=("all", ("1",)),
+        )
+
+
+def change() -> None:
+    """What is new and what stayed, beside what surveys say."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        frame.show(catalogue.chart("needs.change"), height=520)
+    with right:
+        frame.show(catalogue.chart("needs.europe"), height=520)
+
+
+def services() -> None:
+    """The matrix of themes and services, and what answers each or why nothing does."""
+    narrow = int(shell.on_phone())
+    frame.show(catalogue.chart("needs.services", narrow=narrow), height=640 if narrow else 560)
+    rows = needs.answers()
+    counts = rows.drop_duplicates("need_id")["standing"].value_counts()
+    titles = {
+        "open": _("Open promises ({n})"),
+        "partly": _("Answered in part ({n})"),
+        "answered": _("Answered ({n})"),
+    }
+    standing = address.choose_segment(
+        "standing",
+        _("Services asked for"),
+        list(titles),
+        lambda code: titles[code].format(n=number(int(counts.get(code, 0)))),
+        "open",
+    )
+    st.caption(_("Whether a service is answered is our judgement; the reason stands with each."))
+    with st.grid(min_column_width=320, gap="medium", key="services"):
+        for _need, answers in rows[rows["standing"] == standing].groupby("need_id", sort=False):
+            with st.container(border=True):
+                _service(answers)
+
+
+def summary(said: Summary) -> None:
+    """The summary in words, to read here and to take along."""
+    st.subheader(_("Summary to take along"), anchor=False)
+    # Files are made after the click, in a thread that would not know the language.
+    context = copy_context()
+    with st.container(horizontal=True):
+        for label, ending, mime, make in (
+            ("Word (DOCX)", "docx", DOCX, files.to_docx),
+            ("Markdown", "md", "text/markdown", files.to_markdown),
+        ):
+            st.download_button(
+                label,
+                data=partial(context.copy().run, make, said),
+                file_name=tables.file_name("needs", ["summary", current()], date.today(), ending),
+                mime=mime,
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"needs-{ending}-{current()}",
+            )
+    for section in said.sections:
+        st.markdown(f"#### {frame.plain(section.heading)}")
+        st.markdown("\n".join(f"- {frame.plain(sentence)}" for sentence in section.sentences))
+    st.caption(" ".join(map(frame.plain, said.notes)))
+
+
+def onward() -> None:
+    """Where to go from here."""
+    with st.container(horizontal=True):
+        navigation.link("workshop", _("Your own workshop"), ":material/upload_file:")
+        navigation.link("live", _("Run a live workshop"), ":material/record_voice_over:")
+        navigation.link("data", _("The table of needs"), ":material/database:", table="workshop_needs")
+
+
+def method() -> None:
+    """What the page rests on."""
+    frame.worked_out(_method, QUERIES)
+
+
+# --- parts -----------------------------------------------------------------------------------------------
+
+
+def _method() -> None:
+    for chart_id in ("needs.themes", "needs.change", "needs.services", "needs.europe"):
+        chart = catalogue.chart(chart_id)
+        st.markdown(f"**{frame.plain(chart.title)}.** {frame.plain(chart.method)}")
+    st.markdown(
+        _(
+            "The needs were read from two articles and are told in our words; theme, group and service are our "
+            "reading of the paragraph that each names. The search ignores accents and looks in English, Finnish and "
+            "Swedish at once."
+        )
+    )
+
+
+def _statement(row: dict[str, object]) -> None:
+    st.markdown(f"**{frame.plain(row['need'])}**")
+    st.caption(
+        frame.plain(" · ".join(str(row[name]) for name in ("theme_name", "group_names", "event_name", "session_name")))
+    )
+    st.markdown(_("Asks for: {service}").format(service=frame.plain(row["service"])))
+    article = frame.plain(row["source_words"])
+    if isinstance(row["source_url"], str):
+        article = frame.link(row["source_words"], row["source_url"])
+    st.caption(_("Source: {source}").format(source=f"{article}, {frame.plain(row['place'])}"))
+
+
+def _service(answers: pd.DataFrame) -> None:
+    first = answers.iloc[0]
+    st.markdown(f"**{frame.plain(first['service'])}**")
+    st.caption(f"{frame.plain(first['theme_name'])}: {frame.plain(first['need'])}")
+    for row in answers.itertuples():
+        if row.kind == "page":
+            navigation.link(row.page, row.answer)
+        elif isinstance(row.answer, str):
+            st.markdown(frame.link(row.answer, row.website))
+        st.markdown(frame.plain(row.reason))
+
+
+def _nothing_fits(choice: Choice) -> None:
+    offers = []
+    if choice.theme:
+        found = len(needs.statements("", choice.search))
+        offers.append(loosen.Offer(_("Theme"), "theme", (), (), found))
+    if choice.search:
+        found = len(needs.statements(choice.theme, ""))
+        offers.append(loosen.Offer(_("Search in the statements"), "q", (), (), found))
+    loosen.nothing_fits(_("No statement fits."), offers)
+
+
+def _theme(code: str) -> str:
+    words = _("All themes") if code == ALL else theme_name(code)
+    return words[:1].upper() + words[1:]
