@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test lint bench messages chromium postgresql
+.PHONY: run test lint bench messages chromium postgresql libreoffice
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: $(VENV)/.dev lint chromium postgresql
+test: $(VENV)/.dev lint chromium postgresql libreoffice
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev
@@ -28,6 +28,9 @@ chromium:
 
 postgresql:
 	@sh tests/workshops/postgresql.sh
+
+libreoffice:
+	@sh tests/publish/libreoffice.sh
 
 $(VENV)/.run: requirements.txt
 	$(PYTHON) -m venv $(VENV)

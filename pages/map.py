@@ -4,6 +4,7 @@ import streamlit as st
 
 from analytics import clusters, layers, map_view, regions
 from analytics.language import _, current, ngettext, term
+from analytics.publish import vector_map
 from ui import address, cluster_card, cluster_filters, frame, map_parts, region_card
 
 frame.heading(
@@ -37,7 +38,7 @@ layer = layers.layer(layer_name, chosen, focus)
 
 picture, side = st.columns([2, 1], gap="medium")
 with picture:
-    map_parts.map_of(located, layer, colour, chosen.countries, cluster, region)
+    map_parts.map_of(located, layer, vector_map.Asked(chosen, layer_name, colour, focus), cluster, region)
 with side:
     # What a link opens stays open, also where the filters leave it out.
     offered = list(dict.fromkeys([*found["cluster_id"], *cluster]))

@@ -12,8 +12,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics.__main__ import main
+from analytics.__main__ import CHART_FORMATS, main
+from analytics.catalogue import CHARTS
 from analytics.paths import DATA, ROOT
+from analytics.publish.formats import FORMATS
 from analytics.warehouse import queries
 
 
@@ -81,6 +83,58 @@ def test_a_chart_writes_the_same_values_as_its_query(tmp_path: Path, capsys: pyt
     shipped = shipped[shipped["indicator"] == "NE.EXP.GNFS.ZS"].set_index(["country", "year"])["value"]
     for row in chart.itertuples():
         assert shipped[row.country, row.year] == row.exports_pct_gdp
+
+
+def test_a_chart_is_written_in_every_format(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    # What a file of each kind begins with, by its own standard.
+    starts = {
+        "csv": b"country,", "csv-excel": b"\xef\xbb\xbfcountry,", "xlsx": b"PK", "pptx": b"PK", "parquet": b"PAR1",
+        "html": b"<!DOCTYPE html>", "svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF",
+    }  # fmt: skip
+    assert set(starts) == set(CHART_FORMATS) == set(FORMATS) - {"png-square"}
+    for kind, start in starts.items():
+        out = tmp_path / f"chart.{kind}"
+        code, _, err = run(capsys, "chart", "exports.intensity", "-p", "country=SE", "--lang", "sv", "--format", kind,
+                           "--out", str(out))  # fmt: skip
+        assert code == 0, err
+        assert out.read_bytes().startswith(start), kind
+    assert "Exporten i förhållande till ekonomin" in (tmp_path / "chart.svg").read_text(encoding="utf-8")
+
+
+def test_a_square_picture_is_square(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "square.svg"
+    code, _, _ = run(capsys, "chart", "clusters.labels", "--format", "svg", "--shape", "square", "--out", str(out))
+    assert code == 0
+    assert 'width="1200" height="1200"' in out.read_text(encoding="utf-8")[:400]
+
+
+def test_a_yearbook_holds_every_chart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "yearbook"
+    code, out, err = run(capsys, "chart", "--all", "--format", "parquet", "--out", str(folder))
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert [line.split()[0] for line in lines] == [f"{n}/{len(CHARTS)}" for n in range(1, len(CHARTS) + 1)]
+    assert [line.split()[1].rstrip(":") for line in lines] == list(CHARTS)
+    assert {path.name for path in folder.iterdir()} == {line.split(": ")[1] for line in lines}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("exports.gap", "--all", "--out", "x"), ("--all",), ("--all", "--out", "x", "-p", "country=FI")],
+)
+def test_one_chart_or_all_but_not_both(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]) -> None:
+    code, _, err = run(capsys, "chart", *arguments)
+    assert code == 2
+    assert "--all with --out FOLDER" in err
+
+
+def test_a_picture_without_a_browser_is_refused_in_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CHROMIUM", str(tmp_path / "none"))
+    code, _, err = run(capsys, "chart", "exports.gap", "--format", "png", "--out", str(tmp_path / "x.png"))
+    assert code == 2
+    assert "need Chrome or Chromium" in err
 
 
 def test_validate_lists_every_fault_and_exits_with_one(tmp_path: Path) -> None:

@@ -10,17 +10,7 @@ from analytics.clusters import Filters
 from analytics.language import _, country_name, ngettext, term
 from ui import address, shell
 
-# field of Filters -> name in the link; these names are kept, links in the world depend on them
-NAMES = {
-    "search": "q",
-    "countries": "country",
-    "ecosystems": "eco",
-    "programmes": "prog",
-    "levels": "level",
-    "labels": "label",
-    "fees": "fee",
-    "statuses": "status",
-}
+NAMES = clusters.LINK_NAMES
 YEARS = ("from", "to")
 
 

@@ -17,9 +17,10 @@ from analytics.charts.chart import Chart, Source
 from analytics.language import _, current, term
 from analytics.publish import tables
 from analytics.publish.tables import harmless_cells
-from ui import address, navigation, shell
+from ui import address, navigation, share, shell
 
-PLOTLY = {"displayModeBar": False, "responsive": True}
+# One button, seen when the pointer is over the chart: the browser's own picture, which needs nothing of the server.
+PLOTLY = {"modeBarButtons": [["toImage"]], "displaylogo": False, "displayModeBar": "hover", "responsive": True}
 
 
 def heading(title: str, question: str) -> None:
@@ -47,24 +48,19 @@ def tile(label: str, value: str, context: str, link: tuple[str, str], /, **query
 def show(chart: Chart, *, height: int = 380) -> None:
     """A chart in its frame, its exact values one tab away."""
     with st.container(key=f"chart-{chart.id.replace('.', '-')}"):
-        st.subheader(chart.title, anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.subheader(chart.title, anchor=False, width="stretch")
+            share.menu(chart)
         st.caption(chart.subtitle)
         st.markdown(chart.insight)
         picture, values = st.tabs([_("Chart"), _("Table")], key=f"tabs-{chart.id}-{theme.mode()}")
         with picture:
             figure = _sized(chart, height)
-            st.plotly_chart(figure, theme=None, config=PLOTLY, key=f"plot-{chart.id}", alt=chart.alt)
+            st.plotly_chart(
+                figure, theme=None, config=PLOTLY | share.in_browser(chart), key=f"plot-{chart.id}", alt=chart.alt
+            )
         with values:
             st.dataframe(chart.table, hide_index=True, height=height - 60, alt=chart.alt)
-            st.download_button(
-                _("Download CSV"),
-                data=lambda: tables.to_csv(chart.table),
-                file_name=tables.file_name(chart.id, [str(v) for v in chart.params.values()], date.today(), "csv"),
-                mime="text/csv",
-                on_click="ignore",
-                icon=":material/download:",
-                key=f"csv-{chart.id}",
-            )
         source_line(chart.sources)
 
 
@@ -77,7 +73,7 @@ def table(rows: pd.DataFrame, key: str, alt: str, *, height: int | None = None) 
         if name in years:
             columns[name] = st.column_config.NumberColumn(format="%d", width=_room(cells))
         elif name in (_("Source"), _("Page")):
-            columns[name] = st.column_config.LinkColumn(display_text=_("open"))
+            columns[name] = st.column_config.LinkColumn(display_text=_("Open the page"))
         elif pd.api.types.is_numeric_dtype(cells):
             columns[name] = st.column_config.NumberColumn(format="localized", width=_room(cells))
         elif (safe := harmless_cells(cells)) is not cells:
@@ -145,7 +141,7 @@ def site(url: str) -> str:
 
 
 def downloads(frame: pd.DataFrame, *, subject: str, words: Sequence[str], sources: Sequence[Source]) -> None:
-    """Buttons for the rows as CSV, XLSX, GeoJSON and GeoPackage, made when clicked; exact values with sources."""
+    """Buttons for the rows as CSV, XLSX, GeoJSON, GeoPackage and Parquet, made when asked for: exact, with sources."""
     title = subject if not words else f"{subject}: {', '.join(words)}"
     notes = (_("Empty means unknown, never zero."), *words)
     kinds: Mapping[str, tuple[str, Any]] = {
@@ -159,15 +155,16 @@ def downloads(frame: pd.DataFrame, *, subject: str, words: Sequence[str], source
             "application/geopackage+sqlite3",
             lambda: tables.to_geopackage(frame, layer=subject, sources=sources),
         ),
+        "parquet": ("application/vnd.apache.parquet", lambda: tables.to_parquet(frame, sources=sources)),
     }
     if "lat" not in frame:
-        kinds = {kind: made for kind, made in kinds.items() if kind in ("csv", "xlsx")}
-    names = {"csv": "CSV", "xlsx": "Excel (XLSX)", "geojson": "GeoJSON", "gpkg": "GeoPackage"}
+        kinds = {kind: made for kind, made in kinds.items() if kind in ("csv", "xlsx", "parquet")}
+    names = {"csv": "CSV", "xlsx": "Excel (XLSX)", "geojson": "GeoJSON", "gpkg": "GeoPackage", "parquet": "Parquet"}
     with st.container(horizontal=True):
         for kind, (mime, make) in kinds.items():
             st.download_button(
                 names[kind],
-                data=make,
+                data=share.later(make),
                 file_name=tables.file_name(subject, list(words), date.today(), kind),
                 mime=mime,
                 on_click="ignore",

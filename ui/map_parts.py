@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -15,26 +16,28 @@ from analytics import map_view as view
 from analytics.charts import theme
 from analytics.language import LANGUAGES, _, city_name, country_name, current, number, term
 from analytics.layers import Layer
-from ui import address, frame, shell
+from analytics.publish import formats, vector_map
+from ui import address, frame, share, shell
 
 
 def map_of(
     located: pd.DataFrame,
     layer: Layer,
-    by: str,
-    countries: tuple[str, ...],
+    asked: vector_map.Asked,
     cluster: list[str],
     region: list[str],
 ) -> None:
     """The map, its title, its legends and its source; a click writes the cluster or region into the link."""
-    st.markdown(f"**{layer.title}**")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{layer.title}**", width="stretch")
+        _share(asked)
     _swatches(zip(layer.classes.colours, layer.classes.labels, strict=True), "square")
     codes = regions.codes(3)
     deck = maps.deck(
-        view.marks(located, by),
+        view.marks(located, asked.colour),
         layer.classes,
         layer.tips,
-        view=view.view(countries, phone=shell.on_phone()),
+        view=view.view(asked.filters.countries, phone=shell.on_phone()),
         chosen_region=codes.index(region[0]) if region else None,
         chosen_cluster=cluster[0] if cluster else None,
     )
@@ -42,9 +45,46 @@ def map_of(
         deck, height=620, on_select=_open_clicked, selection_mode="single-object", key=_map_key(),
         alt=view.alt(located, layer),
     )  # fmt: skip
-    _swatches(view.legend(located, by), "round")
+    _swatches(view.legend(located, asked.colour), "round")
     _sizes()
     frame.source_line(view.sources(layer))
+
+
+def _share(asked: vector_map.Asked) -> None:
+    """A button that opens the menu of the map's files; none is made before it is asked for."""
+    box = st.popover(
+        _("Share"), icon=":material/ios_share:", type="tertiary", key=f"share-map-{current()}", on_change="rerun"
+    )
+    if not box.open:
+        return
+    words = vector_map.chart(asked)
+    with box:
+        st.caption(_("The map with title, legends, sources and scale"))
+        with st.container(horizontal=True, gap="small"):
+            for kind, form in formats.FORMATS.items():
+                if form.extension in vector_map.KINDS:
+                    shape: formats.Shape = "square" if kind.endswith("-square") else "wide"
+                    st.download_button(
+                        _(form.label),
+                        data=_drawn(asked, form.extension, shape),
+                        file_name=vector_map.file_name(asked, form.extension, shape),
+                        mime=form.mime,
+                        on_click="ignore",
+                        key=f"map-{kind}",
+                    )
+        share.whole_tables(words)
+        share.link_and_citation(words)
+
+
+def _drawn(asked: vector_map.Asked, kind: str, shape: formats.Shape) -> Callable[[], bytes]:
+    # Called when the button is pressed, in another thread, which does not know the page's language.
+    language, link = current(), address.full_link()
+
+    def make() -> bytes:
+        with formats.for_print(language):
+            return vector_map.picture(asked, kind, shape=shape, link=link)
+
+    return make
 
 
 def _map_key() -> str:

@@ -53,7 +53,7 @@ class Column:
     values: list[Any]
 
 
-class _Exact(float):
+class Exact(float):
     """A float that xlsxwriter writes with all its digits: it asks for 16, and some doubles need 17."""
 
     def __format__(self, spec: str) -> str:
@@ -72,6 +72,13 @@ def to_csv(frame: pd.DataFrame, *, bom: bool = False) -> bytes:
     lines = [_csv_line([harmless(column.name) for column in columns])]
     lines += [_csv_line(row) for row in zip(*([_csv_cell(v) for v in c.values] for c in columns), strict=True)]
     return "".join(lines).encode("utf-8-sig" if bom else "utf-8", "replace")
+
+
+def texts(frame: pd.DataFrame) -> tuple[list[str], list[list[str]]]:
+    """Column names and rows as text: ISO numbers and dates, all digits of a number, empty for missing."""
+    columns = _columns(frame)
+    rows = zip(*([_text(v) for v in c.values] for c in columns), strict=True)
+    return [column.name for column in columns], [list(row) for row in rows]
 
 
 def harmless(text: str) -> str:
@@ -164,7 +171,7 @@ def _write(sheet: Any, row: int, at: int, value: Any, form: Any, quoted: Any, na
         case float() | Decimal():
             if math.isinf(value):
                 raise ValueError(f"Column {name}, row {row}: Excel holds no infinite number.")
-            sheet.write_number(row, at, _Exact(value), form)
+            sheet.write_number(row, at, Exact(value), form)
         case date() if value.year >= 1900:
             sheet.write_datetime(row, at, value, form)
         case _:

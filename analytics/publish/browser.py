@@ -1,0 +1,217 @@
+"""One Chromium kept open between pictures: kaleido draws plotly figures in it, a second tab measures and renders.
+
+Calls may come from any thread; they wait for each other. The first takes about three seconds, the next a fifth of
+one. The browser is closed at exit and started anew if it has crashed. It loads nothing from the network.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import json
+import os
+import shutil
+import threading
+from base64 import b64decode
+from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+SECONDS = 90  # for one call; a first start on a busy machine is the slowest
+PX_PER_INCH = 96
+
+T = TypeVar("T")
+
+# Lines of each text that are no wider than asked; a word without room is broken between letters.
+_WRAP = """pieces => {
+    const pen = document.createElement('canvas').getContext('2d');
+    const fits = (text, width) => pen.measureText(text).width <= width;
+    return pieces.map(([text, font, width]) => {
+        pen.font = font;
+        const lines = [];
+        let line = '';
+        for (const word of text.split(' ')) {
+            const longer = line ? line + ' ' + word : word;
+            if (fits(longer, width)) { line = longer; continue; }
+            if (line) lines.push(line);
+            line = '';
+            for (const letter of word) {
+                if (line && !fits(line + letter, width)) { lines.push(line); line = ''; }
+                line += letter;
+            }
+        }
+        return line ? [...lines, line] : lines;
+    });
+}"""
+_SHOW = """markup => {
+    document.body.style.margin = 0;
+    document.body.innerHTML = markup;
+    return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));
+}"""
+
+_LOADED = """new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', done))
+    .then(() => READY)"""
+
+
+class BrowserError(RuntimeError):
+    """No Chrome or Chromium is found, or it does not do what it is asked."""
+
+
+@dataclass(frozen=True)
+class _Browser:
+    loop: asyncio.AbstractEventLoop
+    thread: threading.Thread
+    kaleido: Any
+    tab: Any
+
+
+_lock = threading.RLock()
+_open: _Browser | None = None
+
+
+def executable() -> str | None:
+    """The Chrome or Chromium named in CHROMIUM, else one on the path, else None."""
+    if asked := os.environ.get("CHROMIUM"):
+        return shutil.which(asked)
+    return next(filter(None, map(shutil.which, (*NAMES, MAC))), None)
+
+
+def drawn(figure: dict[str, Any], width: float, height: float) -> str:
+    """A plotly figure, given as a dict, as SVG of this size in pixels."""
+
+    async def work(browser: _Browser) -> str:
+        options = {"format": "svg", "width": width, "height": height}
+        return bytes(await browser.kaleido.calc_fig(figure, opts=options)).decode("utf-8")
+
+    return _ask(work)
+
+
+def wrapped(pieces: Sequence[tuple[str, str, float]]) -> list[list[str]]:
+    """The lines of each (text, CSS font, width in pixels), broken where this browser's letters ask for it."""
+
+    async def work(browser: _Browser) -> list[list[str]]:
+        lines: list[list[str]] = await _call(browser, _WRAP, list(pieces))
+        return lines
+
+    return _ask(work)
+
+
+def png(svg: str, width: int, height: int, scale: float) -> bytes:
+    """An SVG of this size as PNG, `scale` dots a pixel."""
+
+    async def work(browser: _Browser) -> bytes:
+        screen = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
+        await _send(browser, "Emulation.setDeviceMetricsOverride", screen)
+        await _call(browser, _SHOW, svg)
+        clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
+        shot = await _send(browser, "Page.captureScreenshot", {"format": "png", "clip": clip})
+        return b64decode(shot["data"])
+
+    return _ask(work)
+
+
+def pdf(svg: str, width: int, height: int) -> bytes:
+    """An SVG of this size as one PDF page, drawn in lines and letters."""
+
+    async def work(browser: _Browser) -> bytes:
+        await _call(browser, _SHOW, svg)
+        paper = {"paperWidth": width / PX_PER_INCH, "paperHeight": height / PX_PER_INCH}
+        margins = {f"margin{side}": 0 for side in ("Top", "Bottom", "Left", "Right")}
+        asked = {**paper, **margins, "printBackground": True, "pageRanges": "1"}
+        return b64decode((await _send(browser, "Page.printToPDF", asked))["data"])
+
+    return _ask(work)
+
+
+def printed_page(address: str, ready: str) -> bytes:
+    """A page printed as PDF on the paper that its own styles ask for, when the promise `ready` (JavaScript) is kept."""
+
+    async def work(browser: _Browser) -> bytes:
+        tab = await browser.kaleido.create_tab(address)
+        own = replace(browser, tab=tab)
+        try:
+            asked = {"expression": _LOADED.replace("READY", ready), "awaitPromise": True, "returnByValue": True}
+            answer = await _send(own, "Runtime.evaluate", asked)
+            if "exceptionDetails" in answer:
+                raise BrowserError(str(answer["exceptionDetails"]))
+            printed = await _send(own, "Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
+            return b64decode(printed["data"])
+        finally:
+            await browser.kaleido.close_tab(tab)
+
+    return _ask(work)
+
+
+def close() -> None:
+    """Stop the browser, if it runs."""
+    global _open
+    with _lock:
+        browser, _open = _open, None
+        if browser is None:
+            return
+        with suppress(Exception):  # it is gone or hangs; its pipe ends with us
+            asyncio.run_coroutine_threadsafe(browser.kaleido.close(), browser.loop).result(10)
+        browser.loop.call_soon_threadsafe(browser.loop.stop)
+        browser.thread.join(10)
+
+
+atexit.register(close)
+
+
+def _ask(work: Callable[[_Browser], Coroutine[Any, Any, T]]) -> T:
+    """What `work` gives. A browser that fails is closed and asked once more, started anew."""
+    with _lock:
+        for last in (False, True):
+            try:
+                browser = _running()
+                return asyncio.run_coroutine_threadsafe(work(browser), browser.loop).result(SECONDS)
+            except Exception as error:
+                close()
+                if last:
+                    raise BrowserError(f"The browser draws no picture: {error or type(error).__name__}") from error
+    raise AssertionError
+
+
+def _running() -> _Browser:
+    global _open
+    if _open is None:
+        path = executable()
+        if path is None:
+            raise BrowserError("no Chrome or Chromium is found")
+        loop = asyncio.new_event_loop()
+        thread = threading.Thread(target=loop.run_forever, name="pictures", daemon=True)
+        thread.start()
+        try:
+            kaleido, tab = asyncio.run_coroutine_threadsafe(_started(path), loop).result(SECONDS)
+        except BaseException:
+            loop.call_soon_threadsafe(loop.stop)
+            raise
+        _open = _Browser(loop, thread, kaleido, tab)
+    return _open
+
+
+async def _started(path: str) -> tuple[Any, Any]:
+    import kaleido
+
+    browser = kaleido.Kaleido(n=1, timeout=SECONDS, mathjax=False, path=path)  # mathjax would come from the network
+    await browser.open()
+    return browser, await browser.create_tab("about:blank")
+
+
+async def _call(browser: _Browser, function: str, argument: Any) -> Any:
+    """The answer of a JavaScript function to one argument."""
+    asked = {"expression": f"({function})({json.dumps(argument)})", "returnByValue": True, "awaitPromise": True}
+    answer = await _send(browser, "Runtime.evaluate", asked)
+    if "exceptionDetails" in answer:
+        raise BrowserError(str(answer["exceptionDetails"]))
+    return answer["result"].get("value")
+
+
+async def _send(browser: _Browser, command: str, given: dict[str, Any]) -> Any:
+    answer = await browser.tab.send_command(command, given)
+    if "error" in answer:
+        raise BrowserError(f"{command}: {answer['error']}")
+    return answer["result"]

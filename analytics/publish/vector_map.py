@@ -1,0 +1,468 @@
+"""The map of clusters as SVG, PDF or PNG drawn from our own boundaries: sharp in print, and no browser is needed.
+
+It shows what the map page shows (the region layer, the marks, both legends) in an equal-area projection, with a scale
+bar and the words that every file of the atlas carries. The same view and day give the same bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from io import BytesIO
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics import clusters, geography, layers, map_view, maps, regions
+from analytics.charts import theme
+from analytics.charts.chart import Chart
+from analytics.language import _, current, number
+from analytics.publish import formats, tables
+from analytics.publish.printed import Printed, printed
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from matplotlib.figure import Figure
+
+KINDS = ("png", "svg", "pdf")
+SHAPES: dict[formats.Shape, tuple[int, int]] = {"wide": (1600, 900), "square": (1200, 1200)}
+SCALE = 2  # dots of a PNG for each pixel of the layout
+MARGIN, GAP, BLOCK_GAP, STRIP = 48, 16, 18, 34  # pixels; the strip under the map holds the scale bar
+COLUMN = 400  # width of the legends beside the map of a wide sheet
+SIZES = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62)  # of a legend's letters: the first with which it fits
+# Far islands without which the map can be twice as large; drawn where they happen to be in view, as on the page.
+ARCTIC = "NO0B"
+_FONT = "DejaVu Sans"  # comes with matplotlib, so every machine breaks lines alike; wider than the SVG's own fonts
+_DRAWING = Lock()  # matplotlib's settings are those of the process
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A view of the map page. Raises ValueError, in words, for a choice that the page does not offer."""
+
+    filters: clusters.Filters = field(default_factory=clusters.Filters)
+    layer: str = "density"
+    colour: str = "country"
+    focus: str = "Renewable Energy"
+
+    def __post_init__(self) -> None:
+        offered: dict[str, tuple[Sequence[str], Sequence[str]]] = {
+            "layer": ((self.layer,), layers.LAYERS),
+            "colour": ((self.colour,), ("country", "ecosystem")),
+            "focus": ((self.focus,), theme.ECOSYSTEMS),
+            "country": (self.filters.countries, theme.NORDIC),
+            "ecosystem": (self.filters.ecosystems, theme.ECOSYSTEMS),
+            "programme": (self.filters.programmes, clusters.options()["programme"]),
+            "level": (self.filters.levels, clusters.options()["level"]),
+            "label": (self.filters.labels, clusters.LABELS),
+            "fee": (self.filters.fees, clusters.FEES),
+            "status": (self.filters.statuses, clusters.STATUSES),
+        }
+        for name, (values, options) in offered.items():
+            for value in values:
+                if value not in options:
+                    raise ValueError(f"{name} is one of {', '.join(options)}; not {value!r}.")
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """The view as its page's address says it: short names, codes as values, nothing that is the default."""
+        asked = {"layer": self.layer, "colour": self.colour, "focus": self.focus if self.layer == "lq" else ""}
+        filters = self.filters
+        chosen = {n: getattr(filters, f) for f, n in clusters.LINK_NAMES.items() if f in filters.restricting}
+        if "status" in chosen:
+            chosen["status"] = filters.statuses or ("any",)
+        return {**asked, **chosen, "from": filters.founded_from, "to": filters.founded_to, "lang": current()}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where the map lies on the sheet (pixels, y down), and what it shows: `west`, `north` in metres of `crs`."""
+
+    crs: str
+    left: float
+    top: float
+    width: float
+    height: float
+    west: float
+    north: float
+    metres: float  # a pixel
+
+    def pixels(self, places: Any) -> Any:
+        """Points of `crs` (n x 2, metres) as pixels of the sheet."""
+        return np.column_stack(
+            [self.left + (places[:, 0] - self.west) / self.metres, self.top + (self.north - places[:, 1]) / self.metres]
+        )
+
+    def holds(self, pixels: Any) -> Any:
+        """Which points of the sheet lie on the map."""
+        x, y = pixels[:, 0] - self.left, pixels[:, 1] - self.top
+        return (x >= 0) & (x <= self.width) & (y >= 0) & (y <= self.height)
+
+    def kilometres(self, pixels: float) -> float:
+        """The length on the ground of a level line of this many pixels through the middle of the map."""
+        import pyproj
+
+        y = self.north - self.height / 2 * self.metres
+        x = self.west + self.width / 2 * self.metres
+        half = pixels / 2 * self.metres
+        to_degrees = pyproj.Transformer.from_crs(self.crs, geography.DEGREES, always_xy=True)
+        (west, east), (south, north) = to_degrees.transform([x - half, x + half], [y, y])
+        return float(pyproj.Geod(ellps="GRS80").inv(west, south, east, north)[2]) / 1000
+
+
+def chart(asked: Asked) -> Chart:
+    """The words of a view of the map: title, the layer as subtitle, the headline, the clusters found, sources.
+
+    The figure is empty: the map is drawn by `picture`. Raises ValueError, in words, when no cluster fits.
+    """
+    found = clusters.clusters(asked.filters)
+    if found.empty:
+        raise ValueError(_("No cluster fits all of these filters at once."))
+    located = found[found["nuts_code"].notna()]
+    layer = layers.layer(asked.layer, asked.filters, asked.focus)
+    return Chart(
+        id="map",
+        title=_("Where the clusters are"),
+        subtitle=layer.title,
+        insight=map_view.headline(found, located),
+        figure=go.Figure(),
+        table=found,
+        sources=map_view.sources(layer),
+        alt=map_view.alt(located, layer),
+        params=asked.params,
+    )
+
+
+def picture(
+    asked: Asked, kind: str, *, shape: formats.Shape = "wide", link: str = "", made: date | None = None
+) -> bytes:
+    """The map as a file: wide 1600 x 900 pixels, square 1200 x 1200; PNG in twice as many dots each way.
+
+    `link` is the page's own path where none is given, `made` is today.
+    Raises ValueError for another kind or shape, and when no cluster fits.
+    """
+    if kind not in KINDS or shape not in SHAPES:
+        raise ValueError(f"A map is {', '.join(KINDS)}, {' or '.join(SHAPES)}; not {kind!r}, {shape!r}.")
+    with formats.for_print(current()):
+        words = chart(asked)
+        texts = printed(words, filters=asked.filters.words(), link=link, made=made, said=False)
+        with _DRAWING:
+            return _saved(_Sheet(SHAPES[shape]).drawn(asked, words, texts), kind, words, texts)
+
+
+def file_name(asked: Asked, kind: str, shape: formats.Shape = "wide", made: date | None = None) -> str:
+    """Such as "map_density_Finland_Digital_active_2026-11-21.svg", in the words of the language in use."""
+    chosen = [asked.layer, *([asked.focus] if asked.layer == "lq" else []), *asked.filters.words()]
+    return tables.file_name("map", [*chosen, *([shape] if shape != "wide" else [])], made or date.today(), kind)
+
+
+def _saved(figure: Figure, kind: str, words: Chart, texts: Printed) -> bytes:
+    import matplotlib as mpl
+
+    about: dict[str, Any] = {
+        "svg": {"Title": texts.title, "Description": words.alt, "Language": current(), "Date": None, "Creator": None},
+        "pdf": {"Title": texts.title, "Subject": words.alt, "CreationDate": None, "Creator": None, "Producer": None},
+        "png": {"Title": texts.title, "Description": words.alt, "Software": None},
+    }[kind]
+    file = BytesIO()
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "atlas", "pdf.fonttype": 42}):
+        figure.savefig(file, format=kind, dpi=72 * (SCALE if kind == "png" else 1), metadata=about)
+    if kind != "svg":
+        return file.getvalue()
+    stack = ", ".join(repr(name) if " " in name else name for name in theme.FONT.split(", "))
+    svg = file.getvalue().decode().replace(f"'{_FONT}'", stack)
+    # In pixels, as the charts' files are; and in a language that screen readers know.
+    return re.sub(
+        r'width="(\d+)pt" height="(\d+)pt"', rf'width="\1" height="\2" xml:lang="{current()}" role="img"', svg, count=1
+    ).encode()
+
+
+# ------------------------------------------------------------------ the ground
+
+
+@lru_cache(maxsize=16)
+def _frame(country: str, left: float, top: float, width: float, height: float) -> Frame:
+    """All five countries in ETRS89-LAEA, one alone ("" for none) in the same projection centred on it, north up."""
+    shown = geography.boundaries(3)
+    shown = shown[~shown["nuts_code"].str.startswith(ARCTIC)]
+    crs, air = geography.EQUAL_AREA, 0.03
+    if country:
+        shown = shown[shown["country"] == country]
+        west, south, east, north = shown.total_bounds
+        crs, air = f"+proj=laea +lat_0={(south + north) / 2:.2f} +lon_0={(west + east) / 2:.2f} +ellps=GRS80", 0.06
+    west, south, east, north = shown.to_crs(crs).total_bounds
+    metres = max((east - west) / width, (north - south) / height) * (1 + 2 * air)
+    return Frame(
+        crs, left, top, width, height,
+        (west + east - width * metres) / 2, (south + north + height * metres) / 2, metres,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _ground(frame: Frame) -> tuple[gpd.GeoSeries, ...]:
+    """Regions by NUTS 3 code, the land round them, the five countries: what the frame shows of them, in pixels."""
+    import shapely
+
+    detail = 0.4 * frame.metres
+    box = shapely.box(frame.left, frame.top, frame.left + frame.width, frame.top + frame.height)
+    areas, land = geography.printed(frame.crs, tolerance=detail, islet=(2 * detail) ** 2)
+    countries = areas.groupby(areas.index.str[:2]).agg(lambda shapes: shapely.union_all(shapes.values))
+    shown = []
+    for shapes in (areas, land, areas.__class__(countries, crs=frame.crs)):
+        flat = shapes.transform(frame.pixels)
+        cut = flat.make_valid().intersection(box).transform(lambda points: np.round(points, 2))
+        shown.append(cut[~cut.is_empty])
+    return tuple(shown)
+
+
+def _placed(marks: pd.DataFrame, frame: Frame, enlarged: float) -> pd.DataFrame:
+    """The marks that the frame shows: x, y (pixels, moved apart where they would hide each other) and radius."""
+    import geopandas as gpd
+
+    points = gpd.GeoSeries.from_xy(marks["lon"], marks["lat"], crs=geography.DEGREES).to_crs(frame.crs)
+    true = frame.pixels(np.column_stack([points.x, points.y]))
+    sizes = marks["radius"].to_numpy() * enlarged
+    inside = frame.holds(true)
+    moved = true[inside] + maps.apart(true[inside], sizes[inside])
+    return marks[inside].assign(x=moved[:, 0], y=moved[:, 1], radius=sizes[inside])
+
+
+# ------------------------------------------------------------------ legends
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A line of a legend: a region's class ("area"), a mark of known size ("disc") or of unknown ("ring")."""
+
+    sign: Literal["area", "disc", "ring"]
+    colour: str
+    radius: float
+    words: str
+
+
+@dataclass(frozen=True)
+class _Legend:
+    heading: str
+    entries: tuple[_Entry, ...]
+
+
+def _legends(asked: Asked, layer: layers.Layer, located: pd.DataFrame, enlarged: float) -> list[_Legend]:
+    """What the regions, the colours and the sizes of the marks mean; nothing of marks where there are none."""
+    classes = zip(layer.classes.colours, layer.classes.labels, strict=True)
+    areas = _Legend(layer.title, tuple(_Entry("area", colour, 8, words) for colour, words in classes))
+    if located.empty:
+        return [areas]
+    heading = _("{label}: {value}").format(label=_("Colour of the marks"), value=map_view.colour_name(asked.colour))
+    colours = [_Entry("disc", colour, 8, words) for colour, words in map_view.legend(located, asked.colour)]
+    grey = theme.palette().muted
+    sizes = [
+        _Entry("disc", grey, maps.radius(n) * enlarged, _("{n} members").format(n=number(n))) for n in (20, 100, 500)
+    ]
+    sizes.append(_Entry("ring", grey, maps.radius(None) * enlarged, _("members not published")))
+    return [areas, _Legend(heading, tuple(colours)), _Legend(_("Size of the marks"), tuple(sizes))]
+
+
+# ------------------------------------------------------------------ the sheet
+
+
+class _Sheet:
+    """A matplotlib figure drawn upon in pixels, y down, and the widths of its letters."""
+
+    def __init__(self, size: tuple[int, int]) -> None:
+        from matplotlib.backends.backend_agg import RendererAgg
+        from matplotlib.figure import Figure
+
+        self.width, self.height = size
+        self.figure = Figure((self.width / 72, self.height / 72), dpi=72, facecolor=theme.palette().background)
+        self.axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, self.width), ylim=(self.height, 0))
+        self.axes.set_axis_off()
+        self.renderer = RendererAgg(1, 1, 72)
+
+    def drawn(self, asked: Asked, words: Chart, texts: Printed) -> Figure:
+        """The whole sheet: words above, the map, its legends beside (wide) or below it (square), sources."""
+        full = self.width - 2 * MARGIN
+        top = self.paragraph(texts.title, MARGIN, 30, full, 34, bold=True) + 4
+        top = self.paragraph(texts.insight, MARGIN, top, full, 20)
+        if texts.filters:
+            filters = _("{label}: {value}").format(label=_("Filters"), value=texts.filter_line)
+            top = self.paragraph(filters, MARGIN, top + 2, full, 17, muted=True)
+        below = [line for text in (texts.source_line, texts.made_line) for line in self.lines(text, full, 14)]
+        bottom = self.height - 24 - 21 * len(below)
+        for row, line in enumerate(below):
+            self.text(line, MARGIN, bottom + 21 * row + 16, 14, muted=True)
+
+        top, bottom = top + GAP, bottom - GAP
+        located = words.table[words.table["nuts_code"].notna()]
+        layer = layers.layer(asked.layer, asked.filters, asked.focus)
+        wide = self.width > self.height
+        # Marks as large beside the land as on the page, where the map is 620 pixels high.
+        enlarged = (bottom - top - STRIP) / 620 if wide else 1.0
+        legends = _legends(asked, layer, located, enlarged)
+        room = COLUMN if wide else (full - GAP * 2 * (len(legends) - 1)) / len(legends)
+        size = self.fitting(legends, room, bottom - top if wide else 0.36 * self.height, stacked=wide)
+        taken = 0.0
+        if not wide:
+            taken = GAP + max(self.legend_height(legend, room, size) for legend in legends)
+        frame = _frame(
+            asked.filters.countries[0] if len(asked.filters.countries) == 1 else "",
+            MARGIN, top, full - (COLUMN + 2 * GAP if wide else 0), bottom - top - STRIP - taken,
+        )  # fmt: skip
+        self.map(frame, layer, _placed(map_view.marks(located, asked.colour), frame, enlarged))
+        x, y = (float(self.width - MARGIN - COLUMN), top) if wide else (MARGIN, bottom - taken + GAP)
+        for legend in legends:
+            self.legend(legend, x, y, room, size)
+            if wide:
+                y += self.legend_height(legend, room, size) + BLOCK_GAP * size
+            else:
+                x += room + 2 * GAP
+        return self.figure
+
+    # -------------------------------------------------------------- the map
+
+    def map(self, frame: Frame, layer: layers.Layer, marks: pd.DataFrame) -> None:
+        colours = theme.palette()
+        self.box(frame.left, frame.top, frame.width, frame.height, colours.sea)
+        shapes, land, countries = _ground(frame)
+        for shape in land:
+            self.shape(shape, colours.land, edge=colours.land, gid="land")
+        fills = dict(zip(regions.codes(3), (layer.classes.colours[c] for c in layer.classes.of), strict=True))
+        for code, shape in shapes.items():
+            self.shape(shape, fills[str(code)], edge=colours.background, gid=f"region-{code}")
+        for country, shape in countries.items():
+            self.shape(shape, "none", edge=colours.muted, gid=f"border-{country}", line=0.5)
+        drawn = marks.sort_values("radius", ascending=False, kind="stable")
+        for mark in drawn.itertuples():
+            self.mark(mark.x, mark.y, mark.radius, mark.colour, known=mark.known, gid=f"mark-{mark.cluster_id}")
+        self.box(frame.left, frame.top, frame.width, frame.height, "none", edge=colours.grid)
+        self.scale_bar(frame)
+        self.text(
+            geography.ATTRIBUTION, frame.left + frame.width, frame.top + frame.height + 24, 14, muted=True, ha="right"
+        )
+
+    def scale_bar(self, frame: Frame) -> None:
+        """The longest round number of kilometres that takes at most a fifth of the map's width, on the ground."""
+        a_kilometre = frame.width / 5 / frame.kilometres(frame.width / 5)
+        length = max(
+            n * 10**power for power in range(4) for n in (1, 2, 5) if n * 10**power * a_kilometre <= frame.width / 5
+        )
+        x, y = frame.left, frame.top + frame.height + 20
+        ends = x + length * a_kilometre
+        self.line([x, x, ends, ends], [y - 6, y, y, y - 6], gid="scale-bar")
+        self.text(_("{n} km").format(n=number(length)), ends + 10, y + 4, 15, muted=True)
+
+    def shape(self, shape: Any, fill: str, *, edge: str, gid: str, line: float = 0.8) -> None:
+        import shapely
+        from matplotlib.patches import PathPatch
+        from matplotlib.path import Path
+
+        parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+        rings = [np.asarray(ring.coords) for part in parts for ring in (part.exterior, *part.interiors)]
+        if rings:
+            path = Path.make_compound_path(*(Path(ring, closed=True) for ring in rings))
+            self.axes.add_patch(PathPatch(path, fc=fill, ec=edge, lw=line, joinstyle="round", gid=gid))
+
+    def mark(self, x: float, y: float, radius: float, colour: str, *, known: bool, gid: str | None = None) -> None:
+        """A disc, or a ring where the size is unknown, with a thin edge that sets it off from others."""
+        from matplotlib.patches import Circle
+
+        paper = theme.palette().background
+        self.axes.add_patch(Circle((x, y), radius + 1.2, fc=paper, ec="none"))
+        band = 0 if known else 0.44 * radius  # as in maps.draw_marks
+        look: dict[str, Any] = {"fc": colour, "ec": "none"} if known else {"fc": "none", "ec": colour, "lw": band}
+        self.axes.add_patch(Circle((x, y), radius - band / 2, gid=gid, **look))
+
+    def box(self, x: float, y: float, width: float, height: float, fill: str, edge: str = "none") -> None:
+        from matplotlib.patches import Rectangle
+
+        self.axes.add_patch(Rectangle((x, y), width, height, fc=fill, ec=edge, lw=1))
+
+    def line(self, x: Sequence[float], y: Sequence[float], gid: str) -> None:
+        from matplotlib.lines import Line2D
+
+        self.axes.add_line(
+            Line2D(x, y, color=theme.palette().muted, lw=1.6, gid=gid, solid_capstyle="butt", solid_joinstyle="miter")
+        )
+
+    # -------------------------------------------------------------- legends
+
+    def fitting(self, legends: Sequence[_Legend], width: float, height: float, *, stacked: bool) -> float:
+        """The first size in which the legends, one below another or side by side, stay within the height."""
+        for size in SIZES:
+            heights = [self.legend_height(legend, width, size) for legend in legends]
+            if (sum(heights) + BLOCK_GAP * size * (len(heights) - 1) if stacked else max(heights)) <= height:
+                break
+        return size
+
+    def legend_height(self, legend: _Legend, width: float, size: float) -> float:
+        heading = 22 * size * len(self.lines(legend.heading, width, 16 * size, bold=True)) + 4 * size
+        return heading + sum(self.entry_height(entry, width, size) for entry in legend.entries)
+
+    def entry_height(self, entry: _Entry, width: float, size: float) -> float:
+        lines = len(self.lines(entry.words, width - 34, 15 * size))
+        to_size = entry.sign != "area" and entry.radius != 8
+        return max(21 * size * lines, 2 * entry.radius + 4 if to_size else 0.0)
+
+    def legend(self, legend: _Legend, x: float, y: float, width: float, size: float) -> None:
+        y = self.paragraph(legend.heading, x, y, width, 16 * size, bold=True) + 4 * size
+        for entry in legend.entries:
+            height = self.entry_height(entry, width, size)
+            lines = self.lines(entry.words, width - 34, 15 * size)
+            first = y + (height - 21 * size * (len(lines) - 1)) / 2
+            if entry.sign == "area":
+                self.box(x + 4, first - 7 * size, 16, 14 * size, entry.colour, edge=theme.palette().muted)
+            else:
+                self.mark(x + 12, first, entry.radius, entry.colour, known=entry.sign == "disc")
+            for row, line in enumerate(lines):
+                self.text(line, x + 34, first + (21 * row + 5.3) * size, 15 * size)
+            y += height
+
+    # -------------------------------------------------------------- words
+
+    def text(
+        self, words: str, x: float, y: float, size: float, *, bold: bool = False, muted: bool = False, ha: str = "left"
+    ) -> None:
+        """Words with their base line at y."""
+        colours = theme.palette()
+        self.axes.text(
+            x, y, words, fontsize=size, family=_FONT, weight="bold" if bold else "normal", ha=ha, va="baseline",
+            color=colours.muted if muted else colours.text, parse_math=False,
+        )  # fmt: skip
+
+    def paragraph(
+        self, words: str, x: float, y: float, width: float, size: float, *, bold: bool = False, muted: bool = False
+    ) -> float:
+        """Words broken into lines from y downwards; gives where they end."""
+        leading = 1.375 * size
+        for line in self.lines(words, width, size, bold=bold):
+            self.text(line, x, y + leading * 0.78, size, bold=bold, muted=muted)
+            y += leading
+        return y
+
+    def lines(self, words: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+        """Words broken into lines of at most this width; a single longer one (an address) is cut anywhere."""
+        lines: list[str] = [""]
+        for word in words.split(" "):
+            longer = f"{lines[-1]} {word}".lstrip()
+            if self.measured(longer, size, bold) <= width:
+                lines[-1] = longer
+                continue
+            lines += [word] if lines[-1] else []
+            lines[-1] = word
+            while self.measured(lines[-1], size, bold) > width:
+                fits = max(
+                    n for n in range(1, len(lines[-1])) if n == 1 or self.measured(lines[-1][:n], size, bold) <= width
+                )
+                lines[-1:] = [lines[-1][:fits], lines[-1][fits:]]
+        return lines
+
+    def measured(self, words: str, size: float, bold: bool) -> float:
+        from matplotlib.font_manager import FontProperties
+
+        font = FontProperties(family=_FONT, size=size, weight="bold" if bold else "normal")
+        return float(self.renderer.get_text_width_height_descent(words, font, False)[0])

@@ -1,0 +1,111 @@
+"""The menu at each chart: files for slides, print and work, a link that reopens the view, and how to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from analytics.charts.chart import Chart
+from analytics.language import _, current
+from ui import address, navigation
+
+GROUPS = (("png", "png-square", "svg", "pdf"), ("pptx", "html"), ("csv", "csv-excel", "xlsx", "parquet"))
+
+
+def menu(chart: Chart) -> None:
+    """A button that opens the menu. Nothing is prepared before it is opened, no file made before it is asked for."""
+    key = f"share-{chart.id.replace('.', '-')}-{current()}"
+    box = st.popover(_("Share"), icon=":material/ios_share:", key=key, on_change="rerun")
+    if box.open:
+        with box:
+            _files(chart)
+            link_and_citation(chart)
+
+
+def in_browser(chart: Chart) -> dict[str, Any]:
+    """Plotly's settings for the picture that the browser makes by itself."""
+    return {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": chart.id.replace(".", "-")}}
+
+
+def _files(chart: Chart) -> None:
+    from analytics.publish import formats, pictures
+
+    offered, link = formats.offered(), address.full_link()
+    if without := pictures.missing():
+        st.caption(without + " " + _("The button on the chart itself makes a picture in your browser."))
+    for title, kinds in zip(
+        (_("Pictures"), _("To present and to publish"), _("The data as shown")), GROUPS, strict=True
+    ):
+        forms = {kind: offered[kind] for kind in kinds if kind in offered}
+        if not forms:
+            continue
+        st.caption(title)
+        with st.container(horizontal=True, gap="small"):
+            for kind, form in forms.items():
+                st.download_button(
+                    _(form.label),
+                    data=_made(chart, form.make, link),
+                    file_name=formats.file_name(chart, kind, shape="square" if kind == "png-square" else ""),
+                    mime=form.mime,
+                    on_click="ignore",
+                    key=f"{kind}-{chart.id}",
+                )
+    whole_tables(chart)
+
+
+def later(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """What makes a file when its button is pressed: light, and in the language in which the button was drawn."""
+    language = current()
+
+    # It runs in another thread, which knows neither the page's language nor its mode.
+    def made() -> bytes:
+        from analytics.publish import formats
+
+        with formats.for_print(language):
+            return make()
+
+    return made
+
+
+def _made(chart: Chart, make: Callable[..., bytes], link: str) -> Callable[[], bytes]:
+    def made() -> bytes:
+        from analytics import catalogue
+
+        return make(catalogue.chart(chart.id, **for_desk(chart)), link, ())
+
+    return later(made)
+
+
+def for_desk(chart: Chart) -> dict[str, Any]:
+    """The chart's parameters, but for a wide page: a picture made on a phone is no phone's picture."""
+    from analytics import catalogue
+
+    as_is = {name: catalogue.CHARTS[chart.id].params[name] for name in ("narrow", "width") if name in chart.params}
+    return {**chart.params, **as_is}
+
+
+def whole_tables(chart: Chart) -> None:
+    """Links to the whole tables that a chart is made from."""
+    from analytics import tables
+
+    named = dict.fromkeys(source.table for source in chart.sources)
+    known = [name for name in named if name in tables.names()]
+    if known:
+        st.caption(_("All the data behind it"))
+        for name in known:
+            navigation.link("data", tables.title(name), ":material/table:", table=name)
+
+
+def link_and_citation(chart: Chart) -> None:
+    """The address of the view and how it is cited, both to copy."""
+    from analytics.publish import citation
+
+    link = address.full_link()
+    st.caption(_("Link to this view"))
+    st.code(link, language=None, wrap_lines=True)
+    st.caption(_("Citation"))
+    st.code(citation.text(chart, link), language=None, wrap_lines=True)
+    with st.expander("BibTeX"):
+        st.code(citation.bibtex(chart, link), language=None, wrap_lines=True)
