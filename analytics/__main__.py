@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from analytics.charts.chart import Chart
+
+CHART_FORMATS = ("csv", "csv-excel", "xlsx", "parquet", "html", "svg", "png", "pdf", "pptx")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,13 +39,43 @@ def _parser() -> argparse.ArgumentParser:
     charts = commands.add_parser("charts", help="list the charts and their parameters")
     charts.set_defaults(run=_charts)
 
-    chart = commands.add_parser("chart", help="write the exact data behind a chart")
-    chart.add_argument("id", help="such as exports.intensity")
+    chart = commands.add_parser("chart", help="write a chart, or the exact data behind it, as a file")
+    chart.add_argument("id", nargs="?", help="such as exports.intensity")
+    chart.add_argument("--all", action="store_true", help="every chart instead, into the folder of --out")
     _parameters(chart)
     chart.add_argument("--lang", choices=("en", "fi", "sv"), default="en")
-    chart.add_argument("--format", choices=("csv",), default="csv")
-    chart.add_argument("--out", type=Path, help="file to write; standard output when left out")
+    chart.add_argument("--format", choices=CHART_FORMATS, default="csv")
+    chart.add_argument("--shape", choices=("wide", "square"), default="wide", help="of png, svg and pdf")
+    chart.add_argument("--out", type=Path, help="file to write (with --all: folder); standard output when left out")
     chart.set_defaults(run=_chart)
+
+    drawn = commands.add_parser("map", help="draw the map of clusters as a file, without a browser")
+    drawn.add_argument("--layer", default="density", help="what the regions show, such as clusters, density, lq, gdp")
+    drawn.add_argument("--colour", default="country", help="what the marks' colour tells: country or ecosystem")
+    drawn.add_argument("--focus", default="Renewable Energy", help="ecosystem of the layer lq")
+    for name in ("country", "eco", "prog", "level", "label", "fee", "status"):
+        drawn.add_argument(f"--{name}", action="append", default=[], help="as in a link; may be given several times")
+    drawn.add_argument("--search", default="", help="words that a cluster's name, field or city holds")
+    drawn.add_argument("--lang", choices=("en", "fi", "sv"), default="en")
+    drawn.add_argument("--format", choices=("svg", "pdf", "png"), default="svg")
+    drawn.add_argument("--shape", choices=("wide", "square"), default="wide")
+    drawn.add_argument("--link", default="", help="the address printed on it; the page's path when left out")
+    drawn.add_argument("--out", type=Path, required=True, help="file to write")
+    drawn.set_defaults(run=_map)
+
+    brief = commands.add_parser("brief", help="the brief of a country on two pages")
+    brief.add_argument("country", choices=("FI", "SE", "NO", "DK", "IS"))
+    brief.add_argument("--lang", choices=("en", "fi", "sv"), default="en")
+    brief.add_argument("--format", choices=("pdf", "docx"), default="pdf")
+    brief.add_argument("--out", type=Path, required=True, help="file to write")
+    brief.set_defaults(run=_brief)
+
+    board = commands.add_parser("storyboard", help="write a whole talk as a deck, a PDF or a web page")
+    board.add_argument("board", metavar="ID|FILE", help="a shipped one, such as why-finland, or a .toml file")
+    board.add_argument("--lang", choices=("en", "fi", "sv"), default="en")
+    board.add_argument("--format", choices=("pptx", "pdf", "html", "toml"), default="pptx")
+    board.add_argument("--out", type=Path, required=True, help="file to write")
+    board.set_defaults(run=_storyboard)
 
     validate = commands.add_parser("validate", help="check the tables (or one file) against their contracts")
     validate.add_argument(
@@ -91,6 +125,15 @@ def _parser() -> argparse.ArgumentParser:
     geography = commands.add_parser("geography", help="make the boundaries, or find each cluster's region")
     geography.add_argument("step", choices=("build", "locate", "marks"), help="marks: the picture of a cluster's mark")
     geography.set_defaults(run=_geography)
+
+    themes = commands.add_parser("themes", help="the themes that statements of a workshop seem to speak of")
+    themes.add_argument("path", type=Path, metavar="FILE", help="CSV or XLSX, or text of one statement a line")
+    themes.add_argument("--additions", type=Path, help="a CSV file of words on top of the lexicon")
+    themes.add_argument(
+        "--measure", action="store_true", help="FILE has columns themes and half: how well suggestions meet them"
+    )
+    themes.add_argument("--format", choices=("csv", "json"), default="csv")
+    themes.set_defaults(run=_themes)
 
     aliases = commands.add_parser("aliases", help="names of members that may be one organisation, for you to decide")
     decision = aliases.add_mutually_exclusive_group()
@@ -175,20 +218,107 @@ def _charts(_asked: argparse.Namespace) -> int:
 
 def _chart(asked: argparse.Namespace) -> int:
     from analytics import catalogue, language
-    from analytics.publish import tables
+    from analytics.publish import formats, pictures
     from analytics.warehouse import WarehouseError
 
     language.use(asked.lang)
+    if (asked.id is None) != asked.all or (asked.all and (asked.p or asked.out is None)):
+        print("chart takes the id of one chart, or --all with --out FOLDER and without -p.", file=sys.stderr)
+        return 2
+    if formats.FORMATS[asked.format].needs_browser and (why := pictures.missing()):
+        print(why, file=sys.stderr)
+        return 2
+    if asked.all:
+        return _every_chart(asked)
     try:
         chart = catalogue.chart(asked.id, **catalogue.typed(asked.id, _given(asked.p)))
-    except (KeyError, TypeError, ValueError, WarehouseError) as error:
+        content = _file(chart, asked)
+    except (KeyError, TypeError, ValueError, WarehouseError, pictures.BrowserError) as error:
         print(error.args[0] if error.args else error, file=sys.stderr)
         return 2
-    content = tables.to_csv(chart.table)
-    if asked.out is None:
+    if asked.out is not None:
+        asked.out.write_bytes(content)
+    elif asked.format in ("csv", "html", "svg"):
         sys.stdout.write(content.decode("utf-8"))
     else:
+        sys.stdout.buffer.write(content)
+    return 0
+
+
+def _file(chart: Chart, asked: argparse.Namespace) -> bytes:
+    from analytics.publish import formats
+
+    return formats.with_shape(asked.format, asked.shape)(chart, "", ())
+
+
+def _every_chart(asked: argparse.Namespace) -> int:
+    from analytics import catalogue
+    from analytics.publish import formats, pictures
+    from analytics.warehouse import WarehouseError
+
+    asked.out.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    for at, id_ in enumerate(catalogue.CHARTS, start=1):
+        said = f"{at}/{len(catalogue.CHARTS)} {id_}"
+        try:
+            chart = catalogue.chart(id_)
+            path = asked.out / formats.file_name(chart, asked.format)
+            path.write_bytes(_file(chart, asked))
+            print(f"{said}: {path.name}", flush=True)
+        except (ValueError, WarehouseError, pictures.BrowserError) as error:
+            failed += 1
+            print(f"{said}: {error}", file=sys.stderr, flush=True)
+    return 1 if failed else 0
+
+
+def _map(asked: argparse.Namespace) -> int:
+    from analytics import clusters, language
+    from analytics.publish import vector_map
+
+    language.use(asked.lang)
+    chosen: dict[str, Any] = {
+        field: tuple(getattr(asked, name))
+        for field, name in clusters.LINK_NAMES.items()
+        if name != "q" and getattr(asked, name)
+    }
+    try:
+        view = vector_map.Asked(clusters.Filters(**chosen, search=asked.search), asked.layer, asked.colour, asked.focus)
+        asked.out.write_bytes(vector_map.picture(view, asked.format, shape=asked.shape, link=asked.link))
+    except (ValueError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _storyboard(asked: argparse.Namespace) -> int:
+    from analytics import language
+    from analytics.publish import pictures, presentation, storyboard
+
+    language.use(asked.lang)
+    if asked.format == "pdf" and (why := pictures.missing()):
+        print(why, file=sys.stderr)
+        return 2
+    try:
+        is_file = Path(asked.board).suffix == ".toml"
+        board = storyboard.read(Path(asked.board)) if is_file else storyboard.known(asked.board)
+        asked.out.write_bytes(presentation.file(board, asked.format, asked.lang))
+    except (OSError, ValueError, pictures.BrowserError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _brief(asked: argparse.Namespace) -> int:
+    from analytics.publish import brief, brief_files, formats
+
+    _mime, make = brief_files.FORMATS[asked.format]
+    with formats.for_print(asked.lang):
+        content = make(brief.brief(asked.country))
+    try:
         asked.out.write_bytes(content)
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return 2
     return 0
 
 
@@ -252,6 +382,29 @@ def _find(asked: argparse.Namespace) -> int:
         print("Nothing in the text is recognised, or no cluster fits; try --ecosystem.", file=sys.stderr)
     _print_rows(rows, asked.format)
     return 0
+
+
+def _themes(asked: argparse.Namespace) -> int:
+    from analytics import statements, themes
+
+    try:
+        content = asked.path.read_bytes()
+        if asked.measure:
+            _print_rows(themes.measure_file(content), asked.format)
+            return 0
+        additions = themes.read_additions(asked.additions.read_bytes()) if asked.additions else ()
+        understood = statements.read(content)
+    except (OSError, ValueError, statements.UnreadableError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    said = understood.statements
+    texts = said["statement"].tolist()
+    _print_rows(
+        themes.table(texts, themes.suggest(texts, said["language"].fillna("").tolist(), additions)), asked.format
+    )
+    for fault in understood.faults:
+        print(f"{asked.path}, {fault}", file=sys.stderr)
+    return 1 if understood.faults else 0
 
 
 def _aliases(asked: argparse.Namespace) -> int:

@@ -120,7 +120,7 @@ def values(cell: str) -> tuple[str, ...]:
 
 def counted(said: pd.DataFrame, column: str) -> pd.Series:
     """How many statements have each value of a column with one or several values, most first, then by name."""
-    spread = said[column].map(values).explode().dropna()
+    spread = said[column].astype(object).map(values).explode().dropna()  # Arrow cannot explode lists that are all empty
     counts = spread.value_counts()
     return counts.sort_index().sort_values(ascending=False, kind="stable")
 
