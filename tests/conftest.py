@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import settings
 from streamlit.testing.v1 import AppTest
 
 from analytics import language
@@ -12,6 +13,9 @@ from analytics.charts import theme
 from analytics.paths import ROOT
 
 OpenPage = Callable[..., AppTest]
+
+settings.register_profile("atlas", deadline=None)  # how long an example takes depends on the machine
+settings.load_profile("atlas")
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import aliases, contracts
@@ -69,14 +69,12 @@ def test_a_part_of_a_name_is_suggested_below_the_same_name() -> None:
 
 
 @given(NAMES, NAMES)
-@settings(deadline=None)
 def test_likeness_is_symmetric_and_between_0_and_100(one: str, other: str) -> None:
     assert aliases.score(one, other) == aliases.score(other, one)
     assert 0 <= aliases.score(one, other) <= 100
 
 
 @given(NAMES, FORMS)
-@settings(deadline=None)
 def test_a_legal_form_changes_nothing(name: str, form: str) -> None:
     assert aliases.normalised(f"{name} {form}") == aliases.normalised(name)
     assert aliases.score(f"{name} {form}", name) == 100

@@ -43,7 +43,7 @@ some = st.lists(st.sampled_from(NORDIC), max_size=3, unique=True).map(tuple)
 years = st.none() | st.integers(1990, 2026)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     countries=some,
     ecosystems=st.lists(st.sampled_from(["Digital", "Health", "Agri-Food"]), max_size=2, unique=True).map(tuple),
@@ -57,7 +57,7 @@ def test_filters_find_what_pandas_finds(**chosen: object) -> None:
     assert set(clusters.clusters(filters)["cluster_id"]) == by_pandas(filters)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(list(SHIPPED.index)), st.booleans(), st.booleans())
 def test_search_minds_neither_case_nor_accents(index: int, upper: bool, bare: bool) -> None:
     row = SHIPPED.loc[index]

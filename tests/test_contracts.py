@@ -323,7 +323,6 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them(tmp_path: Path) -> None:
     ]
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_no_bytes_make_the_reader_fail(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     path = tmp_path_factory.mktemp("bytes") / "glossary.csv"
@@ -436,7 +435,7 @@ def test_an_empty_template_keeps_the_contract(tmp_path: Path) -> None:
 outside = st.one_of(st.floats(max_value=53.999), st.floats(min_value=81.001)).filter(lambda x: abs(x) < 1e300)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(latitude=outside, place=st.integers(0, 2))
 def test_any_latitude_outside_the_nordic_box_is_a_fault_of_its_row(latitude: float, place: int) -> None:
     frame = clusters()
@@ -444,7 +443,7 @@ def test_any_latitude_outside_the_nordic_box_is_a_fault_of_its_row(latitude: flo
     assert places(check("clusters", frame)) == [(place + 2, "lat", repr(latitude))]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(order=st.permutations(range(6)))
 def test_the_order_of_rows_does_not_change_the_faults(order: list[int]) -> None:
     frame = pd.concat([clusters(lat="1", status="asleep"), clusters(members_sme="50")], ignore_index=True)

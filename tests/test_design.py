@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
@@ -128,7 +128,6 @@ def designs(*, sensible: bool = True) -> st.SearchStrategy[Design]:
 
 
 @given(designs())
-@settings(deadline=None)
 def test_clusters_are_conserved_in_every_year_and_never_negative(design: Design) -> None:
     by_level = model.cohorts(design)
     flows = by_level[["clusters", "new_clusters", "from_below", "moved_up", "left", "cost_meur"]]
@@ -145,7 +144,6 @@ def test_clusters_are_conserved_in_every_year_and_never_negative(design: Design)
 
 
 @given(designs())
-@settings(deadline=None)
 def test_twice_the_intake_is_twice_the_clusters_and_twice_the_support(design: Design) -> None:
     twice = replace(design, levels=tuple(replace(level, intake=2 * level.intake) for level in design.levels))
     once, double = model.cohorts(design), model.cohorts(twice)
@@ -154,7 +152,6 @@ def test_twice_the_intake_is_twice_the_clusters_and_twice_the_support(design: De
 
 
 @given(designs(sensible=False))
-@settings(deadline=None)
 def test_a_design_survives_its_link(design: Design) -> None:
     text = model.write(design)
     assert model.read(text) == design
@@ -162,7 +159,6 @@ def test_a_design_survives_its_link(design: Design) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(deadline=None)
 def test_any_text_is_a_design_or_a_bad_design(text: str) -> None:
     try:
         found = model.read(text)
@@ -172,7 +168,6 @@ def test_any_text_is_a_design_or_a_bad_design(text: str) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(deadline=None)
 def test_any_typed_name_is_made_fit_for_the_link(typed: str) -> None:
     name = model.clean_name(typed, otherwise="Level")
     design = replace(TWO, levels=(replace(TWO.levels[0], name=name),))

@@ -56,7 +56,7 @@ def test_gap_of_finland_to_the_nordic_mean_in_2023_by_hand() -> None:
 
 
 @given(pairs)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_a_gap_in_points_is_the_reverse_gap_with_the_other_sign(pair: tuple[str, str]) -> None:
     one, other = exports.gap(*pair), exports.gap(*reversed(pair))
     assert list(one["year"]) == list(other["year"]) == list(range(1995, 2025))
@@ -115,7 +115,7 @@ def test_the_index_is_unknown_without_a_figure_for_its_base_year() -> None:
 
 
 @given(st.integers(2001, 2024), st.sampled_from(ALL), st.integers(2001, 2024))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_changing_the_base_year_keeps_growth(base: int, country: str, year: int) -> None:
     rows = exports.level("real_index", "DE,NL", base)
     found = at(rows, year, country).iloc[-1] / at(rows, 2001, country).iloc[-1]
@@ -167,7 +167,7 @@ def test_past_growth_is_the_compound_growth_of_ten_years() -> None:
     st.integers(2025, 2060),
     st.floats(-5, 10, allow_nan=False),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_growing_as_needed_reaches_the_share(country: str, reference: str, target: int, gdp: float) -> None:
     rows = exports.scenario(country, reference, target, str(gdp))
     rates = rows.iloc[0]

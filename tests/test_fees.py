@@ -226,7 +226,7 @@ def test_a_table_of_an_earlier_year_cannot_be_the_newest(tmp_path: Path) -> None
 # --- properties ------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(employees=STAFF, turnover_eur=TURNOVER, kind=KINDS)
 def test_the_tier_that_applies_holds_the_size_and_is_the_cheapest(employees: int, turnover_eur: int, kind: str) -> None:
     rows = fees.cost(employees, turnover_eur, kind)
@@ -255,7 +255,7 @@ def test_the_tier_that_applies_holds_the_size_and_is_the_cheapest(employees: int
     assert rows["reason"].str.len().gt(0).all()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(sizes=st.lists(STAFF.filter(lambda n: n >= 0), min_size=2, max_size=2).map(sorted), turnover_eur=TURNOVER)
 def test_a_larger_company_never_pays_less(sizes: list[int], turnover_eur: int) -> None:
     small, large = (fees.cost(n, turnover_eur).set_index("cluster_id") for n in sizes)
@@ -263,7 +263,7 @@ def test_a_larger_company_never_pays_less(sizes: list[int], turnover_eur: int) -
     assert (large["fee_eur"].reindex(small.index)[both] >= small["fee_eur"][both]).all()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(employees=STAFF.filter(lambda n: n >= 0), turnover_eur=TURNOVER.filter(lambda n: n >= 0), kind=KINDS)
 def test_a_fee_lies_within_the_span_of_not_saying_the_size(employees: int, turnover_eur: int, kind: str) -> None:
     exact = fees.cost(employees, turnover_eur, kind).set_index("cluster_id")

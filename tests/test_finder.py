@@ -132,7 +132,7 @@ questions = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(questions)
 def test_any_question_has_an_orderly_answer(question: Question) -> None:
     fits = finder.find(question, limit=None)

@@ -157,7 +157,7 @@ def by_hand(row: pd.Series, on: date) -> str:
     return "open" if first and last else "unknown"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(day=st.dates(date(2023, 12, 1), date(2028, 2, 1)))
 def test_the_standing_of_every_mixture(made_up: Warehouse, day: date) -> None:
     facts = made_up.table("funding").set_index("funding_id")

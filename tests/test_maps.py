@@ -52,7 +52,7 @@ def test_a_mark_alone_stays_on_its_place() -> None:
     assert maps.spread(((60.0, 20.0, 8.0), (66.0, 25.0, 8.0))) == [(0.0, 0.0), (0.0, 0.0)]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.floats(55, 70), st.floats(-20, 30), st.floats(4, 18)), min_size=1, max_size=30))
 def test_marks_never_overlap_wherever_they_are(places: list[tuple[float, float, float]]) -> None:
     moved = maps.spread(tuple(places))

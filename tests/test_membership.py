@@ -138,7 +138,7 @@ def test_the_labels_of_a_row_name_its_largest_cluster_and_its_median() -> None:
     assert len(set(heights)) == len(heights)  # none beside another, so none can cover another
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(places=st.lists(st.floats(0, 250), max_size=40))
 def test_no_point_of_a_swarm_covers_another(places: list[float]) -> None:
     offsets = draw.swarm(places, 9)

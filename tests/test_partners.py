@@ -112,7 +112,7 @@ def test_the_sentence_gives_one_change_a_source() -> None:
     assert "8.3" not in insight
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     years=st.sets(st.integers(1990, 2030), min_size=1, max_size=20),
     change=st.integers(1990, 2031),
@@ -207,7 +207,7 @@ def test_the_map_hatches_regions_with_no_figure_and_puts_the_others_in_their_cla
     assert drawn["Åland"].text == "Åland: no figure seen"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(lon=st.floats(4, 32), lat=st.floats(54, 72))
 def test_the_projection_keeps_chords_from_the_middle(lon: float, lat: float) -> None:
     # In Lambert's azimuthal equal-area projection the distance from the middle is the straight chord through the

@@ -188,7 +188,7 @@ countries = st.dictionaries(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(exports=countries, without_fuels=st.sampled_from([0, 1]))
 def test_laws_of_the_measures(exports: dict[str, dict[str, float]], without_fuels: int) -> None:
     codes = next(iter(exports.values()))

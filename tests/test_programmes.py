@@ -73,7 +73,7 @@ CELLS = st.lists(
 ).filter(lambda cells: any(weight for _value, weight in cells))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cells=CELLS)
 def test_the_band_contains_the_score_for_any_cells_and_weights(
     database: duckdb.DuckDBPyConnection, cells: list[tuple[str | None, int]]
@@ -104,7 +104,7 @@ def test_the_band_contains_the_score_for_any_cells_and_weights(
         assert row["score"] == pytest.approx(row["score_high"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(weights=st.lists(st.integers(0, 5), min_size=12, max_size=12).filter(any))
 def test_the_band_contains_the_score_of_every_country_for_any_weights(weights: list[int]) -> None:
     text = ",".join(f"{feature}:{n}" for feature, n in zip(FEATURES, weights, strict=True))

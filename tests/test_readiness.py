@@ -97,7 +97,7 @@ def test_next_steps_begin_with_the_first_rungs_and_leave_out_what_is_met_or_open
 
 
 @given(st.lists(st.sampled_from([*readiness.LETTERS, None]), min_size=ALL, max_size=ALL))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_answers_go_into_a_link_and_come_back(letters: list[str | None]) -> None:
     answers = ""
     for place, letter in enumerate(letters, 1):
@@ -109,7 +109,7 @@ def test_answers_go_into_a_link_and_come_back(letters: list[str | None]) -> None
 
 
 @given(st.text(alphabet="ypnd.", max_size=ALL))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_scores_are_shares_of_the_known_answers_alone(answers: str) -> None:
     found = readiness.areas(answers).set_index("area")
     for code, row in found.iterrows():
@@ -126,7 +126,7 @@ def test_scores_are_shares_of_the_known_answers_alone(answers: str) -> None:
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_text_in_a_link_can_be_read(given_text: str) -> None:
     kept, bad = readiness.read(given_text)
     assert set(kept) <= {*readiness.LETTERS, "."}

@@ -93,7 +93,7 @@ def test_from_a_cluster_to_itself_is_no_step() -> None:
     assert shared_members.chain(graph("1-a", "2-a"), "1", "1") == shared_members.Chain(("1",), (), 1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sets(st.tuples(st.sampled_from("1234567"), st.sampled_from("abcdefg")), min_size=2, max_size=24))
 def test_ways_are_those_of_networkx(seats: set[tuple[str, str]]) -> None:
     made = graph(*(f"{cluster}-{member}" for cluster, member in seats))
@@ -253,7 +253,7 @@ def test_no_pairs_have_no_places() -> None:
 points = st.tuples(st.floats(0, 300), st.floats(0, 300), st.floats(2, 10))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(points, min_size=1, max_size=12), st.integers(20, 120))
 def test_labels_cover_neither_marks_nor_each_other(marks: list[tuple[float, float, float]], width: int) -> None:
     sides = beside(marks, [(width, 18)] * len(marks), (300, 300), gap=3)

@@ -266,7 +266,7 @@ def worlds(draw: st.DrawFn) -> Prepared:
     return ready(clusters, members)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(worlds())
 def test_bounds_order_and_symmetry(prepared: Prepared) -> None:
     answers = {key: similar(key, prepared, abroad_only=False, limit=None) for key in prepared.profiles}

@@ -44,7 +44,7 @@ def kept(texts: list[str]) -> list[str]:
     return [text.strip() for text in texts if text.strip()]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(EVERY, min_size=1, max_size=8), st.sampled_from(",;\t|"), st.sampled_from(["utf-8", "utf-8-sig"]))
 def test_no_statement_is_lost_in_unicode(texts: list[str], separator: str, encoding: str) -> None:
     found = read(written(texts, separator, encoding))
@@ -54,13 +54,13 @@ def test_no_statement_is_lost_in_unicode(texts: list[str], separator: str, encod
     assert found.rows == len(texts) == len(found.statements) + found.empty + found.left_out
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(EVERY, min_size=1, max_size=8), st.sampled_from(",;\t|"))
 def test_no_statement_is_lost_in_utf_16(texts: list[str], separator: str) -> None:
     assert read(written(texts, separator, "utf-16")).statements["statement"].tolist() == kept(texts)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(WESTERN, min_size=1, max_size=8), st.sampled_from(",;\t|"))
 def test_no_statement_is_lost_in_western_encodings(texts: list[str], separator: str) -> None:
     content = written([*texts, "Åsa på ön"], separator, "cp1252")  # "på ön" is no UTF-8 in any company
@@ -69,7 +69,7 @@ def test_no_statement_is_lost_in_western_encodings(texts: list[str], separator: 
     assert found.encoding == "cp1252"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused_and_rows_add_up(content: bytes) -> None:
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import words
@@ -16,7 +16,6 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzåäöøæðþáéíóúý 0123456789-.,"
 languages = st.sampled_from(list(words.LANGUAGES))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300), languages)
 def test_any_text_has_words_and_stems(text: str, language: str) -> None:
     found = words.tokens(text)
@@ -26,13 +25,11 @@ def test_any_text_has_words_and_stems(text: str, language: str) -> None:
     assert set(words.likely(text)) <= set(words.LANGUAGES)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_the_way_a_letter_is_composed_makes_no_difference(text: str) -> None:
     assert words.tokens(unicodedata.normalize("NFD", text)) == words.tokens(unicodedata.normalize("NFC", text))
 
 
-@settings(deadline=None)
 @given(st.text(LETTERS, max_size=200), languages)
 def test_case_and_accents_make_no_difference_to_stems(text: str, language: str) -> None:
     once = words.stems(text, language)
@@ -40,7 +37,6 @@ def test_case_and_accents_make_no_difference_to_stems(text: str, language: str) 
     assert words.stems(words.fold(text), language) == once
 
 
-@settings(deadline=None)
 @given(st.text(LETTERS, max_size=200))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert words.fold(words.fold(text)) == words.fold(text)

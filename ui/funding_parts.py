@@ -97,7 +97,7 @@ def _facts(row: pd.Series) -> list[str]:
     known = {label: words for label, words in facts.items() if isinstance(words, str) and words}
     lines = [f"**{label}:** {frame.plain(words)}" for label, words in known.items()]
     if unknown := [label for label in facts if label not in known]:
-        lines.append(_("*Not published:* {labels}").format(labels=", ".join(unknown)))
+        lines.append(_("*Not published:* {labels}").format(labels=", ".join(unknown).lower()))
     return [*lines, frame.plain(row["note"])] if isinstance(row["note"], str) else lines
 
 

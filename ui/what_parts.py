@@ -86,7 +86,7 @@ def inside() -> str:
             (_("Who is in it"), knowledge.traits("cluster", "actors")),
             (_("What they share"), knowledge.traits("cluster", "theme", "geography")),
             (_("How it is led"), knowledge.traits("cluster", "management")),
-            (_("Who runs it"), knowledge.traits("cluster organisation", "task")),
+            (_("What its organisation does"), knowledge.traits("cluster organisation", "task")),
             (_("In what form"), knowledge.traits("cluster organisation", "legal form")),
         ]
         st.markdown("\n".join(f"- **{words}:** {_traits(rows)}" for words, rows in lines))
@@ -100,7 +100,7 @@ def gets(cluster: str) -> None:
     """What members gain: a published figure a theme, and what membership itself gives."""
     st.subheader(_("What a member gets"), anchor=False)
     for row in knowledge.results(cluster).to_dict("records"):
-        value = f"{number(row['value'], _digits(row['value']))} {row['unit']}"
+        value = stories.figure_words(pd.Series(row))
         who = stories.group_name(row["cluster_name"])
         where = who if pd.isna(row["year"]) else f"{who}, {row['year']:.0f}"
         st.markdown(
@@ -220,7 +220,10 @@ def _remarks(rows: pd.DataFrame) -> list[str]:
     for (name, url), group in rows.groupby(["cluster_name", "source_url"], sort=False):
         years = group["fee_year"].dropna()
         who = f"{name} ({years.iloc[0]:.0f})" if len(years) else str(name)
-        lines.append(f"- {frame.plain(who)}: {frame.plain('; '.join(group['note']))} · {frame.site(str(url))}")
+        said = "; ".join(group["note"])
+        if len(group) > 1:
+            said = _("by fee tier: {remarks}").format(remarks=said)
+        lines.append(f"- {frame.plain(who)}: {frame.plain(said)} · {frame.site(str(url))}")
     return lines
 
 
@@ -235,7 +238,3 @@ def _hours(rows: pd.DataFrame) -> list[str]:
             )
         lines.append(f"- {frame.plain(row.cluster_name)}: {hours} · {frame.site(row.source_url)}")
     return lines
-
-
-def _digits(value: float) -> int:
-    return 0 if value == int(value) else 2 if abs(value) < 2 else 1

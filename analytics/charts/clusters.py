@@ -49,7 +49,7 @@ def labels(frame: pd.DataFrame) -> Chart:
             "nticks": 5,
             "showgrid": True,
         },
-        yaxis={"showgrid": False},
+        yaxis={"showgrid": False, "ticklabelstandoff": 6},
     )
     best, least = str(totals.index[-1]), totals.index[0]
     insight = _(

@@ -131,7 +131,7 @@ def _insight(goods: pd.DataFrame, few: float, country: str, year: int) -> str:
 
     return _(
         "{country}, {year}. Strong exports, few clusters: {without}. Many clusters, weak exports: {beyond}. "
-        "Strong in both: {both}. Rough estimates (hollow) are left out of this."
+        "Strong in both: {both}. Rough estimates are left out of this."
     ).format(
         country=country_name(country),
         year=year,

@@ -178,7 +178,7 @@ class _Row:
 
     @property
     def label(self) -> str:
-        return euro(self.low) if self.low == self.high else f"{money(self.low, 'EUR')}–{number(self.high)}"
+        return euro(self.low) if self.low == self.high else _span(self.low, self.high)
 
 
 def _rows(rows: list[_Row], *, narrow: bool) -> go.Figure:
@@ -242,6 +242,12 @@ def _rows(rows: list[_Row], *, narrow: bool) -> go.Figure:
         hovermode="closest",
     )
     return figure
+
+
+def _span(low: float, high: float) -> str:
+    """Two fees in EUR with the currency once ("EUR 439–17,544", "439–17 544 EUR"); cents where the low has them."""
+    amounts = f"{number(low, 2 if 0 < low < 10 and low % 1 else 0)}–{number(high)}"
+    return _("{currency} {amount}").format(currency="EUR", amount=amounts).replace(" ", "\u00a0")
 
 
 def _place(fee: float) -> float:

@@ -46,8 +46,8 @@ def clusters(picture: Picture, *, country: str = "", eco: str = "", width: int =
         id="network.clusters",
         title=_("Clusters that share members"),
         subtitle=_(
-            "Lines: members in common, the more the thicker; dark lines cross a border. Marks: active clusters, larger "
-            "with more connections; hollow: outside the selection"
+            "Lines: members in common, the more the thicker; those that stand out cross a border. "
+            "Marks: active clusters, larger with more connections; hollow: outside the selection"
         ),
         insight=insight,
         figure=figure,
