@@ -11,6 +11,7 @@ frame.heading(
 )
 choice = programme_parts.controls()
 programme_parts.headline(choice)
+programme_parts.brief(choice.country)
 charts = [programme_parts.matrix(choice)]
 left, right = st.columns([3, 2], gap="large")
 with left:

@@ -26,6 +26,7 @@ from analytics.warehouse import warehouse
 from tests.conftest import OpenPage
 
 DAY = date(2026, 11, 21)
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 ALL = list(product(NORDIC, language.LANGUAGES))
 HOSTILE = "#panic(1) *b* _i_ $x$ @key <label> `raw` // /* \\ = [c] ~ 'q' \"q\" #(sys.inputs)"
 
@@ -42,11 +43,17 @@ def word(country: str, code: str) -> bytes:
         return brief_files.to_docx(brief.brief(country, DAY))
 
 
-def read(content: bytes, *command: str) -> str:
-    """What one of poppler's programs says of a PDF; its complaint about tags that it does not know is left out."""
-    done = subprocess.run([*command, "-", "-"][: len(command) + (2 if command[0] == "pdftotext" else 1)],
-                          input=content, capture_output=True, check=True)  # fmt: skip
-    return done.stdout.decode("utf-8")
+def about(content: bytes) -> str:
+    return _said(["pdfinfo", "-"], content)
+
+
+def text_of(content: bytes, *options: str) -> str:
+    return _said(["pdftotext", *options, "-", "-"], content)
+
+
+def _said(command: list[str], content: bytes) -> str:
+    """What a program of poppler's says of a PDF."""
+    return subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode("utf-8")
 
 
 def letters(text: str) -> str:
@@ -55,7 +62,7 @@ def letters(text: str) -> str:
 
 
 def written(country: str, code: str) -> str:
-    return letters(read(pdf(country, code), "pdftotext"))
+    return letters(text_of(pdf(country, code)))
 
 
 def asked(question: str, **params: Any) -> pd.DataFrame:
@@ -90,10 +97,10 @@ def figures(country: str) -> list[str]:
 
 @pytest.mark.parametrize(("country", "code"), ALL)
 def test_the_pdf_has_two_pages_of_a4(country: str, code: str) -> None:
-    about = read(pdf(country, code), "pdfinfo")
-    assert re.search(r"^Pages: +2$", about, re.M)
-    assert re.search(r"^Page size: .*\(A4\)$", about, re.M)
-    assert re.search(r"^Tagged: +yes$", about, re.M)
+    said = about(pdf(country, code))
+    assert re.search(r"^Pages: +2$", said, re.M)
+    assert re.search(r"^Page size: .*\(A4\)$", said, re.M)
+    assert re.search(r"^Tagged: +yes$", said, re.M)
 
 
 @pytest.mark.parametrize(("country", "code"), ALL)
@@ -117,7 +124,7 @@ def test_the_pdf_holds_every_sentence_and_source(country: str, code: str) -> Non
 
 @pytest.mark.parametrize(("country", "code"), ALL)
 def test_no_word_leaves_the_page_or_its_margins(country: str, code: str) -> None:
-    boxes = read(pdf(country, code), "pdftotext", "-bbox")
+    boxes = text_of(pdf(country, code), "-bbox")
     words = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">', boxes)
     assert len(words) > 500
     margin = 17 / 25.4 * 72 - 1  # 17 mm in points, less a letter's own room
@@ -127,7 +134,7 @@ def test_no_word_leaves_the_page_or_its_margins(country: str, code: str) -> None
 
 def test_the_pdf_shows_the_matrix_with_what_is_unknown() -> None:
     rows = asked("programmes.matrix", countries=list(brief.programmes.COUNTRIES))
-    text = read(pdf("IS", "en"), "pdftotext")
+    text = text_of(pdf("IS", "en"))
     for value, mark in brief.MARKS.items():
         cells = int((rows["value"] == value).sum())
         assert len(re.findall(rf"^{re.escape(mark)}$", text, re.M)) == cells, value
@@ -137,7 +144,7 @@ def test_text_is_never_read_as_markup() -> None:
     content = brief.brief("FI", DAY)
     section = replace(content.sections[0], heading=HOSTILE[:40], sentences=(HOSTILE,))
     hostile = replace(content, title=HOSTILE[:20], sections=(section, *content.sections[1:]), notes=(HOSTILE,))
-    text = letters(read(brief_files.to_pdf(hostile), "pdftotext"))
+    text = letters(text_of(brief_files.to_pdf(hostile)))
     assert text.count(letters(HOSTILE)) == 2
 
 
@@ -170,15 +177,15 @@ def test_the_word_document_has_headings_tables_and_alternative_texts(country: st
     assert document.core_properties.language[:2] == code
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="make test installs LibreOffice")
+@pytest.mark.skipif(not OFFICE, reason="make test installs LibreOffice")
 def test_the_word_documents_have_two_pages_in_libreoffice(tmp_path: Path) -> None:
     for country, code in ALL:
         (tmp_path / f"{country}-{code}.docx").write_bytes(word(country, code))
     files = sorted(map(str, tmp_path.glob("*.docx")))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run(["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *files],
+    subprocess.run([str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *files],
                    check=True, capture_output=True, timeout=240)  # fmt: skip
-    pages = {path.stem: re.search(r"^Pages: +(\d+)$", read(path.read_bytes(), "pdfinfo"), re.M)[1]  # type: ignore[index]
+    pages = {path.stem: re.search(r"^Pages: +(\d+)$", about(path.read_bytes()), re.M)[1]  # type: ignore[index]
              for path in tmp_path.glob("*.pdf")}  # fmt: skip
     assert pages == {f"{country}-{code}": "2" for country, code in ALL}
 
@@ -243,7 +250,7 @@ def test_the_command_writes_both_formats(tmp_path: Path) -> None:
         out = tmp_path / f"brief.{form}"
         assert main(["brief", "DK", "--lang", "sv", "--format", form, "--out", str(out)]) == 0
         assert out.read_bytes().startswith(start)
-    assert "Danmark" in read((tmp_path / "brief.pdf").read_bytes(), "pdftotext")
+    assert "Danmark" in text_of((tmp_path / "brief.pdf").read_bytes())
     assert main(["brief", "DK", "--out", str(tmp_path / "no" / "folder.pdf")]) == 2
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +13,9 @@ from analytics import catalogue, programmes
 from analytics.charts.chart import Chart
 from analytics.charts.theme import NORDIC
 from analytics.language import _, country_name
-from ui import address, frame, map_parts, shell
+from analytics.publish import brief as country_brief
+from analytics.publish import brief_files
+from ui import address, frame, map_parts, share, shell
 
 NAMES = ("c", "w", "tc", "of", "f", "measure", "view")
 
@@ -47,6 +50,28 @@ def headline(choice: Choice) -> None:
     """What the country has, in a sentence."""
     cells, scores = programmes.matrix(), programmes.score(choice.weights)
     frame.headline(programmes.headline(cells, scores, choice.country))
+
+
+def brief(country: str) -> None:
+    """The country brief as two files, made when their buttons are pressed; the button turns until they are there."""
+    with st.container(horizontal=True, vertical_alignment="center", key="country-brief"):
+        st.markdown(
+            _("**Country brief:** {country} on two pages").format(country=country_name(country)), width="content"
+        )
+        for extension, (mime, make) in brief_files.FORMATS.items():
+            st.download_button(
+                extension.upper(),
+                data=share.later(partial(_made, country, make)),
+                file_name=country_brief.file_name(country, extension),
+                mime=mime,
+                on_click="ignore",
+                icon=":material/download:",
+                key=f"brief-{extension}",
+            )
+
+
+def _made(country: str, make: Callable[[country_brief.Brief], bytes]) -> bytes:
+    return make(country_brief.brief(country))
 
 
 def matrix(choice: Choice) -> Chart:

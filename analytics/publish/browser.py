@@ -127,16 +127,17 @@ def pdf(svg: str, width: int, height: int) -> bytes:
 
 
 def printed_page(address: str, ready: str) -> bytes:
-    """A page printed as PDF on the paper that its own styles ask for, when the promise `ready` (JavaScript) is kept."""
+    """A page as PDF on the paper that its own styles ask for, once the promise `ready` (JavaScript) gives true."""
 
     async def work(browser: _Browser) -> bytes:
-        tab = await browser.kaleido.create_tab(address)
+        tab = await browser.kaleido.create_tab("about:blank")
         own = replace(browser, tab=tab)
         try:
+            await _send(own, "Page.navigate", {"url": address})  # answered when the new page has come
             asked = {"expression": _LOADED.replace("READY", ready), "awaitPromise": True, "returnByValue": True}
             answer = await _send(own, "Runtime.evaluate", asked)
-            if "exceptionDetails" in answer:
-                raise BrowserError(str(answer["exceptionDetails"]))
+            if answer["result"].get("value") is not True:
+                raise BrowserError(f"the page does not get ready: {answer}")
             printed = await _send(own, "Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
             return b64decode(printed["data"])
         finally:

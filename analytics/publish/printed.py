@@ -58,7 +58,7 @@ def printed(
         plain(chart.subtitle),
         plain(chart.insight),
         tuple(dict.fromkeys((*filters, *own))),
-        "; ".join(dict.fromkeys(_source(s.text, s.years) for s in chart.sources)),
+        "; ".join(dict.fromkeys(source_words(s.text, s.years) for s in chart.sources)),
         made or date.today(),
         short(link or chart.link),
     )
@@ -90,7 +90,8 @@ def short(link: str) -> str:
     return host + parts.path + (f"?{parts.query}" if parts.query else "")
 
 
-def _source(text: str, years: str) -> str:
+def source_words(text: str, years: str) -> str:
+    """A source in plain words with the years that it covers, such as "World Bank (1995–2024)"."""
     text = plain(text)
     return f"{text} ({years})" if years and years not in text else text
 

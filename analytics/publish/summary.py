@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analytics.language import _, day
+from analytics.publish import word
 
 if TYPE_CHECKING:
     from analytics.charts.chart import Source
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$^&@]|:(?=\S))")
 _BARE_SITE = re.compile(r"\b(www)\.", re.I)  # linked without any sign
 _LINE_START = re.compile(r"^(\d+)([.)])|^([-+=:])")
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LOCALES = {"en": "en-GB", "fi": "fi-FI", "sv": "sv-SE"}
 
 
 def to_markdown(summary: Summary, *, made: date | None = None) -> bytes:
@@ -47,25 +46,16 @@ def to_docx(summary: Summary, *, made: date | None = None) -> bytes:
 
     Signs that XML cannot hold are left out. `made` is today if not given.
     """
-    from docx import Document
-
-    day_made = made or date.today()
-    document = Document()
-    document.sections[0].page_width, document.sections[0].page_height = _paper()
-    document.styles["Normal"].font.name = "Calibri"
-    _set_language(document, _LOCALES[summary.language])
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments = _xml(summary.title)[:255], "Nordic Cluster Atlas", ""
-    properties.created = properties.modified = datetime(day_made.year, day_made.month, day_made.day)
-    document.add_heading(_xml(summary.title), level=0)
-    document.add_paragraph(_xml(summary.lead), style="Subtitle")
+    document = word.document(summary.title, summary.language, made or date.today())
+    document.add_heading(word.clean(summary.title), level=0)
+    document.add_paragraph(word.clean(summary.lead), style="Subtitle")
     for section in summary.sections:
-        document.add_heading(_xml(section.heading), level=1)
+        document.add_heading(word.clean(section.heading), level=1)
         _add_list(document, section.sentences)
     if summary.sheets:
         _turn_page(document)
     for sheet in summary.sheets:
-        document.add_heading(_xml(sheet.heading), level=1)
+        document.add_heading(word.clean(sheet.heading), level=1)
         _add_table(document, sheet)
     document.add_heading(_("How to read this"), level=1)
     _add_list(document, summary.notes)
@@ -80,7 +70,7 @@ def to_docx(summary: Summary, *, made: date | None = None) -> bytes:
 
 def escaped(text: object) -> str:
     """Text as Markdown that shows it as it is, on one line."""
-    line = " ".join(_NOT_XML.sub("", str(text)).split())
+    line = " ".join(word.clean(str(text)).split())
     line = _BARE_SITE.sub(r"\1\\.", _MARKUP.sub(r"\\\1", line))
     return _LINE_START.sub(lambda found: f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}", line)
 
@@ -102,13 +92,6 @@ def _markdown_source(source: Source) -> str:
     return f"{escaped(source.text)} <{source.url}>"
 
 
-def _paper() -> tuple[Any, Any]:
-    """Width and height of A4."""
-    from docx.shared import Mm
-
-    return Mm(210), Mm(297)
-
-
 def _turn_page(document: Any) -> None:
     """What follows stands on landscape pages, because tables of statements are wide."""
     from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -116,13 +99,13 @@ def _turn_page(document: Any) -> None:
 
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_height, section.page_width = _paper()
+    section.page_height, section.page_width = word.paper()
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(18)
 
 
 def _add_list(document: Any, sentences: Iterable[str]) -> None:
     for sentence in sentences:
-        document.add_paragraph(_xml(sentence), style="List Bullet")
+        document.add_paragraph(word.clean(sentence), style="List Bullet")
 
 
 def _add_table(document: Any, sheet: Sheet) -> None:
@@ -131,7 +114,8 @@ def _add_table(document: Any, sheet: Sheet) -> None:
 
     table = document.add_table(rows=1, cols=len(sheet.rows.columns), style="Light Grid Accent 1")
     texts = [
-        [_xml(_cell(value)) for value in line] for line in (sheet.rows.columns, *sheet.rows.itertuples(index=False))
+        [word.clean(_cell(value)) for value in line]
+        for line in (sheet.rows.columns, *sheet.rows.itertuples(index=False))
     ]
     for _line in texts[1:]:
         table.add_row()
@@ -145,8 +129,7 @@ def _add_table(document: Any, sheet: Sheet) -> None:
             cell.text, cell.width = text, width
             for run in cell.paragraphs[0].runs:
                 run.font.size = Pt(9)
-    # Marked as a heading: repeated on every page, and read as such by screen readers.
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    word.mark_head(table)
 
 
 def _widths(document: Any, texts: list[list[str]]) -> list[int]:
@@ -164,19 +147,6 @@ def _widths(document: Any, texts: list[list[str]]) -> list[int]:
     return [int(room * weight / sum(weights)) for weight in weights]
 
 
-def _set_language(document: Any, locale: str) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    document.core_properties.language = locale
-    defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
-    language = defaults.find(qn("w:lang"))
-    if language is None:
-        language = OxmlElement("w:lang")
-        defaults.append(language)
-    language.set(qn("w:val"), locale)
-
-
 def _cell(value: object) -> str:
     if value is None or pd.isna(value):
         return ""
@@ -185,10 +155,6 @@ def _cell(value: object) -> str:
 
 def _numeric(cells: pd.Series) -> bool:
     return bool(pd.api.types.is_numeric_dtype(cells)) and cells.name != _("Year")
-
-
-def _xml(text: str) -> str:
-    return _NOT_XML.sub("", text)
 
 
 def _made(made: date | None) -> str:

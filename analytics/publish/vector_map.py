@@ -39,7 +39,7 @@ SIZES = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62)  # of a legend's letters: the first w
 # Far islands without which the map can be twice as large; drawn where they happen to be in view, as on the page.
 ARCTIC = "NO0B"
 _FONT = "DejaVu Sans"  # comes with matplotlib, so every machine breaks lines alike; wider than the SVG's own fonts
-_DRAWING = Lock()  # matplotlib's settings are those of the process
+DRAWING = Lock()  # matplotlib's settings are those of the process
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ def picture(
     with formats.for_print(current()):
         words = chart(asked)
         texts = printed(words, filters=asked.filters.words(), link=link, made=made, said=False)
-        with _DRAWING:
+        with DRAWING:
             return _saved(_Sheet(SHAPES[shape]).drawn(asked, words, texts), kind, words, texts)
 
 
