@@ -15,21 +15,26 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from ui import serving
+from ui import devices, presenting, serving
 
 ROOT = Path(__file__).resolve().parent
 
 
 @asynccontextmanager
 async def warm(_app: Any) -> AsyncIterator[None]:
-    """Get ready while the server starts."""
-    Thread(target=serving.load, daemon=True).start()
+    """Get ready while the server starts, and keep what is promised about old workshops."""
+    for work in (serving.load, serving.forget):
+        Thread(target=work, daemon=True).start()
     yield
 
 
 app = st.App(
     ROOT / "ui" / "main.py",
-    routes=[Mount("/static-atlas", StaticFiles(directory=ROOT / "static"), name="atlas files")],
+    routes=[
+        Mount("/static-atlas", StaticFiles(directory=ROOT / "static"), name="atlas files"),
+        *devices.ROUTES,
+        *presenting.ROUTES,
+    ],
     middleware=[Middleware(serving.Headers)],
     lifespan=warm,
 )

@@ -1,9 +1,8 @@
 """What does the room ask for?"""
 
-from analytics.language import _
-from ui import frame
+from ui import board_parts, room
 
-frame.heading(
-    _("What the room says"),
-    _("What does the room ask for?"),
-)
+if details := room.enter():
+    board_parts.show(details)
+else:
+    board_parts.ask()

@@ -1,9 +1,16 @@
 """What do you need? Say it in your own words."""
 
-from analytics.language import _
-from ui import frame
+from analytics.workshops.errors import Refused, UnknownDevice
+from ui import devices, join_parts, room
 
-frame.heading(
-    _("Join the workshop"),
-    _("What do you need? Say it in your own words."),
-)
+details = room.enter()
+token = devices.token(details.code) if details else ""
+try:
+    if details and token:
+        join_parts.take_part(details, token)
+    else:
+        join_parts.come_in(details)
+except UnknownDevice:
+    join_parts.come_in(details)
+except Refused as refusal:
+    room.say(refusal)

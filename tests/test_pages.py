@@ -22,6 +22,7 @@ TITLES = {
     "live": {"en": "Run a live workshop"},
     "join": {"en": "Join the workshop"},
     "board": {"en": "What the room says"},
+    "present": {"en": "Present"},
     "data": {"en": "Data and sources"},
     "membership": {"en": "Members"},
     "fees": {"en": "What it costs"},
@@ -64,6 +65,9 @@ VISITS = [
     ("live", {}),
     ("join", {}),
     ("board", {}),
+    ("present", {}),
+    ("present", {"board": "workshops"}),
+    ("present", {"board": "mine"}),
     ("data", {}),
     ("data", {"table": "exports_by_product"}),
 ]

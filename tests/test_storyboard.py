@@ -96,6 +96,29 @@ def test_groups_of_the_workshops_ask_for_what_the_title_says() -> None:
     assert rows["companies"].idxmax() == "communication"
 
 
+def test_what_the_ten_minutes_claim_is_so_in_the_data() -> None:
+    score = catalogue.chart("programmes.score").table.set_index("country")["score"]
+    assert set(score[["FI", "SE", "NO", "DK", "IS"]].nlargest(2).index) == {"NO", "DK"}
+
+    money = catalogue.chart("programmes.money").table
+    running = money[money["status"] == "active"].groupby("country")["eur_per_inhabitant"].max()[["NO", "DK", "FI"]]
+    assert running.max() < 1.1 * running.min()
+
+    labels = catalogue.chart("clusters.labels").table.pivot(index="country", columns="label", values="clusters")
+    labels = labels.fillna(0)
+    assert set(labels["gold"].nlargest(2).index) == {"DK", "NO"}
+    assert set(labels["bronze"].nlargest(2).index) == {"FI", "SE"}
+
+    fees = catalogue.chart("fees.transparency").table
+    known = fees[fees["fee_state"].isin(["published", "free"])].groupby("country")["share_pct"].sum()
+    assert known.max() < 25
+
+
+def test_most_services_asked_for_are_answered_at_least_in_part() -> None:
+    standing = catalogue.chart("needs.services").table["standing"].value_counts(normalize=True)
+    assert standing["answered"] + standing["partly"] > 0.5
+
+
 # ------------------------------------------------------------------ reading and writing
 
 
@@ -182,6 +205,14 @@ def test_a_value_that_a_chart_does_not_know_names_slide_and_chart() -> None:
     board = storyboard.read(MINIMAL.replace('gap"', 'gap"\nparams = {reference = "MARS"}'))
     with pytest.raises(StoryboardError, match=r"Slide 1, params: .*exports\.gap.*MARS"):
         storyboard.charts(board)
+
+
+def test_a_talk_in_one_language_fits_into_a_link() -> None:
+    language.use("fi")
+    board = storyboard.shipped()["why-finland"]
+    alone = storyboard.unpacked(storyboard.packed(storyboard.spoken(board)))
+    assert [scene.title.sv for scene in alone.slides] == [scene.title.fi for scene in board.slides]
+    assert len(storyboard.packed(alone)) < 3000
 
 
 def test_a_text_changes_in_the_language_in_use_alone_where_languages_differ() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -193,6 +194,12 @@ def reset(names: Sequence[str]) -> None:
 def reset_button(names: Sequence[str]) -> None:
     """A button that brings the page's default view back by taking its parameters out of the link."""
     st.button(_("Reset"), icon=":material/restart_alt:", on_click=reset, args=(tuple(names),))
+
+
+def origin() -> str:
+    """Where the atlas answers, such as "https://atlas.example"."""
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}" if here.netloc else ""
 
 
 def full_link() -> str:

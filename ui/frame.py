@@ -55,7 +55,7 @@ def show(chart: Chart, *, height: int = 380) -> None:
         st.markdown(chart.insight)
         picture, values = st.tabs([_("Chart"), _("Table")], key=f"tabs-{chart.id}-{theme.mode()}")
         with picture:
-            figure = _sized(chart, height)
+            figure = sized(chart, height)
             st.plotly_chart(
                 figure, theme=None, config=PLOTLY | share.in_browser(chart), key=f"plot-{chart.id}", alt=chart.alt
             )
@@ -108,7 +108,8 @@ def worked_out(write: Callable[[], None], queries: Sequence[str]) -> None:
 
 
 @lru_cache(maxsize=128)
-def _sized(chart: Chart, height: int) -> go.Figure:
+def sized(chart: Chart, height: int) -> go.Figure:
+    """The chart's figure in a height in pixels."""
     # A chart's figure is shared, also with pages where it stands in another height.
     return go.Figure(chart.figure).update_layout(height=height)
 

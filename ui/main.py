@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -15,8 +16,11 @@ from ui import navigation, shell  # noqa: E402
 
 shell.choose_language()
 page = navigation.draw()
-with st.container(horizontal_alignment="center"), st.container(width=1200, key="page"):
+width: Literal["stretch"] | int = "stretch" if page.url_path == "board" else 1200  # a projector is filled
+with st.container(horizontal_alignment="center"), st.container(width=width, key="page"):
     with shell.page_errors():
         shell.faults()
         page.run()
-    shell.foot()
+    shell.say_language()
+    if page.url_path != "embed":  # it stands in another page
+        shell.foot()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -11,24 +12,27 @@ from analytics.language import _, current
 from analytics.paths import ROOT
 from ui import shell
 
-# Pages that a facilitator's link or QR code leads to.
-BY_LINK = ("join", "board")
+# Pages that a link leads to: a facilitator's, a QR code, another web page.
+BY_LINK = ("join", "board", "embed")
 
 
 def draw() -> StreamlitPage:
     """Draw the navigation at the top and return the page to run."""
     sections = {
-        "": ("overview", "map", "exports", "programmes"),
+        "": ("overview", "map", "exports", "programmes", "present"),
         _("Membership"): ("membership", "fees", "network"),
         _("For companies"): ("what", "find", "stories", "funding", "support", "start"),
         _("Workshops"): ("needs", "workshop", "live", "join", "board"),
-        _("Look up"): ("cluster", "region", "data"),
+        _("Look up"): ("cluster", "region", "data", "embed"),
     }
     pages = {section: [_page(name) for name in names] for section, names in sections.items()}
+    every = [page for listed in pages.values() for page in listed]
+    if urlsplit(st.context.url or "").path.endswith("/embed"):
+        return st.navigation(every, position="hidden")  # in another web page there is nowhere to go
     if shell.on_phone():
         # Streamlit's menu for phones puts sections into a list as something else than list items, which screen
         # readers stumble over; without sections it is a plain list.
-        return st.navigation([page for listed in pages.values() for page in listed], position="top")
+        return st.navigation(every, position="top")
     return st.navigation(pages, position="top")
 
 
@@ -44,6 +48,7 @@ def _page(name: str) -> StreamlitPage:
         "map": (_("Map"), ":material/map:"),
         "exports": (_("Exports"), ":material/trending_up:"),
         "programmes": (_("Programmes"), ":material/balance:"),
+        "present": (_("Present"), ":material/slideshow:"),
         "membership": (_("Members"), ":material/groups:"),
         "fees": (_("What it costs"), ":material/payments:"),
         "network": (_("Who connects clusters"), ":material/share:"),
@@ -61,6 +66,7 @@ def _page(name: str) -> StreamlitPage:
         "cluster": (_("A cluster"), ":material/hub:"),
         "region": (_("A region"), ":material/location_on:"),
         "data": (_("Data and sources"), ":material/database:"),
+        "embed": (_("A chart"), ":material/show_chart:"),
     }[name]
     first = name == "overview"
     return st.Page(

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from time import sleep
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+log = logging.getLogger("atlas")
+FIRST_PURGE_SECONDS = 300.0
+DAY_SECONDS = 86_400.0
 # The browser itself refuses any request to another host.
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
@@ -32,10 +38,14 @@ class Headers:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = POLICY
+                # A single chart is meant to stand in other people's pages; nothing else is.
+                framed = "" if scope["path"].strip("/") == "embed" else "; frame-ancestors 'self'"
+                headers["Content-Security-Policy"] = POLICY + framed
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"
-                if headers.get("content-type", "").startswith("text/html"):
+                # A presentation is a page of its own, which asks for nothing.
+                is_page = headers.get("content-type", "").startswith("text/html")
+                if is_page and not scope["path"].endswith(".html"):
                     headers["Link"] = _preloads(DRAWN_WITH.get(scope["path"].strip("/"), CHARTS))
             await send(message)
 
@@ -55,3 +65,17 @@ def load() -> None:
     from analytics.warehouse import warehouse
 
     warehouse()
+
+
+def forget() -> None:
+    """Delete the workshops whose retention has passed, some minutes after the start and then once a day."""
+    wait = FIRST_PURGE_SECONDS
+    while True:
+        sleep(wait)
+        wait = DAY_SECONDS
+        try:
+            from analytics.workshops import live
+
+            live.purge(datetime.now(UTC))
+        except Exception:
+            log.exception("old workshops could not be deleted; the next try is tomorrow")

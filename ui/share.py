@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.charts.chart import Chart
 from analytics.language import _, current
-from ui import address, navigation
+from ui import address, navigation, pins
 
 GROUPS = (("png", "png-square", "svg", "pdf"), ("pptx", "html"), ("csv", "csv-excel", "xlsx", "parquet"))
 
@@ -20,8 +20,10 @@ def menu(chart: Chart) -> None:
     box = st.popover(_("Share"), icon=":material/ios_share:", key=key, on_change="rerun")
     if box.open:
         with box:
+            pins.button(chart.id, for_desk(chart))
             _files(chart)
             link_and_citation(chart)
+            _embed(chart)
 
 
 def in_browser(chart: Chart) -> dict[str, Any]:
@@ -109,3 +111,19 @@ def link_and_citation(chart: Chart) -> None:
     st.code(citation.text(chart, link), language=None, wrap_lines=True)
     with st.expander("BibTeX"):
         st.code(citation.bibtex(chart, link), language=None, wrap_lines=True)
+
+
+def _embed(chart: Chart) -> None:
+    """The HTML that puts the view into another web page, to copy."""
+    from html import escape
+    from urllib.parse import urlencode
+
+    with st.expander(_("Embed in a web page")):
+        query = {"embed": "true", "chart": chart.id, **for_desk(chart), "lang": current()}
+        st.code(
+            f'<iframe src="{escape(f"{address.origin()}/embed?{urlencode(query)}")}" title="{escape(chart.title)}" '
+            'loading="lazy" style="width: 100%; height: 680px; border: 0"></iframe>',
+            language="html",
+            wrap_lines=True,
+        )
+        st.caption(_("For a dark page, add &embed_options=dark_theme to the address."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
@@ -39,8 +39,8 @@ def on_phone() -> bool:
     return bool(st.session_state["phone"])
 
 
-def language_switch() -> None:
-    """The three languages by their own names."""
+def language_switch(offered: Sequence[str] = tuple(language.LANGUAGES)) -> None:
+    """The languages by their own names."""
 
     def keep() -> None:
         st.query_params["lang"] = st.session_state["language switch"]
@@ -48,7 +48,7 @@ def language_switch() -> None:
     st.session_state["language switch"] = language.current()
     st.segmented_control(
         _("Language"),
-        list(language.LANGUAGES),
+        list(offered),
         format_func=language.LANGUAGES.__getitem__,
         required=True,
         key="language switch",
@@ -93,9 +93,13 @@ def faults() -> None:
                 st.text(f"+ {len(table_faults) - 5}")
 
 
-def foot() -> None:
-    """Who says so, how old it is, and under which terms; tells screen readers the language of the page."""
+def say_language() -> None:
+    """Tell screen readers the language of the page."""
     st.html(f"<script>document.documentElement.lang = '{language.current()}'</script>", unsafe_allow_javascript=True)
+
+
+def foot() -> None:
+    """Who says so, how old it is, and under which terms."""
     st.divider()
     st.caption(
         _(

@@ -571,7 +571,9 @@ def figures(frame: pd.DataFrame, *, view: str = "dk_companies") -> Chart:
             )
         )  # fmt: skip
     unit = (
-        _("NOK million") if million else {"companies": _("number of companies"), "clusters": _("number of clusters")}[frame["unit"].iloc[0]]
+        _("NOK million")
+        if million
+        else {"companies": _("number of companies"), "clusters": _("number of clusters")}[frame["unit"].iloc[0]]
     )
     figure.update_layout(
         showlegend=True,

@@ -58,6 +58,7 @@ PROBES = tuple(
     for page in (
         *("map", "exports", "programmes", "membership", "fees", "network", "what", "find", "stories", "funding"),
         *("support", "start", "needs", "workshop", "live", "join", "board", "cluster", "region", "data"),
+        *("present", "embed"),
     )
     for name in ("health", "host-config")
 )

@@ -89,6 +89,10 @@ PAGES = {
         "What the room says",
         "What does the room ask for?",
     ),
+    "/present": (
+        "Present",
+        "Which story do the charts tell, and how do I take it on stage?",
+    ),
     "/data": (
         "Data and sources",
         "What does the atlas know, where does it come from, and under which terms may it be used?",

@@ -1,0 +1,228 @@
+"""A storyboard as one HTML file, which is also the presenter mode, and as a PDF printed from it.
+
+The file asks nobody for anything: plotly.js stands in it once, beside each chart's figure.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import cache
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analytics.charts import theme
+from analytics.language import _, current, day, number
+from analytics.publish import pictures, storyboard, tables
+from analytics.publish.printed import plain, printed
+from analytics.publish.web import POLICY
+
+if TYPE_CHECKING:
+    from analytics.charts.chart import Chart
+    from analytics.publish.storyboard import Scene, Storyboard
+
+KINDS = ("html", "pdf", "pptx", "toml")
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+MOST_ROWS, MOST_COLUMNS = 10, 6  # of a table that can be read in a hall
+
+
+def page(board: Storyboard, *, made: date | None = None) -> bytes:
+    """The file in the language in use. Raises storyboard.StoryboardError for a chart that cannot be drawn."""
+    when = made or date.today()
+    drawn = storyboard.charts(board)
+    parts = list(zip(board.slides, drawn, strict=True))
+    sections = [_section(at, scene, chart, when, len(parts)) for at, (scene, chart) in enumerate(parts, start=1)]
+    told = {
+        "slides": [_told(scene, chart) for scene, chart in parts],
+        "words": {
+            "counter": _("Slide {n} of {all}"),
+            "blocked": _("The browser did not open the speaker view. Allow pop-up windows for this page."),
+        },
+    }
+    return (
+        f'<!DOCTYPE html>\n<html lang="{current()}"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">'
+        f"<title>{escape(board.title.said)}</title><style>{_style()}</style></head><body>\n"
+        f'<main id="deck" aria-label="{escape(board.title.said)}">\n' + "\n".join(sections) + "\n</main>\n"
+        f"{_controls()}{_desk()}"
+        f'<script type="application/json" id="told">{_json(told)}</script>\n'
+        f"<script>{_plotly()}</script>\n<script>{_script()}</script>\n</body></html>\n"
+    ).encode("utf-8", "replace")
+
+
+def file(board: Storyboard, kind: str, language: str) -> bytes:
+    """The storyboard as "html", "pdf", "pptx" or "toml", light and in this language, whatever the thread had.
+
+    Raises storyboard.StoryboardError, and browser.BrowserError for a PDF without a Chromium.
+    """
+    from analytics.publish import formats, slides
+
+    with formats.for_print(language):
+        match kind:
+            case "html":
+                return page(board)
+            case "pdf":
+                return pdf(board)
+            case "pptx":
+                return slides.deck(storyboard.slides(board), title=board.title.said)
+            case "toml":
+                return storyboard.write(board).encode()
+    raise ValueError(f"A storyboard is written as {', '.join(KINDS)}, not {kind!r}.")
+
+
+def pdf(board: Storyboard, *, made: date | None = None) -> bytes:
+    """The same slides as PDF, one a page of 1280 x 720 pixels. Raises browser.BrowserError without a Chromium too."""
+    from analytics.publish import browser
+
+    content = page(board, made=made)
+    with TemporaryDirectory(prefix="atlas-deck-") as folder:
+        path = Path(folder) / "deck.html"
+        path.write_bytes(content)
+        return browser.printed_page(path.as_uri() + "#print", "document.fonts.ready.then(() => window.deckPrinted)")
+
+
+# ------------------------------------------------------------------ slides
+
+
+def _section(at: int, scene: Scene, chart: Chart | None, made: date, count: int) -> str:
+    heading = scene.title.said or (plain(chart.title) if chart else "")
+    label = escape(_("Slide {n} of {all}").format(n=at, all=count))
+    body = {"title": _opening, "text": _points, "chart": _plot, "table": _rows}[scene.kind]
+    tall = scene.kind == "chart" and chart is not None and pictures.natural_height(chart) > pictures.TALL
+    head = f"<h1>{escape(heading)}</h1>"
+    if chart is not None:
+        words = printed(chart, made=made)
+        head += f'<p class="insight">{escape(words.insight)}</p><p class="muted">{escape(words.subtitle)}</p>'
+        foot = f"<p>{escape(words.source_line)}<br>{escape(words.made_line)}</p>"
+    else:
+        foot = f"<p>{escape(' · '.join((_('Nordic Cluster Atlas'), _('Made on {day}').format(day=day(made)))))}</p>"
+    return (
+        f'<section class="slide {scene.kind}{" tall" if tall else ""}" aria-roledescription="slide" '
+        f'aria-label="{label}"><div class="sheet"><header>{head}</header>'
+        f"{body(scene, chart, at)}"
+        f'<footer>{foot}<p class="counter">{at} / {count}</p></footer></div></section>'
+    )
+
+
+def _opening(scene: Scene, _chart: Chart | None, _at: int) -> str:
+    lines = "".join(f"<p>{escape(line)}</p>" for line in _lines(scene))
+    return f'<div class="body">{lines}</div>'
+
+
+def _points(scene: Scene, _chart: Chart | None, _at: int) -> str:
+    lines = "".join(f"<li>{escape(line)}</li>" for line in _lines(scene))
+    return f'<div class="body"><ul>{lines}</ul></div>'
+
+
+def _lines(scene: Scene) -> list[str]:
+    return [line.strip().removeprefix("- ") for line in scene.text.said.splitlines() if line.strip()]
+
+
+def _plot(_scene: Scene, chart: Chart | None, at: int) -> str:
+    assert chart is not None
+    figure: dict[str, Any] = chart.figure.to_dict()
+    figure["layout"].setdefault("xaxis", {}).setdefault("ticklabelstandoff", pictures.STANDOFF)
+    high, wide = round(pictures.natural_height(chart)), round(pictures.natural_width(chart))
+    return (
+        f'<div class="body"><div class="plot" role="img" aria-label="{escape(chart.alt)}" data-high="{high}" '
+        f'data-wide="{wide}"><div class="drawing"></div></div></div>'
+        f'<script type="application/json" class="figure" data-slide="{at}">{_json(figure)}</script>'
+    )
+
+
+def _rows(_scene: Scene, chart: Chart | None, _at: int) -> str:
+    assert chart is not None
+    shown = chart.table.iloc[:MOST_ROWS, :MOST_COLUMNS]
+    cells = [[_cell(value) for value in row] for row in shown.itertuples(index=False)]
+    head = "".join(f'<th scope="col">{escape(str(name).replace("_", " "))}</th>' for name in shown.columns)
+    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in cells)
+    left_out = chart.table.shape != shown.shape
+    said = _("Rows: {rows} of {all_rows}; columns: {columns} of {all_columns}.").format(
+        rows=len(shown), all_rows=len(chart.table), columns=len(shown.columns), all_columns=len(chart.table.columns)
+    )
+    note = f'<p class="muted">{escape(said)}</p>' if left_out else ""
+    return f'<div class="body"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}</div>'
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, float) and not pd.isna(value):
+        return number(value, 0 if value.is_integer() else 1 if abs(value) >= 10 else 2)
+    return tables.texts(pd.DataFrame({"": [value]}))[1][0][0]
+
+
+def _told(scene: Scene, chart: Chart | None) -> dict[str, str]:
+    """What the speaker reads: the author's note, then what the chart says and how it was worked out."""
+    more = [plain(chart.insight), plain(chart.method)] if chart else []
+    title = scene.title.said or (plain(chart.title) if chart else "")
+    return {"title": title, "note": scene.note.said, "more": "\n\n".join(filter(None, more))}
+
+
+# ------------------------------------------------------------------ what stands round the slides
+
+
+def _controls() -> str:
+    buttons = {
+        "back": (_("Previous slide"), "←"),
+        "on": (_("Next slide"), "→"),
+        "blank": (_("Black screen"), "B"),
+        "full": (_("Full screen"), "F"),
+        "speak": (_("Speaker view"), "S"),
+    }
+    made = "".join(
+        f'<button type="button" data-do="{name}"><kbd>{key}</kbd> <span>{escape(label)}</span></button>'
+        for name, (label, key) in buttons.items()
+    )
+    return (
+        f'<nav id="controls" aria-label="{escape(_("Presentation"))}">{made}</nav>\n'
+        '<div id="said" role="status" class="unseen"></div><div id="black" hidden></div>\n'
+    )
+
+
+def _desk() -> str:
+    """The speaker's own view, seen in a tab of its own."""
+    return (
+        f'<aside id="desk" hidden><div class="bar"><strong id="at"></strong><span id="dark" hidden>'
+        f'{escape(_("The screen is black."))}</span><span>{escape(_("Clock"))} <b id="clock"></b></span>'
+        f'<span>{escape(_("Elapsed"))} <b id="elapsed"></b></span>'
+        f'<button type="button" id="again">{escape(_("Start the time again"))}</button></div>'
+        f'<div class="now"><h2>{escape(_("On the screen"))}</h2><div id="here"></div></div>'
+        f'<div class="next"><h2>{escape(_("Next"))}</h2><div id="there"></div></div>'
+        f'<div class="notes" tabindex="0"><h2>{escape(_("Speaker notes"))}</h2><div id="note"></div>'
+        '<div id="more" class="muted"></div></div></aside>\n'
+    )
+
+
+def _style() -> str:
+    colours = theme.LIGHT
+    names = ("background", "panel", "text", "muted", "link", "grid")
+    variables = "".join(f"--{name}: {getattr(colours, name)}; " for name in names)
+    return f":root {{ {variables} --font: {theme.FONT} }}\n" + _template("deck.css")
+
+
+def _script() -> str:
+    return _template("deck.js")
+
+
+@cache
+def _template(name: str) -> str:
+    return (TEMPLATES / name).read_text(encoding="utf-8")
+
+
+@cache
+def _plotly() -> str:
+    from plotly.offline import get_plotlyjs
+
+    return str(get_plotlyjs())
+
+
+def _json(value: Any) -> str:
+    """JSON that may stand in a script element."""
+    from plotly.io.json import to_json_plotly
+
+    text = to_json_plotly(value) if "data" in value else json.dumps(value, ensure_ascii=False)
+    return text.replace("<", "\\u003c")

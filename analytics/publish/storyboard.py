@@ -1,0 +1,340 @@
+"""A storyboard: a short TOML file that names charts with their parameters, titles and notes, slide by slide.
+
+    title = { en = "...", fi = "...", sv = "..." }
+
+    [[slides]]
+    kind = "chart"                      # or "title", "text", "table"
+    chart = "exports.gap"
+    params = { country = "FI" }
+    title = { en = "...", fi = "...", sv = "..." }
+    note = "..."                        # one text for every language
+
+A `title` slide has title and `text` (its subtitle), a `text` slide title and `text` (a line a point), a `chart` and a
+`table` slide chart and, if wished, params and title: without one, the chart's own.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+import zlib
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from analytics.language import LANGUAGES, _, current, quoted
+from analytics.paths import ROOT
+
+if TYPE_CHECKING:
+    from analytics.charts.chart import Chart
+    from analytics.publish.slides import Slide
+
+Kind = Literal["title", "chart", "text", "table"]
+
+FOLDER = ROOT / "analytics" / "storyboards"
+MINE = "mine"
+KINDS: tuple[str, ...] = get_args(Kind)
+KEYS = ("kind", "chart", "params", "title", "text", "note")
+MOST_SLIDES, LONGEST_TEXT, LARGEST_FILE = 60, 4000, 200_000
+
+
+class StoryboardError(ValueError):
+    """A storyboard cannot be read or drawn; the message names the slide, the key and the remedy."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text in the three languages; one that was given once is the same in each."""
+
+    en: str = ""
+    fi: str = ""
+    sv: str = ""
+
+    @property
+    def said(self) -> str:
+        """The text in the language in use."""
+        return str(getattr(self, current()))
+
+    def changed(self, text: str) -> Text:
+        """With the text of the language in use changed; of every language where they had one text."""
+        return same(text) if self.en == self.fi == self.sv else replace(self, **{current(): text})
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A slide as its author describes it; `params` of its chart are those that differ from the chart's own."""
+
+    kind: Kind
+    chart: str = ""
+    params: Mapping[str, str | int | float] = field(default_factory=dict)
+    title: Text = field(default_factory=Text)
+    text: Text = field(default_factory=Text)
+    note: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True)
+class Storyboard:
+    """A talk: `id` is the file's name for a shipped one, "mine" for a visitor's own."""
+
+    id: str
+    title: Text
+    slides: tuple[Scene, ...]
+
+
+def same(text: str) -> Text:
+    """One text for every language."""
+    return Text(text, text, text)
+
+
+# ------------------------------------------------------------------ reading
+
+
+@cache
+def shipped() -> Mapping[str, Storyboard]:
+    """The storyboards that come with the atlas, by id."""
+    return {path.stem: read(path) for path in sorted(FOLDER.glob("*.toml"))}
+
+
+def known(id_: str) -> Storyboard:
+    """The shipped storyboard of this id. Raises StoryboardError."""
+    if id_ not in shipped():
+        raise StoryboardError(
+            _("There is no storyboard {name}. There are: {known}.").format(name=_shown(id_), known=_list(shipped()))
+        )
+    return shipped()[id_]
+
+
+def read(given: str | bytes | Path, id_: str = "") -> Storyboard:
+    """The storyboard in a text or file, its charts and parameters known. Raises StoryboardError, and OSError."""
+    if isinstance(given, Path):
+        return read(given.read_bytes(), id_ or given.stem)
+    if len(given) > LARGEST_FILE:
+        raise StoryboardError(_("The file is too large to be a storyboard."))
+    try:
+        text = given.decode("utf-8-sig") if isinstance(given, bytes) else given
+        found = tomllib.loads(text)
+    except UnicodeDecodeError as error:
+        raise StoryboardError(_("The file is not text in UTF-8. Save it as UTF-8 and try again.")) from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise StoryboardError(_("The file cannot be read as TOML: {reason}").format(reason=error)) from error
+    _known(found, ("title", "slides"), _("The storyboard"))
+    title = _text(found, "title", _("The storyboard"), needed=True)
+    scenes = found.get("slides")
+    if not isinstance(scenes, list) or not scenes or not all(isinstance(scene, dict) for scene in scenes):
+        raise StoryboardError(_("The storyboard has no slides. Add one that begins with the line [[slides]]."))
+    if len(scenes) > MOST_SLIDES:
+        raise StoryboardError(_("The storyboard has more than {n} slides. Divide it.").format(n=MOST_SLIDES))
+    return Storyboard(id_ or MINE, title, tuple(_scene(scene, at) for at, scene in enumerate(scenes, start=1)))
+
+
+def _scene(given: dict[str, Any], at: int) -> Scene:
+    where = _("Slide {n}").format(n=at)
+    _known(given, KEYS, where)
+    kind = given.get("kind")
+    if kind not in KINDS:
+        raise _error(where, "kind", _("{value} is not one of {known}.").format(value=_shown(kind), known=_list(KINDS)))
+    drawn = kind in ("chart", "table")
+    for key in ("chart", "params") if not drawn else ("text",):
+        if key in given:
+            raise _error(where, key, _("A slide of the kind {kind} has none. Take it out.").format(kind=quoted(kind)))
+    chart = _chart(given, where) if drawn else ""
+    return Scene(
+        kind,
+        chart,
+        _params(given, chart, where) if drawn else {},
+        _text(given, "title", where, needed=not drawn),
+        _text(given, "text", where, needed=kind == "text"),
+        _text(given, "note", where),
+    )
+
+
+def _chart(given: dict[str, Any], where: str) -> str:
+    from analytics.catalogue import CHARTS
+
+    chart = given.get("chart")
+    if isinstance(chart, str) and chart in CHARTS:
+        return chart
+    if not chart:
+        raise _error(where, "chart", _("It is missing. `python -m analytics charts` lists the charts."))
+    raise _error(
+        where,
+        "chart",
+        _("There is no chart {value}.").format(value=_shown(chart)) + _nearest(str(chart), CHARTS),
+    )
+
+
+def _params(given: dict[str, Any], chart: str, where: str) -> dict[str, str | int | float]:
+    from analytics.catalogue import CHARTS
+
+    params, defaults = given.get("params", {}), CHARTS[chart].params
+    if not isinstance(params, dict):
+        raise _error(where, "params", _('Write it as { name = "value" }.'))
+    for name, value in params.items():
+        key = f"params.{name}"
+        if name not in defaults:
+            known = _("It takes {known}.").format(known=_list(defaults)) if defaults else _("It takes none.")
+            raise _error(
+                where, key, _("The chart {chart} has no such parameter.").format(chart=quoted(chart)) + f" {known}"
+            )
+        wanted = type(defaults[name])
+        fits = isinstance(value, wanted) or (wanted is float and isinstance(value, int))
+        if not fits or isinstance(value, bool):
+            kind = {str: _("a text in quotation marks"), int: _("a whole number"), float: _("a number")}[wanted]
+            raise _error(where, key, _("{value} is not {kind}.").format(value=_shown(value), kind=kind))
+        if not _fits(value):
+            raise _error(where, key, _("The value is too large."))
+    return {name: value for name, value in params.items() if value != defaults[name]}
+
+
+def _fits(value: str | int | float) -> bool:
+    if isinstance(value, str):
+        return len(value) <= LONGEST_TEXT
+    return abs(value) <= 2**53  # also neither infinite nor "not a number"
+
+
+def _text(given: dict[str, Any], key: str, where: str, *, needed: bool = False) -> Text:
+    found = given.get(key, "")
+    if isinstance(found, dict):
+        _known(found, tuple(LANGUAGES), f"{where}, {key}")
+        if missing := [code for code in LANGUAGES if code not in found]:
+            raise _error(where, key, _("The text is missing in: {languages}.").format(languages=_list(missing)))
+    texts = found if isinstance(found, dict) else dict.fromkeys(LANGUAGES, found)
+    for text in texts.values():
+        if not isinstance(text, str):
+            raise _error(where, key, _("{value} is not {kind}.").format(value=_shown(text), kind=_("a text")))
+        if needed and not text.strip():
+            raise _error(where, key, _("It is missing. Write a text, or one for each of: en, fi, sv."))
+        if len(text) > LONGEST_TEXT:
+            raise _error(where, key, _("The text is longer than {n} letters. Shorten it.").format(n=LONGEST_TEXT))
+    return Text(**texts)
+
+
+def _known(given: dict[str, Any], keys: tuple[str, ...], where: str) -> None:
+    for key in given:
+        if key not in keys:
+            raise _error(where, key, _("There is no such key; there are {known}.").format(known=_list(keys)))
+
+
+def _error(where: str, key: str, words: str) -> StoryboardError:
+    return StoryboardError(f"{where}, {key[:80]}: {words}")
+
+
+def _nearest(name: str, known: Mapping[str, Any]) -> str:
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    meant = " " + _("Is {value} meant?").format(value=quoted(near[0])) if near else ""
+    return meant + " " + _("`python -m analytics charts` lists the charts.")
+
+
+def _list(names: Any) -> str:
+    return ", ".join(names)
+
+
+def _shown(value: object) -> str:
+    return quoted(str(value)[:60])
+
+
+# ------------------------------------------------------------------ writing
+
+
+def write(board: Storyboard) -> str:
+    """The storyboard as a TOML file, which `read` understands."""
+    lines = [f"title = {_toml(board.title)}\n"]
+    for scene in board.slides:
+        lines.append(f"\n[[slides]]\nkind = {_toml(scene.kind)}\n")
+        for key in ("chart", "params", "title", "text", "note"):
+            value = getattr(scene, key)
+            if value and value != Text():
+                lines.append(f"{key} = {_toml(value)}\n")
+    return "".join(lines)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, Text):
+        if value.en == value.fi == value.sv:
+            return _toml(value.en)
+        return _toml({code: getattr(value, code) for code in LANGUAGES})
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{name} = {_toml(part)}" for name, part in value.items()) + " }"
+    if isinstance(value, str):
+        # JSON's escapes are TOML's too, but for the one control character that JSON lets stand.
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+    return repr(value)
+
+
+def spoken(board: Storyboard) -> Storyboard:
+    """The storyboard in the language in use alone."""
+    scenes = (
+        replace(scene, title=same(scene.title.said), text=same(scene.text.said), note=same(scene.note.said))
+        for scene in board.slides
+    )
+    return replace(board, title=same(board.title.said), slides=tuple(scenes))
+
+
+def packed(board: Storyboard) -> str:
+    """The storyboard in letters that may stand in a link; `unpacked` reads them."""
+    return urlsafe_b64encode(zlib.compress(write(board).encode(), 9)).decode().rstrip("=")
+
+
+def unpacked(letters: str) -> Storyboard:
+    """The storyboard that a link holds, checked like a file. Raises StoryboardError."""
+    try:
+        unpack = zlib.decompressobj()
+        content = unpack.decompress(urlsafe_b64decode(letters + "=" * (-len(letters) % 4)), LARGEST_FILE)
+    except (ValueError, zlib.error) as error:
+        raise StoryboardError(_("The link holds no storyboard, or only a part of one.")) from error
+    if unpack.unconsumed_tail or not unpack.eof:
+        raise StoryboardError(_("The link holds no storyboard, or only a part of one."))
+    return read(content)
+
+
+# ------------------------------------------------------------------ drawing
+
+
+def charts(board: Storyboard) -> list[Chart | None]:
+    """The chart of each slide in the language in use, None where a slide has none. Raises StoryboardError."""
+    return [drawn(scene, at) for at, scene in enumerate(board.slides, start=1)]
+
+
+def drawn(scene: Scene, at: int) -> Chart | None:
+    """The chart of the slide number `at`. Raises StoryboardError."""
+    from analytics import catalogue
+
+    if not scene.chart:
+        return None
+    try:
+        return catalogue.chart(scene.chart, **scene.params)
+    except Exception as error:  # a value that a chart does not know fails in each chart's own way
+        given = ", ".join(f"{name} = {_shown(value)}" for name, value in scene.params.items())
+        words = _("The chart {chart} cannot be drawn with {given}. Change or leave out the values.")
+        raise _error(
+            _("Slide {n}").format(n=at), "params", words.format(chart=quoted(scene.chart), given=given or "–")
+        ) from error
+
+
+def slides(board: Storyboard) -> list[Slide]:
+    """The slides as the PowerPoint writer takes them, in the language in use. Raises StoryboardError."""
+    from analytics.publish.printed import printed
+    from analytics.publish.slides import Slide
+
+    out = []
+    for scene, chart in zip(board.slides, charts(board), strict=True):
+        if scene.kind == "table" and chart is not None:
+            words = printed(chart)
+            out.append(
+                Slide(
+                    "table",
+                    scene.title.said or words.title,
+                    text=words.subtitle,
+                    note=scene.note.said,
+                    table=chart.table,
+                    alt=chart.alt,
+                    source=words.source,
+                )
+            )
+        else:
+            out.append(Slide(scene.kind, scene.title.said, chart, scene.text.said, scene.note.said))
+    return out

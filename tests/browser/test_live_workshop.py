@@ -1,0 +1,344 @@
+"""A live workshop in real browsers: a facilitator, three phones in three languages, a board, a summary to take home."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+import segno
+from docx import Document
+from playwright.sync_api import Browser, Error, Locator, expect
+
+from analytics import language
+from analytics.language import _
+from analytics.workshops import board, live, store
+from analytics.workshops.live import Opened
+from tests.browser.conftest import PHONE_AGENT, Server, Visit, serve
+
+pytestmark = pytest.mark.browser
+
+SAID = {
+    "fi": "Pitkäjänteistä rahoitusta <b>& aikaa</b>",
+    "sv": "Ett nationellt klusterprogram '; DROP TABLE statements; --",
+    "en": "Help to find partners abroad **now**",
+}
+LOCALES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
+Guest = Callable[..., Visit]
+
+
+@pytest.fixture
+def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """The atlas with a database of its own, which the test can read too."""
+    monkeypatch.setenv(store.SETTING, f"sqlite:///{tmp_path / 'workshops.sqlite'}")
+    with serve() as server:
+        yield server
+    store.current().close()
+
+
+@pytest.fixture
+def guest(running: Server, chromium: Browser) -> Iterator[Guest]:
+    """A maker of visitors, each with a browser profile of its own; phones unless `desk`."""
+    contexts = []
+
+    def new(lang: str = "en", *, desk: bool = False) -> Visit:
+        phone = {"is_mobile": True, "has_touch": True, "user_agent": PHONE_AGENT}
+        context = chromium.new_context(
+            viewport={"width": 1440, "height": 1000} if desk else {"width": 390, "height": 844},
+            locale=LOCALES[lang],
+            accept_downloads=True,
+            **({} if desk else phone),  # type: ignore[arg-type]
+        )
+        contexts.append(context)
+        return Visit(context.new_page(), running.url)
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+def said(message: str, lang: str) -> str:
+    language.use(lang)
+    return _(message)
+
+
+def button(visit: Visit, message: str, lang: str = "en") -> Locator:
+    return visit.page.get_by_role("button", name=said(message, lang), exact=False)
+
+
+def field(visit: Visit) -> Locator:
+    return visit.page.locator("textarea")
+
+
+def join(visit: Visit, code: str) -> Visit:
+    """Go by the short link."""
+    visit.page.goto(f"{visit.url}/j/{code}", wait_until="domcontentloaded")
+    visit.settle()
+    expect(field(visit)).to_be_visible()
+    return visit
+
+
+def send(visit: Visit, text: str, lang: str) -> None:
+    """Write a statement and see that it was received."""
+    field(visit).fill(text)
+    button(visit, "Send", lang).click()
+    expect(visit.page.get_by_text(said("Received: your statement is stored and on the board.", lang))).to_be_visible()
+    expect(visit.page.locator("[class*=st-key-own-]").first).to_contain_text(text)
+    visit.settle()
+
+
+def card(visit: Visit, kind: str, text: str) -> Locator:
+    """The frame round a statement of others (other) or of the moderation (statement)."""
+    return visit.page.locator(f"[class*=st-key-{kind}-]").filter(has_text=text)
+
+
+def test_from_the_qr_code_to_the_summary(guest: Guest, tmp_path: Path) -> None:
+    facilitator = guest(desk=True).open("/live", lang="en")
+    code, key = open_workshop(facilitator)
+    link = drawn_link(facilitator, code)
+    phones = {lang: guest(lang) for lang in SAID}
+    for lang, phone in phones.items():
+        phone.page.goto(link, wait_until="domcontentloaded")
+        phone.settle()
+        assert phone.query() == {"w": [code], "lang": [lang]}, "the phone's own language, and no token"
+        expect(phone.page.get_by_role("radio", checked=True, name=language.LANGUAGES[lang])).to_be_visible()
+        send(phone, SAID[lang], lang)
+        token = next(c for c in phone.page.context.cookies() if c["name"] == f"atlas-device-{code}")
+        assert (token["httpOnly"], token["sameSite"]) == (True, "Lax")
+        assert token["value"] not in phone.page.content()
+        assert key not in phone.page.content()
+
+    projector = guest(desk=True).open("/board", w=code, lang="en")
+    for text in SAID.values():
+        expect(projector.page.locator(".room li").filter(has_text=text)).to_be_visible()
+    for lang in ("fi", "en"):  # both vote for the Swedish statement, after a look for what is new
+        phone = phones[lang].open("/join", w=code, lang=lang)
+        card(phone, "other", SAID["sv"]).get_by_role("button", name=said("Vote", lang)).click()
+        expect(card(phone, "other", SAID["sv"])).to_contain_text(said("Take the vote back", lang))
+    # By itself, without a reload.
+    expect(projector.page.locator(".room li").filter(has_text=SAID["sv"]).locator("b")).to_have_text("2")
+    assert projector.strangers == []
+
+    moderates(facilitator, projector)
+    takes_home(facilitator, tmp_path)
+    button(facilitator, "Close the workshop").click()
+    expect(projector.page.locator(".room .state")).to_have_text("Closed")
+    late = guest("fi").open(f"/j/{code}")
+    expect(field(late)).to_have_count(0)
+    for visit in (facilitator, projector, *phones.values()):
+        assert visit.complaints == []
+        assert not [url for url in visit.requests if key in url]
+
+
+def open_workshop(facilitator: Visit) -> tuple[str, str]:
+    """Fill in the form; returns the code and the key that is shown."""
+    page = facilitator.page
+    page.get_by_role("textbox", name="Title").fill("Cluster afternoon")
+    page.get_by_role("textbox", name="Questions, one a line").fill("What do you need?")
+    button(facilitator, "Open the workshop").click()
+    key = page.locator(".st-key-fresh-key code").inner_text()
+    code = facilitator.settle().query()["w"][0]
+    live.facilitate(code, key)
+    # The key is in the browser now: a reload keeps the tools, and shows the key no more.
+    kept = next(c for c in page.context.cookies() if c["name"] == f"atlas-facilitator-{code}")
+    assert (kept["httpOnly"], kept["value"]) == (True, key)
+    facilitator.open("/live", w=code, lang="en")
+    expect(button(facilitator, "Close the workshop")).to_be_visible()
+    assert key not in page.content()
+    return code, key
+
+
+def drawn_link(facilitator: Visit, code: str) -> str:
+    """The link under the QR code, once the picture is known to be that of this link."""
+    link = f"{facilitator.url}/j/{code}"
+    expect(facilitator.page.get_by_text(link, exact=True)).to_be_visible()
+    image = facilitator.page.get_by_role("img", name=f"QR code of the link {link}")
+    expect(image).to_be_visible()
+    made = segno.make(link, micro=False, error="m")
+    drawn = unescape(image.get_attribute("src") or "")
+    assert drawn == made.svg_data_uri(dark="#0D1620", light="#FFFFFF", border=4, omitsize=True)
+    return link
+
+
+def moderates(facilitator: Visit, projector: Visit) -> None:
+    """Hide a statement and show it again, and correct a theme; the board follows."""
+    shown = projector.page.locator(".room li").filter(has_text=SAID["en"])
+    card(facilitator, "statement", SAID["en"]).get_by_role("button", name="Hide").click()
+    expect(shown).to_have_count(0)
+    facilitator.open("/live", w=facilitator.query()["w"][0], lang="en", show="hidden")
+    card(facilitator, "statement", SAID["en"]).get_by_role("button", name="Show again").click()
+    expect(shown).to_have_count(1)
+    facilitator.open("/live", w=facilitator.query()["w"][0], lang="en")
+    card(facilitator, "statement", SAID["sv"]).get_by_role("button", name="Themes").click()
+    box = facilitator.page.get_by_test_id("stPopoverBody")
+    for chosen in box.get_by_role("button", name=re.compile("^Remove ")).all():
+        chosen.click()
+    box.get_by_role("combobox").fill("visibility")
+    facilitator.page.get_by_role("option", name="visibility").click()
+    facilitator.page.keyboard.press("Escape")
+    box.get_by_role("button", name="Save the themes").click()
+    theme = projector.page.locator(".room section").filter(has=projector.page.get_by_text("Visibility", exact=True))
+    expect(theme).to_contain_text(SAID["sv"])
+
+
+def takes_home(facilitator: Visit, folder: Path) -> None:
+    """The summary in Word has every statement as typed and the votes; the CSV too."""
+    facilitator.page.get_by_text("Take it along").click()
+    with facilitator.page.expect_download() as download:
+        button(facilitator, "Summary in Word (DOCX)").click()
+    download.value.save_as(folder / "summary.docx")
+    document = Document(str(folder / "summary.docx"))
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    for lang, votes in (("fi", "0"), ("sv", "2"), ("en", "0")):
+        row = next(row for row in rows if SAID[lang] in row)
+        assert votes in row
+    with facilitator.page.expect_download() as download:
+        button(facilitator, "CSV").click()
+    download.value.save_as(folder / "table.csv")
+    table = (folder / "table.csv").read_text(encoding="utf-8-sig")
+    assert all(text in table for text in SAID.values())
+
+
+def opened() -> Opened:
+    return live.open_workshop("Two questions", ["What do you need?", "What hinders you?"])
+
+
+def test_statements_that_say_the_same_are_merged_and_taken_apart(guest: Guest) -> None:
+    workshop = opened()
+    for text in ("More money", "Money, more of it"):
+        live.submit(workshop.code, live.join(workshop.code), f"submission-{len(text)}", 1, text, "en")
+    desk = guest(desk=True).open("/live", w=workshop.code, lang="en")
+    give_key(desk, workshop)
+    card(desk, "statement", "Money, more of it").get_by_role("button", name="Merge").click()
+    box = desk.page.get_by_test_id("stPopoverBody")
+    box.get_by_role("combobox").click()
+    desk.page.get_by_role("option", name="1: More money").click()
+    box.get_by_role("button", name="Merge into it").click()
+    expect(card(desk, "statement", "Money, more of it")).to_have_count(0)
+    assert board.board(workshop.code)["statements"].tolist() == [2]
+    desk.open("/live", w=workshop.code, lang="en", show="merged")
+    card(desk, "statement", "Money, more of it").get_by_role("button", name="Take apart again").click()
+    expect(card(desk, "statement", "Money, more of it")).to_have_count(0)
+    assert board.board(workshop.code)["statements"].tolist() == [1, 1]
+    assert desk.complaints == []
+
+
+def give_key(desk: Visit, workshop: Opened) -> None:
+    desk.page.get_by_label("Facilitator key").fill(workshop.key)
+    button(desk, "Facilitate").click()
+    expect(button(desk, "Close the workshop")).to_be_visible()
+    desk.settle()
+
+
+def test_a_participant_is_no_facilitator(guest: Guest) -> None:
+    workshop = opened()
+    phone = join(guest("sv"), workshop.code)
+    send(phone, SAID["sv"], "sv")
+    phone.open("/live", w=workshop.code, lang="sv")
+    expect(button(phone, "Facilitate", "sv")).to_be_visible()
+    expect(button(phone, "Hide", "sv")).to_have_count(0)
+    expect(phone.page.get_by_test_id("stDownloadButton")).to_have_count(0)
+    assert SAID["sv"] not in phone.page.content()
+
+
+def test_a_second_tab_votes_no_second_time(guest: Guest) -> None:
+    workshop = opened()
+    other = join(guest("fi"), workshop.code)
+    send(other, SAID["fi"], "fi")
+    first = join(guest("en"), workshop.code)
+    second = Visit(first.page.context.new_page(), first.url)
+    join(second, workshop.code)
+    for tab in (first, second):
+        card(tab, "other", SAID["fi"]).get_by_role("button", name="Vote").click()
+        expect(card(tab, "other", SAID["fi"])).to_contain_text("Take the vote back")
+        expect(tab.page.get_by_text("You have 4 votes left.")).to_be_visible()
+    assert board.board(workshop.code)["votes"].tolist() == [1]
+    assert live.look(workshop.code).devices == 2
+
+
+def test_typed_text_outlives_a_lost_network_and_goes_when_it_was_received(guest: Guest) -> None:
+    workshop = opened()
+    phone = join(guest("fi"), workshop.code)
+    field(phone).press_sequentially(SAID["fi"])
+    phone.page.context.set_offline(True)
+    with pytest.raises(Error):  # the browser's own page on the missing network
+        phone.page.reload()
+    phone.page.context.set_offline(False)
+    phone.page.goto(f"{phone.url}/join?w={workshop.code}&lang=fi")
+    phone.settle()
+    expect(field(phone)).to_have_value(SAID["fi"])
+    button(phone, "Send", "fi").click()
+    expect(phone.page.locator("[class*=st-key-own-]")).to_contain_text(SAID["fi"])
+    phone.settle()
+    expect(field(phone)).to_have_value("")
+    assert phone.page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('atlas-draft'))") == []
+    phone.page.reload()
+    phone.settle()
+    expect(field(phone)).to_have_value("")
+    expect(phone.page.locator("[class*=st-key-own-]")).to_have_count(1)
+    assert board.board(workshop.code)["statement"].tolist() == [SAID["fi"]]
+
+
+def test_a_draft_of_each_question_is_kept_by_itself(guest: Guest) -> None:
+    workshop = opened()
+    phone = join(guest("en"), workshop.code)
+    field(phone).press_sequentially("for the first")
+    phone.page.get_by_role("radio", name="Question 2").click()
+    expect(phone.page.get_by_role("heading", name="What hinders you?")).to_be_visible()
+    phone.settle()
+    expect(field(phone)).to_have_value("")
+    field(phone).press_sequentially("for the second")
+    phone.page.get_by_role("radio", name="Question 1").click()
+    expect(phone.page.get_by_role("heading", name="What do you need?")).to_be_visible()
+    phone.settle()
+    expect(field(phone)).to_have_value("for the first")
+
+
+def test_a_double_tap_stores_one_statement(guest: Guest) -> None:
+    workshop = opened()
+    phone = join(guest("en"), workshop.code)
+    field(phone).fill(SAID["en"])
+    button(phone, "Send").dblclick()
+    expect(phone.page.locator("[class*=st-key-own-]")).to_have_count(1)
+    phone.settle()
+    assert board.board(workshop.code)["statement"].tolist() == [SAID["en"]]
+
+
+def test_two_workshops_do_not_mix(guest: Guest) -> None:
+    one, two = opened(), opened()
+    phone = guest("en")
+    for workshop, text in ((one, "Said in the first room"), (two, "Said in the second room")):
+        send(join(phone, workshop.code), text, "en")
+    projector = guest(desk=True)
+    for workshop, here, there in ((one, "first", "second"), (two, "second", "first")):
+        projector.open("/board", w=workshop.code, lang="en")
+        expect(projector.page.locator(".room li")).to_contain_text(f"Said in the {here} room")
+        expect(projector.page.locator(".room")).not_to_contain_text(f"Said in the {there} room")
+        assert live.look(workshop.code).devices == 1
+
+
+def test_without_a_link_the_code_is_asked_for(guest: Guest) -> None:
+    workshop = opened()
+    phone = guest("en").open("/join", lang="en")
+    phone.page.get_by_label("Code of the workshop").fill("nosuchcode")
+    button(phone, "Continue").click()
+    expect(phone.page.get_by_text("There is no workshop with this code.")).to_be_visible()
+    phone.page.get_by_label("Code of the workshop").fill(workshop.code.lower())
+    button(phone, "Continue").click()
+    button(phone, "Join").click()
+    expect(field(phone)).to_be_visible()
+    assert live.look(workshop.code).devices == 1
+
+
+def test_a_facilitator_can_leave_a_computer(guest: Guest) -> None:
+    workshop = opened()
+    desk = guest(desk=True).open("/live", w=workshop.code, lang="en")
+    give_key(desk, workshop)
+    desk.page.get_by_text("Leave or delete").click()
+    button(desk, "Leave: take the key out of this browser").click()
+    expect(desk.page.get_by_label("Facilitator key")).to_be_visible()
+    desk.settle()
+    assert not [c for c in desk.page.context.cookies() if c["name"].startswith("atlas-facilitator")]
+    assert desk.complaints == []
