@@ -50,8 +50,8 @@ def catalogue(language: str) -> Catalog:
 
 
 def untranslated(catalog: Catalog) -> list[str]:
-    """The messages of a catalogue with no text (or no plural) yet."""
-    return [_key(message) for message in catalog if message.id and not all(_forms(message.string))]
+    """The messages of a catalogue with no text (or no plural) yet, or with one that Babel holds to be out of date."""
+    return [_key(m) for m in catalog if m.id and (m.fuzzy or not all(_forms(m.string)))]
 
 
 def update() -> dict[str, list[str]]:

@@ -67,7 +67,9 @@ def tokens(text: str) -> tuple[str, ...]:
 def written(text: str) -> dict[str, str]:
     """Each token with the word as first written in the text, to quote it by."""
     said: dict[str, str] = {}
-    for word in re.findall(r"[^\W_]{2,}", unicodedata.normalize("NFC", text)):
+    # Signs that stay apart even so (of other scripts) are dropped, as folding drops them.
+    whole = "".join(sign for sign in unicodedata.normalize("NFC", text) if not unicodedata.combining(sign))
+    for word in re.findall(r"[^\W_]{2,}", whole):
         for token in tokens(word):
             said.setdefault(token, word)
     return said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from datetime import date
 from pathlib import Path
 from string import Formatter
@@ -90,7 +91,10 @@ def test_no_finnish_or_swedish_text_is_the_english_one_by_accident() -> None:
         same = [
             message.id
             for message in catalogue(code)
-            if isinstance(message.id, str) and len(message.id.split()) > 2 and message.id == message.string
+            if isinstance(message.id, str)
+            and len(message.id.split()) > 2
+            and message.id == message.string
+            and re.search("[a-z]", re.sub(r"{.*?}", "", message.id))
         ]
         assert [text for text in same if text not in alike] == []
 

@@ -174,7 +174,7 @@ def _group(rows: pd.DataFrame, themes: bool, shown: int) -> str:
     items = "".join(map(_item, ordered.head(shown).to_dict("records")))
     more = len(rows) - shown
     if more > 0:
-        items += f"<li><span>{escape(ngettext('and {n} more', 'and {n} more', more))}</span></li>"
+        items += f"<li><span>{escape(_('and {n} more').format(n=number(more)))}</span></li>"
     heading = f'<h3>{escape(title)}</h3><p class="sums">{escape(sums)}</p>' if themes else ""
     return f"<section>{heading}<ul>{items}</ul></section>"
 
