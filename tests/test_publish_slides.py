@@ -362,7 +362,11 @@ def _word() -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", _zip(a="b"), _template()[:2000], _word()])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"%PDF-1.7", _zip(a="b"), _template()[:2000], _word()],
+    ids=["empty", "pdf", "zip", "cut off", "word"],
+)
 def test_a_wrong_template_is_refused_in_words(content: bytes) -> None:
     with pytest.raises(ValueError, match="template cannot be used"):
         deck([Slide("title", "x")], template=content)
