@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     board.add_argument("board", metavar="ID|FILE", help="a shipped one, such as why-finland, or a .toml file")
     board.add_argument("--lang", choices=("en", "fi", "sv"), default="en")
     board.add_argument("--format", choices=("pptx", "pdf", "html", "toml"), default="pptx")
+    board.add_argument("--template", type=Path, help="a .pptx file whose look the deck takes")
     board.add_argument("--out", type=Path, required=True, help="file to write")
     board.set_defaults(run=_storyboard)
 
@@ -301,7 +302,8 @@ def _storyboard(asked: argparse.Namespace) -> int:
     try:
         is_file = Path(asked.board).suffix == ".toml"
         board = storyboard.read(Path(asked.board)) if is_file else storyboard.known(asked.board)
-        asked.out.write_bytes(presentation.file(board, asked.format, asked.lang))
+        template = asked.template.read_bytes() if asked.template else None
+        asked.out.write_bytes(presentation.file(board, asked.format, asked.lang, template))
     except (OSError, ValueError, pictures.BrowserError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -382,3 +382,17 @@ def test_every_subject_has_a_page_for_its_embedded_charts() -> None:
     from ui.embed_parts import PAGES
 
     assert {id_.split(".")[0] for id_ in catalogue.CHARTS} <= set(PAGES)
+
+
+def test_a_deck_takes_the_look_of_a_given_presentation(tmp_path: Path) -> None:
+    from pptx import Presentation
+
+    book = Presentation()
+    book.slide_width, book.slide_height = 9_144_000, 6_858_000  # 4:3, where ours is 16:9
+    book.save(tmp_path / "house.pptx")
+    out = tmp_path / "talk.pptx"
+    asked = ["storyboard", "workshops", "--format", "pptx", "--out", str(out)]
+    assert main([*asked, "--template", str(tmp_path / "house.pptx")]) == 0
+    assert Presentation(out).slide_width == 9_144_000
+    (tmp_path / "none.pptx").write_bytes(b"no presentation")
+    assert main([*asked, "--template", str(tmp_path / "none.pptx")]) == 2

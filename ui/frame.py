@@ -87,6 +87,11 @@ def table(rows: pd.DataFrame, key: str, alt: str, *, height: int | None = None) 
         placeholder=term("unknown"),
         column_config=columns,
     )
+    box = st.popover(_("Share"), icon=":material/ios_share:", key=f"share-{key}-{current()}", on_change="rerun")
+    if box.open:
+        with box:
+            downloads(rows, subject=key, words=[], sources=())
+            share.link_here()
 
 
 def _room(cells: pd.Series) -> int | None:

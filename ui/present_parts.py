@@ -68,27 +68,46 @@ def headline(board: Storyboard) -> None:
     )
 
 
+def template() -> bytes | None:
+    """The presentation file whose look the deck is to take, if one is given; one that cannot be used is refused."""
+    with st.expander(_("PowerPoint in your own look"), icon=":material/palette:", key=f"look-{current()}"):
+        given = st.file_uploader(_("A PowerPoint file (.pptx): its look is used, not its slides"), ["pptx"], key="look")
+        if given is None:
+            return None
+        from analytics.publish.slides import base
+
+        try:
+            base.opened(given.getvalue())
+        except ValueError as error:
+            st.error(frame.plain(error), icon=":material/error:")
+            return None
+        st.caption(_("PowerPoint (PPTX) above takes the look of {file}.").format(file=frame.plain(given.name)))
+        return given.getvalue()
+
+
 def ways_out(board: Storyboard) -> None:
     """Present it, or take it along as a file; files are made when asked for."""
     from analytics.publish import pictures
 
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        there = link(board)
-        st.link_button(_("Present"), there, icon=":material/slideshow:", disabled=len(there) > LONGEST_LINK)
-        _download(board, "pptx", "PowerPoint (PPTX)", DECK, ":material/download:")
-        if not pictures.missing():
-            _download(board, "pdf", "PDF", "application/pdf", ":material/download:")
-        _download(board, "html", _("Web page (HTML)"), "text/html", ":material/download:")
-        _download(board, "toml", _("Storyboard file"), "application/toml", ":material/save:")
-    if len(there) > LONGEST_LINK:
-        st.caption(_("This storyboard is too long to be presented from here: open its web page instead."))
-    if why := pictures.missing():
-        st.caption(why + " " + _("The presentation itself can be printed as PDF by any browser."))
-    st.caption(
-        _("Present opens in a new tab: F fills the screen, S opens the speaker view, B makes it black.")
-        + " "
-        + _("The web page is the same presentation as one file, which needs no network.")
-    )
+    place, look = st.container(), template()
+    with place:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            there = link(board)
+            st.link_button(_("Present"), there, icon=":material/slideshow:", disabled=len(there) > LONGEST_LINK)
+            _download(board, "pptx", "PowerPoint (PPTX)", DECK, ":material/download:", look)
+            if not pictures.missing():
+                _download(board, "pdf", "PDF", "application/pdf", ":material/download:")
+            _download(board, "html", _("Web page (HTML)"), "text/html", ":material/download:")
+            _download(board, "toml", _("Storyboard file"), "application/toml", ":material/save:")
+        if len(there) > LONGEST_LINK:
+            st.caption(_("This storyboard is too long to be presented from here: open its web page instead."))
+        if why := pictures.missing():
+            st.caption(why + " " + _("The presentation itself can be printed as PDF by any browser."))
+        st.caption(
+            _("Present opens in a new tab: F fills the screen, S opens the speaker view, B makes it black.")
+            + " "
+            + _("The web page is the same presentation as one file, which needs no network.")
+        )
 
 
 def link(board: Storyboard) -> str:
@@ -97,10 +116,10 @@ def link(board: Storyboard) -> str:
     return f"present/{quote(board.id)}.html?lang={current()}{own}"
 
 
-def _download(board: Storyboard, kind: str, label: str, mime: str, icon: str) -> None:
+def _download(board: Storyboard, kind: str, label: str, mime: str, icon: str, look: bytes | None = None) -> None:
     st.download_button(
         label,
-        data=_made(board, kind, current()),
+        data=_made(board, kind, current(), look),
         file_name=tables.file_name(board.title.said, [current()], date.today(), kind),
         mime=mime,
         icon=icon,
@@ -109,12 +128,12 @@ def _download(board: Storyboard, kind: str, label: str, mime: str, icon: str) ->
     )
 
 
-def _made(board: Storyboard, kind: str, language: str) -> Callable[[], bytes]:
+def _made(board: Storyboard, kind: str, language: str, look: bytes | None) -> Callable[[], bytes]:
     # Called when the button is pressed, in another thread, which knows nothing of the page.
     def bytes_() -> bytes:
         from analytics.publish import presentation
 
-        return presentation.file(board, kind, language)
+        return presentation.file(board, kind, language, look)
 
     return bytes_
 

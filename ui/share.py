@@ -104,13 +104,19 @@ def link_and_citation(chart: Chart) -> None:
     """The address of the view and how it is cited, both to copy."""
     from analytics.publish import citation
 
-    link = address.full_link()
-    st.caption(_("Link to this view"))
-    st.code(link, language=None, wrap_lines=True)
+    link = link_here()
     st.caption(_("Citation"))
     st.code(citation.text(chart, link), language=None, wrap_lines=True)
     with st.expander("BibTeX"):
         st.code(citation.bibtex(chart, link), language=None, wrap_lines=True)
+
+
+def link_here() -> str:
+    """The address of the view, to copy; also returned."""
+    link = address.full_link()
+    st.caption(_("Link to this view"))
+    st.code(link, language=None, wrap_lines=True)
+    return link
 
 
 def _embed(chart: Chart) -> None:

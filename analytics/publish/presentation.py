@@ -55,10 +55,11 @@ def page(board: Storyboard, *, made: date | None = None) -> bytes:
     ).encode("utf-8", "replace")
 
 
-def file(board: Storyboard, kind: str, language: str) -> bytes:
+def file(board: Storyboard, kind: str, language: str, template: bytes | None = None) -> bytes:
     """The storyboard as "html", "pdf", "pptx" or "toml", light and in this language, whatever the thread had.
 
-    Raises storyboard.StoryboardError, and browser.BrowserError for a PDF without a Chromium.
+    `template` is a .pptx file whose look the deck takes. Raises storyboard.StoryboardError, ValueError for a template
+    that cannot be used, and browser.BrowserError for a PDF without a Chromium.
     """
     from analytics.publish import formats, slides
 
@@ -69,7 +70,7 @@ def file(board: Storyboard, kind: str, language: str) -> bytes:
             case "pdf":
                 return pdf(board)
             case "pptx":
-                return slides.deck(storyboard.slides(board), title=board.title.said)
+                return slides.deck(storyboard.slides(board), template=template, title=board.title.said)
             case "toml":
                 return storyboard.write(board).encode()
     raise ValueError(f"A storyboard is written as {', '.join(KINDS)}, not {kind!r}.")

@@ -124,3 +124,17 @@ def test_the_menu_makes_files_of_what_is_shown(visitor: Any, tmp_path: Path) -> 
     assert {row["country"] for row in rows} >= set(shown.table["country"])
     assert visit.complaints == []
     assert visit.strangers == []
+
+
+def test_the_menu_of_a_table_makes_a_file_of_its_rows(visitor: Any, tmp_path: Path) -> None:
+    visit: Visit = visitor().open("/network?lang=en")
+    visit.page.locator("[class*=st-key-share-] [data-testid=stPopoverButton]").last.click()
+    menu = visit.page.locator("[data-testid=stPopoverBody]")
+    with visit.page.expect_download() as waiting:
+        menu.get_by_role("button", name="CSV").click()
+    waiting.value.save_as(tmp_path / "rows.csv")
+    with (tmp_path / "rows.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) > 0
+    assert all(rows[0])
+    assert visit.complaints == []
