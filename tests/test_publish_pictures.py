@@ -165,6 +165,7 @@ def browsers() -> list[int]:
             and b"chrom" in command[:100]
             and b"--remote-debugging" in command
             and b"--type=" not in command
+            and b"playwright" not in command  # the browser tests' own
         ):
             drawing.append(int(folder.name))
 

@@ -15,6 +15,7 @@ st.set_page_config(page_title="Nordic Cluster Atlas", page_icon=str(ROOT / "stat
 from ui import navigation, shell  # noqa: E402
 
 shell.choose_language()
+shell.legible()
 page = navigation.draw()
 width: Literal["stretch"] | int = "stretch" if page.url_path == "board" else 1200  # a projector is filled
 with st.container(horizontal_alignment="center"), st.container(width=width, key="page"):

@@ -204,4 +204,4 @@ def test_a_page_names_the_scripts_that_it_draws_with(visit: Visit, server: Serve
     named = [part.split(">")[0].removeprefix("<./") for part in head.split(", ")]
     assert any(script in name for name in named)
     for name in named:
-        assert visit.page.request.get(f"{server.url}/{name}").headers["content-type"].startswith("text/javascript")
+        assert visit.page.request.get(f"{server.url}/{name}").headers["content-type"].endswith("/javascript")
