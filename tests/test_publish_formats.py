@@ -8,11 +8,14 @@ import io
 import json
 import math
 import os
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pandas as pd
@@ -259,3 +262,20 @@ def test_without_a_browser_it_is_said_and_the_other_formats_are_made(tmp_path: A
     assert sizes.keys() == {"html", "csv", "csv-excel", "xlsx", "parquet"}
     assert all(sizes.values())
     assert "no Chrome or Chromium is found" in said
+
+
+def test_a_workbook_has_the_same_values_in_libreoffice(tmp_path: Path) -> None:
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    assert program, "make test installs LibreOffice"
+    chart = catalogue.chart("exports.intensity", country="FI", since=2020)
+    (tmp_path / "book.xlsx").write_bytes(formats.FORMATS["xlsx"].make(chart, "", ()))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [program, "--headless", profile, "--convert-to", "fods", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "book.xlsx")], check=True, capture_output=True, timeout=120)
+    office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}value"
+    read = [
+        float(cell.attrib[office]) for cell in ElementTree.parse(tmp_path / "book.fods").iter() if office in cell.attrib
+    ]
+    shown = chart.table["exports_pct_gdp"].dropna()
+    assert len(shown) > 0
+    assert set(shown) <= set(read)

@@ -497,7 +497,7 @@ def _legend(chart: Any, plot: Plot, size: float, across: float) -> None:
     element = chart.legend._element
     seen: set[str] = set()
     for at, one in reversed(list(enumerate(_all(plot, across)))):
-        if one.helper or one.name in seen:
+        if (one.helper and one.name.strip()) or one.name in seen:
             entry = f'<c:legendEntry {nsdecls("c")}><c:idx val="{at}"/><c:delete val="1"/></c:legendEntry>'
             element.find(qn("c:legendPos")).addnext(parse_xml(entry))
         seen.add(one.name)

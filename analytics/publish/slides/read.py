@@ -18,6 +18,10 @@ from analytics.publish.slides.words import is_bold, plain
 PIXEL = 0.75  # points
 NEAR = 0.8  # of a bar's place: a label that is closer belongs to the bar
 
+# A helper's name that leaves no trace in a legend: LibreOffice counts a legend's entries from the other end than
+# PowerPoint, so that none can be taken out of bars on each other.
+NAMELESS = "\u00a0"
+
 
 def read(chart: Chart) -> Plot | Grid | None:
     """The chart for PowerPoint; None if it has no such type or the figure holds no value."""
@@ -163,6 +167,8 @@ def bars(chart: Chart) -> Plot | None:
     if stacked and value.high is None:
         totals = [sum(one.y[at] or 0 for one in series) for at in range(len(places))]
         value = axes.read(of_values, [*totals, 0.0], True)
+    elif stacked and value.high is not None:
+        value = replace(value, high=value.high * (1 + 1e-9))  # shares add up to a hair over 100
     other = axes.read(along, [], False)
     said = dict(_tick_places(along)) if along.ticktext is not None else {}
     labels = tuple(_category(place, said) for place in places)
@@ -252,6 +258,7 @@ def _bar_marks(trace: go.Bar, count: int) -> list[Mark]:
 
 def _annotated(figure: go.Figure, series: list[Series], places: list[Any], across: bool, stacked: bool) -> list[Series]:
     """The series with the figure's annotations as labels: at the end of a bar, or as names after the last one."""
+    ends: dict[int, Label] = {}
     for note in figure.layout.annotations:
         text, tone = plain(note.text), axes.colour(note.font.color)
         place, value = (note.y, note.x) if across else (note.x, note.y)
@@ -265,11 +272,13 @@ def _annotated(figure: go.Figure, series: list[Series], places: list[Any], acros
             owner = None if found is None else _outermost(series, found)
             row, label = found or 0, Label(text, "end", tone, is_bold(note.text), at=float(axes.item(value)))
         if owner is not None and row in series[owner].labels and stacked:  # the bar's own part has its words
-            rest = tuple(0.0 if at == row else None for at in range(len(places)))
-            series.append(Series(text, rest, marks=(Mark("#FFFFFF"),), labels={row: label}, helper=True))
+            ends[row] = label
         elif owner is not None:
             one = series[owner]
             series[owner] = replace(one, labels={**one.labels, row: label})
+    if ends:
+        nothing = tuple(0.0 if at in ends else None for at in range(len(places)))
+        series.append(Series(NAMELESS, nothing, marks=(Mark("#FFFFFF"),), labels=ends, helper=True))
     return series
 
 
