@@ -1,7 +1,7 @@
 -- Every known membership, one row a cluster and organisation: names of one organisation are brought together by the
 -- confirmed decisions in member_aliases, and by nothing else. `seen_id` and `seen_name` are as listed.
 -- Where a cluster lists an organisation under two names, the row read from the newest page stands for both.
-CREATE VIEW resolved_members AS
+CREATE TABLE resolved_members AS
 WITH confirmed AS (
     SELECT member_id, canonical_id, canonical_name FROM member_aliases WHERE decision = 'confirmed'
 ),

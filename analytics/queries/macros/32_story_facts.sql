@@ -1,5 +1,5 @@
 -- Every success story with the industrial ecosystem of its cluster; a story of a whole programme has none.
-CREATE VIEW story_facts AS
+CREATE TABLE story_facts AS
 SELECT
     s.story_id, s.cluster_id, s.cluster_name, s.country, s.year, s.theme, c.ecosystem,
     s.headline_en, s.headline_fi, s.headline_sv,

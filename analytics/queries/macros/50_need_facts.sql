@@ -1,5 +1,5 @@
 -- Every need with its groups as a list, how far the service it asks for is answered, and the text that a search looks through.
-CREATE VIEW need_facts AS
+CREATE TABLE need_facts AS
 SELECT
     n.*,
     string_split(n.respondent_group, ';') AS respondent_groups,
