@@ -66,6 +66,7 @@ def update() -> dict[str, list[str]]:
             message.flags.discard("python-format")
             if language == "en" and message.id:
                 message.string = message.id
+                message.flags.discard("fuzzy")
         folder = LOCALE / language / "LC_MESSAGES"
         with (folder / f"{DOMAIN}.po").open("wb") as file:
             write_po(file, catalog, width=0, sort_output=True, omit_header=False)
