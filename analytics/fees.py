@@ -151,20 +151,6 @@ def kinds_words(values: str) -> str:
     return ", ".join(kind_name(value) for value in values.split("; "))
 
 
-def state_name(value: str) -> str:
-    """What can be said of a cluster's fee, in words."""
-    said = {
-        "known": _("worked out"),
-        "range": _("depends on a size that was not given"),
-        "range_only": _("only lowest and highest fee published"),
-        "between": _("between two published tiers"),
-        "depends": _("depends on something else"),
-        "no_tier": _("no tier for this size"),
-        "other_kind": _("no tier for this kind"),
-    }
-    return said.get(value) or fee_name(value)
-
-
 def vat_words(value: str) -> str:
     """The remark on value added tax, in words."""
     return {"excl. VAT": _("excl. VAT"), "excl. VAT on service fee": _("excl. VAT on the service fee")}.get(

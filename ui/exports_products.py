@@ -12,7 +12,6 @@ from analytics.charts.products import rca_number
 from analytics.language import _, country_name, listing, number, percent, term
 from ui import address, frame
 
-PARAMETERS = ("pyear", "fuels", "group")  # this section's names in the link
 TOP = "top"
 LARGE = 25.0  # % of goods exports that are fuels, above which the reader is told so
 
