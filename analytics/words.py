@@ -59,20 +59,31 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKC", bare.casefold().translate(_SIGNS))
 
 
+@lru_cache(maxsize=5_000)
+def _fold_sign(sign: str) -> str:
+    return fold(sign)
+
+
 def tokens(text: str) -> tuple[str, ...]:
     """The words of a text in order, folded: runs of at least two letters or digits."""
-    return tuple(_WORD.findall(fold(text)))
+    return tuple(token for token, _ in _words(text))
 
 
 def written(text: str) -> dict[str, str]:
     """Each token with the word as first written in the text, to quote it by."""
     said: dict[str, str] = {}
-    # Signs that stay apart even so (of other scripts) are dropped, as folding drops them.
-    whole = "".join(sign for sign in unicodedata.normalize("NFC", text) if not unicodedata.combining(sign))
-    for word in re.findall(r"[^\W_]{2,}", whole):
-        for token in tokens(word):
-            said.setdefault(token, word)
+    for token, word in _words(text):
+        said.setdefault(token, word)
     return said
+
+
+def _words(text: str) -> list[tuple[str, str]]:
+    """Each word of a text, folded and as written. Folded sign by sign, as one sign may become several (℡ tel)."""
+    whole = unicodedata.normalize("NFC", text)
+    pieces = [_fold_sign(sign) for sign in whole]
+    origin = [place for place, piece in enumerate(pieces) for _ in piece]
+    found = _WORD.finditer("".join(pieces))
+    return [(word[0], whole[origin[word.start()] : origin[word.end() - 1] + 1]) for word in found]
 
 
 @lru_cache(maxsize=20_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from streamlit.testing.v1 import AppTest
 
 from analytics import language
@@ -14,7 +14,10 @@ from analytics.paths import ROOT
 
 OpenPage = Callable[..., AppTest]
 
-settings.register_profile("atlas", deadline=None)  # how long an example takes depends on the machine
+# How long an example takes depends on the machine. The same examples every time, so that a red run is about the change
+# it is of; `pytest --hypothesis-profile=hunt` looks for new ones.
+settings.register_profile("atlas", deadline=None, derandomize=True)
+settings.register_profile("hunt", deadline=None, max_examples=2000, suppress_health_check=list(HealthCheck))
 settings.load_profile("atlas")
 
 

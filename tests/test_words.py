@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analytics import words
@@ -17,11 +17,14 @@ languages = st.sampled_from(list(words.LANGUAGES))
 
 
 @given(st.text(max_size=300), languages)
+@example("00\u0345", "en")  # a mark that folds to a letter of its own
+@example("ab\u2121", "en")  # one sign that folds to three letters
 def test_any_text_has_words_and_stems(text: str, language: str) -> None:
     found = words.tokens(text)
     assert all(len(token) >= 2 for token in found)
     assert len(words.stems(text, language)) <= len(found)
-    assert set(words.written(text)) <= set(found)
+    assert set(words.written(text)) == set(found)
+    assert all(word in unicodedata.normalize("NFC", text) for word in words.written(text).values())
     assert set(words.likely(text)) <= set(words.LANGUAGES)
 
 
