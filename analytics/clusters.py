@@ -105,13 +105,18 @@ def by_region(filters: Filters, focus: str) -> pd.DataFrame:
 
 def profile(cluster_id: str) -> pd.Series | None:
     """All that is known of one cluster, or None when there is no such cluster."""
-    rows = warehouse().ask("clusters.profile", cluster=cluster_id)
-    return None if rows.empty else rows.iloc[0]
+    rows = about("profile", cluster_id)
+    if rows.empty:
+        return None
+    row = rows.iloc[0]
+    return row.where(row.notna(), None)
 
 
 def about(question: str, cluster_id: str) -> pd.DataFrame:
-    """The rows of one of a cluster's own questions: "members", "history", "fees" or "stories"."""
-    return warehouse().ask(f"clusters.{question}", cluster=cluster_id)
+    """The rows of one of a cluster's own questions: "profile", "members", "history", "fees" or "stories"."""
+    # Of all clusters, an answer that the warehouse remembers: many clusters are looked at one after the other.
+    rows = warehouse().ask(f"clusters.{question}")
+    return rows[rows["cluster_id"] == cluster_id].reset_index(drop=True)
 
 
 @lru_cache(maxsize=1)

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser
 from benchmarks import browser, report, rerun, server
 from benchmarks.cases import ATLAS, FLOOR_EMPTY, PAIRS, Case
 from benchmarks.report import Bytes, Timing
+from ui import serving
 
 ENOUGH = 20
 
@@ -50,6 +51,7 @@ def main() -> None:
 
 def reruns(runs: int) -> list[Timing]:
     """A filter change on the server, without a browser."""
+    serving.load()  # as the server does when it starts
     timings = []
     for atlas, floor in PAIRS:
         pages = [(case, rerun.open_page(case)) for case in (atlas, floor)]

@@ -129,11 +129,11 @@ def _sizes() -> None:
 
 def counts(found: pd.DataFrame) -> None:
     """Clusters by country and by ecosystem, when nothing is opened."""
-    st.markdown(_("Click a mark or a region, or choose one above. Until then, the clusters by country:"))
     homeless = Counter(found.loc[found["nuts_code"].isna(), "country"])
+    lines = [_("Click a mark or a region, or choose one above. Until then, the clusters by country:")]
     for code, n in Counter(found["country"]).most_common():
         unknown = homeless[code]
-        st.markdown(
+        lines.append(
             _("**{country}** {n}, of which {unknown} without a known place").format(
                 country=country_name(code), n=number(n), unknown=number(unknown)
             )
@@ -141,8 +141,8 @@ def counts(found: pd.DataFrame) -> None:
             else f"**{country_name(code)}** {number(n)}"
         )
     top = Counter(found["ecosystem"]).most_common(5)
-    st.markdown(_("Most common ecosystems:"))
-    st.markdown("\n".join(f"- {term(name)}: {number(n)}" for name, n in top))
+    lines += [_("Most common ecosystems:"), "\n".join(f"- {term(name)}: {number(n)}" for name, n in top)]
+    st.markdown("\n\n".join(lines))
 
 
 def cluster_table(rows: pd.DataFrame, key: str) -> None:

@@ -43,6 +43,15 @@ def link(name: str, label: str, icon: str = ":material/arrow_forward:", /, **que
 
 
 def _page(name: str) -> StreamlitPage:
+    # Making one looks at the disk; a session keeps its own, as Streamlit notes in them which may run.
+    made: dict[tuple[str, str], StreamlitPage] = st.session_state.setdefault("pages made", {})
+    key = (name, current())
+    if key not in made:
+        made[key] = _make(name)
+    return made[key]
+
+
+def _make(name: str) -> StreamlitPage:
     title, icon = {
         "overview": (_("Overview"), ":material/home:"),
         "map": (_("Map"), ":material/map:"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import logging
 from datetime import UTC, datetime
 from functools import cache
@@ -65,6 +67,9 @@ def load() -> None:
     from analytics.warehouse import warehouse
 
     warehouse()
+    # What is loaded by now stays. The collector need not look through it again, which would hold up a visitor.
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # or the libraries' own checks at the end take all of it for leaks
 
 
 def forget() -> None:

@@ -88,7 +88,7 @@ def harmless(text: str) -> str:
 
 def harmless_cells(cells: pd.Series) -> pd.Series:
     """A column with each text in it made harmless; as it is when there is none that needs it."""
-    texts = [cell for cell in cells if isinstance(cell, str)]
+    texts = (cell for cell in cells.tolist() if isinstance(cell, str))
     if not any(map(_FORMULA.match, texts)):
         return cells
     return cells.map(lambda cell: harmless(cell) if isinstance(cell, str) else cell)

@@ -12,56 +12,49 @@
 -- param founded_to INTEGER = NULL: last year of founding; clusters with no known year drop out
 -- param search VARCHAR = NULL: words that must all occur in the name, sector or city
 -- param focus VARCHAR = 'Renewable Energy': the industrial ecosystem of the location quotient
-WITH chosen AS (
-    SELECT * FROM filtered_clusters($countries, $ecosystems, $programmes, $levels, $labels, $fees, $statuses,
-                       $founded_from, $founded_to, $search)
+WITH tallied AS (
+    SELECT
+        nuts_code, ecosystem, count(*) AS n,
+        sum(members_total) AS members, count(members_total) AS with_members_known
+    FROM filtered_clusters($countries, $ecosystems, $programmes, $levels, $labels, $fees, $statuses,
+                           $founded_from, $founded_to, $search)
+    WHERE nuts_code IS NOT NULL
+    GROUP BY nuts_code, ecosystem
 ),
 counted AS (
     SELECT
         nuts_code,
-        count(*) AS clusters,
-        count(*) FILTER (ecosystem = $focus) AS focus_clusters,
-        CAST(sum(members_total) AS BIGINT) AS members,
-        count(members_total) AS with_members_known
-    FROM chosen WHERE nuts_code IS NOT NULL GROUP BY nuts_code
+        CAST(sum(n) AS INTEGER) AS clusters,
+        CAST(coalesce(sum(n) FILTER (ecosystem = $focus), 0) AS INTEGER) AS focus_clusters,
+        CAST(sum(members) AS BIGINT) AS members,
+        CAST(sum(with_members_known) AS INTEGER) AS with_members_known,
+        max(n) AS most,
+        list({'ecosystem': ecosystem, 'n': n} ORDER BY ecosystem) AS tally
+    FROM tallied GROUP BY nuts_code
 ),
-tallied AS (
-    SELECT nuts_code, ecosystem, count(*) AS n FROM chosen WHERE nuts_code IS NOT NULL GROUP BY ALL
-),
-dominant AS (
-    -- A tie has no dominant ecosystem: naming one of several would be arbitrary.
+led AS (
     SELECT
-        nuts_code,
-        CASE WHEN count(*) = 1 THEN any_value(ecosystem) END AS dominant_ecosystem,
-        string_agg(ecosystem, '; ' ORDER BY ecosystem) AS leading_ecosystems
-    FROM (FROM tallied QUALIFY n = max(n) OVER (PARTITION BY nuts_code))
-    GROUP BY nuts_code
-),
-whole AS (
-    SELECT sum(clusters) AS clusters, sum(focus_clusters) AS focus_clusters FROM counted
-),
-people AS (
-    SELECT nuts_code, value AS population, year AS population_year
-    FROM regional_stats WHERE indicator = 'population'
-    QUALIFY row_number() OVER (PARTITION BY nuts_code ORDER BY year DESC) = 1
+        *,
+        sum(clusters) OVER () AS all_clusters,
+        sum(focus_clusters) OVER () AS all_focus_clusters,
+        list_transform(list_filter(tally, lambda one: one.n = most), lambda one: one.ecosystem) AS leading
+    FROM counted
 )
 SELECT
     r.nuts_code,
     r.country,
-    CAST(coalesce(c.clusters, 0) AS INTEGER) AS clusters,
-    CAST(coalesce(c.focus_clusters, 0) AS INTEGER) AS focus_clusters,
+    coalesce(c.clusters, 0) AS clusters,
+    coalesce(c.focus_clusters, 0) AS focus_clusters,
     c.members,
-    CAST(coalesce(c.with_members_known, 0) AS INTEGER) AS with_members_known,
-    CAST(p.population AS BIGINT) AS population,
-    p.population_year,
-    coalesce(c.clusters, 0) / p.population * 1e6 AS clusters_per_million,
-    d.dominant_ecosystem,
-    d.leading_ecosystems,
-    (c.focus_clusters / c.clusters) / nullif(w.focus_clusters / w.clusters, 0) AS location_quotient
-FROM regions r
-LEFT JOIN counted c USING (nuts_code)
-LEFT JOIN dominant d USING (nuts_code)
-LEFT JOIN people p USING (nuts_code)
-CROSS JOIN whole w
+    coalesce(c.with_members_known, 0) AS with_members_known,
+    r.population,
+    r.population_year,
+    coalesce(c.clusters, 0) / r.population * 1e6 AS clusters_per_million,
+    -- A tie has no dominant ecosystem: naming one of several would be arbitrary.
+    CASE WHEN len(c.leading) = 1 THEN c.leading[1] END AS dominant_ecosystem,
+    array_to_string(c.leading, '; ') AS leading_ecosystems,
+    (c.focus_clusters / c.clusters) / nullif(c.all_focus_clusters / c.all_clusters, 0) AS location_quotient
+FROM region_facts r
+LEFT JOIN led c USING (nuts_code)
 WHERE r.level = 3
 ORDER BY r.nuts_code

@@ -7,22 +7,15 @@ WITH near AS (
 ),
 counted AS (
     SELECT nuts_code, count(*) AS clusters FROM cluster_facts WHERE status = 'active' GROUP BY nuts_code
-),
-latest AS (
-    FROM regional_stats QUALIFY row_number() OVER (PARTITION BY nuts_code, indicator ORDER BY year DESC) = 1
-),
-people AS (SELECT nuts_code, value AS population FROM latest WHERE indicator = 'population'),
-wealth AS (SELECT nuts_code, value AS gdp_per_capita_pps FROM latest WHERE indicator = 'gdp_per_capita_pps')
+)
 SELECT
     n.nuts_code,
     r.country,
     CAST(coalesce(c.clusters, 0) AS INTEGER) AS clusters,
-    CAST(p.population AS BIGINT) AS population,
-    coalesce(c.clusters, 0) / p.population * 1e6 AS clusters_per_million,
-    w.gdp_per_capita_pps
+    r.population,
+    coalesce(c.clusters, 0) / r.population * 1e6 AS clusters_per_million,
+    r.gdp_per_capita_pps
 FROM near n
-JOIN regions r USING (nuts_code)
+JOIN region_facts r USING (nuts_code)
 LEFT JOIN counted c USING (nuts_code)
-LEFT JOIN people p USING (nuts_code)
-LEFT JOIN wealth w USING (nuts_code)
 ORDER BY clusters_per_million DESC NULLS LAST, n.nuts_code
