@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import date as _date
 from functools import lru_cache
+from typing import Any
 
-import pandas as pd
 from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
@@ -68,11 +68,19 @@ def N_(message: str) -> str:  # noqa: N802
     return message
 
 
-def number(value: float | int | None, digits: int = 0) -> str:
+def number(value: Any, digits: int = 0) -> str:
     """A number rounded for reading ("12 345,6" in Finnish); missing is the word for unknown."""
-    if value is None or pd.isna(value):
+    if _missing(value):
         return term("unknown")
     return _formatted(round(float(value), digits), digits, current())
+
+
+def _missing(value: Any) -> bool:
+    """None, NaN or pandas' NA. Without pandas, which takes a second to load: a server answers before it has."""
+    try:
+        return value is None or bool(value != value)
+    except TypeError:  # NA is neither equal nor unequal to itself
+        return True
 
 
 @lru_cache(maxsize=8192)
@@ -83,7 +91,7 @@ def _formatted(value: float, digits: int, language: str) -> str:
 
 def percent(value: float | int | None, digits: int = 1) -> str:
     """A share given in percent (42.0) as "42.0 %", with the space and comma that the language asks for."""
-    if value is None or pd.isna(value):
+    if _missing(value):
         return term("unknown")
     return number(value, digits) + ("%" if current() == "en" else "\u00a0%")
 

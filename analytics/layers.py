@@ -11,7 +11,7 @@ import pandas as pd
 
 from analytics import clusters, regions
 from analytics.charts import theme
-from analytics.language import _, country_name, ngettext, number, term
+from analytics.language import _, country_name, current, ngettext, number, term
 from analytics.maps import Classes
 
 LAYERS = ("clusters", "density", "dominant", "lq", "population", "gdp", "enterprises")
@@ -216,8 +216,12 @@ def _tips(counted: pd.DataFrame, words: Callable[..., str]) -> tuple[str, ...]:
 
 
 def _cluster_words(row: Any) -> str:
-    said = ngettext("{n} cluster", "{n} clusters", row.clusters)
-    density = row.clusters_per_million
+    return _density_words(row.clusters, row.clusters_per_million, current())
+
+
+@lru_cache(maxsize=4096)
+def _density_words(count: int, density: float, _language: str) -> str:
+    said = ngettext("{n} cluster", "{n} clusters", count)
     if pd.isna(density):
         return said + "\n" + _("population: no figure in the atlas")
     return said + "\n" + _("{n} per million inhabitants").format(n=number(density, 1))

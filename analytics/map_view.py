@@ -21,8 +21,12 @@ def colour_name(by: str) -> str:
 
 
 def marks(located: pd.DataFrame, by: str) -> pd.DataFrame:
-    """The marks of located clusters: place, offset, radius, colour and words, for `maps.deck`."""
-    return _all_marks(by, current(), theme.mode()).loc[located["cluster_id"]]
+    """The marks of located clusters, largest first, for `maps.deck`.
+
+    cluster_id, name, lat, lon (degrees), dx, dy and radius (pixels), colour, known (is the number of members) and tip.
+    """
+    every = _all_marks(by, current(), theme.mode())
+    return every[every.index.isin(located["cluster_id"])]
 
 
 @lru_cache(maxsize=12)
@@ -33,20 +37,25 @@ def _all_marks(by: str, _language: str, _mode: str) -> pd.DataFrame:
     sizes = placed["members_total"].map(radius)
     moved = spread(tuple(zip(placed["lat"], placed["lon"], sizes, strict=True)))
     colour = theme.country_colour if by == "country" else theme.ecosystem_colour
-    return placed.assign(
-        radius=sizes,
-        known=placed["members_total"].notna(),
-        colour=placed[by].map(colour),
-        tip=[_tip(row) for row in placed.to_dict("records")],
-        dx=[dx for dx, _dy in moved],
-        dy=[dy for _dx, dy in moved],
-    ).set_index("cluster_id", drop=False)
+    return (
+        placed[["cluster_id", "name", "lat", "lon"]]
+        .assign(
+            radius=sizes,
+            known=placed["members_total"].notna(),
+            colour=placed[by].map(colour),
+            tip=[_tip(row) for row in placed.to_dict("records")],
+            dx=[dx for dx, _dy in moved],
+            dy=[dy for _dx, dy in moved],
+        )
+        .set_index("cluster_id", drop=False)
+    )
 
 
 def headline(found: pd.DataFrame, located: pd.DataFrame) -> str:
     """The first thing to know of the clusters found, as a sentence."""
     known = found["members_total"].dropna()
-    members = found.groupby("name")["members_total"].max().sum()  # an organisation of two countries counts once
+    # An organisation of two countries counts once, with the more members: the largest come first.
+    members = found.drop_duplicates("name")["members_total"].sum()
     total = ngettext("{n} cluster fits", "{n} clusters fit", len(found))
     return _("{total}; {shown} are on the map, and {known} with a known count have {members} members together.").format(
         total=total, shown=number(len(located)), known=number(len(known)), members=number(members)

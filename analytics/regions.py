@@ -57,7 +57,9 @@ def place(code: str) -> Mapping[str, float]:
 
 def indicators(level: int = 3, region: str | None = None) -> pd.DataFrame:
     """The latest figure of each indicator, one row a region and indicator, with its rank among regions of its level."""
-    return warehouse().ask("regions.indicators", level=level, region=region)
+    # Asked of all regions, an answer that the warehouse remembers.
+    rows = warehouse().ask("regions.indicators", level=level)
+    return rows if region is None else rows[rows["nuts_code"] == region].reset_index(drop=True)
 
 
 def neighbours(region: str) -> pd.DataFrame:
@@ -67,7 +69,8 @@ def neighbours(region: str) -> pd.DataFrame:
 
 def exports(region: str) -> pd.DataFrame:
     """What is published of a region's goods exports; units differ from row to row."""
-    return warehouse().ask("regions.exports", region=region)
+    rows = warehouse().ask("regions.exports")
+    return rows[rows["nuts_code"] == region].reset_index(drop=True)
 
 
 def unit_name(unit: str) -> str:

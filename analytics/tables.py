@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import pandas as pd
 
-from analytics.language import _, percent
+from analytics.language import LANGUAGES, _, current, percent
 from analytics.warehouse import warehouse
 
 
@@ -52,6 +54,11 @@ def sources(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 def title(name: str) -> str:
     """A table in words."""
+    return _titles(current()).get(name, name)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _titles(_language: str) -> Mapping[str, str]:
     return {
         "clusters": _("Clusters"),
         "cluster_regions": _("Regions of clusters"),
@@ -97,4 +104,4 @@ def title(name: str) -> str:
         "glossary": _("Glossary"),
         "ecosystem_words": _("Words of the ecosystems in five languages"),
         "sources": _("Sources"),
-    }.get(name, name)
+    }

@@ -11,7 +11,7 @@ import re
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -131,6 +131,7 @@ class Warehouse:
     faults: dict[str, list[Fault]] = field(default_factory=dict)
     _folder: tempfile.TemporaryDirectory[str] | None = None
     _defaults: dict[Parameter, Any] = field(default_factory=dict)
+    _statements: dict[str, duckdb.Statement] = field(default_factory=dict)
     _answers: OrderedDict[str, pd.DataFrame] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -143,27 +144,17 @@ class Warehouse:
         if query is None:
             raise UnknownQuery(f"There is no query named {name!r}; see `python -m analytics queries`.")
         values = self._values(query, params)
-        key = f"{name}?{values!r}"
-        with self._lock:
-            known = self._answers.get(key)
-            if known is not None:
-                self._answers.move_to_end(key)
-        if known is None:
-            known = self.run(query.bound_sql, values, label=name)
-            with self._lock:
-                self._answers[key] = known
-                while len(self._answers) > REMEMBERED:
-                    self._answers.popitem(last=False)
-        # pandas copies on write, so what a caller changes stays the caller's.
-        return known.copy(deep=False)
+        return self._remembered(f"{name}?{values!r}", lambda: self.run(self._statement(query), values, label=name))
 
     def table(self, name: str) -> pd.DataFrame:
         """A whole table as it is shipped. Raises TableUnavailable when there is none of that name or it is faulty."""
         if name not in self.tables:
             raise TableUnavailable(self._explain(name, name))
-        return self.run(f"SELECT * FROM {name}", {}, label=name)
+        return self._remembered(name, lambda: self.run(f"SELECT * FROM {name}", {}, label=name))
 
-    def run(self, sql: str, values: dict[str, Any], *, label: str, budget: float = BUDGET_SECONDS) -> pd.DataFrame:
+    def run(
+        self, sql: str | duckdb.Statement, values: dict[str, Any], *, label: str, budget: float = BUDGET_SECONDS
+    ) -> pd.DataFrame:
         """Run trusted SQL with bound values within a time budget (seconds). Never called with a visitor's text."""
         cursor = self.connection.cursor()
         timer = threading.Timer(budget, cursor.interrupt)
@@ -187,6 +178,27 @@ class Warehouse:
             if kind in _INTEGERS and frame[column].dtype.kind == "f":
                 frame[column] = frame[column].astype("Int64")
         return frame
+
+    def _remembered(self, key: str, answer: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        with self._lock:
+            known = self._answers.get(key)
+            if known is not None:
+                self._answers.move_to_end(key)
+        if known is None:
+            known = answer()
+            with self._lock:
+                self._answers[key] = known
+                while len(self._answers) > REMEMBERED:
+                    self._answers.popitem(last=False)
+        # pandas copies on write, so what a caller changes stays the caller's.
+        return known.copy(deep=False)
+
+    def _statement(self, query: Query) -> duckdb.Statement:
+        # Parsed once: reading a long query takes as long as answering a short one.
+        if query.name not in self._statements:
+            with self.connection.cursor() as cursor:
+                self._statements[query.name] = cursor.extract_statements(query.bound_sql)[0]
+        return self._statements[query.name]
 
     def _values(self, query: Query, params: dict[str, Any]) -> dict[str, Any]:
         declared = {p.name: p for p in query.parameters}

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics import tables
-from analytics.language import _, number
+from analytics.language import _, current, number
 from ui import address, data_parts, frame
 
 frame.heading(
@@ -18,10 +18,16 @@ frame.headline(
         rows=number(len(rows)), columns=number(len(rows.columns)), share=tables.filled(rows)
     )
 )
-shown, columns, origins = st.tabs([_("Rows"), _("Columns"), _("Sources and licences")], key="data-tabs")
-with shown:
-    data_parts.rows(name, rows)
-with columns:
-    data_parts.columns(name, rows)
-with origins:
-    data_parts.sources(name, rows)
+# Only the open tab does its work.
+shown, columns, origins = st.tabs(
+    [_("Rows"), _("Columns"), _("Sources and licences")], key=f"data-tabs-{current()}", on_change="rerun"
+)
+if shown.open:
+    with shown:
+        data_parts.rows(name, rows)
+if columns.open:
+    with columns:
+        data_parts.columns(name, rows)
+if origins.open:
+    with origins:
+        data_parts.sources(name, rows)

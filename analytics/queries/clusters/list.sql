@@ -18,4 +18,4 @@ SELECT
     esca_label, fee_state, fee_min_eur, fee_max_eur, website, status, source_url, source_year
 FROM filtered_clusters($countries, $ecosystems, $programmes, $levels, $labels, $fees, $statuses,
                        $founded_from, $founded_to, $search)
-ORDER BY members_total DESC NULLS LAST, name
+ORDER BY members_total DESC NULLS LAST, name, cluster_id

@@ -1,0 +1,16 @@
+-- question: Which clusters fit the filters?
+-- grain: one row a cluster, no order
+-- units: none
+-- param countries VARCHAR[] = NULL: ISO 3166 codes; NULL = all
+-- param ecosystems VARCHAR[] = NULL: industrial ecosystems; NULL = all
+-- param programmes VARCHAR[] = NULL: programmes as named in the table; NULL = all
+-- param levels VARCHAR[] = NULL: levels within a programme; NULL = all
+-- param labels VARCHAR[] = NULL: bronze, silver, gold, none; NULL = all
+-- param fees VARCHAR[] = NULL: published, paid (amount unknown), free, unknown; NULL = all
+-- param statuses VARCHAR[] = ['active']: active, merged, ended, unknown; NULL = all
+-- param founded_from INTEGER = NULL: first year of founding; clusters with no known year drop out
+-- param founded_to INTEGER = NULL: last year of founding; clusters with no known year drop out
+-- param search VARCHAR = NULL: words that must all occur in the name, sector or city
+SELECT cluster_id
+FROM filtered_clusters($countries, $ecosystems, $programmes, $levels, $labels, $fees, $statuses,
+                       $founded_from, $founded_to, $search)
