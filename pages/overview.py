@@ -79,9 +79,10 @@ st.caption(
 
 left, right = st.columns(2, gap="large")
 with left:
-    frame.show(catalogue.chart("exports.intensity", country="FI", since=2000), height=320)
+    intensity = catalogue.chart("exports.intensity", country="FI", since=2000)
+    frame.still(intensity, height=300, link=("exports", _("Explore exports")))
 with right:
-    frame.show(catalogue.chart("clusters.labels"), height=320)
+    frame.still(catalogue.chart("clusters.labels"), height=300, link=("support", _("About the labels")))
 
 story_parts.from_the_field()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -15,7 +16,7 @@ import streamlit as st
 from analytics.charts import theme
 from analytics.charts.chart import Chart, Source
 from analytics.language import _, current, term
-from analytics.publish import tables
+from analytics.publish import stills, tables
 from analytics.publish.tables import harmless_cells
 from ui import address, navigation, share, shell
 
@@ -47,12 +48,7 @@ def tile(label: str, value: str, context: str, link: tuple[str, str], /, **query
 
 def show(chart: Chart, *, height: int = 380) -> None:
     """A chart in its frame, its exact values one tab away."""
-    with st.container(key=f"chart-{chart.id.replace('.', '-')}"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(chart.title, anchor=False, width="stretch")
-            share.menu(chart)
-        st.caption(chart.subtitle)
-        st.markdown(chart.insight)
+    with _framed(chart):
         picture, values = st.tabs([_("Chart"), _("Table")], key=f"tabs-{chart.id}-{theme.mode()}")
         with picture:
             figure = sized(chart, height)
@@ -61,6 +57,32 @@ def show(chart: Chart, *, height: int = 380) -> None:
             )
         with values:
             st.dataframe(chart.table, hide_index=True, height=height - 60, alt=chart.alt)
+
+
+def still(chart: Chart, *, height: int, link: tuple[str, str]) -> None:
+    """A small chart in its frame, drawn with no script, and a link (page, words) to the page behind it."""
+    with _framed(chart, interactive=False):
+        picture, values = st.tabs(
+            [_("Chart"), _("Table")], key=f"tabs-{chart.id}-{theme.mode()}-{current()}", on_change="rerun"
+        )
+        if picture.open:
+            with picture:
+                st.html(stills.html(chart, height))
+        if values.open:
+            with values:
+                st.dataframe(chart.table, hide_index=True, height=height, alt=chart.alt)
+    navigation.link(*link)
+
+
+@contextmanager
+def _framed(chart: Chart, *, interactive: bool = True) -> Iterator[None]:
+    with st.container(key=f"chart-{chart.id.replace('.', '-')}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.subheader(chart.title, anchor=False, width="stretch")
+            share.menu(chart, interactive=interactive)
+        st.caption(chart.subtitle)
+        st.markdown(chart.insight)
+        yield
         source_line(chart.sources)
 
 

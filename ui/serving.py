@@ -27,7 +27,12 @@ POLICY = (
 # Named in the head of the answer, it comes while the server still makes that content.
 TABLES = ("DataFrame",)
 CHARTS = ("PlotlyChart", *TABLES)
-DRAWN_WITH = {"map": ("DeckGlJsonChart", *TABLES), "cluster": TABLES, "data": TABLES}
+DRAWN_WITH: dict[str, tuple[str, ...]] = {
+    "": (),
+    "map": ("DeckGlJsonChart", *TABLES),
+    "cluster": TABLES,
+    "data": TABLES,
+}
 
 
 class Headers:

@@ -14,14 +14,17 @@ from ui import address, navigation, pins
 GROUPS = (("png", "png-square", "svg", "pdf"), ("pptx", "html"), ("csv", "csv-excel", "xlsx", "parquet"))
 
 
-def menu(chart: Chart) -> None:
-    """A button that opens the menu. Nothing is prepared before it is opened, no file made before it is asked for."""
+def menu(chart: Chart, *, interactive: bool = True) -> None:
+    """A button that opens the menu. Nothing is prepared before it is opened, no file made before it is asked for.
+
+    An interactive chart has a button of its own for the browser's picture.
+    """
     key = f"share-{chart.id.replace('.', '-')}-{current()}"
     box = st.popover(_("Share"), icon=":material/ios_share:", key=key, on_change="rerun")
     if box.open:
         with box:
             pins.button(chart.id, for_desk(chart))
-            _files(chart)
+            _files(chart, interactive)
             link_and_citation(chart)
             _embed(chart)
 
@@ -31,12 +34,13 @@ def in_browser(chart: Chart) -> dict[str, Any]:
     return {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": chart.id.replace(".", "-")}}
 
 
-def _files(chart: Chart) -> None:
+def _files(chart: Chart, interactive: bool) -> None:
     from analytics.publish import formats, pictures
 
     offered, link = formats.offered(), address.full_link()
     if without := pictures.missing():
-        st.caption(without + " " + _("The button on the chart itself makes a picture in your browser."))
+        own = _("The button on the chart itself makes a picture in your browser.") if interactive else ""
+        st.caption(f"{without} {own}".strip())
     for title, kinds in zip(
         (_("Pictures"), _("To present and to publish"), _("The data as shown")), GROUPS, strict=True
     ):

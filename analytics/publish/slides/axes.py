@@ -49,7 +49,7 @@ def each(value: Any, n: int) -> list[Any]:
 
 
 def colour(given: Any, opacity: float = 1.0) -> str:
-    """ "#RRGGBB" of a figure's colour, mixed with the white of the slide by its opacity; "" for none."""
+    """ "#RRGGBB" of a figure's colour, mixed with the background by its opacity; "" for none."""
     text = str(given or "")
     found = _RGB.match(text)
     if found:
@@ -57,7 +57,7 @@ def colour(given: Any, opacity: float = 1.0) -> str:
         opacity *= _alpha(str(given))
     if not _HEX.fullmatch(text):
         return ""
-    ground = theme.LIGHT.background
+    ground = theme.palette().background
     mixed = zip(theme.rgb(text), theme.rgb(ground), strict=True)
     return "#" + "".join(f"{round(one * opacity + other * (1 - opacity)):02X}" for one, other in mixed)
 

@@ -229,7 +229,7 @@ def _bar_series(trace: go.Bar, name: str, places: list[Any], across: bool) -> Se
 def _grey(trace: go.Bar) -> str:
     """The legend's colour of bars that each have their own: as strong as theirs."""
     alpha = trace.marker.opacity if axes.real(trace.marker.opacity) else 1.0
-    return axes.colour(theme.LIGHT.muted, alpha)
+    return axes.colour(theme.palette().muted, alpha)
 
 
 def _bar_marks(trace: go.Bar, count: int) -> list[Mark]:

@@ -1,0 +1,178 @@
+"""A chart as a still: HTML and SVG in the page's own letters, which a browser shows at once, with no script to fetch.
+
+Drawn of the same figure as the chart itself, through what the slides read of it. Lines stretch with the page, words do
+not: only the lines stand in the SVG.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from html import escape
+
+from analytics.charts import theme
+from analytics.charts.chart import Chart
+from analytics.language import number
+from analytics.publish.slides.plot import Axis, Mark, Plot, Series
+from analytics.publish.slides.read import read
+
+LETTERS = 14  # pixels
+HEAD, FOOT = 24, 30  # pixels above the lines for the axis title, and below them for the years
+_STRIPES = {"/": -45, "\\": 45, "-": 0, "|": 90}  # plotly's sign of a hatching, degrees
+_DASHES = {"dash": "7 5", "dot": "2 4", "dashdot": "7 4 2 4"}
+
+
+def html(chart: Chart, height: int) -> str:
+    """The chart in a height in pixels, in the mode in use: lines over years, or bars.
+
+    Raises ValueError for a chart that is neither.
+    """
+    plot = read(chart)
+    if not isinstance(plot, Plot) or plot.kind not in ("line", "bar", "bar_stacked"):
+        raise ValueError(f"{chart.id} has no still: it is neither lines over years nor bars")
+    drawn = _lines(plot, height) if plot.kind == "line" else _bars(plot, height)
+    colour = theme.palette().muted
+    return (
+        f'<div role="img" aria-label="{escape(chart.alt, quote=True)}" '
+        f'style="height:{height}px;font-size:{LETTERS}px;line-height:1.2;color:{colour}">{drawn}</div>'
+    )
+
+
+# ------------------------------------------------------------------ lines over years
+
+
+def _lines(plot: Plot, height: int) -> str:
+    room = height - HEAD - FOOT
+    shown = [value for one in plot.series for value in one.y if value is not None]
+    low = plot.value.low if plot.value.low is not None else min(shown)
+    high = plot.value.high if plot.value.high is not None else max(shown)
+
+    def down(value: float) -> float:
+        return (high - value) / ((high - low) or 1) * room
+
+    ticks = list(_ticks(plot.value, low, high))
+    last = max(len(plot.categories) - 1, 1)
+    years = [at for at, year in enumerate(plot.categories) if int(year) % int(plot.other.step or 5) == 0]
+    return (
+        f'<div style="height:{HEAD}px">{escape(plot.value.title)}</div><div style="display:flex;height:{room}px">'
+        + _stack([(down(tick), number(tick) + plot.value.suffix, "") for tick in ticks], "text-align:right")
+        + f'<div style="position:relative;flex:1;margin:0 6px">{_strokes(plot, ticks, down, room)}'
+        + "".join(
+            f'<span style="position:absolute;top:{room + 8}px;left:{100 * at / last:.2f}%;transform:translateX(-50%)">'
+            f"{plot.categories[at]}</span>"
+            for at in years
+        )
+        + "</div>"
+        + _stack(
+            [
+                (down(label.at if label.at is not None else one.y[at] or 0.0), label.text, label.colour)
+                for one in plot.series
+                for at, label in one.labels.items()
+            ],
+            "",
+        )
+        + "</div>"
+    )
+
+
+def _ticks(axis: Axis, low: float, high: float) -> Iterator[float]:
+    step = axis.step or (high - low) or 1
+    tick = low
+    while tick <= high:
+        yield tick
+        tick += step
+
+
+def _stack(words: list[tuple[float, str, str]], style: str) -> str:
+    """Words one above the other at their heights; all in one cell of a grid, which is as wide as the widest."""
+    cells = "".join(
+        f'<span style="grid-area:1/1;margin-top:{top - LETTERS * 0.6:.1f}px;white-space:nowrap'
+        f'{f";color:{colour}" if colour else ""}">{escape(text)}</span>'
+        for top, text, colour in words
+    )
+    return f'<div style="display:grid;align-items:start;height:0;{style}">{cells}</div>'
+
+
+def _strokes(plot: Plot, ticks: list[float], down: Callable[[float], float], room: int) -> str:
+    last = max(len(plot.categories) - 1, 1)
+    rules = "".join(
+        f'<line x1="0" x2="100" y1="{down(tick):.2f}" y2="{down(tick):.2f}" stroke="{theme.palette().grid}" '
+        'style="vector-effect:non-scaling-stroke"/>'
+        for tick in ticks
+    )
+    paths = "".join(
+        f'<path d="{_path(one, last, down)}" fill="none" stroke="{one.line.colour}" stroke-width="{one.line.width:g}" '
+        f'stroke-linejoin="round" stroke-dasharray="{_DASHES.get(one.line.dash, "none")}" '
+        'style="vector-effect:non-scaling-stroke"/>'
+        for one in plot.series
+        if one.line
+    )
+    # As a picture, because Streamlit takes SVG out of a page's HTML.
+    drawn = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -3 100 {room + 6}" preserveAspectRatio="none">'
+        f"{rules}{paths}</svg>"
+    )
+    source = "data:image/svg+xml;base64," + b64encode(drawn.encode()).decode()
+    return (
+        f'<img alt="" src="{source}" style="position:absolute;top:-3px;left:0;width:100%;height:{room + 6}px;'
+        'max-width:none">'
+    )
+
+
+def _path(one: Series, last: int, down: Callable[[float], float]) -> str:
+    drawn, pen = [], "M"
+    for at, value in enumerate(one.y):
+        if value is None:
+            pen = "M"  # a year with no figure stays a gap
+            continue
+        drawn.append(f"{pen}{100 * at / last:.2f} {down(value):.2f}")
+        pen = "L"
+    return "".join(drawn)
+
+
+# ------------------------------------------------------------------ bars
+
+
+def _bars(plot: Plot, height: int) -> str:
+    totals = [sum(one.y[at] or 0.0 for one in plot.series) for at in range(len(plot.categories))]
+    high = plot.value.high or max(totals)
+    rows = "".join(_row(plot, at, high) for at in reversed(range(len(plot.categories))))
+    key = "".join(
+        f'<span style="{_filled(one.key)};width:14px;height:14px;margin:0 5px 0 14px"></span>{escape(one.name)}'
+        for one in plot.series
+        if plot.legend and one.key
+    )
+    return (
+        f'<div style="display:flex;flex-direction:column;height:{height}px">'
+        + (f'<div style="display:flex;justify-content:flex-end;height:{HEAD}px">{key}</div>' if key else "")
+        + '<div style="flex:1;display:grid;grid-template-columns:auto 1fr;column-gap:8px;align-items:center">'
+        + f"{rows}</div>"
+        + f'<div style="height:{FOOT}px;padding-top:10px;text-align:center">{escape(plot.value.title)}</div></div>'
+    )
+
+
+def _row(plot: Plot, at: int, high: float) -> str:
+    name = escape(str(plot.categories[at]))
+    parts = "".join(
+        f'<span title="{escape(f"{plot.categories[at]}, {one.name}: {number(value, 2)}", quote=True)}" '
+        f'style="{_filled(one.marks[at])};width:{100 * value / high:.2f}%;height:26px;flex:none"></span>'
+        for one in plot.series
+        if (value := one.y[at]) and not one.helper
+    )
+    words = "".join(one.labels[at].text for one in plot.series if at in one.labels)
+    said = f'<span style="padding-left:6px;white-space:nowrap;color:{theme.palette().text}">{escape(words)}</span>'
+    return (
+        f'<span style="text-align:right">{name}</span>'
+        f'<span style="display:flex;align-items:center">{parts}{said}</span>'
+    )
+
+
+def _filled(mark: Mark) -> str:
+    if mark.pattern == ".":
+        paint = f"radial-gradient(circle at 3px 3px,{mark.ink} 1.4px,transparent 1.8px) 0 0/6px 6px,{mark.fill}"
+    elif mark.pattern:
+        angle = _STRIPES.get(mark.pattern, -45)
+        paint = f"repeating-linear-gradient({angle}deg,{mark.fill} 0 4px,{mark.ink} 4px 6px)"
+    else:
+        paint = mark.fill
+    return f"display:inline-block;background:{paint}"
