@@ -106,8 +106,7 @@ entries = [
 ]  # fmt: skip
 for column, (title, text, target, words, query) in zip(st.columns(3, gap="large"), entries, strict=True):
     with column:
-        st.markdown(f"**{title}**")
-        st.markdown(text)
+        st.markdown(f"**{title}**\n\n{text}")
         navigation.link(target, words, **query)
 
 with st.expander(_("How this was worked out"), key="how"):

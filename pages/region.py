@@ -24,8 +24,7 @@ st.caption(f"{country_name(regions.country(code))} · NUTS 3 {code}")
 left, right = st.columns(2, gap="large")
 with left:
     st.subheader(_("Figures"), anchor=False)
-    for label, value in region_card.figure_lines(code):
-        st.markdown(f"**{label}:** {value}")
+    st.markdown("\n\n".join(f"**{label}:** {value}" for label, value in region_card.figure_lines(code)))
     st.caption(_("Source: {source}").format(source=_("Eurostat regional statistics (stored January 2024)")))
 with right:
     region_profile.clusters_here(code)

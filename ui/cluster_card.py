@@ -31,11 +31,10 @@ def card(cluster_id: str) -> None:
 
 def write_facts(lines: list[tuple[str, str]]) -> None:
     """The known facts a line each, the unknown ones together at the end."""
-    for label, value in lines:
-        if value:
-            st.markdown(f"**{label}:** {value}")
+    said = [f"**{label}:** {value}" for label, value in lines if value]
     if unknown := [label for label, value in lines if not value]:
-        st.markdown(_("*Not published:* {labels}").format(labels=", ".join(unknown)))
+        said.append(_("*Not published:* {labels}").format(labels=", ".join(unknown)))
+    st.markdown("\n\n".join(said))
 
 
 def facts(row: pd.Series) -> list[tuple[str, str]]:

@@ -14,15 +14,16 @@ def card(code: str) -> None:
     """The short card beside the map, with the way to the full page."""
     with st.container(border=True, key="region-card"):
         st.subheader(regions.name(code), anchor=False)
-        st.markdown(f"{country_name(regions.country(code))}, NUTS 3: {code}")
         here = in_region(code)
-        st.markdown(ngettext("{n} active cluster", "{n} active clusters", len(here)))
-        for row in here.head(6).itertuples():
-            st.markdown(f"- {frame.plain(row.name)}")
+        lines = [
+            f"{country_name(regions.country(code))}, NUTS 3: {code}",
+            ngettext("{n} active cluster", "{n} active clusters", len(here)),
+            "\n".join(f"- {frame.plain(name)}" for name in here["name"].head(6)),
+        ]
+        st.markdown("\n\n".join(lines))
         if len(here) > 6:
             st.caption(_("and {n} more").format(n=number(len(here) - 6)))
-        for label, value in figure_lines(code)[:4]:
-            st.markdown(f"{label}: {value}")
+        st.markdown("\n\n".join(f"{label}: {value}" for label, value in figure_lines(code)[:4]))
         navigation.link(
             "region", _("All figures, clusters and neighbours"), ":material/arrow_forward:", **{"nuts": code}
         )

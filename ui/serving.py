@@ -27,6 +27,7 @@ POLICY = (
 # Named in the head of the answer, it comes while the server still makes that content.
 TABLES = ("DataFrame",)
 CHARTS = ("PlotlyChart", *TABLES)
+# The overview's charts are stills.
 DRAWN_WITH: dict[str, tuple[str, ...]] = {
     "": (),
     "map": ("DeckGlJsonChart", *TABLES),
@@ -52,8 +53,9 @@ class Headers:
                 headers["Referrer-Policy"] = "same-origin"
                 # A presentation is a page of its own, which asks for nothing.
                 is_page = headers.get("content-type", "").startswith("text/html")
-                if is_page and not scope["path"].endswith(".html"):
-                    headers["Link"] = _preloads(DRAWN_WITH.get(scope["path"].strip("/"), CHARTS))
+                drawn_with = DRAWN_WITH.get(scope["path"].strip("/"), CHARTS)
+                if is_page and drawn_with and not scope["path"].endswith(".html"):
+                    headers["Link"] = _preloads(drawn_with)
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

@@ -197,7 +197,7 @@ def test_phone_needs_no_sideways_scrolling(visitor: Visitor, page: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "script"), [("/", "PlotlyChart"), ("/map", "DeckGlJsonChart"), ("/data", "DataFrame")]
+    ("page", "script"), [("/exports", "PlotlyChart"), ("/map", "DeckGlJsonChart"), ("/data", "DataFrame")]
 )
 def test_a_page_names_the_scripts_that_it_draws_with(visit: Visit, server: Server, page: str, script: str) -> None:
     head = visit.page.request.get(server.url + page).headers["link"]
@@ -205,3 +205,19 @@ def test_a_page_names_the_scripts_that_it_draws_with(visit: Visit, server: Serve
     assert any(script in name for name in named)
     for name in named:
         assert visit.page.request.get(f"{server.url}/{name}").headers["content-type"].endswith("/javascript")
+
+
+def test_the_overview_fetches_no_chart_script_and_has_the_values_a_tab_away(visit: Visit) -> None:
+    page = visit.open("/", lang="en").page
+    for words in ("Exports of goods and services", "labelled clusters per million"):
+        picture = page.get_by_role("img", name=words)
+        expect(picture).to_be_visible()
+        assert picture.bounding_box()["width"] > 300  # type: ignore[index]
+    # The lines are a picture that the browser could read.
+    assert page.locator("[role=img] img").evaluate("image => image.complete && image.naturalWidth > 0")
+    scripts = [url for url in visit.requests if url.endswith(".js")]
+    assert scripts
+    assert not [url for url in scripts if "PlotlyChart" in url or "DataFrame" in url]
+    page.get_by_role("tab", name="Table").first.click()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    assert visit.complaints == []
