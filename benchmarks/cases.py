@@ -10,6 +10,7 @@ EMPTY = ROOT / "benchmarks" / "empty"
 
 ATLAS = ROOT / "app.py"
 FLOOR_EMPTY = EMPTY / "app.py"
+WITH_PANDAS = EMPTY / "with_pandas.py"
 FLOOR_CHART = EMPTY / "chart.py"
 FLOOR_MAP = EMPTY / "map.py"
 
