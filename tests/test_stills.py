@@ -44,7 +44,7 @@ def test_lines_stand_at_their_values_and_unknown_years_are_gaps() -> None:
 
 def test_a_line_of_the_overview_ends_in_its_countrys_name_and_colour() -> None:
     html = stills.html(catalogue.chart("exports.intensity", country="FI", since=2000), HEIGHT)
-    words = dict(re.findall(r"color:(#\w{6})\">(\w+)</span>", html))
+    words = dict(re.findall(r"(#\w{6}) 60%,currentColor\)\">(\w+)</span>", html))
     assert words == {theme.country_colour(c): n for c, n in zip(theme.NORDIC, NAMES, strict=True)}
     assert len(list(strokes(html).iter(SVG + "path"))) == 5
     assert "% of GDP" in html
