@@ -67,11 +67,16 @@ def still(chart: Chart, *, height: int, link: tuple[str, str]) -> None:
         )
         if picture.open:
             with picture:
-                st.html(stills.html(chart, height))
+                st.html(_still(chart, height))
         if values.open:
             with values:
                 st.dataframe(chart.table, hide_index=True, height=height, alt=chart.alt)
     navigation.link(*link)
+
+
+@lru_cache(maxsize=32)
+def _still(chart: Chart, height: int) -> str:
+    return stills.html(chart, height)
 
 
 @contextmanager
