@@ -42,7 +42,9 @@ def remember(code: str) -> None:
     from json import dumps
 
     body = dumps(key(code)).replace("<", "\\u003c")
-    script = f'fetch("facilitator/{quote(code)}", {{method: "POST", body: {body}}})'
+    send = f'fetch("facilitator/{quote(code)}", {{method: "POST", body: {body}}})'
+    # One after the other: a key that is still on its way must not arrive after the wish to take it out.
+    script = f"window.atlasKeys = Promise.resolve(window.atlasKeys).then(() => {send}).catch(() => null)"
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
