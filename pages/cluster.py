@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from analytics import clusters, regions
-from analytics.language import _, country_name, term
+from analytics.clusters import questions as clusters
+from analytics.core.language import _, country_name, term
+from analytics.regions import questions as regions
 from ui import address, cluster_card, cluster_profile, frame, map_parts, navigation, shell
 
 frame.heading(

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from analytics import tables
-from analytics.language import _, current, number
+from analytics.core.language import _, current, number
 from ui import address, data_parts, frame
 
 frame.heading(

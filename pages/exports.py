@@ -1,6 +1,6 @@
 """Exports: how far a country is behind or ahead, what closing the gap takes, and what is sold where."""
 
-from analytics.language import _
+from analytics.core.language import _
 from ui import exports_level, exports_partners, exports_products, frame
 
 frame.heading(

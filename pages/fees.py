@@ -1,6 +1,6 @@
 """What does membership of a cluster cost, and what would it cost us?"""
 
-from analytics.language import _
+from analytics.core.language import _
 from ui import fee_parts, frame
 
 frame.heading(

@@ -1,6 +1,6 @@
 """Which Nordic clusters fit us, why, and how do we join?"""
 
-from analytics.language import _
+from analytics.core.language import _
 from ui import find_parts, frame
 
 frame.heading(

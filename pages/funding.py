@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from analytics import funding
-from analytics.language import _
+from analytics.core.language import _
+from analytics.funding import questions as funding
 from ui import frame, funding_parts
 
 frame.heading(

@@ -1,6 +1,6 @@
 """How do we gather the needs of everybody in the room?"""
 
-from analytics.language import _
+from analytics.core.language import _
 from ui import frame, live_parts, room
 
 frame.heading(

@@ -2,9 +2,12 @@
 
 import streamlit as st
 
-from analytics import clusters, layers, map_view, regions
-from analytics.language import _, current, ngettext, term
+from analytics.clusters import questions as clusters
+from analytics.core.language import _, current, ngettext, term
+from analytics.map import layers
+from analytics.map import view as map_view
 from analytics.publish import vector_map
+from analytics.regions import questions as regions
 from ui import address, cluster_card, cluster_filters, frame, map_parts, region_card
 
 frame.heading(

@@ -1,6 +1,6 @@
 """Members: how many a cluster has, how much of that is known, how it grows, and who the members are."""
 
-from analytics.language import _
+from analytics.core.language import _
 from ui import frame, membership_parts
 
 frame.heading(

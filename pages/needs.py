@@ -1,7 +1,7 @@
 """What do clusters and companies ask for, and who answers it already?"""
 
-from analytics import needs
-from analytics.language import _
+from analytics.core.language import _
+from analytics.needs import questions as needs
 from ui import frame, needs_parts
 
 frame.heading(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.language import _
+from analytics.core.language import _
 from ui import frame, network_parts
 
 frame.heading(

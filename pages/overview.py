@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from analytics import catalogue, overview
-from analytics.language import _, country_name, listing, ngettext, number, percent
+from analytics import catalogue
+from analytics.core.language import _, country_name, listing, ngettext, number, percent
+from analytics.overview import questions as overview
 from ui import frame, navigation, story_parts
 
 frame.heading(

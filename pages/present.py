@@ -1,6 +1,6 @@
 """Present: a whole talk of charts, shipped or one's own, on the screen, as PowerPoint, PDF or a web page."""
 
-from analytics.language import _
+from analytics.core.language import _
 from ui import frame, present_parts
 
 frame.heading(

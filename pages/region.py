@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from analytics import regions
-from analytics.language import _, country_name
+from analytics.core.language import _, country_name
+from analytics.regions import questions as regions
 from ui import address, frame, map_parts, navigation, region_card, region_profile, shell
 
 frame.heading(

@@ -1,6 +1,6 @@
 """What does it take to start a cluster, and how far are we?"""
 
-from analytics.language import _
+from analytics.core.language import _
 from ui import address, frame, start_parts
 
 frame.heading(

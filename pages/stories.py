@@ -1,7 +1,7 @@
 """What have clusters achieved for their members and regions?"""
 
-from analytics import stories
-from analytics.language import _
+from analytics.core.language import _
+from analytics.stories import questions as stories
 from ui import frame, story_parts
 
 frame.heading(

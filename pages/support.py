@@ -1,7 +1,7 @@
 """Who supports clusters, what do they offer, and what does it cost?"""
 
-from analytics import knowledge
-from analytics.language import _
+from analytics.core.language import _
+from analytics.knowledge import questions as knowledge
 from ui import frame, support_parts
 
 frame.heading(

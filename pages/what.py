@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from analytics.language import _
+from analytics.core.language import _
 from ui import frame, what_parts
 
 frame.heading(

@@ -1,6 +1,6 @@
 """What did the people in your workshop ask for?"""
 
-from analytics.language import _
+from analytics.core.language import _
 from ui import frame, workshop_parts
 
 frame.heading(

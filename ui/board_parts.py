@@ -7,12 +7,12 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from analytics.charts import theme
-from analytics.language import _, current, ngettext, number
-from analytics.summaries import theme_name
+from analytics.core import style
+from analytics.core.language import _, current, ngettext, number
 from analytics.workshops import board, live
 from analytics.workshops.errors import Refused
 from analytics.workshops.live import Details
+from analytics.workshops.summaries import theme_name
 from ui import address, devices, frame, join_parts, navigation, room, shell
 
 EVERY = 2  # seconds between two looks
@@ -83,7 +83,7 @@ def _question_label(code: str) -> str:
 @st.fragment(run_every=EVERY)
 def _board(code: str, link: str, question: int, language: str) -> None:
     room.speak(language)
-    theme.use(st.context.theme.type or "light")
+    style.use(st.context.theme.type or "light")
     try:
         body = _drawn(code, link, question)
     except Refused as refusal:
@@ -94,7 +94,7 @@ def _board(code: str, link: str, question: int, language: str) -> None:
 
 def _drawn(code: str, link: str, question: int) -> str:
     """The board in HTML; made again only when the workshop has changed."""
-    key = (code, link, question, current(), theme.mode(), live.version(code))
+    key = (code, link, question, current(), style.mode(), live.version(code))
     known = st.session_state.get("board drawn")
     if known is None or known[0] != key:
         known = key, picture(live.look(code), board.board(code), link, question)
@@ -106,8 +106,8 @@ def picture(details: Details, rows: pd.DataFrame, link: str, question: int = 0) 
     """The board in HTML: all questions or one of them, with all that people typed escaped."""
     if question:
         rows = rows[rows["question_number"] == question]
-    colours = theme.palette()
-    style = STYLE.format(
+    colours = style.palette()
+    css = STYLE.format(
         text=colours.text,
         muted=colours.muted,
         link=colours.link,
@@ -119,7 +119,7 @@ def picture(details: Details, rows: pd.DataFrame, link: str, question: int = 0) 
     parts = [
         f"<h2>{escape(q.text)}</h2>{_groups(rows[rows['question_number'] == q.number], details.themes)}" for q in asked
     ]
-    return f'{style}<div class="room">{_head(details, rows, link)}{"".join(parts)}</div>'
+    return f'{css}<div class="room">{_head(details, rows, link)}{"".join(parts)}</div>'
 
 
 def _head(details: Details, rows: pd.DataFrame, link: str) -> str:

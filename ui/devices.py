@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from analytics.language import LANGUAGES
+from analytics.core.language import LANGUAGES
 from analytics.workshops import errors
 
 DEVICE, KEY = "device", "facilitator"
@@ -59,7 +59,7 @@ def go_in(code: str) -> None:
     """Send the browser through the short link, which lets it in."""
     from json import dumps
 
-    from analytics.language import current
+    from analytics.core.language import current
 
     address = dumps(f"j/{quote(code)}?lang={current()}")
     st.html(f"<script>window.location.assign({address})</script>", unsafe_allow_javascript=True)

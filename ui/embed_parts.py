@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from analytics.charts.chart import Chart
-from analytics.language import _, current
+from analytics.core.chart import Chart
+from analytics.core.language import _, current
 from ui import address, frame, shell
 
 # The page where the charts of a subject stand, and its name for their country in the link, if it has one.

@@ -13,9 +13,9 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics.charts import theme
-from analytics.charts.chart import Chart, Source
-from analytics.language import _, current, term
+from analytics.core import style
+from analytics.core.chart import Chart, Source
+from analytics.core.language import _, current, term
 from analytics.publish import stills, tables
 from analytics.publish.tables import harmless_cells
 from ui import address, navigation, share, shell
@@ -49,7 +49,7 @@ def tile(label: str, value: str, context: str, link: tuple[str, str], /, **query
 def show(chart: Chart, *, height: int = 380) -> None:
     """A chart in its frame, its exact values one tab away."""
     with _framed(chart):
-        picture, values = st.tabs([_("Chart"), _("Table")], key=f"tabs-{chart.id}-{theme.mode()}")
+        picture, values = st.tabs([_("Chart"), _("Table")], key=f"tabs-{chart.id}-{style.mode()}")
         with picture:
             figure = sized(chart, height)
             st.plotly_chart(
@@ -63,7 +63,7 @@ def still(chart: Chart, *, height: int, link: tuple[str, str]) -> None:
     """A small chart in its frame, drawn with no script, and a link (page, words) to the page behind it."""
     with _framed(chart, interactive=False):
         picture, values = st.tabs(
-            [_("Chart"), _("Table")], key=f"tabs-{chart.id}-{theme.mode()}-{current()}", on_change="rerun"
+            [_("Chart"), _("Table")], key=f"tabs-{chart.id}-{style.mode()}-{current()}", on_change="rerun"
         )
         if picture.open:
             with picture:

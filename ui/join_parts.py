@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.language import _, current, ngettext
+from analytics.core.language import _, current, ngettext
 from analytics.workshops import board, live
 from analytics.workshops.errors import Refused
 from analytics.workshops.live import Details, Question, Receipt
@@ -158,8 +158,8 @@ def submission_id(token: str, question: int, text: str) -> str:
 
 def _suggested(text: str, language: str) -> tuple[str, ...]:
     """Themes that the lexicon suggests; the facilitator corrects them."""
-    from analytics import themes
     from analytics.warehouse import WarehouseError
+    from analytics.workshops import themes
 
     try:
         return tuple(theme.code for theme in themes.suggest([text], [language])[0].themes)

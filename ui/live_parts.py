@@ -10,12 +10,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import summaries
-from analytics.language import LANGUAGES, _, current, listing, ngettext
-from analytics.paths import ROOT
+from analytics.core.language import LANGUAGES, _, current, listing, ngettext
+from analytics.core.paths import ROOT
 from analytics.publish import summary as files
 from analytics.publish import tables
-from analytics.workshops import board, live
+from analytics.workshops import board, live, summaries
 from analytics.workshops.errors import Refused
 from analytics.workshops.live import Details
 from ui import address, devices, navigation, room
@@ -410,8 +409,8 @@ def _ending(details: Details) -> None:
 
 def _hand_over(details: Details) -> None:
     """Give what stands on the board to the page on own workshops as a file that was uploaded, with its themes."""
-    from analytics.statements import SHORT as SHORT_TEXT
-    from analytics.themes import NONE
+    from analytics.workshops.statements import SHORT as SHORT_TEXT
+    from analytics.workshops.themes import NONE
     from ui.workshop_parts import FILE, Own
 
     rows = board.needs(details.code)

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from analytics.language import _, current
-from analytics.paths import ROOT
+from analytics.core.language import _, current
+from analytics.core.paths import ROOT
 from ui import shell
 
 # Pages that a link leads to: a facilitator's, a QR code, another web page.

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from analytics.language import _, current, ngettext
+from analytics.core.language import _, current, ngettext
 from analytics.publish import storyboard, tables
 from analytics.publish.storyboard import MINE, Scene, Storyboard, StoryboardError
 from ui import address, frame, pins

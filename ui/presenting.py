@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from analytics.language import LANGUAGES, guess, use
+from analytics.core.language import LANGUAGES, guess, use
 
 
 def present(request: Request) -> Response:

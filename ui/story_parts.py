@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from analytics import clusters, stories
-from analytics.charts.chart import Source
-from analytics.charts.theme import NORDIC
-from analytics.language import _, country_name, ngettext, number, term
-from analytics.stories import Filters
+from analytics.clusters import questions as clusters
+from analytics.core.chart import Source
+from analytics.core.language import _, country_name, ngettext, number, term
+from analytics.core.style import NORDIC
+from analytics.stories import questions as stories
+from analytics.stories.questions import Filters
 from ui import address, frame, loosen, map_parts, navigation
 
 NAMES = {"countries": "c", "themes": "theme", "ecosystems": "eco"}

@@ -12,16 +12,16 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from analytics import own_workshop
-from analytics import statements as reading
-from analytics import themes as suggesting
-from analytics.charts import workshop as charts
-from analytics.language import _, current, ngettext, number, percent, quoted
+from analytics.core.language import _, current, ngettext, number, percent, quoted
 from analytics.publish import summary as files
 from analytics.publish import tables
-from analytics.statements import Understood, UnreadableError
-from analytics.summaries import THEMES, theme_name
-from analytics.themes import Entry
+from analytics.workshops import charts
+from analytics.workshops import own as own_workshop
+from analytics.workshops import statements as reading
+from analytics.workshops import themes as suggesting
+from analytics.workshops.statements import Understood, UnreadableError
+from analytics.workshops.summaries import THEMES, theme_name
+from analytics.workshops.themes import Entry
 from ui import frame, navigation, shell
 
 PASTE, FILE = "paste", "file"
@@ -304,7 +304,7 @@ def words() -> None:
 
 def method() -> None:
     """How suggestions are made and how well they do."""
-    frame.worked_out(_method, ["workshop.theme_words", "workshop.theme_quality"])
+    frame.worked_out(_method, ["workshops.theme_words", "workshops.theme_quality"])
 
 
 # --- parts -----------------------------------------------------------------------------------------------

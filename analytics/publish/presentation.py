@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analytics.charts import theme
-from analytics.language import _, current, day, number
+from analytics.core import style
+from analytics.core.language import _, current, day, number
 from analytics.publish import pictures, storyboard, tables
 from analytics.publish.printed import plain, printed
 from analytics.publish.web import POLICY
 
 if TYPE_CHECKING:
-    from analytics.charts.chart import Chart
+    from analytics.core.chart import Chart
     from analytics.publish.storyboard import Scene, Storyboard
 
 KINDS = ("html", "pdf", "pptx", "toml")
@@ -199,10 +199,10 @@ def _desk() -> str:
 
 
 def _style() -> str:
-    colours = theme.LIGHT
+    colours = style.LIGHT
     names = ("background", "panel", "text", "muted", "link", "grid")
     variables = "".join(f"--{name}: {getattr(colours, name)}; " for name in names)
-    return f":root {{ {variables} --font: {theme.FONT} }}\n" + _template("deck.css")
+    return f":root {{ {variables} --font: {style.FONT} }}\n" + _template("deck.css")
 
 
 def _script() -> str:

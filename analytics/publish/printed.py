@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from analytics.charts import theme
-from analytics.charts.chart import Chart
-from analytics.language import N_, _, country_name, day, listing, number, term
+from analytics.core import style
+from analytics.core.chart import Chart
+from analytics.core.language import N_, _, country_name, day, listing, number, term
 
 _HERE = ("localhost", "127.0.0.1", "::1")
 
@@ -97,7 +97,7 @@ def source_words(text: str, years: str) -> str:
 
 
 def _countries(value: Any) -> str:
-    codes = [code for code in str(value).split(",") if code in theme.LIGHT.country]
+    codes = [code for code in str(value).split(",") if code in style.LIGHT.country]
     return listing(country_name(code) for code in codes) if codes else ""
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts import theme
+from analytics.core import style
 from analytics.publish.slides.plot import Axis
 from analytics.publish.slides.words import plain
 
@@ -57,8 +57,8 @@ def colour(given: Any, opacity: float = 1.0) -> str:
         opacity *= _alpha(str(given))
     if not _HEX.fullmatch(text):
         return ""
-    ground = theme.palette().background
-    mixed = zip(theme.rgb(text), theme.rgb(ground), strict=True)
+    ground = style.palette().background
+    mixed = zip(style.rgb(text), style.rgb(ground), strict=True)
     return "#" + "".join(f"{round(one * opacity + other * (1 - opacity)):02X}" for one, other in mixed)
 
 

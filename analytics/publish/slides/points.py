@@ -12,7 +12,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics.charts.chart import Chart
+from analytics.core.chart import Chart
 from analytics.publish.slides import axes
 from analytics.publish.slides.plot import Axis, Label, Line, Mark, Plot, Series
 from analytics.publish.slides.words import is_bold, plain

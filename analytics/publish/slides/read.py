@@ -8,8 +8,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics.charts import theme
-from analytics.charts.chart import Chart
+from analytics.core import style
+from analytics.core.chart import Chart
 from analytics.publish.slides import axes
 from analytics.publish.slides.plot import Axis, Cell, Grid, Label, Line, Mark, Plot, Series
 from analytics.publish.slides.points import points
@@ -229,7 +229,7 @@ def _bar_series(trace: go.Bar, name: str, places: list[Any], across: bool) -> Se
 def _grey(trace: go.Bar) -> str:
     """The legend's colour of bars that each have their own: as strong as theirs."""
     alpha = trace.marker.opacity if axes.real(trace.marker.opacity) else 1.0
-    return axes.colour(theme.palette().muted, alpha)
+    return axes.colour(style.palette().muted, alpha)
 
 
 def _bar_marks(trace: go.Bar, count: int) -> list[Mark]:
