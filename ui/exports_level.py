@@ -11,8 +11,8 @@ from analytics import catalogue
 from analytics.core.chart import Chart
 from analytics.core.language import _, country_name, number, percent
 from analytics.core.style import NORDIC
-from analytics.exports import charts as words
 from analytics.exports import questions as exports
+from analytics.exports import words
 from ui import address, frame, map_parts
 
 GROWTHS = (exports.AS_BEFORE, "0", "0.5", "1", "1.5", "2", "2.5", "3")

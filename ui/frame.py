@@ -18,6 +18,7 @@ from analytics.core.chart import Chart, Source
 from analytics.core.language import _, current, term
 from analytics.publish import stills, tables
 from analytics.publish.tables import harmless_cells
+from analytics.render import screen
 from ui import address, navigation, share, shell
 
 # One button, seen when the pointer is over the chart: the browser's own picture, which needs nothing of the server.
@@ -143,7 +144,7 @@ def worked_out(write: Callable[[], None], queries: Sequence[str]) -> None:
 def sized(chart: Chart, height: int) -> go.Figure:
     """The chart's figure in a height in pixels."""
     # A chart's figure is shared, also with pages where it stands in another height.
-    return go.Figure(chart.figure).update_layout(height=height)
+    return go.Figure(screen.figure(chart)).update_layout(height=height)
 
 
 def source_line(sources: Sequence[Source]) -> None:

@@ -14,6 +14,7 @@ from analytics.core.language import _, country_name, listing, number
 from analytics.core.style import NORDIC
 from analytics.funding import questions as funding
 from analytics.funding.questions import Filters
+from analytics.render import screen
 from ui import address, frame, loosen, map_parts, shell
 
 ALL = "all"
@@ -62,7 +63,7 @@ def headline(chosen: Filters, on: str) -> None:
 def timeline(chosen: Filters, on: str) -> Chart:
     """The instruments as bars up to their last day."""
     chart = catalogue.chart("funding.timeline", **chosen.flat, on=on, narrow=int(shell.on_phone()))
-    frame.show(chart, height=int(chart.figure.layout.height))
+    frame.show(chart, height=int(screen.figure(chart).layout.height))
     return chart
 
 

@@ -14,6 +14,7 @@ from analytics.core.chart import Chart, Source
 from analytics.core.language import _, country_name, current, day, listing, ngettext, number, term
 from analytics.core.style import NORDIC
 from analytics.network import questions as shared_members
+from analytics.render import screen
 from ui import address, frame, navigation, shell
 
 START, END = "fi-energyvaasa", "no-gce-ocean-technology"
@@ -218,5 +219,5 @@ def _names_table(rows: pd.DataFrame) -> None:
 
 
 def _show(chart: Chart) -> Chart:
-    frame.show(chart, height=int(chart.figure.layout.height))
+    frame.show(chart, height=int(screen.figure(chart).layout.height))
     return chart

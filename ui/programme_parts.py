@@ -16,6 +16,7 @@ from analytics.core.style import NORDIC
 from analytics.programmes import questions as programmes
 from analytics.publish import brief as country_brief
 from analytics.publish import brief_files
+from analytics.render import screen
 from ui import address, frame, map_parts, share, shell
 
 NAMES = ("c", "w", "tc", "of", "f", "measure", "view")
@@ -139,7 +140,7 @@ def timeline(choice: Choice) -> Chart:
     chart = catalogue.chart(
         "programmes.timeline", country=choice.country, countries=choice.timeline, narrow=choice.narrow
     )
-    frame.show(chart, height=int(chart.figure.layout.height))
+    frame.show(chart, height=int(screen.figure(chart).layout.height))
     return chart
 
 
@@ -149,7 +150,7 @@ def money(choice: Choice) -> Chart:
         "measure", _("Yearly budget"), programmes.MEASURES, programmes.measure_name, programmes.MEASURES[0]
     )
     chart = catalogue.chart("programmes.money", country=choice.country, measure=measure, narrow=choice.narrow)
-    frame.show(chart, height=int(chart.figure.layout.height))
+    frame.show(chart, height=int(screen.figure(chart).layout.height))
     return chart
 
 

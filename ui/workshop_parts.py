@@ -15,6 +15,7 @@ import streamlit as st
 from analytics.core.language import _, current, ngettext, number, percent, quoted
 from analytics.publish import summary as files
 from analytics.publish import tables
+from analytics.render import screen
 from analytics.workshops import charts
 from analytics.workshops import own as own_workshop
 from analytics.workshops import statements as reading
@@ -184,7 +185,7 @@ def results(said: pd.DataFrame) -> None:
     st.markdown(chart.insight)
     picture, values = st.tabs([_("Chart"), _("Table")], key=f"workshop-tabs-{current()}")
     with picture:
-        figure = chart.figure.update_layout(height=height)
+        figure = screen.figure(chart).update_layout(height=height)
         st.plotly_chart(figure, theme=None, config=frame.PLOTLY, key="workshop-plot", alt=chart.alt)
     with values:
         shown = {_("Theme"): counts["theme_name"], _("Statements"): counts["statements"], _("Votes"): counts["votes"]}

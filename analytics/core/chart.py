@@ -1,4 +1,4 @@
-"""`Chart`, the one currency between subjects, pages, exports and notebooks."""
+"""`Chart`: what a chart shows and what is said about it, the one currency of pages, exports and notebooks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
+
+from analytics.core.plot import Drawing, Empty
 
 
 @dataclass(frozen=True)
@@ -22,21 +23,23 @@ class Source:
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """A drawn answer: `table` holds the exact values with units in its column names, the rest is for reading.
+    """A question's answer: what is drawn, its words, and `table` with the exact values, units in its column names.
 
-    `id` and `params` rebuild it anywhere (page, link, deck, command line); `alt` says in words what the picture shows.
+    `id` and `params` draw the same view again anywhere (page, link, deck, command line); the registry sets them. `alt`
+    says in words what the picture shows.
     """
 
-    id: str
     title: str
     subtitle: str
     insight: str
-    figure: go.Figure
     table: pd.DataFrame
     sources: tuple[Source, ...]
     alt: str
+    drawing: Drawing = field(default_factory=lambda: Empty(""))
     params: Mapping[str, Any] = field(default_factory=dict)
     method: str = ""
+    id: str = ""
+    figure: Any = None
 
     @property
     def link(self) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Literal
 
 import plotly.graph_objects as go
 
@@ -12,7 +14,7 @@ from analytics.core.language import current
 
 FONT = "Source Sans, Noto Sans, Segoe UI, Helvetica, Arial, sans-serif"
 NORDIC = ("FI", "SE", "NO", "DK", "IS")
-BENCHMARK_DASH = {"DE": "dash", "NL": "dot"}
+BENCHMARK_DASH: Mapping[str, Literal["dash", "dot"]] = {"DE": "dash", "NL": "dot"}
 
 # The order is also that of the legend: alphabetical by the EU's names, colours chosen for distance between neighbours.
 ECOSYSTEMS = (
@@ -142,6 +144,18 @@ def tint(colour: str) -> str:
     """A colour halfway to the page's background, for areas under marks of the same colour."""
     mixed = zip(rgb(colour), rgb(palette().background), strict=True)
     return "#" + "".join(f"{(one + other) // 2:02X}" for one, other in mixed)
+
+
+def ink_on(colour: str) -> str:
+    """The colour of words on a filling: white on a dark one, else dark."""
+    return "#FFFFFF" if _luminance(colour) < 0.3 else LIGHT.text
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance, 0 to 1 (WCAG 2.2)."""
+    parts = [part / 255 for part in rgb(colour)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def figure() -> go.Figure:

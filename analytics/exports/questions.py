@@ -45,7 +45,12 @@ def intensity(countries: Sequence[str] = (), since: int = 1995) -> pd.DataFrame:
     return rows
 
 
-def level(measure: str, benchmarks: str = "", base_year: int = 2001) -> pd.DataFrame:
+def intensity_of(since: int = 1995, benchmarks: str = "") -> pd.DataFrame:
+    """`intensity` of the Nordic countries and the benchmarks named ("DE,NL")."""
+    return intensity(countries(benchmarks), since)
+
+
+def level(measure: str = "real_index", benchmarks: str = "", base_year: int = 2001) -> pd.DataFrame:
     """One measure of exports (a key of `MEASURES`): country, year and a column named by its unit (and base year).
 
     Every country has a row for each year between the first and the last with a figure of any country; a figure that
@@ -60,7 +65,7 @@ def level(measure: str, benchmarks: str = "", base_year: int = 2001) -> pd.DataF
     return rows[["country", "year", column]].rename(columns={column: named}).reset_index(drop=True)
 
 
-def gap(country: str, reference: str = MEAN) -> pd.DataFrame:
+def gap(country: str = "FI", reference: str = MEAN) -> pd.DataFrame:
     """The gap to the export intensity of `reference` (a country or `MEAN`), one row a year in which both have a figure.
 
     gap_pct_points = reference_pct_gdp - own_pct_gdp (positive = behind); gap_usd = gap_pct_points / 100 * gdp_usd, in
@@ -70,7 +75,9 @@ def gap(country: str, reference: str = MEAN) -> pd.DataFrame:
     return warehouse().ask("exports.gap", country=country, reference=reference)
 
 
-def scenario(country: str, reference: str = MEAN, target_year: int = 2035, gdp_growth: str = AS_BEFORE) -> pd.DataFrame:
+def scenario(
+    country: str = "FI", reference: str = MEAN, target_year: int = 2035, gdp_growth: str = AS_BEFORE
+) -> pd.DataFrame:
     """Paths of real exports (constant 2015 US$ million): realised, needed to reach the share, and as in the past.
 
     `gdp_growth` is the assumed real growth of GDP in % a year, or "past" for the compound growth of the past ten years.

@@ -19,6 +19,7 @@ from analytics.core.language import _, current
 from analytics.publish import browser
 from analytics.publish.browser import BrowserError as BrowserError
 from analytics.publish.printed import Printed, printed
+from analytics.render import screen
 
 Kind = Literal["png", "svg", "pdf"]
 Shape = Literal["wide", "square"]
@@ -165,7 +166,7 @@ def _written(lines: Sequence[_Block], top: float) -> str:
 def _plot(chart: Chart, left: float, top: float, width: float, height: float, zoom: float) -> str:
     """The figure as a nested SVG, magnified so that its letters can be read in a hall."""
     scale = min(zoom, height / natural_height(chart), width / natural_width(chart))
-    figure = chart.figure.to_dict()
+    figure = screen.figure(chart).to_dict()
     figure["layout"] |= {"width": width / scale, "height": height / scale, "autosize": False}
     figure["layout"].setdefault("xaxis", {}).setdefault("ticklabelstandoff", STANDOFF)
     svg = browser.drawn(figure, width / scale, height / scale)
@@ -179,7 +180,7 @@ def _plot(chart: Chart, left: float, top: float, width: float, height: float, zo
 
 def natural_height(chart: Chart) -> float:
     """The height in pixels that the labels of a chart need."""
-    layout = chart.figure.layout
+    layout = screen.figure(chart).layout
     if layout.height:
         return float(layout.height)
     lines = [label.count("<br>") + 1 for label in _row_labels(chart)]
@@ -190,7 +191,7 @@ def natural_height(chart: Chart) -> float:
 
 def natural_width(chart: Chart) -> float:
     """The width in pixels that columns with names of their own need, and the names of the rows beside them."""
-    columns = [_longest(text) for text in chart.figure.layout.xaxis.ticktext or ()]
+    columns = [_longest(text) for text in screen.figure(chart).layout.xaxis.ticktext or ()]
     column = max(((one + other) / 2 for one, other in pairwise(columns)), default=0)
     row = max(map(_longest, _row_labels(chart)), default=0)
     return max(LEAST_WIDTH, LETTER_WIDTH * (len(columns) * column + row))
@@ -203,8 +204,8 @@ def _longest(label: str) -> int:
 
 def _row_labels(chart: Chart) -> list[str]:
     """The names that stand one below another on the upright axis, none where it shows numbers."""
-    axis = chart.figure.layout.yaxis
+    axis = screen.figure(chart).layout.yaxis
     if axis.ticktext is not None:
         return [str(text) for text in axis.ticktext]
-    heights = [y for trace in chart.figure.data if getattr(trace, "y", None) is not None for y in trace.y]
+    heights = [y for trace in screen.figure(chart).data if getattr(trace, "y", None) is not None for y in trace.y]
     return list(dict.fromkeys(y for y in heights if isinstance(y, str)))

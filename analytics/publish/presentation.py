@@ -20,6 +20,7 @@ from analytics.core.language import _, current, day, number
 from analytics.publish import pictures, storyboard, tables
 from analytics.publish.printed import plain, printed
 from analytics.publish.web import POLICY
+from analytics.render import screen
 
 if TYPE_CHECKING:
     from analytics.core.chart import Chart
@@ -126,7 +127,7 @@ def _lines(scene: Scene) -> list[str]:
 
 def _plot(_scene: Scene, chart: Chart | None, at: int) -> str:
     assert chart is not None
-    figure: dict[str, Any] = chart.figure.to_dict()
+    figure: dict[str, Any] = screen.figure(chart).to_dict()
     figure["layout"].setdefault("xaxis", {}).setdefault("ticklabelstandoff", pictures.STANDOFF)
     high, wide = round(pictures.natural_height(chart)), round(pictures.natural_width(chart))
     return (

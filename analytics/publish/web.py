@@ -13,6 +13,7 @@ from analytics.core.chart import Chart
 from analytics.core.language import _, current
 from analytics.publish import citation, pictures, tables
 from analytics.publish.printed import printed
+from analytics.render import screen
 
 # Nothing may be fetched; the file's own scripts and styles may run, and the picture button may hand out a picture.
 POLICY = (
@@ -78,7 +79,7 @@ def _style() -> str:
 def _figure(chart: Chart) -> str:
     """The figure with plotly.js beside it, at the height that its labels need."""
     height = round(pictures.natural_height(chart))
-    figure: dict[str, Any] = chart.figure.to_dict()
+    figure: dict[str, Any] = screen.figure(chart).to_dict()
     figure["layout"] |= {"height": height}
     name = re.sub(r"[^a-z0-9]+", "-", chart.id.lower())
     from plotly.io import to_html

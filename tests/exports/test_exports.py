@@ -17,8 +17,9 @@ from analytics.core import language, style
 from analytics.core.label_layout import apart
 from analytics.core.paths import DATA
 from analytics.core.style import NORDIC
-from analytics.exports import charts as draw
 from analytics.exports import questions as exports
+from analytics.exports import words
+from analytics.render import screen
 from tests.conftest import OpenPage
 
 ALL = (*NORDIC, *exports.BENCHMARKS)
@@ -110,9 +111,10 @@ def test_the_index_is_unknown_without_a_figure_for_its_base_year() -> None:
     assert at(rows, 2000, "SE").iloc[-1] == pytest.approx(100)
     chart = catalogue.chart("exports.level", country="FI", base_year=2000)
     assert "No figure for the base year 2000, so the index is unknown: Finland." in chart.insight
-    assert "Finland" not in {trace.name for trace in chart.figure.data}
+    assert "Finland" not in {series.name for series in chart.drawing.series}
     nothing = catalogue.chart("exports.level", country="FI", base_year=1990)
-    assert len(nothing.figure.data) == 0
+    assert nothing.drawing.empty
+    assert nothing.params["base_year"] == 1990
 
 
 @given(st.integers(2001, 2024), st.sampled_from(ALL), st.integers(2001, 2024))
@@ -139,11 +141,14 @@ def test_level_has_a_row_for_every_country_and_year_and_invents_nothing(measure:
 def test_gaps_stay_gaps_and_a_lone_year_is_a_dot() -> None:
     # Sweden's R&D is published for 1997, 1999 and 2001, and from 2003 on each year.
     chart = catalogue.chart("exports.level", measure="rd", country="SE")
-    line = next(trace for trace in chart.figure.data if trace.name == "Sweden")
-    assert line.connectgaps is False
-    values = dict(zip(line.x, line.y, strict=True))
-    assert [year for year, value in values.items() if pd.isna(value)] == [1998, 2000, 2002]
-    assert [year for year, size in zip(line.x, line.marker.size, strict=True) if size] == [1997, 1999, 2001]
+    line = next(series for series in chart.drawing.series if series.name == "Sweden")
+    values = dict(zip(chart.drawing.categories, line.y, strict=True))
+    first = next(year for year, value in values.items() if value is not None)
+    assert [year for year, value in values.items() if value is None and year > first] == [1998, 2000, 2002]
+    dots = zip(chart.drawing.categories, line.marks, strict=True)
+    assert [year for year, mark in dots if mark.size] == [1997, 1999, 2001]
+    trace = next(trace for trace in screen.figure(chart).data if trace.name == "Sweden")
+    assert trace.connectgaps is False
 
 
 def test_scenario_of_finland_to_denmark_by_hand() -> None:
@@ -234,8 +239,8 @@ def test_the_nordic_mean_leaves_benchmarks_out() -> None:
         chart = catalogue.chart("exports.intensity", country="FI", since=2000, benchmarks=benchmarks)
         assert "41.9% of its GDP in 2024; the other Nordic countries 53.8% on average" in chart.insight
         assert "Denmark the most (71.0%)" in chart.insight
-        assert len(chart.figure.data) == 5 + len(benchmarks.split(",")) * bool(benchmarks)
-        assert chart.figure.data[-1].name == "Finland"  # drawn last, so in front
+        assert len(chart.drawing.series) == 5 + len(benchmarks.split(",")) * bool(benchmarks)
+        assert screen.figure(chart).data[-1].name == "Finland"  # drawn last, so in front
 
 
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=7), st.floats(0.5, 12))
@@ -264,7 +269,7 @@ def test_every_chart_is_drawn_for_every_country(country: str, code: str, mode: s
             assert "{" not in text
             assert "nan" not in text.split()
         assert chart.sources
-        assert not any(label.text == "" for label in chart.figure.layout.annotations)
+        assert not any(label.text == "" for series in chart.drawing.series for label in series.labels.values())
 
 
 @pytest.mark.parametrize("code", list(language.LANGUAGES))
@@ -283,7 +288,7 @@ def test_the_page_is_drawn_in_each_language(open_page: OpenPage, query: dict[str
     assert all(app.query_params[name] in (value, [value]) for name, value in query.items())
     language.use(code)
     country, reference = query.get("c", "FI"), query.get("ref", exports.MEAN)
-    assert "## " + draw.headline(exports.gap(country, reference)) in [text.value for text in app.markdown]
+    assert "## " + words.headline(exports.gap(country, reference)) in [text.value for text in app.markdown]
     assert app.title[0].value == language._("Exports")
 
 
@@ -302,10 +307,10 @@ def test_bad_values_of_a_link_are_named_and_left_out(open_page: OpenPage) -> Non
     said = " ".join(info.value for info in app.info)
     assert all(f"“{value}”" in said for value in bad.values())
     assert not set(bad) & set(app.query_params)
-    assert "## " + draw.headline(exports.gap("FI")) in [text.value for text in app.markdown]
+    assert "## " + words.headline(exports.gap("FI")) in [text.value for text in app.markdown]
 
 
 def test_a_country_is_not_compared_with_itself(open_page: OpenPage) -> None:
     app = open_page("exports", c="DK", ref="DK")
     assert "compared with the Nordic mean instead" in app.info[0].value
-    assert "## " + draw.headline(exports.gap("DK")) in [text.value for text in app.markdown]
+    assert "## " + words.headline(exports.gap("DK")) in [text.value for text in app.markdown]

@@ -23,6 +23,7 @@ from analytics.publish.slides import Slide, base, native, sheet
 from analytics.publish.slides.plot import Grid, Plot
 from analytics.publish.slides.read import read
 from analytics.publish.slides.words import LINE, fitted, sentences, width, wrapped
+from analytics.render import screen
 
 TITLE_SIZES = (26.0, 24.0, 22.0, 20.0)
 OWN_SIZES = (*TITLE_SIZES, 18.0, 16.0, 14.0)  # of a title that an author wrote and that has to stand
@@ -180,7 +181,7 @@ def _drawn_or_told(page: Any, frame: Frame, chart: Chart, top: float) -> None:
     from analytics.publish import pictures
 
     box = (frame.left, top, frame.across, frame.foot - top - 0.1)
-    if chart.figure.data and _has_values(chart) and not pictures.missing():
+    if screen.figure(chart).data and _has_values(chart) and not pictures.missing():
         bare = replace(chart, title="", subtitle="", insight="")  # the slide says them
         _picture(page, pictures.picture(bare, "png", shape="wide"), box, chart.alt)
         return
@@ -190,7 +191,7 @@ def _drawn_or_told(page: Any, frame: Frame, chart: Chart, top: float) -> None:
 def _has_values(chart: Chart) -> bool:
     return any(
         value is not None
-        for trace in chart.figure.data
+        for trace in screen.figure(chart).data
         for name in ("x", "y", "z", "r", "values", "lat")
         if (given := getattr(trace, name, None) if name in trace else None) is not None
         for value in given

@@ -464,19 +464,7 @@ def _readable(at: int, label: Label, series: Series, plot: Plot) -> str:
     if label.side != "ctr" or series.helper or plot.kind in ("line", "xy", "bubble"):
         return style.LIGHT.text
     mark = series.marks[at] if at < len(series.marks) else series.marks[0]
-    return style.LIGHT.text if mark.pattern else on(mark.fill)
-
-
-def on(colour: str) -> str:
-    """The colour of words on a ground: white on a dark one, else dark."""
-    return "#FFFFFF" if _luminance(colour) < 0.3 else style.LIGHT.text
-
-
-def _luminance(colour: str) -> float:
-    """Relative luminance, 0 to 1 (WCAG 2.2)."""
-    parts = [part / 255 for part in style.rgb(colour)]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return style.LIGHT.text if mark.pattern else style.ink_on(mark.fill)
 
 
 # ------------------------------------------------------------------ axes and frame

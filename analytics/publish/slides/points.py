@@ -16,6 +16,7 @@ from analytics.core.chart import Chart
 from analytics.publish.slides import axes
 from analytics.publish.slides.plot import Axis, Label, Line, Mark, Plot, Series
 from analytics.publish.slides.words import is_bold, plain
+from analytics.render import screen
 
 PIXEL = 0.75  # points
 BAR = 9.0  # points: the thickness of bars among points
@@ -24,7 +25,7 @@ MOST = 60  # series; more is a picture
 
 def points(chart: Chart) -> Plot | None:
     """Markers, ranges, lines and bars on number axes; None for areas, hidden axes, floating bars, too many series."""
-    figure = chart.figure
+    figure = screen.figure(chart)
     if not all(_can(trace) for trace in figure.data):
         return None
     drawn = [trace for trace in figure.data if any(value is not None for value in axes.items(trace.x))]

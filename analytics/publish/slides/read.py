@@ -14,6 +14,7 @@ from analytics.publish.slides import axes
 from analytics.publish.slides.plot import Axis, Cell, Grid, Label, Line, Mark, Plot, Series
 from analytics.publish.slides.points import points
 from analytics.publish.slides.words import is_bold, plain
+from analytics.render import screen
 
 PIXEL = 0.75  # points
 NEAR = 0.8  # of a bar's place: a label that is closer belongs to the bar
@@ -34,11 +35,11 @@ def read(chart: Chart) -> Plot | Grid | None:
 
 def grid(chart: Chart) -> Grid | None:
     """A heat map, or bars that fill a matrix with words, as a table in the same colours."""
-    drawn = [trace for trace in chart.figure.data if not _for_legend(trace)]
+    drawn = [trace for trace in screen.figure(chart).data if not _for_legend(trace)]
     if len(drawn) == 1 and isinstance(drawn[0], go.Heatmap):
-        return _heatmap(chart.figure, drawn[0])
+        return _heatmap(screen.figure(chart), drawn[0])
     if drawn and all(isinstance(trace, go.Bar) and trace.base is not None and trace.text for trace in drawn):
-        return _matrix(chart.figure, drawn)
+        return _matrix(screen.figure(chart), drawn)
     return None
 
 
@@ -122,7 +123,7 @@ def _for_legend(trace: Any) -> bool:
 
 def radar(chart: Chart) -> Plot | None:
     """Polar lines as a radar chart."""
-    traces = chart.figure.data
+    traces = screen.figure(chart).data
     if not traces or not all(isinstance(trace, go.Scatterpolar) for trace in traces):
         return None
     names = [str(name) for name in axes.items(traces[0].theta)]
@@ -135,7 +136,7 @@ def radar(chart: Chart) -> Plot | None:
         series.append(Series(name, values, line=Line(tone, 2.25), marks=(Mark(tone, size=7),)))
     if not any(value is not None for one in series for value in one.y):
         return None
-    axis = axes.read(chart.figure.layout.polar.radialaxis, [], True)
+    axis = axes.read(screen.figure(chart).layout.polar.radialaxis, [], True)
     words = tuple(plain(name) for name in names[:count])
     return Plot("radar", tuple(series), axis, Axis(), words, legend=len(series) > 1)
 
@@ -145,7 +146,7 @@ def radar(chart: Chart) -> Plot | None:
 
 def bars(chart: Chart) -> Plot | None:
     """Bars or columns from zero, beside or on each other, over categories."""
-    figure = chart.figure
+    figure = screen.figure(chart)
     drawn = [trace for trace in figure.data if not _for_legend(trace)]
     if not drawn or not all(isinstance(t, go.Bar) and t.base is None for t in drawn):
         return None
@@ -197,7 +198,7 @@ def _category(place: Any, said: dict[float, str]) -> str | int:
 
 def _bar_names(chart: Chart, drawn: list[go.Bar], axis: Any) -> list[str]:
     """Names of the series; where words stand in traces for the legend alone, those, in order."""
-    spare = [plain(trace.name) for trace in chart.figure.data if _for_legend(trace)]
+    spare = [plain(trace.name) for trace in screen.figure(chart).data if _for_legend(trace)]
     names = [plain(trace.name) if trace.name else "" for trace in drawn]
     if not any(names) and len(spare) == len(names):
         return spare
@@ -302,7 +303,7 @@ def _outermost(series: list[Series], row: int) -> int | None:
 
 def lines(chart: Chart) -> Plot | None:
     """Lines over whole years as a line chart, each with its name at its end."""
-    figure = chart.figure
+    figure = screen.figure(chart)
     drawn = [trace for trace in figure.data if not _for_legend(trace)]
     if not drawn or not all(isinstance(t, go.Scatter) and _is_line(t) for t in drawn):
         return None

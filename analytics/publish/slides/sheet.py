@@ -113,7 +113,7 @@ def _cell(
     run = paragraph.add_run()
     run.text = text.replace("\n", " ")
     run.font.size, run.font.bold = Pt(size), bold
-    run.font.color.rgb = native.rgb(native.on(fill))
+    run.font.color.rgb = native.rgb(style.ink_on(fill))
 
 
 def add_grid(page: Any, grid: Grid, box: tuple[float, float, float, float]) -> Any:

@@ -1,0 +1,6 @@
+"""Codes that several subjects and their tables share."""
+
+from __future__ import annotations
+
+NORDIC = ("FI", "SE", "NO", "DK", "IS")
+BENCHMARKS = ("DE", "NL")

@@ -1,0 +1,42 @@
+"""Source lines of charts and tables, from the data: who published a table, when it was read, and where it stands."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from babel.dates import format_date
+
+from analytics.core.chart import Source
+from analytics.core.language import current, locale
+from analytics.core.paths import DATA
+
+
+def cite(table: str, part: str = "", *, years: str = "", url: str = "", **words: Any) -> Source:
+    """The source of a table, or of a `part` of it, from data/source_lines.csv.
+
+    `words` fill the places of its text, such as codes="NE.EXP.GNFS.ZS"; `url` is a page nearer to the figures than
+    the table's own. Raises KeyError for a table or part that has no line.
+    """
+    row = _lines().get((table, part))
+    if row is None:
+        raise KeyError(f"data/source_lines.csv has no line for {table}{f', {part}' if part else ''}")
+    text = row[f"text_{current()}"].format(read=month(row["read"]), **words)
+    return Source(text=text, table=table, years=years, url=url or row["url"])
+
+
+def month(year_month: str) -> str:
+    """ "2026-11" as it stands after "read" or "stored" in the language in use: "November 2026", "marraskuussa 2026"."""
+    if not year_month:
+        return ""
+    year, of_year = map(int, year_month.split("-"))
+    said = format_date(date(year, of_year, 1), "LLLL y", locale=locale(current()))
+    return said.replace("kuu ", "kuussa ") if current() == "fi" else said
+
+
+@lru_cache(maxsize=1)
+def _lines() -> dict[tuple[str, str], dict[str, str]]:
+    with (DATA / "source_lines.csv").open(encoding="utf-8", newline="") as file:
+        return {(row["table_name"], row["part"]): row for row in csv.DictReader(file)}

@@ -1,0 +1,242 @@
+"""Sentences about the level, the growth and the gap of exports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analytics.core.codes import NORDIC
+from analytics.core.language import N_, _, country_name, number, percent
+
+BILLION = 1e9
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How a measure of level is written: its texts (to be translated), its digits, and whether it is a percentage."""
+
+    title: str
+    subtitle: str
+    axis: str
+    sentence: str
+    method: str
+    codes: tuple[str, ...]
+    digits: int = 1
+    share: bool = True
+
+    @property
+    def page(self) -> str:
+        """The page of the one indicator behind it; "" where there are several."""
+        return f"https://data.worldbank.org/indicator/{self.codes[0]}" if len(self.codes) == 1 else ""
+
+    def value(self, value: float | None) -> str:
+        """A value of the measure as it stands in a sentence."""
+        return percent(value, self.digits) if self.share else number(value, self.digits)
+
+
+WORDINGS = {
+    "pct_gdp": Wording(
+        N_("Exports beside the economy"),
+        N_("Exports of goods and services, % of GDP, {years}"),
+        N_("% of GDP"),
+        N_(
+            "{country} exported {share} of its GDP in {year}; the other Nordic countries {mean} on average, "
+            "{top} the most ({most})."
+        ),
+        N_("Exports of goods and services in % of GDP, both in current prices, as the World Bank publishes them."),
+        ("NE.EXP.GNFS.ZS",),
+    ),
+    "per_head": Wording(
+        N_("Exports for each inhabitant"),
+        N_("Exports of goods and services, current US dollars per inhabitant, {years}"),
+        N_("US dollars per inhabitant"),
+        N_(
+            "{country} exported {share} US dollars per inhabitant in {year}; the other Nordic countries {mean} on "
+            "average, {top} the most ({most})."
+        ),
+        N_(
+            "Exports per inhabitant = exports in current US dollars / population. Exports in US dollars are worked "
+            "out as their share of GDP times GDP. Exchange rates move the figure as well as trade does."
+        ),
+        ("NE.EXP.GNFS.ZS", "NE.RSB.GNFS.CD", "NE.IMP.GNFS.ZS", "SP.POP.TOTL"),
+        digits=0,
+        share=False,
+    ),
+    "real_index": Wording(
+        N_("How exports have grown"),
+        N_("Real exports of goods and services (constant 2015 prices), {base} = 100, {years}"),
+        N_("index, {base} = 100"),
+        N_(
+            "{country}: real exports stood at {share} in {year} ({base} = 100); the other Nordic countries at {mean} "
+            "on average, {top} the highest ({most})."
+        ),
+        N_(
+            "Index = 100 × real exports of the year / real exports of the base year (constant 2015 US dollars). A "
+            "country with no figure for the base year has no index."
+        ),
+        ("NE.EXP.GNFS.KD",),
+        share=False,
+    ),
+    "services_share": Wording(
+        N_("How much of exports is services"),
+        N_("Exports of services, % of exports of goods and services, {years}"),
+        N_("% of exports"),
+        N_(
+            "{country}: services were {share} of exports in {year}; the other Nordic countries {mean} on average, "
+            "{top} the most ({most})."
+        ),
+        N_(
+            "Services share = exports of services (balance of payments, current US dollars) / exports of goods and "
+            "services (national accounts, current US dollars). The two accounts differ somewhat in coverage, and "
+            "changes of method show as jumps."
+        ),
+        ("BX.GSR.NFSV.CD", "NE.EXP.GNFS.ZS", "NE.RSB.GNFS.CD", "NE.IMP.GNFS.ZS"),
+    ),
+    "high_tech": Wording(
+        N_("How much of manufactured exports is high technology"),
+        N_("High-technology exports, % of exports of manufactures, {years}"),
+        N_("% of manufactured exports"),
+        N_(
+            "{country}: high technology was {share} of manufactured exports in {year}; the other Nordic countries "
+            "{mean} on average, {top} the most ({most})."
+        ),
+        N_(
+            "High technology is products with high research intensity, such as aircraft, computers, medicines and "
+            "instruments, as the World Bank publishes the share. Where a country exports few manufactures, a few "
+            "products move it far."
+        ),
+        ("TX.VAL.TECH.MF.ZS",),
+    ),
+    "rd": Wording(
+        N_("What goes to research and development"),
+        N_("Research and development, % of GDP, {years}"),
+        N_("% of GDP"),
+        N_(
+            "{country} spent {share} of its GDP on research and development in {year}; the other Nordic countries "
+            "{mean} on average, {top} the most ({most})."
+        ),
+        N_("All spending on research and development in the country, in % of GDP. Some ask every other year."),
+        ("GB.XPD.RSDV.GD.ZS",),
+    ),
+}  # fmt: skip
+
+
+def reference_name(code: str) -> str:
+    """A reference as it stands in a sentence: a country's name or "the mean of the other Nordic countries"."""
+    return _("the mean of the other Nordic countries") if code == "NORDIC" else country_name(code)
+
+
+def measure_name(code: str) -> str:
+    """A measure's short name."""
+    return {
+        "pct_gdp": _("Share of GDP"),
+        "per_head": _("Per inhabitant"),
+        "real_index": _("Real growth"),
+        "services_share": _("Services"),
+        "high_tech": _("High technology"),
+        "rd": _("R&D"),
+    }[code]
+
+
+def headline(rows: pd.DataFrame) -> str:
+    """The latest gap in a sentence, from the rows of the gap."""
+    row = rows.iloc[-1]
+    behind = row["gap_pct_points"] >= 0
+    text = (
+        _(
+            "{country} exported {share} of its GDP in {year}; {reference}: {other}. "
+            "The gap is {points} percentage points, or {amount} billion US dollars a year."
+        )
+        if behind
+        else _(
+            "{country} exported {share} of its GDP in {year}; {reference}: {other}. "
+            "The lead is {points} percentage points, or {amount} billion US dollars a year."
+        )
+    )
+    return text.format(
+        country=country_name(row["country"]),
+        share=percent(row["own_pct_gdp"]),
+        year=row["year"],
+        reference=reference_name(row["reference"]),
+        other=percent(row["reference_pct_gdp"]),
+        points=number(abs(row["gap_pct_points"]), 1),
+        amount=number(abs(row["gap_usd"]) / BILLION, 1),
+    )
+
+
+def compared(known: pd.DataFrame, column: str, country: str, wording: Wording, base: str) -> str:
+    """The country's latest figure beside the other Nordic countries' of the same year; benchmarks are left out."""
+    own = known[known["country"] == country]
+    if own.empty:
+        return _("{country}: unknown.").format(country=country_name(country))
+    last = int(own["year"].max())
+    newest = known[known["year"] == last].set_index("country")[column]
+    rest = newest[[code for code in NORDIC if code != country and code in newest.index]]
+    if rest.empty:
+        return f"{country_name(country)} {last}: {wording.value(newest[country])}."
+    return _(wording.sentence).format(
+        country=country_name(country),
+        share=wording.value(newest[country]),
+        year=last,
+        base=base,
+        mean=wording.value(rest.mean()),
+        top=country_name(str(rest.idxmax())),
+        most=wording.value(rest.max()),
+    )
+
+
+def gap(frame: pd.DataFrame) -> str:
+    """What exports would be at the reference's intensity, from the last row of the gap."""
+    row = frame.iloc[-1]
+    own = row["own_pct_gdp"] / 100 * row["gdp_usd"]
+    text = (
+        _(
+            "At the export share of the reference ({reference}), {country} would have exported goods and services "
+            "worth {would} billion US dollars in {year}, not {own} billion: {points} of GDP more."
+        )
+        if row["gap_usd"] >= 0
+        else _(
+            "At the export share of the reference ({reference}), {country} would have exported goods and services "
+            "worth {would} billion US dollars in {year}, not {own} billion: {points} of GDP less."
+        )
+    )
+    return text.format(
+        reference=reference_name(row["reference"]),
+        country=country_name(row["country"]),
+        would=number((own + row["gap_usd"]) / BILLION, 1),
+        own=number(own / BILLION, 1),
+        year=row["year"],
+        points=percent(abs(row["gap_pct_points"])),
+    )
+
+
+def scenario(rates: pd.Series) -> str:
+    """How fast exports must grow, from a row of the scenario."""
+    latest = int(rates["latest_year"])
+    if rates["years"] <= 0:
+        text = _("The target year {target} is not after {latest}, the latest year with figures: nothing to work out.")
+    elif rates["own_pct_gdp"] >= rates["reference_pct_gdp"]:
+        text = _(
+            "{country} is already there: it exported {own} of its GDP in {latest}; {reference}: {share}. Real exports "
+            "that grow as fast as GDP ({gdp} a year) keep the share."
+        )
+    elif pd.isna(rates["needed_growth_pct"]):
+        text = _("The growth needed cannot be worked out, because a figure is not published.")
+    else:
+        text = _(
+            "Target: the export share of {latest} ({reference}: {share} of GDP) by {target}. {country} gets there if "
+            "real exports grow {needed} a year; in {first}–{latest} they grew {past} a year."
+        )
+    return text.format(
+        country=country_name(rates["country"]),
+        reference=reference_name(rates["reference"]),
+        share=percent(rates["reference_pct_gdp"]),
+        own=percent(rates["own_pct_gdp"]),
+        target=int(rates["target_year"]),
+        latest=latest,
+        first=latest - 10,
+        gdp=percent(rates["gdp_growth_pct"]),
+        needed=percent(rates["needed_growth_pct"]),
+        past=percent(rates["past_growth_pct"]),
+    )

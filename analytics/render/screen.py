@@ -1,0 +1,89 @@
+"""Charts on the screen: a plotly figure of a description."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import plotly.graph_objects as go
+
+from analytics.core import style
+from analytics.core.chart import Chart
+from analytics.core.plot import CATEGORICAL, Drawing, Empty, Grid, Plot, RegionMap
+from analytics.render import screen_bars, screen_grid, screen_lines, screen_points, screen_radar
+from analytics.render.screen_parts import Wide, broken, escaped, fitted_margins
+
+_figures: WeakKeyDictionary[Chart, go.Figure] = WeakKeyDictionary()
+
+
+def figure(chart: Chart) -> go.Figure:
+    """The chart as a figure, made once a chart; nobody may change it."""
+    made = _figures.get(chart)
+    if made is None:
+        made = _figures[chart] = chart.figure if chart.figure is not None else drawn(chart.drawing)
+    return made
+
+
+@singledispatch
+def drawn(drawing: Drawing) -> go.Figure:
+    """The figure of a description. Raises TypeError for what is none."""
+    raise TypeError(f"{type(drawing).__name__} is no description of a chart")
+
+
+@drawn.register
+def _plot(drawing: Plot) -> go.Figure:
+    made = style.figure()
+    wide = Wide()
+    if drawing.kind == "radar":
+        screen_radar.draw(made, drawing)
+    elif drawing.kind == "line":
+        screen_lines.draw(made, drawing, wide)
+    elif drawing.kind in CATEGORICAL:
+        screen_bars.draw(made, drawing, wide)
+    else:
+        screen_points.draw(made, drawing, wide)
+    if drawing.legend:
+        made.update_layout(showlegend=True, legend=_legend(drawing.legend))
+    made.update_layout(margin=fitted_margins(drawing, wide))
+    return _sized(made, drawing.height)
+
+
+@drawn.register
+def _grid(drawing: Grid) -> go.Figure:
+    made = style.figure()
+    screen_grid.draw(made, drawing)
+    if drawing.key:
+        made.update_layout(showlegend=True, legend=_legend("bottom") | {"y": -0.01})
+    return _sized(made, drawing.height)
+
+
+@drawn.register
+def _map(drawing: RegionMap) -> go.Figure:
+    made = style.figure()
+    screen_grid.draw_map(made, drawing)
+    made.update_layout(showlegend=True, legend=_legend("bottom") | {"y": -0.02, "font": {"size": 14}})
+    return _sized(made, drawing.height)
+
+
+@drawn.register
+def _empty(drawing: Empty) -> go.Figure:
+    made = style.figure()
+    made.add_annotation(
+        text=broken(escaped(drawing.text), 40), x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False,
+        font={"size": 16, "color": style.palette().muted},
+    )  # fmt: skip
+    made.update_layout(xaxis={"visible": False}, yaxis={"visible": False})
+    return _sized(made, drawing.height)
+
+
+def _legend(place: str) -> dict[str, Any]:
+    where = {"y": 1.02, "yanchor": "bottom"} if place == "top" else {"y": -0.2, "yanchor": "top"}
+    return {
+        "orientation": "h", "x": 0, "xanchor": "left", "itemclick": False, "itemdoubleclick": False,
+        "traceorder": "normal", "itemsizing": "constant", **where,
+    }  # fmt: skip
+
+
+def _sized(made: go.Figure, height: int) -> go.Figure:
+    return made.update_layout(height=height) if height else made
