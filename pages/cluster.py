@@ -22,7 +22,7 @@ if cluster_id is None or row is None:
     navigation.link("map", _("To the map"), ":material/map:")
     st.stop()
 
-st.header(frame.plain(row["name"]), anchor=False)
+st.header(frame.escape_markdown(row["name"]), anchor=False)
 place = regions.name(row["nuts_code"]) if isinstance(row["nuts_code"], str) else country_name(row["country"])
 st.caption(f"{term(row['ecosystem'])} · {place} · {clusters.status_name(row['status'])}")
 

@@ -10,7 +10,7 @@ frame.heading(
 )
 choice = needs_parts.controls()
 said = needs.summary()
-frame.headline(frame.plain(said.lead))
+frame.headline(frame.escape_markdown(said.lead))
 needs_parts.ranking(choice)
 needs_parts.statements(choice)
 needs_parts.change()

@@ -20,7 +20,7 @@ def card(cluster_id: str) -> None:
     if row is None:
         return
     with st.container(border=True, key="cluster-card"):
-        st.subheader(frame.plain(row["name"]), anchor=False)
+        st.subheader(frame.escape_markdown(row["name"]), anchor=False)
         write_facts(facts(row)[:9])
         navigation.link(
             "cluster",
@@ -42,12 +42,12 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
     """Label and value (Markdown) of each fact; the value is empty where it is not known."""
 
     def said(value: Any, words: str | None = None) -> str:
-        return "" if pd.isna(value) else words if words is not None else frame.plain(value)
+        return "" if pd.isna(value) else words if words is not None else frame.escape_markdown(value)
 
     where = ", ".join(
         part
         for part in (
-            frame.plain(city_name(row["city"])) if isinstance(row["city"], str) else "",
+            frame.escape_markdown(city_name(row["city"])) if isinstance(row["city"], str) else "",
             regions.name(row["nuts_code"]) if isinstance(row["nuts_code"], str) else "",
             country_name(row["country"]),
         )
@@ -60,7 +60,7 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
     return [
         (_("Where"), where),
         (_("Industrial ecosystem"), term(row["ecosystem"])),
-        (_("Field"), frame.plain(clusters.text(row, "sector"))),
+        (_("Field"), frame.escape_markdown(clusters.text(row, "sector"))),
         (_("Members"), members),
         (_("Programme"), _programme(row)),
         (_("Quality label"), said(row["esca_label"], clusters.label_name(row["esca_label"]))),
@@ -80,7 +80,7 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
         (_("Large members"), said(row["members_large"], number(row["members_large"]))),
         (_("Research members"), said(row["members_research"], number(row["members_research"]))),
         (_("Public members"), said(row["members_public"], number(row["members_public"]))),
-        (_("What else the source says"), frame.plain(clusters.text(row, "note"))),
+        (_("What else the source says"), frame.escape_markdown(clusters.text(row, "note"))),
     ]
 
 
@@ -100,7 +100,7 @@ def _programme(row: pd.Series) -> str:
         return ""
     named = "; ".join(clusters.programme_name(p) for p in row["programme"].split("; "))
     status = clusters.programme_status(row["programme_status"])
-    return frame.plain(f"{named} – {status}" if status else named)
+    return frame.escape_markdown(f"{named} – {status}" if status else named)
 
 
 def fee(row: Mapping[Any, Any] | pd.Series) -> str:

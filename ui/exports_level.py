@@ -125,7 +125,7 @@ def method(charts: list[Chart]) -> None:
 
     def write() -> None:
         for chart in charts:
-            st.markdown(f"**{frame.plain(chart.title)}.** {frame.plain(chart.method)}")
+            st.markdown(f"**{frame.escape_markdown(chart.title)}.** {frame.escape_markdown(chart.method)}")
         st.markdown(
             _(
                 "GDP in current US dollars is worked out from the trade balance in dollars and the shares of exports "

@@ -89,7 +89,7 @@ def _stated(country: str, stated: pd.DataFrame, every: list[str]) -> None:
     if missing:
         st.markdown(
             _("No figure has been seen for {n} of {all} regions: {names}.").format(
-                n=number(len(missing)), all=number(len(every)), names=frame.plain(listing(missing))
+                n=number(len(missing)), all=number(len(every)), names=frame.escape_markdown(listing(missing))
             )
         )
     frame.table(
@@ -160,7 +160,7 @@ def _in_the_same_words(every: pd.DataFrame) -> None:
     shared = every[(every["areas"] > 1) & (every["unit"] == "%")].sort_values("value", ascending=False)
     lines = [
         _("- {definition}, {year}: {values}").format(
-            definition=frame.plain(str(definition)),
+            definition=frame.escape_markdown(str(definition)),
             year=year,
             values=listing(
                 f"{row.area} {percent(row.value, 0 if row.value % 1 == 0 else 1)}" for row in rows.itertuples()
@@ -193,4 +193,4 @@ def _firms_table(rows: pd.DataFrame, key: str) -> None:
 def _worked_out(key: str, *charts: Chart) -> None:
     with st.expander(_("How this was worked out"), key=f"how-{key}"):
         for chart in charts:
-            st.markdown(f"**{frame.plain(chart.title)}.** {frame.plain(chart.method)}")
+            st.markdown(f"**{frame.escape_markdown(chart.title)}.** {frame.escape_markdown(chart.method)}")

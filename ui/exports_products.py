@@ -40,7 +40,7 @@ def section(country: str) -> None:
     _ecosystem_lists(seen[-1].table)
     with st.expander(_("How this was worked out: products"), key="how-products"):
         for text in dict.fromkeys(chart.method for chart in seen):
-            st.markdown(frame.plain(text))
+            st.markdown(frame.escape_markdown(text))
 
 
 def _controls() -> tuple[int, int, str]:

@@ -64,7 +64,7 @@ def cost(choice: Choice) -> Chart:
     }
     chart = catalogue.chart("fees.cost", **asked)
     rows = chart.table
-    frame.headline(frame.plain(fees.headline(rows, choice.employees, choice.turnover_eur, choice.kind)))
+    frame.headline(frame.escape_markdown(fees.headline(rows, choice.employees, choice.turnover_eur, choice.kind)))
     priced = rows[rows["fee_eur"].notna() | rows["fee_low_eur"].notna()]
     frame.show(chart, height=_height(len(priced)))
     _answers(rows, choice)
@@ -226,7 +226,7 @@ def _every_tier(country: str) -> None:
 
 def _method(charts: Sequence[Chart]) -> None:
     for chart in charts:
-        st.markdown(f"**{frame.plain(chart.title)}.** {frame.plain(chart.method)}")
+        st.markdown(f"**{frame.escape_markdown(chart.title)}.** {frame.escape_markdown(chart.method)}")
     st.markdown(
         _(
             "Fees are converted at SEK 11.4, NOK 11.6, DKK 7.46 and ISK 150 for one euro, whatever their year. Whom a "

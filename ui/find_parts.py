@@ -74,7 +74,7 @@ def answer(question: Question) -> None:
     fits = finder.find(question, limit=None)
     shown = fits[:SHOWN]
     if fits:
-        frame.headline(frame.plain(finder.headline(fits)))
+        frame.headline(frame.escape_markdown(finder.headline(fits)))
     _read_as(question, found=bool(fits))
     if not fits:
         return
@@ -140,14 +140,14 @@ def _read_as(question: Question, *, found: bool) -> None:
     spoken = finder.ecosystems(question.text)
     if question.ecosystems:
         chosen = listing(term(ecosystem) for ecosystem in question.ecosystems)
-        st.markdown(_("You chose: {ecosystems}.").format(ecosystems=f"**{frame.plain(chosen)}**"))
+        st.markdown(_("You chose: {ecosystems}.").format(ecosystems=f"**{frame.escape_markdown(chosen)}**"))
         if question.text:
             st.button(_("Read my words instead"), on_click=address.reset, args=(["eco"],), key="read-words")
     elif spoken:
         read = "; ".join(
             _("{ecosystem} (because of: {words})").format(
-                ecosystem=f"**{frame.plain(term(one.ecosystem))}**",
-                words=frame.plain(", ".join(map(quoted, one.words))),
+                ecosystem=f"**{frame.escape_markdown(term(one.ecosystem))}**",
+                words=frame.escape_markdown(", ".join(map(quoted, one.words))),
             )
             for one in spoken[:3]
         )
@@ -163,7 +163,7 @@ def _read_as(question: Question, *, found: bool) -> None:
     if missing := _without_clusters([*question.ecosystems] or [one.ecosystem for one in spoken[:1]]):
         st.info(
             _("The atlas knows no active cluster of this ecosystem: {ecosystems}.").format(
-                ecosystems=frame.plain(listing(map(term, missing)))
+                ecosystems=frame.escape_markdown(listing(map(term, missing)))
             ),
             icon=":material/info:",
         )
@@ -172,7 +172,7 @@ def _read_as(question: Question, *, found: bool) -> None:
 def _not_recognised(text: str) -> None:
     st.warning(
         _("No word of {text} is in our word lists. Say it in other words, or choose your industrial ecosystem:").format(
-            text=frame.plain(quoted(text[:80]))
+            text=frame.escape_markdown(quoted(text[:80]))
         ),
         icon=":material/search_off:",
     )
@@ -188,7 +188,7 @@ def _card(fit: Fit) -> None:
     """One cluster: why it fits, what it costs, how to join, where to read more."""
     row = fit.row
     with st.container(border=True, key=f"fit-{row['cluster_id']}"):
-        st.subheader(f"{fit.rank}\\. {frame.plain(row['name'])}", anchor=False)
+        st.subheader(f"{fit.rank}\\. {frame.escape_markdown(row['name'])}", anchor=False)
         st.caption(f"{term(row['ecosystem'])} · {_place(fit)} · {clusters.status_name(row['status'])}")
         left, right = st.columns([3, 2], gap="large")
         with left:
@@ -199,14 +199,14 @@ def _card(fit: Fit) -> None:
 
 
 def _place(fit: Fit) -> str:
-    city = frame.plain(city_name(fit.row["city"])) if isinstance(fit.row["city"], str) else ""
+    city = frame.escape_markdown(city_name(fit.row["city"])) if isinstance(fit.row["city"], str) else ""
     return ", ".join(part for part in (city, country_name(fit.row["country"])) if part)
 
 
 def _reasons(fit: Fit) -> None:
     lines = []
     for reason in fit.reasons:
-        line = f"- {frame.plain(reason.words)}"
+        line = f"- {frame.escape_markdown(reason.words)}"
         if reason.url != fit.row["source_url"]:
             line += f" ({frame.link(_('source'), reason.url)})"
         lines.append(line)

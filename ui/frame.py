@@ -149,11 +149,11 @@ def sized(chart: Chart, height: int) -> go.Figure:
 
 def source_line(sources: Sequence[Source]) -> None:
     """Where figures come from, under the picture."""
-    said = "; ".join(f"[{plain(s.text)}]({s.url})" if s.url else plain(s.text) for s in sources)
+    said = "; ".join(f"[{escape_markdown(s.text)}]({s.url})" if s.url else escape_markdown(s.text) for s in sources)
     st.caption(_("Source: {source}").format(source=said))
 
 
-def plain(text: object) -> str:
+def escape_markdown(text: object) -> str:
     """Text from data, safe inside Markdown."""
     out = str(text)
     for sign in "\\`*_{}[]<>#|~$:":
@@ -165,8 +165,8 @@ def link(label: object, url: object) -> str:
     """A Markdown link to an outside page, or the label alone when the address is not http(s)."""
     address = str(url)
     if not address.startswith(("http://", "https://")):
-        return plain(label)
-    return f"[{plain(label)}]({address.replace('(', '%28').replace(')', '%29').replace(' ', '%20')})"
+        return escape_markdown(label)
+    return f"[{escape_markdown(label)}]({address.replace('(', '%28').replace(')', '%29').replace(' ', '%20')})"
 
 
 def site(url: str) -> str:

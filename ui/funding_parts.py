@@ -78,8 +78,8 @@ def cards(rows: pd.DataFrame) -> None:
 
 def _card(row: pd.Series) -> None:
     st.markdown(f"### {frame.link(row['name'], row['website'])}")
-    st.markdown(f"{_icon(row['standing'])} {frame.plain(row['says'])}")
-    st.caption(frame.plain(row["provider"]))
+    st.markdown(f"{_icon(row['standing'])} {frame.escape_markdown(row['says'])}")
+    st.caption(frame.escape_markdown(row["provider"]))
 
     st.markdown("  \n".join(_facts(row)))
     if row["for_country"] == "maybe":
@@ -97,10 +97,10 @@ def _facts(row: pd.Series) -> list[str]:
         _("Theme"): row["theme"],
     }
     known = {label: words for label, words in facts.items() if isinstance(words, str) and words}
-    lines = [f"**{label}:** {frame.plain(words)}" for label, words in known.items()]
+    lines = [f"**{label}:** {frame.escape_markdown(words)}" for label, words in known.items()]
     if unknown := [label for label in facts if label not in known]:
         lines.append(_("*Not published:* {labels}").format(labels=", ".join(unknown).lower()))
-    return [*lines, frame.plain(row["note"])] if isinstance(row["note"], str) else lines
+    return [*lines, frame.escape_markdown(row["note"])] if isinstance(row["note"], str) else lines
 
 
 def nothing_fits(chosen: Filters, on: str) -> None:
@@ -144,7 +144,7 @@ def method(chart: Chart | None, chosen: Filters, on: str) -> None:
 
     def write() -> None:
         if chart:
-            st.markdown(frame.plain(chart.method))
+            st.markdown(frame.escape_markdown(chart.method))
         st.markdown(
             _(
                 "Of {all} instruments for these applicants, the pages state who can apply for {who} (clearly of which "

@@ -139,7 +139,7 @@ def method(charts: list[Chart]) -> None:
 
     def write() -> None:
         for chart in charts:
-            st.markdown(f"**{frame.plain(chart.title)}.** {frame.plain(chart.method)}")
+            st.markdown(f"**{frame.escape_markdown(chart.title)}.** {frame.escape_markdown(chart.method)}")
         st.markdown(
             _(
                 "Only active clusters are looked at. Clusters whose number of members is not known are counted and "

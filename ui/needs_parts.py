@@ -128,9 +128,9 @@ def summary(said: Summary) -> None:
                 key=f"needs-{ending}-{current()}",
             )
     for section in said.sections:
-        st.markdown(f"#### {frame.plain(section.heading)}")
-        st.markdown("\n".join(f"- {frame.plain(sentence)}" for sentence in section.sentences))
-    st.caption(" ".join(map(frame.plain, said.notes)))
+        st.markdown(f"#### {frame.escape_markdown(section.heading)}")
+        st.markdown("\n".join(f"- {frame.escape_markdown(sentence)}" for sentence in section.sentences))
+    st.caption(" ".join(map(frame.escape_markdown, said.notes)))
 
 
 def onward() -> None:
@@ -152,7 +152,7 @@ def method() -> None:
 def _method() -> None:
     for chart_id in ("needs.themes", "needs.change", "needs.services", "needs.europe"):
         chart = catalogue.chart(chart_id)
-        st.markdown(f"**{frame.plain(chart.title)}.** {frame.plain(chart.method)}")
+        st.markdown(f"**{frame.escape_markdown(chart.title)}.** {frame.escape_markdown(chart.method)}")
     st.markdown(
         _(
             "The needs were read from two articles and are told in our words; theme, group and service are our "
@@ -163,27 +163,29 @@ def _method() -> None:
 
 
 def _statement(row: dict[str, object]) -> None:
-    st.markdown(f"**{frame.plain(row['need'])}**")
+    st.markdown(f"**{frame.escape_markdown(row['need'])}**")
     st.caption(
-        frame.plain(" · ".join(str(row[name]) for name in ("theme_name", "group_names", "event_name", "session_name")))
+        frame.escape_markdown(
+            " · ".join(str(row[name]) for name in ("theme_name", "group_names", "event_name", "session_name"))
+        )
     )
-    st.markdown(_("Asks for: {service}").format(service=frame.plain(row["service"])))
-    article = frame.plain(row["source_words"])
+    st.markdown(_("Asks for: {service}").format(service=frame.escape_markdown(row["service"])))
+    article = frame.escape_markdown(row["source_words"])
     if isinstance(row["source_url"], str):
         article = frame.link(row["source_words"], row["source_url"])
-    st.caption(_("Source: {source}").format(source=f"{article}, {frame.plain(row['place'])}"))
+    st.caption(_("Source: {source}").format(source=f"{article}, {frame.escape_markdown(row['place'])}"))
 
 
 def _service(answers: pd.DataFrame) -> None:
     first = answers.iloc[0]
-    st.markdown(f"**{frame.plain(first['service'])}**")
-    st.caption(f"{frame.plain(first['theme_name'])}: {frame.plain(first['need'])}")
+    st.markdown(f"**{frame.escape_markdown(first['service'])}**")
+    st.caption(f"{frame.escape_markdown(first['theme_name'])}: {frame.escape_markdown(first['need'])}")
     for row in answers.itertuples():
         if row.kind == "page":
             navigation.link(row.page, row.answer)
         elif isinstance(row.answer, str):
             st.markdown(frame.link(row.answer, row.website))
-        st.markdown(frame.plain(row.reason))
+        st.markdown(frame.escape_markdown(row.reason))
 
 
 def _nothing_fits(choice: Choice) -> None:

@@ -62,7 +62,7 @@ def headline(choice: Choice) -> None:
             ).format(
                 n=number(len(found)),
                 abroad=number(len(abroad)),
-                names=listing(frame.plain(name) for name in abroad["member_name"][:3]),
+                names=listing(frame.escape_markdown(name) for name in abroad["member_name"][:3]),
             )
         )
 
@@ -178,7 +178,7 @@ def method(charts: Sequence[Chart]) -> None:
 
     def write() -> None:
         for chart in charts:
-            st.markdown(f"**{frame.plain(chart.title)}.** {frame.plain(chart.method)}")
+            st.markdown(f"**{frame.escape_markdown(chart.title)}.** {frame.escape_markdown(chart.method)}")
         st.markdown(
             _(
                 "Only active clusters are looked at. Medicon Valley Alliance works in two countries and has a row of "

@@ -46,10 +46,10 @@ def choose() -> Storyboard:
 
 def slides(board: Storyboard) -> list[Drawn]:
     """The slides with what their charts say. Raises StoryboardError."""
-    from analytics.publish.printed import plain
+    from analytics.publish.printed import strip_markdown
 
     return [
-        Drawn(scene, plain(chart.title), plain(chart.insight)) if chart else Drawn(scene)
+        Drawn(scene, strip_markdown(chart.title), strip_markdown(chart.insight)) if chart else Drawn(scene)
         for scene, chart in zip(board.slides, storyboard.charts(board), strict=True)
     ]
 
@@ -58,7 +58,7 @@ def headline(board: Storyboard) -> None:
     """How long the talk is."""
     drawn = sum(bool(scene.chart) for scene in board.slides)
     frame.headline(
-        frame.plain(
+        frame.escape_markdown(
             _("“{title}”: {slides}, {charts}.").format(
                 title=board.title.said,
                 slides=ngettext("{n} slide", "{n} slides", len(board.slides)),
@@ -79,9 +79,11 @@ def template() -> bytes | None:
         try:
             base.opened(given.getvalue())
         except ValueError as error:
-            st.error(frame.plain(error), icon=":material/error:")
+            st.error(frame.escape_markdown(error), icon=":material/error:")
             return None
-        st.caption(_("PowerPoint (PPTX) above takes the look of {file}.").format(file=frame.plain(given.name)))
+        st.caption(
+            _("PowerPoint (PPTX) above takes the look of {file}.").format(file=frame.escape_markdown(given.name))
+        )
         return given.getvalue()
 
 
@@ -158,13 +160,13 @@ def _listed(rows: list[Drawn]) -> None:
     _copy([row.scene for row in rows])
     for at, row in enumerate(rows, start=1):
         with st.container(border=True):
-            st.markdown(f"**{at}. {frame.plain(row.title)}**")
+            st.markdown(f"**{at}. {frame.escape_markdown(row.title)}**")
             _about(row)
-            lines = [frame.plain(line) for line in row.scene.text.said.splitlines() if line.strip()]
+            lines = [frame.escape_markdown(line) for line in row.scene.text.said.splitlines() if line.strip()]
             if lines:
                 st.markdown("\n".join(f"- {line}" for line in lines) if row.scene.kind == "text" else lines[0])
             if row.scene.note.said:
-                st.caption(_("Speaker notes: {note}").format(note=frame.plain(row.scene.note.said)))
+                st.caption(_("Speaker notes: {note}").format(note=frame.escape_markdown(row.scene.note.said)))
 
 
 def _edited(rows: list[Drawn]) -> None:
@@ -173,7 +175,7 @@ def _edited(rows: list[Drawn]) -> None:
     for at, row in enumerate(rows):
         with st.container(border=True):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"**{at + 1}. {frame.plain(row.title)}**", width="stretch")
+                st.markdown(f"**{at + 1}. {frame.escape_markdown(row.title)}**", width="stretch")
                 _step(_("Move up"), ":material/arrow_upward:", f"up-{at}", at == 0, pins.move, at, -1)
                 _step(_("Move down"), ":material/arrow_downward:", f"down-{at}", at == len(rows) - 1, pins.move, at, 1)
                 _step(_("Remove"), ":material/delete:", f"remove-{at}", False, pins.remove, at)
@@ -186,7 +188,7 @@ def _edited(rows: list[Drawn]) -> None:
 
 def _about(row: Drawn) -> None:
     if row.scene.chart:
-        st.caption(f"{frame.plain(row.chart_title)} · {frame.plain(row.insight)}")
+        st.caption(f"{frame.escape_markdown(row.chart_title)} · {frame.escape_markdown(row.insight)}")
 
 
 def _copy(scenes: list[Scene]) -> None:
@@ -237,7 +239,7 @@ def open_file() -> None:
             board = storyboard.read(given.getvalue(), MINE)
             slides(board)
         except StoryboardError as error:
-            st.error(frame.plain(error), icon=":material/error:")
+            st.error(frame.escape_markdown(error), icon=":material/error:")
             st.caption(_("Your storyboard is as it was."))
             return
         _offer(board, given)
@@ -247,7 +249,7 @@ def _offer(board: Storyboard, given: UploadedFile) -> None:
     said = _("“{title}”: {slides}").format(
         title=board.title.said, slides=ngettext("{n} slide", "{n} slides", len(board.slides))
     )
-    st.markdown(frame.plain(said))
+    st.markdown(frame.escape_markdown(said))
     with st.container(horizontal=True):
         st.button(_("Use it as my storyboard"), key=f"use-{given.file_id}", on_click=_use, args=(board,))
         if already := len(pins.mine().slides):

@@ -50,7 +50,7 @@ def _asked(country: str) -> tuple[str, Design]:
         st.info(
             _(
                 "The link holds a programme design that cannot be read: {text}. A programme like Norway's is shown."
-            ).format(text=frame.plain(text[:60])),
+            ).format(text=frame.escape_markdown(text[:60])),
             icon=":material/info:",
         )
         text = model.PRESETS[0]
@@ -281,7 +281,7 @@ def _preset_basis(code: str, levels: pd.DataFrame) -> None:
     st.markdown(f"**{titles[code]}**")
     language = current()
     said = [
-        f"- **{frame.plain(row[f'name_{language}'])}**: {frame.plain(row[f'basis_{language}'])} "
+        f"- **{frame.escape_markdown(row[f'name_{language}'])}**: {frame.escape_markdown(row[f'basis_{language}'])} "
         + frame.link(_("Source"), row["source_url"])
         for row in levels.to_dict("records")
     ]
@@ -291,6 +291,6 @@ def _preset_basis(code: str, levels: pd.DataFrame) -> None:
         for name in ("cofinancing_source_url", "running_source_url")
         if pd.notna(terms[name])
     ]
-    label, basis = _("Co-financing and running costs"), frame.plain(terms[f"terms_basis_{language}"])
+    label, basis = _("Co-financing and running costs"), frame.escape_markdown(terms[f"terms_basis_{language}"])
     said.append(f"- **{label}**: {basis} {', '.join(links)}")
     st.markdown("\n".join(said))

@@ -97,7 +97,7 @@ def evidence(choice: Choice) -> None:
         if not isinstance(cell["evidence"], str):
             st.markdown(f"**{word}** – " + _("No page was found that tells whether the country has it."))
             return
-        st.markdown(f"**{word}** – {frame.plain(cell['evidence'])}")
+        st.markdown(f"**{word}** – {frame.escape_markdown(cell['evidence'])}")
         st.caption(_("Source: {source}").format(source=frame.link(cell["source_url"], cell["source_url"])))
 
 
@@ -178,7 +178,7 @@ def method(charts: Sequence[Chart]) -> None:
     def write() -> None:
         for chart in charts:
             if chart.method:
-                st.markdown(f"**{frame.plain(chart.title)}.** {frame.plain(chart.method)}")
+                st.markdown(f"**{frame.escape_markdown(chart.title)}.** {frame.escape_markdown(chart.method)}")
         st.markdown(
             _(
                 "What a country lacks is a feature that its pages deny or show in part, or of which no page was found; "

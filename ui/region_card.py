@@ -19,7 +19,7 @@ def card(code: str) -> None:
         lines = [
             f"{country_name(regions.country(code))}, NUTS 3: {code}",
             ngettext("{n} active cluster", "{n} active clusters", len(here)),
-            "\n".join(f"- {frame.plain(name)}" for name in here["name"].head(6)),
+            "\n".join(f"- {frame.escape_markdown(name)}" for name in here["name"].head(6)),
         ]
         st.markdown("\n\n".join(lines))
         if len(here) > 6:

@@ -53,10 +53,10 @@ def guide() -> None:
 
 def _step(row: pd.Series) -> None:
     st.subheader(f"{number(row['step'])}. {row['title']}", anchor=False)
-    st.markdown(frame.plain(row["what"]))
+    st.markdown(frame.escape_markdown(row["what"]))
     st.markdown(
         _("**Example.** {example} {source}").format(
-            example=frame.plain(row["example"]), source=f"({frame.link(_('source'), row['source_url'])})"
+            example=frame.escape_markdown(row["example"]), source=f"({frame.link(_('source'), row['source_url'])})"
         )
     )
     navigation.link("cluster", str(row["cluster_name"]), ":material/hub:", id=row["cluster_id"])
@@ -121,7 +121,7 @@ def _questions(rows: pd.DataFrame, given: str) -> None:
         if st.session_state.get(key) != letter:
             st.session_state[key] = letter
         st.segmented_control(
-            frame.plain(row["question"]),
+            frame.escape_markdown(row["question"]),
             list(readiness.LETTERS),
             format_func={
                 letter: readiness.answer_name(answer) for letter, answer in readiness.LETTERS.items()
@@ -136,14 +136,14 @@ def _questions(rows: pd.DataFrame, given: str) -> None:
 
 def _why(row: pd.Series, asked: pd.DataFrame) -> str:
     """Why it is asked, and whose published rule it is, each with its page; advice where it is nobody's rule."""
-    said = frame.plain(row["why"])
+    said = frame.escape_markdown(row["why"])
     own = frame.link(_("source"), row["source_url"])
     if asked.empty:
         return f"{said} " + _("Advice, no rule ({source}).").format(source=own)
     if row["source_url"] not in set(asked["source_url"]):
         said += f" ({own})"
     bodies = "; ".join(
-        f"{frame.plain(readiness.rule_set_name(rule.rule_set))} ({frame.link(_('source'), rule.source_url)})"
+        f"{frame.escape_markdown(readiness.rule_set_name(rule.rule_set))} ({frame.link(_('source'), rule.source_url)})"
         for rule in asked.itertuples()
     )
     return f"{said} " + _("Asked by: {bodies}.").format(bodies=bodies)
@@ -180,7 +180,7 @@ def _rules(given: str) -> None:
     icons = {"met": ":material/check_circle:", "not_met": ":material/cancel:", "open": ":material/help:"}
     st.markdown(
         "  \n".join(
-            f"{icons[level['standing']]} **{frame.plain(readiness.rule_set_name(level['rule_set']))}**: "
+            f"{icons[level['standing']]} **{frame.escape_markdown(readiness.rule_set_name(level['rule_set']))}**: "
             f"{readiness.level_sentence(level)}"
             for _place, level in readiness.levels(given).iterrows()
         )
@@ -222,8 +222,8 @@ def _next_step(row: pd.Series) -> None:
     text, way = st.columns([3, 1])
     with text:
         st.markdown(
-            f"**{frame.plain(row['title'])}** ({readiness.answer_name(row['answer'])}). "
-            f"{frame.plain(row['next_step'])}{body}"
+            f"**{frame.escape_markdown(row['title'])}** ({readiness.answer_name(row['answer'])}). "
+            f"{frame.escape_markdown(row['next_step'])}{body}"
         )
     with way:
         _page_link(row["page"])
@@ -253,7 +253,7 @@ def _take_away(given: str) -> None:
 
 def method() -> None:
     """The formula, and how far the published rules reach."""
-    st.markdown(frame.plain(catalogue.chart("readiness.radar").method))
+    st.markdown(frame.escape_markdown(catalogue.chart("readiness.radar").method))
     st.markdown(
         _(
             "A body's rules are met when every requirement seen is answered with yes; partly is not met. Only "

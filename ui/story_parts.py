@@ -82,15 +82,15 @@ def _figure(row: pd.Series) -> None:
     if words := stories.figure_words(row):
         # A metric would cut a long unit off.
         st.html(f'<div style="font-size:1.9rem;line-height:1.25">{escape(words)}</div>')
-        st.caption(frame.plain(stories.metric_words(row)))
+        st.caption(frame.escape_markdown(stories.metric_words(row)))
 
 
 def _telling(row: pd.Series) -> None:
-    st.markdown(f"### {frame.plain(stories.headline(row))}")
+    st.markdown(f"### {frame.escape_markdown(stories.headline(row))}")
     if isinstance(row["cluster_id"], str):
         navigation.link("cluster", row["cluster_name"], ":material/hub:", id=row["cluster_id"])
     else:
-        st.markdown(frame.plain(stories.group_name(row["cluster_name"])))
+        st.markdown(frame.escape_markdown(stories.group_name(row["cluster_name"])))
     facts = [country_name(row["country"]), stories.year_words(row), stories.theme_name(row["theme"])]
     if isinstance(row["ecosystem"], str):
         facts.append(term(row["ecosystem"]))

@@ -79,7 +79,9 @@ def ladder() -> None:
     for column, row in zip(st.columns(len(levels), gap="medium"), levels, strict=True):
         with column, st.container(border=True, key=f"level-{row['level']}"):
             st.markdown(f"### {term(row['level']).capitalize()}")
-            st.markdown(f"**{_('What it asks')}:** {frame.plain(row['asks'])} ({frame.site(row['source_url'])})")
+            st.markdown(
+                f"**{_('What it asks')}:** {frame.escape_markdown(row['asks'])} ({frame.site(row['source_url'])})"
+            )
             st.markdown(f"**{_('What it costs')}:** {_price(row)}")
             st.markdown(f"**{_('How long it holds')}:** {_validity(row)}")
             st.markdown(f"**{_('Active clusters with it')}:** {_held(held, row)}")
@@ -166,7 +168,7 @@ def _card(row: dict[str, Any]) -> None:
     with st.container(border=True, key=f"network-{row['network_id']}"):
         st.markdown(f"#### {frame.link(row['name'], row['website'])}")
         st.caption(" · ".join(_kind(row)))
-        st.markdown(frame.plain(_sentence(row["offers"])))
+        st.markdown(frame.escape_markdown(_sentence(row["offers"])))
         unknown = f"*{_('not stated')}*"
         st.markdown(
             f"**{_('For whom')}:** {_whom(row) or unknown}  \n"
@@ -219,7 +221,7 @@ def _whom(row: dict[str, Any]) -> str:
 
 
 def _said(value: object) -> str:
-    return frame.plain(value) if isinstance(value, str) else ""
+    return frame.escape_markdown(value) if isinstance(value, str) else ""
 
 
 def _sentence(text: object) -> str:

@@ -25,10 +25,10 @@ QUERIES = [
 def definition() -> None:
     """The plainest definition, large, whose it is, and how many such clusters there are."""
     row = knowledge.lead("cluster")
-    frame.headline(frame.plain(row["definition"]) + ".")
+    frame.headline(frame.escape_markdown(row["definition"]) + ".")
     st.caption(
         _("Definition: {who}, in our words. Source: {source}").format(
-            who=frame.plain(row["attributed_to"]), source=frame.site(row["source_url"])
+            who=frame.escape_markdown(row["attributed_to"]), source=frame.site(row["source_url"])
         )
     )
     known = knowledge.figures()
@@ -52,8 +52,8 @@ def comparison() -> None:
         row = knowledge.lead(concept)
         with column:
             st.markdown(f"**{knowledge.concept_name(concept)}**")
-            st.markdown(frame.plain(row["definition"]))
-            st.caption(f"{frame.plain(row['attributed_to'])}: {frame.site(row['source_url'])}")
+            st.markdown(frame.escape_markdown(row["definition"]))
+            st.caption(f"{frame.escape_markdown(row['attributed_to'])}: {frame.site(row['source_url'])}")
     told = 0
     for aspect, dimensions in knowledge.ASPECTS.items():
         cells = {concept: _traits(knowledge.traits(concept, *dimensions)) for concept in knowledge.COMPARED}
@@ -107,9 +107,9 @@ def gets(cluster: str) -> None:
         who = stories.group_name(row["cluster_name"])
         where = who if pd.isna(row["year"]) else f"{who}, {row['year']:.0f}"
         st.markdown(
-            f"**{knowledge.gain_name(row['theme'])}** – {frame.plain(row['headline'])}: "
-            f"{frame.plain(row['metric'])} **{frame.plain(value)}**  \n"
-            f"{frame.plain(where)} · {frame.site(row['source_url'])}"
+            f"**{knowledge.gain_name(row['theme'])}** – {frame.escape_markdown(row['headline'])}: "
+            f"{frame.escape_markdown(row['metric'])} **{frame.escape_markdown(value)}**  \n"
+            f"{frame.escape_markdown(where)} · {frame.site(row['source_url'])}"
         )
     st.markdown(f"**{_('From the membership itself')}**")
     rows = knowledge.exchange()
@@ -199,7 +199,7 @@ def _compared(cells: dict[str, str]) -> None:
 
 
 def _traits(rows: pd.DataFrame) -> str:
-    said = "; ".join(f"{frame.plain(row.value)} ({frame.site(row.source_url)})" for row in rows.itertuples())
+    said = "; ".join(f"{frame.escape_markdown(row.value)} ({frame.site(row.source_url)})" for row in rows.itertuples())
     return said[:1].upper() + said[1:]
 
 
@@ -210,9 +210,12 @@ def _example(cluster: str) -> None:
     said = [
         (_("Employees of the members"), number(row["member_employees"]) if pd.notna(row["member_employees"]) else ""),
         (_("Founded"), f"{row['founded_year']:.0f}" if pd.notna(row["founded_year"]) else ""),
-        (_("What the source says"), frame.plain(clusters.text(row, "note"))),
+        (_("What the source says"), frame.escape_markdown(clusters.text(row, "note"))),
     ]
-    st.markdown(f"**{frame.plain(row['name'])}** – " + "; ".join(f"{label}: {value}" for label, value in said if value))
+    st.markdown(
+        f"**{frame.escape_markdown(row['name'])}** – "
+        + "; ".join(f"{label}: {value}" for label, value in said if value)
+    )
     st.caption(_("Source: {source}").format(source=frame.site(row["source_url"])))
     navigation.link("cluster", _("All that is known of this cluster"), **{"id": cluster})
 
@@ -226,7 +229,7 @@ def _remarks(rows: pd.DataFrame) -> list[str]:
         said = "; ".join(group["note"])
         if len(group) > 1:
             said = _("by fee tier: {remarks}").format(remarks=said)
-        lines.append(f"- {frame.plain(who)}: {frame.plain(said)} · {frame.site(str(url))}")
+        lines.append(f"- {frame.escape_markdown(who)}: {frame.escape_markdown(said)} · {frame.site(str(url))}")
     return lines
 
 
@@ -239,5 +242,5 @@ def _hours(rows: pd.DataFrame) -> list[str]:
             hours = _("{low}–{high} hours a year by fee tier").format(
                 low=number(row.hours_low), high=number(row.hours_high)
             )
-        lines.append(f"- {frame.plain(row.cluster_name)}: {hours} · {frame.site(row.source_url)}")
+        lines.append(f"- {frame.escape_markdown(row.cluster_name)}: {hours} · {frame.site(row.source_url)}")
     return lines

@@ -129,7 +129,8 @@ def understood(read: Understood) -> None:
     if read.other_sheets:
         st.info(
             _("Only the sheet {sheet} was read; these hold something too: {others}.").format(
-                sheet=frame.plain(quoted(read.sheet)), others=frame.plain(", ".join(map(quoted, read.other_sheets)))
+                sheet=frame.escape_markdown(quoted(read.sheet)),
+                others=frame.escape_markdown(", ".join(map(quoted, read.other_sheets))),
             ),
             icon=":material/info:",
         )
@@ -208,8 +209,8 @@ def repeated(said: pd.DataFrame) -> None:
             count = ngettext("{n} time", "{n} times", row.said)
             if not pd.isna(row.group_votes):
                 count += " · " + ngettext("{n} vote", "{n} votes", row.group_votes)
-            st.markdown(f"**{frame.plain(row.statement)}** ({count})")
-            st.markdown("\n".join(f"- {frame.plain(other)}" for other in row.others[:FIRST]))
+            st.markdown(f"**{frame.escape_markdown(row.statement)}** ({count})")
+            st.markdown("\n".join(f"- {frame.escape_markdown(other)}" for other in row.others[:FIRST]))
             st.button(
                 _("These are different: keep them apart"),
                 icon=":material/call_split:",
@@ -246,8 +247,8 @@ def take_along(said: pd.DataFrame) -> None:
                 key=f"workshop-{ending}-{current()}",
             )
     for section in summary.sections:
-        st.markdown(f"#### {frame.plain(section.heading)}")
-        st.markdown("\n".join(f"- {frame.plain(sentence)}" for sentence in section.sentences))
+        st.markdown(f"#### {frame.escape_markdown(section.heading)}")
+        st.markdown("\n".join(f"- {frame.escape_markdown(sentence)}" for sentence in section.sentences))
 
 
 # --- words learned ---------------------------------------------------------------------------------------
@@ -293,7 +294,7 @@ def words() -> None:
             try:
                 found = suggesting.read_additions(given.getvalue())
             except (ValueError, UnreadableError) as error:
-                st.error(frame.plain(error), icon=":material/error:")
+                st.error(frame.escape_markdown(error), icon=":material/error:")
             else:
                 st.button(
                     _("Use the {n} words of the file").format(n=number(len(found))),
@@ -384,7 +385,7 @@ def _upload(own: Own) -> None:
         args=(key,),
     )
     if own.file is not None:
-        st.caption(_("In use: {name}").format(name=frame.plain(own.name)))
+        st.caption(_("In use: {name}").format(name=frame.escape_markdown(own.name)))
 
 
 def _how_read(read: Understood) -> str:
@@ -394,17 +395,17 @@ def _how_read(read: Understood) -> str:
     if read.kind == "lines":
         said.append(_("No first row names columns, so each line is a statement."))
     if read.sheet:
-        said.append(_("Sheet: {sheet}.").format(sheet=frame.plain(read.sheet)))
+        said.append(_("Sheet: {sheet}.").format(sheet=frame.escape_markdown(read.sheet)))
     if read.encoding:
         said.append(_("Encoding: {name}.").format(name=read.encoding.upper()))
     if separator:
         said.append(_("Separator: {name}.").format(name=separator))
     taken = [f"{quoted(name)} → {reading.field_name(meant)}" for name, meant in read.columns if meant]
     if taken:
-        said.append(_("Columns: {columns}.").format(columns=frame.plain(", ".join(taken))))
+        said.append(_("Columns: {columns}.").format(columns=frame.escape_markdown(", ".join(taken))))
     unread = [quoted(name or "?") for name, meant in read.columns if not meant]
     if unread:
-        said.append(_("Not read: {columns}.").format(columns=frame.plain(", ".join(unread))))
+        said.append(_("Not read: {columns}.").format(columns=frame.escape_markdown(", ".join(unread))))
     return " ".join(said)
 
 
@@ -527,7 +528,7 @@ def _proposals(changed: pd.DataFrame, own: Own) -> tuple[Entry, ...]:
 
 
 def _method() -> None:
-    st.markdown("\n\n".join(map(frame.plain, own_workshop.method())))
+    st.markdown("\n\n".join(map(frame.escape_markdown, own_workshop.method())))
     quality = suggesting.quality()
     unseen = quality[quality["half"] == "unseen"]
     names = {suggesting.NONE: _("no theme fits"), suggesting.MACRO: _("mean of the themes")}

@@ -21,7 +21,7 @@ from analytics.membership.charts import members_words
 from analytics.needs import questions as needs
 from analytics.programmes import questions as programmes
 from analytics.publish import tables
-from analytics.publish.printed import plain, source_words
+from analytics.publish.printed import source_words, strip_markdown
 from analytics.publish.small_charts import Bars, Drawing, Line, Lines, Range, Ranges
 from analytics.specialisation.ecosystem_charts import short
 
@@ -132,7 +132,7 @@ def _charts(country: str) -> dict[str, Chart]:
 
 
 def _said(charts: dict[str, Chart], *ids: str) -> list[str]:
-    return [plain(charts[id_].insight) for id_ in ids]
+    return [strip_markdown(charts[id_].insight) for id_ in ids]
 
 
 def _figures(country: str, charts: dict[str, Chart]) -> tuple[Figure, ...]:
@@ -291,5 +291,5 @@ def _theme(code: str) -> str:
 
 
 def _plot(title: str, unit: str, drawing: Drawing, said: Iterable[str]) -> Plot:
-    title, unit = plain(title), plain(unit)
+    title, unit = strip_markdown(title), strip_markdown(unit)
     return Plot(title, unit, drawing, " ".join((f"{title}, {unit}.", *said)))

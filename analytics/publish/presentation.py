@@ -18,7 +18,7 @@ import pandas as pd
 from analytics.core import style
 from analytics.core.language import _, current, day, number
 from analytics.publish import pictures, storyboard, tables
-from analytics.publish.printed import plain, printed
+from analytics.publish.printed import printed, strip_markdown
 from analytics.publish.web import POLICY
 from analytics.render import screen
 
@@ -92,7 +92,7 @@ def pdf(board: Storyboard, *, made: date | None = None) -> bytes:
 
 
 def _section(at: int, scene: Scene, chart: Chart | None, made: date, count: int) -> str:
-    heading = scene.title.said or (plain(chart.title) if chart else "")
+    heading = scene.title.said or (strip_markdown(chart.title) if chart else "")
     label = escape(_("Slide {n} of {all}").format(n=at, all=count))
     body = {"title": _opening, "text": _points, "chart": _plot, "table": _rows}[scene.kind]
     tall = scene.kind == "chart" and chart is not None and pictures.natural_height(chart) > pictures.TALL
@@ -159,8 +159,8 @@ def _cell(value: Any) -> str:
 
 def _told(scene: Scene, chart: Chart | None) -> dict[str, str]:
     """What the speaker reads: the author's note, then what the chart says and how it was worked out."""
-    more = [plain(chart.insight), plain(chart.method)] if chart else []
-    title = scene.title.said or (plain(chart.title) if chart else "")
+    more = [strip_markdown(chart.insight), strip_markdown(chart.method)] if chart else []
+    title = scene.title.said or (strip_markdown(chart.title) if chart else "")
     return {"title": title, "note": scene.note.said, "more": "\n\n".join(filter(None, more))}
 
 

@@ -54,9 +54,9 @@ def printed(
     """
     own = chosen(chart.params) if said else ()
     return Printed(
-        plain(chart.title),
-        plain(chart.subtitle),
-        plain(chart.insight),
+        strip_markdown(chart.title),
+        strip_markdown(chart.subtitle),
+        strip_markdown(chart.insight),
         tuple(dict.fromkeys((*filters, *own))),
         "; ".join(dict.fromkeys(source_words(s.text, s.years) for s in chart.sources)),
         made or date.today(),
@@ -75,7 +75,7 @@ def chosen(params: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def plain(text: str) -> str:
+def strip_markdown(text: str) -> str:
     """Text without Markdown's marks: escapes, bold and links, of which the words stay."""
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     return re.sub(r"\\([\\`*_{}\[\]<>#|~$:])", r"\1", text.replace("**", ""))
@@ -92,7 +92,7 @@ def short(link: str) -> str:
 
 def source_words(text: str, years: str) -> str:
     """A source in plain words with the years that it covers, such as "World Bank (1995–2024)"."""
-    text = plain(text)
+    text = strip_markdown(text)
     return f"{text} ({years})" if years and years not in text else text
 
 

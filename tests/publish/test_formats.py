@@ -28,7 +28,7 @@ from analytics.core import language, style
 from analytics.core.chart import Chart, Source
 from analytics.core.paths import ROOT
 from analytics.publish import citation, formats, tables, web
-from analytics.publish.printed import chosen, plain, printed, short
+from analytics.publish.printed import chosen, printed, short, strip_markdown
 from analytics.warehouse import warehouse
 from ui import share
 
@@ -202,7 +202,7 @@ def test_short_links(link: str, said: str) -> None:
 
 
 def test_markdown_leaves_its_words() -> None:
-    assert plain(r"5 \* 3 of [a (b)](https://x.org/), **bold** \$1") == "5 * 3 of a (b), bold $1"
+    assert strip_markdown(r"5 \* 3 of [a (b)](https://x.org/), **bold** \$1") == "5 * 3 of a (b), bold $1"
 
 
 def test_the_citation() -> None:

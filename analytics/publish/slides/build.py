@@ -18,7 +18,7 @@ from pptx.util import Emu, Inches, Pt
 from analytics.core import style
 from analytics.core.chart import Chart, Source
 from analytics.core.language import _, current, day
-from analytics.publish.printed import plain, printed
+from analytics.publish.printed import printed, strip_markdown
 from analytics.publish.slides import Slide, base, native, sheet
 from analytics.publish.slides.plot import Grid, Plot
 from analytics.publish.slides.read import read
@@ -267,7 +267,7 @@ def _sources(frame: Any, slide: Slide, room: float) -> None:
 
 
 def _dated(source: Source) -> str:
-    text = plain(source.text)
+    text = strip_markdown(source.text)
     return f"{text} ({source.years})" if source.years and source.years not in text else text
 
 
@@ -283,7 +283,7 @@ def _notes(slide: Slide, made: date) -> str:
             words.insight,
             f"{words.title}. {words.subtitle}",
             words.filter_line,
-            plain(chart.method),
+            strip_markdown(chart.method),
             _("Source: {source}").format(source="; ".join(named)) if named else "",
             slide.link or words.link,
         ]

@@ -16,7 +16,7 @@ from pptx.util import Inches, Pt
 from analytics.core import style
 from analytics.core.language import current, number
 from analytics.publish.slides.plot import Axis, Label, Line, Mark, Plot, Series
-from analytics.publish.slides.words import height, is_bold, plain, widest, width, wrapped
+from analytics.publish.slides.words import height, is_bold, strip_html, widest, width, wrapped
 from analytics.publish.tables import Exact, harmless
 
 TYPES = {
@@ -94,14 +94,14 @@ def add(slide: Any, plot: Plot, box: tuple[float, float, float, float]) -> Any:
 def row_words(axis: Axis) -> list[tuple[float, str]]:
     """The words of an upright axis by place; many rows have room for a line each."""
     many = len(axis.words) > 9
-    said = [(at, plain(text).replace("\n", " ") if many else plain(text)) for at, text in axis.words]
+    said = [(at, strip_html(text).replace("\n", " ") if many else strip_html(text)) for at, text in axis.words]
     return [(at, text.replace("\n", GAP + "\n") + GAP) for at, text in said]
 
 
 def column_words(axis: Axis, across: float, size: float) -> list[tuple[float, str]]:
     """The words of a flat axis by place, broken so that neighbours do not meet."""
     room = across * 0.86 / max(len(axis.words), 1)
-    return [(at, "\n".join(wrapped(plain(text).replace("\n", " "), room, size * 0.9))) for at, text in axis.words]
+    return [(at, "\n".join(wrapped(strip_html(text).replace("\n", " "), room, size * 0.9))) for at, text in axis.words]
 
 
 def _all(plot: Plot, across: float) -> tuple[Series, ...]:
