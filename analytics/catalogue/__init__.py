@@ -6,8 +6,6 @@ from collections.abc import Mapping
 
 from analytics.catalogue import (
     design,
-    fees,
-    funding,
     knowledge,
     membership,
     needs,
@@ -21,13 +19,15 @@ from analytics.catalogue import (
 from analytics.core import registry
 from analytics.core.registry import Entry, Parameter, drawn, typed
 from analytics.exports import charts as exports_charts
+from analytics.fees import charts as fees_charts
+from analytics.funding import charts as funding_charts
 
 __all__ = ["CHARTS", "MODULES", "chart", "typed"]
 
-MODULES = (exports_charts,)
+MODULES = (exports_charts, fees_charts, funding_charts)
 
 for _module in (
-    overview, products, partners, programmes, design, membership, fees, network, knowledge, funding, readiness, needs
+    overview, products, partners, programmes, design, membership, network, knowledge, readiness, needs
 ):  # fmt: skip
     for _id, _old in _module.ENTRIES.items():
         _parameters = {name: Parameter(name, type(value), value) for name, value in _old.params.items()}
