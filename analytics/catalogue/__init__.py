@@ -8,7 +8,6 @@ from analytics.catalogue import (
     design,
     knowledge,
     membership,
-    needs,
     network,
     overview,
     partners,
@@ -21,13 +20,14 @@ from analytics.core.registry import Entry, Parameter, drawn, typed
 from analytics.exports import charts as exports_charts
 from analytics.fees import charts as fees_charts
 from analytics.funding import charts as funding_charts
+from analytics.needs import charts as needs_charts
 
 __all__ = ["CHARTS", "MODULES", "chart", "typed"]
 
-MODULES = (exports_charts, fees_charts, funding_charts)
+MODULES = (exports_charts, fees_charts, funding_charts, needs_charts)
 
 for _module in (
-    overview, products, partners, programmes, design, membership, network, knowledge, readiness, needs
+    overview, products, partners, programmes, design, membership, network, knowledge, readiness
 ):  # fmt: skip
     for _id, _old in _module.ENTRIES.items():
         _parameters = {name: Parameter(name, type(value), value) for name, value in _old.params.items()}

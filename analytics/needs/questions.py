@@ -44,12 +44,6 @@ def themes(by: str = "event") -> pd.DataFrame:
     return rows.assign(theme_name=rows["theme"].map(_theme), part_name=[part_name(by, p) for p in rows["part"]])
 
 
-def change() -> pd.DataFrame:
-    """Needs by theme in the first and the last year; `change` is stayed, new or gone."""
-    rows = warehouse().ask("needs.change")
-    return rows.assign(theme_name=rows["theme"].map(_theme))
-
-
 def services() -> pd.DataFrame:
     """The service that each need asks for, with its `standing` (answered, partly, open)."""
     rows = _said(warehouse().ask("needs.services"), "service")

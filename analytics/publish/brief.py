@@ -123,10 +123,10 @@ def _charts(country: str) -> dict[str, Chart]:
     """The registered charts whose sentences and tables the brief takes, by id."""
     of = {"country": country}
     asked: dict[str, dict[str, str]] = {
-        "clusters.labels": {}, "exports.ecosystems": of, "membership.size": of, "membership.coverage": of,
+        "exports.ecosystems": of, "membership.size": of, "membership.coverage": of,
         "fees.transparency": {}, "exports.intensity": of, "exports.gap": of, "exports.level": of, "exports.rca": of,
         "programmes.matrix": of, "programmes.score": of, "programmes.money": of,
-        "needs.themes": {}, "needs.change": {}, "needs.services": {},
+        "needs.themes": {}, "needs.services": {},
     }  # fmt: skip
     return {id_: catalogue.chart(id_, **params) for id_, params in asked.items()}
 
@@ -191,26 +191,11 @@ def _clusters(country: str, charts: dict[str, Chart]) -> Section:
         _("No active cluster is known in: {ecosystems}.").format(ecosystems=listing(without))
         if without
         else _("Each of the {n} industrial ecosystems has an active cluster.").format(n=number(len(style.ECOSYSTEMS))),
-        _labels(country, charts["clusters.labels"].table),
         *_said(charts, "exports.ecosystems"),
     ]
     title, unit = _("Clusters by industrial ecosystem"), _("active clusters, number")
     drawing = Bars(tuple(named), tuple(map(int, rows["clusters"])), style.country_colour(country))
     return Section(_("Clusters"), tuple(sentences), _plot(title, unit, drawing, sentences[:2]))
-
-
-def _labels(country: str, table: pd.DataFrame) -> str:
-    totals = table.groupby("country")[["clusters", "per_million"]].sum().reindex(style.NORDIC, fill_value=0)
-    best = totals["per_million"].drop(country).idxmax()
-    return _(
-        "{country}: {per_million} clusters with a quality label per million inhabitants; the most of the others: "
-        "{best}, {most}."
-    ).format(
-        country=country_name(country),
-        per_million=number(totals.at[country, "per_million"], 1),
-        best=country_name(str(best)),
-        most=number(totals.at[best, "per_million"], 1),
-    )
 
 
 def _membership(country: str, charts: dict[str, Chart]) -> Section:
@@ -268,7 +253,7 @@ def _programmes(country: str, charts: dict[str, Chart]) -> Section:
 def _needs(country: str, charts: dict[str, Chart]) -> Section:
     chart = charts["needs.themes"]
     rows = chart.table.drop_duplicates("theme")
-    said = _said(charts, "needs.themes", "needs.change", "needs.services")
+    said = _said(charts, "needs.themes", "needs.services")
     alt = said[:1]
     open_ones = needs.open_promises()["service"]
     if len(open_ones):

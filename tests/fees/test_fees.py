@@ -15,6 +15,7 @@ from analytics import catalogue, contracts
 from analytics.__main__ import main
 from analytics.clusters import questions as clusters
 from analytics.core import language
+from analytics.core.chart import Chart
 from analytics.core.paths import DATA
 from analytics.core.style import NORDIC
 from analytics.fees import questions as fees
@@ -321,19 +322,24 @@ def test_the_charts_are_drawn_for_every_country_in_every_language(country: str, 
         assert chart.title
         assert chart.insight in chart.alt
     # A free fee has no place on a logarithmic axis and still has a mark.
-    assert all(x > 0 for trace in cost.figure.data for x in trace.x)
+    assert all(x > 0 for series in getattr(cost.drawing, "series", ()) for x in series.x)
+
+
+def said(chart: Chart) -> list[str]:
+    """The words beside the marks, row by row."""
+    return [label.text for series in chart.drawing.series for label in series.labels.values()]
 
 
 def test_the_picture_has_a_label_for_each_fee_and_span() -> None:
     chart = catalogue.chart("fees.cost")
     shown = chart.table[chart.table["fee_eur"].notna() | chart.table["fee_low_eur"].notna()]
-    labels = [note.text for note in chart.figure.layout.annotations]
-    assert len(labels) == len(shown) == len(chart.figure.layout.yaxis.ticktext)
+    labels = said(chart)
+    assert len(labels) == len(shown) == len(chart.drawing.y.ticks)
     assert labels[0] == "free of charge"
     assert "EUR\xa0439–17,544" in labels  # OpenTech: SEK 5,000–200,000 at 11.4
     # MADE's first year is free for some start-ups, else DKK 5,000.
     young = catalogue.chart("fees.cost", employees=3, turnover_eur=-1, kind="startup", country="DK")
-    assert "EUR\xa00–670" in [note.text for note in young.figure.layout.annotations]
+    assert "EUR\xa00–670" in said(young)
 
 
 # --- command line and page -------------------------------------------------------------------------------

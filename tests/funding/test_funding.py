@@ -328,11 +328,11 @@ def test_the_timeline_has_a_bar_for_each_known_start(narrow: int) -> None:
     chart = catalogue.chart("funding.timeline", on="2026-11-21", narrow=narrow)
     rows = funding.opportunities(Filters(), "2026-11-21")
     assert chart.table["funding_id"].tolist() == rows["funding_id"].tolist()
-    assert len(chart.figure.data) == rows["first_day"].notna().sum()
-    first = chart.figure.data[0]  # 2021-2027: base 2021, up to the end of 31 December 2027
-    assert first.base[0] == 2021
-    assert first.base[0] + first.x[0] == pytest.approx(2028, abs=0.001)
-    said = " ".join(note.text for note in chart.figure.layout.annotations)
+    assert len(chart.drawing.series) == rows["first_day"].notna().sum()
+    first = chart.drawing.series[0]  # 2021-2027: from 2021 up to the end of 31 December 2027
+    assert first.start[0] == 2021
+    assert first.x[0] == pytest.approx(2028, abs=0.001)
+    said = " ".join([*(words for _at, words in chart.drawing.y.ticks), *(n.text for n in chart.drawing.notes)])
     assert all(name.split()[0] in said for name in rows["name"])
     assert "21 November 2026" in said
     assert chart.insight == "Of 14 shown: 7 are open and 7 are not clear."  # 7 of 2021-2027, 7 without an end

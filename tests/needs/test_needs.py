@@ -59,21 +59,6 @@ def test_an_unknown_split_gives_the_whole_only() -> None:
     assert set(needs.themes("'; DROP TABLE workshop_needs; --")["part"]) == {"all"}
 
 
-def test_what_stayed_is_new_or_was_not_named_again() -> None:
-    rows = needs.change()
-    found = rows.groupby("change")["theme"].agg(set)
-    # Read off the file by hand.
-    assert found["gone"] == {"national_programme"}
-    assert found["new"] == {"benefits", "communication", "fees", "participation_cost", "success_stories"}
-    assert found["stayed"] == {
-        "advocacy", "definition", "funding", "guides_tools", "internationalisation", "visibility",
-    }  # fmt: skip
-    file = shipped("workshop_needs").groupby(["theme", "event_year"]).size()
-    for row in rows.itertuples():
-        assert (row.needs_first, row.needs_last) == (file.get((row.theme, 2021), 0), file.get((row.theme, 2024), 0))
-    assert rows[["all_first", "all_last"]].drop_duplicates().to_numpy().tolist() == [[15, 20]]
-
-
 # --- statements and search -------------------------------------------------------------------------------
 
 
@@ -125,11 +110,11 @@ def test_the_matrix_adds_up() -> None:
     expected = file.groupby(["theme", "service_kind"]).size().to_dict()
     assert rows.groupby(["theme", "service_kind"]).size().to_dict() == expected
     chart = catalogue.chart("needs.services")
-    marks = [trace for trace in chart.figure.data if trace.mode == "markers"]
-    assert sum(len(trace.x) for trace in marks) == 35
-    written = next(trace for trace in chart.figure.data if trace.mode == "text").text
-    totals = [int(label.removeprefix("<b>").removesuffix("</b>")) for label in written]
-    assert sum(totals) == 3 * 35  # rows, columns, and the whole
+    *marks, totals = chart.drawing.series
+    assert sum(len(series.x) for series in marks) == 35
+    for standing, series in zip(needs.STANDINGS, marks, strict=True):
+        assert len(series.x) == (rows["standing"] == standing).sum()
+    assert sum(int(label.text) for label in totals.labels.values()) == 3 * 35  # rows, columns, and the whole
 
 
 def test_open_promises_are_the_services_without_an_answer() -> None:
@@ -189,11 +174,6 @@ def test_surveys_keep_their_own_unit_and_unknown_shares_stay_unknown() -> None:
     file = shipped("eu_needs_survey").query("theme != ''")
     assert sorted(rows["answer_en"]) == sorted(file["answer"])
     assert rows["share_pct"].notna().sum() == (file["share_pct"] != "").sum() == 4
-    chart = catalogue.chart("needs.europe")
-    assert chart.figure.layout.xaxis.title.text == "% of respondents"
-    labels = [trace.text[0] for trace in chart.figure.data]
-    assert labels == ["87%", "55%", "55%", "40%", *["share not published"] * 4]
-    assert "number of respondents for 0 of 8" in chart.insight
 
 
 # --- words -----------------------------------------------------------------------------------------------
@@ -242,16 +222,18 @@ def test_texts_stand_in_three_languages(name: str, columns: tuple[str, ...]) -> 
 @pytest.mark.parametrize("narrow", [0, 1])
 def test_the_bars_are_the_counts(by: str, narrow: int) -> None:
     chart = catalogue.chart("needs.themes", by=by, narrow=narrow)
-    drawn = sum(sum(trace.x) for trace in chart.figure.data)
+    drawn = sum(sum(series.y) for series in chart.drawing.series)
     rows = needs.themes(by)
     assert drawn == rows.loc[(rows["part"] != "all") | (narrow == 0), "needs"].sum()
     assert chart.insight == "35 needs on 12 themes. Most often, 5 times: “Guides and tools” and “National programme”."
 
 
 def test_the_chosen_theme_stands_out() -> None:
-    colours = catalogue.chart("needs.themes", theme="fees").figure.data[1].marker.color
-    assert len(set(colours)) == 2
-    assert min(map(list(colours).count, set(colours))) == 1
+    drawing = catalogue.chart("needs.themes", theme="fees").drawing
+    fills = [mark.fill for mark in drawing.series[1].marks]
+    assert len(set(fills)) == 2
+    front = [name for name, fill in zip(drawing.categories, fills, strict=True) if fills.count(fill) == 1]
+    assert front == ["Membership fees"]
 
 
 # --- pages -----------------------------------------------------------------------------------------------
