@@ -12,7 +12,6 @@ from analytics.catalogue import (
     network,
     overview,
     partners,
-    products,
     programmes,
     readiness,
 )
@@ -21,13 +20,16 @@ from analytics.core.registry import Entry, Parameter, drawn, typed
 from analytics.exports import charts as exports_charts
 from analytics.fees import charts as fees_charts
 from analytics.funding import charts as funding_charts
+from analytics.specialisation import charts as specialisation_charts
+from analytics.specialisation import ecosystem_charts
+from analytics.specialisation import line_charts as specialisation_lines
 
 __all__ = ["CHARTS", "MODULES", "chart", "typed"]
 
-MODULES = (exports_charts, fees_charts, funding_charts)
+MODULES = (ecosystem_charts, specialisation_lines, specialisation_charts, exports_charts, fees_charts, funding_charts)
 
 for _module in (
-    overview, products, partners, programmes, design, membership, network, knowledge, readiness, needs
+    overview, partners, programmes, design, membership, network, knowledge, readiness, needs
 ):  # fmt: skip
     for _id, _old in _module.ENTRIES.items():
         _parameters = {name: Parameter(name, type(value), value) for name, value in _old.params.items()}
