@@ -9,8 +9,8 @@ from analytics import catalogue
 from analytics.core.chart import Chart
 from analytics.core.language import _, country_name, listing, number, percent, term
 from analytics.specialisation import questions as products
-from analytics.specialisation.charts import rca_number
-from analytics.specialisation.ecosystem_charts import NOT_ASSIGNED, ROUGH, mean_clusters, quadrant
+from analytics.specialisation.ecosystem_charts import NOT_ASSIGNED, mean_clusters
+from analytics.specialisation.words import ROUGH, quadrant, rca_number
 from ui import address, frame
 
 TOP = "top"

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 
-from analytics.catalogue import (
-    design,
-    knowledge,
-    membership,
-    network,
-    overview,
-    partners,
-    products,
-    programmes,
-    readiness,
-)
+from analytics.catalogue import design, knowledge, membership, network, overview, partners, programmes, readiness
 from analytics.core import registry
 from analytics.core.registry import Entry, Parameter, drawn, typed
-from analytics.exports import charts as exports_charts
-from analytics.fees import charts as fees_charts
-from analytics.funding import charts as funding_charts
-from analytics.needs import charts as needs_charts
 
 __all__ = ["CHARTS", "MODULES", "chart", "typed"]
 
-MODULES = (exports_charts, fees_charts, funding_charts, needs_charts)
+MODULES = (
+    "analytics.exports.charts",
+    "analytics.specialisation.charts",
+    "analytics.specialisation.ecosystem_charts",
+    "analytics.specialisation.line_charts",
+    "analytics.fees.charts",
+    "analytics.funding.charts",
+    "analytics.needs.charts",
+)
 
-for _module in (
-    overview, products, partners, programmes, design, membership, network, knowledge, readiness
-):  # fmt: skip
+for _name in MODULES:
+    import_module(_name)
+
+for _module in (overview, partners, programmes, design, membership, network, knowledge, readiness):
     for _id, _old in _module.ENTRIES.items():
         _parameters = {name: Parameter(name, type(value), value) for name, value in _old.params.items()}
         registry.ENTRIES[_id] = Entry(_id, _old.question, _old.ask, _old.draw, _parameters)

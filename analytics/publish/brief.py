@@ -23,7 +23,7 @@ from analytics.programmes import questions as programmes
 from analytics.publish import tables
 from analytics.publish.printed import source_words, strip_markdown
 from analytics.publish.small_charts import Bars, Drawing, Line, Lines, Range, Ranges
-from analytics.specialisation.ecosystem_charts import short
+from analytics.specialisation.words import short
 
 NEEDS_OF = "FI"  # the articles of workshop_needs tell of Finland; the table has no country
 MARKS = {"yes": "●", "partial": "◐", "no": "○", "unknown": "?"}

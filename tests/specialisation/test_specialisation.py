@@ -16,7 +16,8 @@ from analytics.contracts import ECOSYSTEMS, PRODUCT_LEAVES
 from analytics.core import language
 from analytics.core.paths import MACROS
 from analytics.specialisation import questions as products
-from analytics.specialisation.ecosystem_charts import mean_clusters, quadrant
+from analytics.specialisation.ecosystem_charts import mean_clusters
+from analytics.specialisation.words import quadrant
 from analytics.warehouse import Warehouse, warehouse
 
 Exports = Mapping[str, Mapping[str, float]]  # country -> group -> USD million
@@ -296,7 +297,7 @@ def test_each_chart_is_drawn_for_each_country(chart_id: str, country: str, witho
     assert language.country_name(country) in chart.insight
     assert "nan" not in chart.insight
     assert "{" not in chart.insight + chart.subtitle + chart.method
-    assert chart.figure.data
+    assert not chart.drawing.empty
     assert ("Fuels are left out." in chart.subtitle) == bool(without_fuels)
     if "product_code" in chart.table:
         assert ("MIFU" in set(chart.table["product_code"])) <= (not without_fuels)
@@ -305,16 +306,19 @@ def test_each_chart_is_drawn_for_each_country(chart_id: str, country: str, witho
 def test_norways_unknown_groups_are_named_and_marked() -> None:
     heatmap = catalogue.chart("exports.rca", country="NO", year=2000)
     assert "Unknown in that year: Other machinery and Ships and aircraft." in heatmap.insight
-    assert any(trace.name == "? = unknown" for trace in heatmap.figure.data)
+    assert "? = unknown" in [name for name, _colour in heatmap.drawing.key]
+    unknown = [(name, cells[0].text) for name, cells in heatmap.drawing.rows if cells[0].text == "?"]
+    assert sorted(unknown) == [("Other machinery", "?"), ("Ships and aircraft", "?")]
     bars = catalogue.chart("exports.structure", country="NO", year=2001)
-    assert [text.strip() for text in bars.figure.data[-1].text].count("unknown") == 2
+    assert [label.text for label in bars.drawing.series[-1].labels.values()].count("unknown") == 2
+    assert bars.drawing.series[0].y.count(None) == 2
     scatter = catalogue.chart("exports.ecosystems", country="NO", year=2001)
     assert "Exports unknown in that year: " in scatter.insight
     lines = catalogue.chart("exports.concentration", country="NO")
-    norway = next(trace for trace in lines.figure.data if "Norway" in trace.hovertemplate)
-    assert list(norway.x)[:3] == [2000, 2001, 2002]
-    assert norway.y[0] != norway.y[0]  # not a number: a gap
-    assert norway.connectgaps is False
+    norway = next(series for series in lines.drawing.series if series.name == "Norway")
+    assert lines.drawing.categories[:3] == (2000, 2001, 2002)
+    assert norway.y[:2] == (None, None)  # a gap
+    assert norway.y[2] is not None
 
 
 @pytest.mark.parametrize(
