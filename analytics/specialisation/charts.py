@@ -45,7 +45,7 @@ def structure(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 
         groups=listing(valued(row.product_short, percent(row.share_pct)) for row in leading.itertuples()),
         sum=percent(leading["share_pct"].sum(min_count=1)),
     )
-    insight += words.unknown(now.loc[now["share_pct"].isna(), "product_short"])
+    insight += words.unknown(now.loc[now["share_pct"].isna(), "product_short"][::-1])
     return Chart(
         title=_("What the country exports"),
         subtitle=words.scope(subtitle.format(year=last, since=first), without_fuels),
@@ -78,7 +78,7 @@ def rca(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 0) -> 
     wide = frame.pivot(index="product_code", columns="country", values="rca")[columns]
     ranked = wide[country].fillna(-1).where(wide.index != UNCLASSIFIED, -2)
     wide = wide.loc[ranked.sort_values().index[::-1]]
-    insight = words.strongest(wide[country], short, country, year)
+    insight = words.strongest(wide[country][::-1], short, country, year)
     return Chart(
         title=_("Where the country is specialised"),
         subtitle=words.scope(
