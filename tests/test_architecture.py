@@ -36,7 +36,7 @@ def files(folder: str) -> list[Path]:
         ("analytics/charts", ("analytics.warehouse", "analytics.contracts", "duckdb")),
         ("analytics/publish", ("analytics.warehouse", "duckdb")),
         ("ui", ("pages", "duckdb")),
-        ("pages", ("duckdb", "plotly", "analytics.warehouse", "analytics.charts")),
+        ("pages", ("duckdb", "plotly", "analytics.warehouse")),
     ],
 )
 def test_no_import_points_back(folder: str, forbidden: tuple[str, ...]) -> None:

@@ -18,6 +18,7 @@ from analytics.charts import theme
 from analytics.publish import pictures, presentation, storyboard
 from analytics.publish.storyboard import Scene, Storyboard, StoryboardError, Text, same
 from tests.conftest import OpenPage
+from ui import page_registry
 
 BOARDS = list(storyboard.shipped())
 LANGUAGES = list(language.LANGUAGES)
@@ -319,7 +320,7 @@ def test_the_command_says_what_is_wrong(
 
 def presented(board: str, query: str = "") -> Response:
     """What the server answers to /present/BOARD.html?QUERY."""
-    from ui.presenting import present
+    from ui.routes import present
 
     scope = {"type": "http", "query_string": query.encode(), "headers": [], "path_params": {"board": board}}
     return present(Request(scope))
@@ -366,7 +367,7 @@ def test_an_embedded_chart_has_title_source_and_a_link_and_no_foot(open_page: Op
     said = "\n".join(element.value for element in [*app.markdown, *app.caption])
     assert chart.insight in said
     assert chart.sources[0].url in said
-    assert f"/exports?c=NO&lang={code}" in said
+    assert f"/exports?country=NO&lang={code}" in said
     assert "EuroGeographics" not in said
     assert not app.error
 
@@ -378,10 +379,16 @@ def test_an_embedded_chart_that_is_unknown_or_asked_wrongly_says_so(open_page: O
     assert catalogue.chart("exports.gap").insight in [element.value for element in app.markdown]
 
 
-def test_every_subject_has_a_page_for_its_embedded_charts() -> None:
-    from ui.embed_parts import PAGES
+@pytest.mark.parametrize("chart_id", list(catalogue.CHARTS))
+def test_the_page_that_an_embedded_chart_leads_to_has_the_chart(chart_id: str) -> None:
+    file = page_registry.page_of_chart(chart_id).file
+    files = [file] if file.name != "page.py" else sorted(file.parent.glob("*.py"))
+    assert any(f'"{chart_id}"' in path.read_text(encoding="utf-8") for path in files)
 
-    assert {id_.split(".")[0] for id_ in catalogue.CHARTS} <= set(PAGES)
+
+def test_an_embedded_chart_of_roles_leads_to_the_page_on_what_a_cluster_is(open_page: OpenPage) -> None:
+    app = open_page("embed", chart="knowledge.roles")
+    assert any("/what?lang=en" in element.value for element in app.markdown)
 
 
 def test_a_deck_takes_the_look_of_a_given_presentation(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import clusters, regions
 from analytics.language import _, city_name, country_name, ngettext, number, term
-from ui import frame, navigation
+from ui import markdown, navigation
 
 
 def card(cluster_id: str) -> None:
@@ -19,13 +19,13 @@ def card(cluster_id: str) -> None:
     if row is None:
         return
     with st.container(border=True, key="cluster-card"):
-        st.subheader(frame.plain(row["name"]), anchor=False)
+        st.subheader(markdown.escape(row["name"]), anchor=False)
         write_facts(facts(row)[:9])
         navigation.link(
             "cluster",
             _("All facts, members and similar clusters"),
             ":material/arrow_forward:",
-            **{"id": cluster_id},
+            cluster=cluster_id,
         )
 
 
@@ -41,12 +41,12 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
     """Label and value (Markdown) of each fact; the value is empty where it is not known."""
 
     def said(value: Any, words: str | None = None) -> str:
-        return "" if pd.isna(value) else words if words is not None else frame.plain(value)
+        return "" if pd.isna(value) else words if words is not None else markdown.escape(value)
 
     where = ", ".join(
         part
         for part in (
-            frame.plain(city_name(row["city"])) if isinstance(row["city"], str) else "",
+            markdown.escape(city_name(row["city"])) if isinstance(row["city"], str) else "",
             regions.name(row["nuts_code"]) if isinstance(row["nuts_code"], str) else "",
             country_name(row["country"]),
         )
@@ -59,7 +59,7 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
     return [
         (_("Where"), where),
         (_("Industrial ecosystem"), term(row["ecosystem"])),
-        (_("Field"), frame.plain(clusters.text(row, "sector"))),
+        (_("Field"), markdown.escape(clusters.text(row, "sector"))),
         (_("Members"), members),
         (_("Programme"), _programme(row)),
         (_("Quality label"), said(row["esca_label"], clusters.label_name(row["esca_label"]))),
@@ -70,7 +70,7 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
         ),
         (
             _("Website"),
-            frame.link(row["website"], row["website"]) if isinstance(row["website"], str) else "",
+            markdown.link(row["website"], row["website"]) if isinstance(row["website"], str) else "",
         ),
         (_("Status"), status),
         (_("Staff of the cluster organisation"), said(row["staff"], number(row["staff"]))),
@@ -79,7 +79,7 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
         (_("Large members"), said(row["members_large"], number(row["members_large"]))),
         (_("Research members"), said(row["members_research"], number(row["members_research"]))),
         (_("Public members"), said(row["members_public"], number(row["members_public"]))),
-        (_("What else the source says"), frame.plain(clusters.text(row, "note"))),
+        (_("What else the source says"), markdown.escape(clusters.text(row, "note"))),
     ]
 
 
@@ -99,7 +99,7 @@ def _programme(row: pd.Series) -> str:
         return ""
     named = "; ".join(clusters.programme_name(p) for p in row["programme"].split("; "))
     status = clusters.programme_status(row["programme_status"])
-    return frame.plain(f"{named} – {status}" if status else named)
+    return markdown.escape(f"{named} – {status}" if status else named)
 
 
 def fee(row: Mapping[Any, Any] | pd.Series) -> str:
