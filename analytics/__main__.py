@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analytics.charts.chart import Chart
+    from analytics.core.chart import Chart
 
 CHART_FORMATS = ("csv", "csv-excel", "xlsx", "parquet", "html", "svg", "png", "pdf", "pptx")
 
@@ -218,7 +218,8 @@ def _charts(_asked: argparse.Namespace) -> int:
 
 
 def _chart(asked: argparse.Namespace) -> int:
-    from analytics import catalogue, language
+    from analytics import catalogue
+    from analytics.core import language
     from analytics.publish import formats, pictures
     from analytics.warehouse import WarehouseError
 
@@ -273,7 +274,8 @@ def _every_chart(asked: argparse.Namespace) -> int:
 
 
 def _map(asked: argparse.Namespace) -> int:
-    from analytics import clusters, language
+    from analytics.clusters import questions as clusters
+    from analytics.core import language
     from analytics.publish import vector_map
 
     language.use(asked.lang)
@@ -292,7 +294,7 @@ def _map(asked: argparse.Namespace) -> int:
 
 
 def _storyboard(asked: argparse.Namespace) -> int:
-    from analytics import language
+    from analytics.core import language
     from analytics.publish import pictures, presentation, storyboard
 
     language.use(asked.lang)
@@ -337,7 +339,8 @@ def _dictionary(_asked: argparse.Namespace) -> int:
 
 
 def _fees(asked: argparse.Namespace) -> int:
-    from analytics import fees, language
+    from analytics.core import language
+    from analytics.fees import questions as fees
     from analytics.warehouse import WarehouseError
 
     language.use(asked.lang)
@@ -351,7 +354,7 @@ def _fees(asked: argparse.Namespace) -> int:
 
 
 def _messages(_asked: argparse.Namespace) -> int:
-    from analytics import messages
+    from analytics.core import messages
 
     missing = [f"{language}: {text}" for language, texts in messages.update().items() for text in texts]
     print("\n".join(missing) or "Every message has its texts.")
@@ -359,8 +362,9 @@ def _messages(_asked: argparse.Namespace) -> int:
 
 
 def _geography(asked: argparse.Namespace) -> int:
-    from analytics import geography, maps
-    from analytics.paths import ROOT
+    from analytics.core.paths import ROOT
+    from analytics.map import boundaries as geography
+    from analytics.map import deck as maps
 
     if asked.step == "marks":
         (ROOT / "static" / "marks.png").write_bytes(maps.draw_marks())
@@ -369,7 +373,8 @@ def _geography(asked: argparse.Namespace) -> int:
 
 
 def _find(asked: argparse.Namespace) -> int:
-    from analytics import finder, language
+    from analytics.core import language
+    from analytics.finder import questions as finder
     from analytics.warehouse import WarehouseError
 
     language.use(asked.lang)
@@ -386,7 +391,7 @@ def _find(asked: argparse.Namespace) -> int:
 
 
 def _themes(asked: argparse.Namespace) -> int:
-    from analytics import statements, themes
+    from analytics.workshops import statements, themes
 
     try:
         content = asked.path.read_bytes()
@@ -409,8 +414,8 @@ def _themes(asked: argparse.Namespace) -> int:
 
 
 def _aliases(asked: argparse.Namespace) -> int:
-    from analytics import aliases
-    from analytics.paths import DATA
+    from analytics.core.paths import DATA
+    from analytics.network import aliases
 
     return aliases.run(
         asked.format, asked.confirm, asked.reject, asked.reason, asked.note, asked.url, asked.data or DATA

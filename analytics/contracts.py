@@ -24,7 +24,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 
-from analytics.paths import DATA
+from analytics.core.paths import DATA
 
 # --- words and codes -------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from analytics.language import LANGUAGES, _, current, percent
+from analytics.core.language import LANGUAGES, _, current, percent
 from analytics.warehouse import warehouse
 
 

@@ -8,7 +8,7 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analytics.paths import DATA
+from analytics.core.paths import DATA
 
 if TYPE_CHECKING:
     from analytics.contracts import Fault

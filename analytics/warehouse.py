@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pandas as pd
 
-from analytics.paths import DATA, QUERIES
+from analytics.core.paths import DATA, MACROS, SUBJECTS
 
 if TYPE_CHECKING:
     from analytics.contracts import Fault
@@ -53,7 +53,7 @@ class WarehouseError(Exception):
 
 
 class UnknownQuery(WarehouseError):  # noqa: N818
-    """No file of that name in analytics/queries."""
+    """No file of that name in the folder `queries` of a subject."""
 
 
 class BadParameter(WarehouseError):  # noqa: N818
@@ -103,11 +103,15 @@ class Query:
         return tuple(p for p in self.parameters if re.search(rf"\${p.name}\b", self.sql))
 
 
-def read_query(path: Path, root: Path = QUERIES) -> Query:
-    """Read a named query from its file. Raises ValueError when the header lacks question, grain or units."""
+def read_query(path: Path, root: Path = SUBJECTS) -> Query:
+    """Read a named query from its file, `<subject>/queries/<question>.sql` under `root`.
+
+    Raises ValueError when the header lacks question, grain or units.
+    """
     sql = path.read_text(encoding="utf-8")
     header = dict(_HEADER.findall(sql))
-    name = ".".join(path.relative_to(root).with_suffix("").parts)
+    subject, _folder, file = path.relative_to(root).with_suffix("").parts
+    name = f"{subject}.{file}"
     missing = {"question", "grain", "units"} - header.keys()
     if missing:
         raise ValueError(f"{name}: the header lacks {', '.join(sorted(missing))}")
@@ -118,7 +122,7 @@ def read_query(path: Path, root: Path = QUERIES) -> Query:
 @lru_cache(maxsize=1)
 def queries() -> dict[str, Query]:
     """Every named query of the product by its name, such as "clusters.by_country"."""
-    found = (read_query(path) for path in sorted(QUERIES.glob("*/*.sql")) if path.parent.name != "macros")
+    found = (read_query(path) for path in sorted(SUBJECTS.glob("*/queries/*.sql")))
     return {query.name: query for query in found}
 
 
@@ -281,7 +285,7 @@ def _load(connection: duckdb.DuckDBPyConnection, name: str, entry: dict[str, Any
 
 
 def _macros() -> Iterator[tuple[str, str]]:
-    for path in sorted((QUERIES / "macros").glob("*.sql")):
+    for path in sorted(MACROS.glob("*.sql")):
         yield path.stem.split("_", 1)[1], path.read_text(encoding="utf-8")
 
 

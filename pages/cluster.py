@@ -7,10 +7,12 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from analytics import clusters, regions, similar_clusters
-from analytics.charts import theme
-from analytics.charts.chart import Source
-from analytics.language import _, city_name, country_name, current, percent, term
+from analytics.clusters import questions as clusters
+from analytics.clusters import similar as similar_clusters
+from analytics.core import style
+from analytics.core.chart import Source
+from analytics.core.language import _, city_name, country_name, current, percent, term
+from analytics.regions import questions as regions
 from ui import address, cluster_card, layout, markdown, navigation, share, table_frame
 
 
@@ -186,7 +188,7 @@ def similar(cluster_id: str) -> None:
         score = _("similarity {score}").format(score=percent(partner.score * 100, 0))
         reasons = escape("; ".join(partner.reasons))
         items.append(
-            f'<li style="margin-bottom:8px"><a href="{href}" target="_self" style="color:{theme.palette().link}">'
+            f'<li style="margin-bottom:8px"><a href="{href}" target="_self" style="color:{style.palette().link}">'
             f"{escape(partner.name)}</a>, "
             f"{escape(country_name(partner.country))} – {escape(term(partner.ecosystem))}<br>"
             f"{escape(score)}: {reasons}</li>"

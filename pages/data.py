@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics import tables
-from analytics.charts.chart import Source
-from analytics.language import _, current, number, percent
+from analytics.core.chart import Source
+from analytics.core.language import _, current, number, percent
 from analytics.publish.tables import harmless
 from ui import address, layout, table_frame
 

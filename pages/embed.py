@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from analytics.charts.chart import Chart
-from analytics.language import _, current
+from analytics.core.chart import Chart
+from analytics.core.language import _, current
 from ui import address, chart_frame, layout, page_registry
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from analytics import catalogue, clusters, fees
-from analytics.charts.chart import Chart, Source
-from analytics.charts.theme import NORDIC
-from analytics.language import _, country_name, current, ngettext, number
+from analytics import catalogue
+from analytics.clusters import questions as clusters
+from analytics.core.chart import Chart, Source
+from analytics.core.language import _, country_name, current, ngettext, number
+from analytics.core.style import NORDIC
+from analytics.fees import questions as fees
 from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
 
 NAMES = ("kind", "employees", "turnover", "country")

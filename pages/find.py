@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analytics import clusters, finder, regions
-from analytics.charts.chart import Source
-from analytics.charts.theme import ECOSYSTEMS, NORDIC
-from analytics.finder import Fit, Question
-from analytics.language import _, city_name, country_name, listing, quoted, term
+from analytics.clusters import questions as clusters
+from analytics.core.chart import Source
+from analytics.core.language import _, city_name, country_name, listing, quoted, term
+from analytics.core.style import ECOSYSTEMS, NORDIC
+from analytics.finder import questions as finder
+from analytics.finder.questions import Fit, Question
+from analytics.regions import questions as regions
 from ui import address, cluster_card, layout, markdown, navigation, share, table_frame
 
 NAMES = ("q", "eco", "country", "region", "want")

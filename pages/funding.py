@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from analytics import catalogue, funding
-from analytics.charts.chart import Chart, Source
-from analytics.charts.theme import NORDIC
-from analytics.funding import Filters
-from analytics.language import _, country_name, listing, number
+from analytics import catalogue
+from analytics.core.chart import Chart, Source
+from analytics.core.language import _, country_name, listing, number
+from analytics.core.style import NORDIC
+from analytics.funding import questions as funding
+from analytics.funding.questions import Filters
 from ui import address, chart_frame, empty_result, layout, markdown, share, table_frame
 
 ALL = "all"

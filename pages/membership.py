@@ -7,11 +7,13 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from analytics import catalogue, clusters, membership
-from analytics.charts import membership as words
-from analytics.charts.chart import Chart
-from analytics.charts.theme import NORDIC
-from analytics.language import _, country_name, number, term
+from analytics import catalogue
+from analytics.clusters import questions as clusters
+from analytics.core.chart import Chart
+from analytics.core.language import _, country_name, number, term
+from analytics.core.style import NORDIC
+from analytics.membership import charts as words
+from analytics.membership import questions as membership
 from ui import address, chart_frame, layout, navigation, share, table_frame
 
 NAMES = ("country", "eco")

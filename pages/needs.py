@@ -9,11 +9,12 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics import catalogue, needs
-from analytics.language import _, current, ngettext, number
+from analytics import catalogue
+from analytics.core.language import _, current, ngettext, number
+from analytics.needs import questions as needs
 from analytics.publish import summary as files
 from analytics.publish import tables
-from analytics.summaries import THEMES, Summary, theme_name
+from analytics.workshops.summaries import THEMES, Summary, theme_name
 from ui import address, chart_frame, empty_result, layout, markdown, navigation, page_registry, share
 
 NAMES = ("by", "theme", "q", "all", "standing")

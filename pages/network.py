@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from analytics import catalogue, clusters, shared_members
-from analytics.charts.chart import Chart, Source
-from analytics.charts.theme import NORDIC
-from analytics.language import _, country_name, current, day, listing, ngettext, number, term
+from analytics import catalogue
+from analytics.clusters import questions as clusters
+from analytics.core.chart import Chart, Source
+from analytics.core.language import _, country_name, current, day, listing, ngettext, number, term
+from analytics.core.style import NORDIC
+from analytics.network import questions as shared_members
 from ui import address, chart_frame, layout, markdown, navigation, table_frame
 
 START, END = "fi-energyvaasa", "no-gce-ocean-technology"

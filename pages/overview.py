@@ -8,8 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from analytics import catalogue, overview, stories
-from analytics.language import _, country_name, listing, ngettext, number, percent
+from analytics import catalogue
+from analytics.core.language import _, country_name, listing, ngettext, number, percent
+from analytics.overview import questions as overview
+from analytics.stories import questions as stories
 from ui import chart_frame, layout, navigation, story_card
 
 CLICKS = "story-clicks"  # in the session: how often the reader asked for another story

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from analytics.language import _, current, ngettext
+from analytics.core.language import _, current, ngettext
 from analytics.publish import storyboard, tables
 from analytics.publish.storyboard import MINE, Scene, Storyboard, StoryboardError
 from ui import address, layout, markdown, my_storyboard, share
@@ -57,10 +57,10 @@ def choose() -> Storyboard:
 
 def slides(board: Storyboard) -> list[Drawn]:
     """The slides with what their charts say. Raises StoryboardError."""
-    from analytics.publish.printed import plain
+    from analytics.publish.printed import strip_markdown
 
     return [
-        Drawn(scene, plain(chart.title), plain(chart.insight)) if chart else Drawn(scene)
+        Drawn(scene, strip_markdown(chart.title), strip_markdown(chart.insight)) if chart else Drawn(scene)
         for scene, chart in zip(board.slides, storyboard.charts(board), strict=True)
     ]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import partners, regions
-from analytics.charts.chart import Source
-from analytics.language import _, country_name, listing, ngettext, number, term
+from analytics.core.chart import Source
+from analytics.core.language import _, country_name, listing, ngettext, number, term
+from analytics.markets import questions as partners
+from analytics.regions import questions as regions
 from ui import address, chart_frame, cluster_table, layout, navigation, region_card, share, table_frame
 
 

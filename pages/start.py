@@ -8,9 +8,10 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics import catalogue, readiness
-from analytics.language import _, current, ngettext, number
+from analytics import catalogue
+from analytics.core.language import _, current, ngettext, number
 from analytics.publish import tables
+from analytics.readiness import questions as readiness
 from ui import address, chart_frame, layout, markdown, navigation, page_registry, share, table_frame
 
 LINK = "a"  # name of the answers in the link; kept, links in the world depend on it

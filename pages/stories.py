@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import clusters, stories
-from analytics.charts.chart import Source
-from analytics.charts.theme import NORDIC
-from analytics.language import _, country_name, ngettext, number, term
-from analytics.stories import Filters
+from analytics.clusters import questions as clusters
+from analytics.core.chart import Source
+from analytics.core.language import _, country_name, ngettext, number, term
+from analytics.core.style import NORDIC
+from analytics.stories import questions as stories
+from analytics.stories.questions import Filters
 from ui import address, empty_result, layout, share, story_card, table_frame
 
 NAMES = {"countries": "country", "themes": "theme", "ecosystems": "eco"}

@@ -9,9 +9,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import catalogue, clusters, knowledge, overview, programmes
-from analytics.charts.theme import NORDIC
-from analytics.language import _, country_name, current, listing, ngettext, number, term
+from analytics import catalogue
+from analytics.clusters import questions as clusters
+from analytics.core.language import _, country_name, current, listing, ngettext, number, term
+from analytics.core.style import NORDIC
+from analytics.knowledge import questions as knowledge
+from analytics.overview import questions as overview
+from analytics.programmes import questions as programmes
 from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
 
 NAMES = ("country", "for")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import catalogue, clusters, knowledge, stories
-from analytics.language import _, ngettext, number
+from analytics import catalogue
+from analytics.clusters import questions as clusters
+from analytics.core.language import _, ngettext, number
+from analytics.knowledge import questions as knowledge
+from analytics.stories import questions as stories
 from ui import address, chart_frame, layout, markdown, navigation, table_frame
 
 QUERIES = [

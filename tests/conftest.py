@@ -8,9 +8,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from streamlit.testing.v1 import AppTest
 
-from analytics import language
-from analytics.charts import theme
-from analytics.paths import ROOT
+from analytics.core import language, style
+from analytics.core.paths import ROOT
 from ui import page_registry
 
 OpenPage = Callable[..., AppTest]
@@ -26,10 +25,10 @@ settings.load_profile("atlas")
 def _english_and_light() -> Iterator[None]:
     """Each test starts in English on a light page, whatever the one before it chose."""
     language.use("en")
-    theme.use("light")
+    style.use("light")
     yield
     language.use("en")
-    theme.use("light")
+    style.use("light")
 
 
 @pytest.fixture

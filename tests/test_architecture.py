@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from analytics.paths import ROOT
+from analytics.core.paths import ROOT
+
+# The modules that draw: `charts` and `..._charts` of a subject, and what they share.
+DRAWING = re.compile(r"analytics\.(\w+\.(\w+_)?charts|core\.(chart|style|label_layout))(\.|$)")
 
 
 def imported(path: Path) -> set[str]:
@@ -29,24 +33,54 @@ def files(folder: str) -> list[Path]:
     return found
 
 
+def module(path: Path) -> str:
+    """The dotted name of a file's module."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+def draws(name: str) -> bool:
+    """Whether a module, or what is imported of it, belongs to the drawing of charts."""
+    return bool(DRAWING.match(name))
+
+
+def back(path: Path, forbidden: tuple[str, ...]) -> list[str]:
+    """What a file imports of the forbidden rooms."""
+    return [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for name in imported(path)
+        if any(name == room or name.startswith(room + ".") for room in forbidden)
+    ]
+
+
 @pytest.mark.parametrize(
     ("folder", "forbidden"),
     [
         ("analytics", ("streamlit", "ui", "pages")),
-        ("analytics/charts", ("analytics.warehouse", "analytics.contracts", "duckdb")),
         ("analytics/publish", ("analytics.warehouse", "duckdb")),
         ("ui", ("pages", "duckdb")),
         ("pages", ("duckdb", "plotly", "analytics.warehouse")),
     ],
 )
 def test_no_import_points_back(folder: str, forbidden: tuple[str, ...]) -> None:
-    back = [
-        f"{path.relative_to(ROOT)} imports {name}"
-        for path in files(folder)
-        for name in imported(path)
-        if any(name == room or name.startswith(room + ".") for room in forbidden)
-    ]
-    assert back == []
+    assert [line for path in files(folder) for line in back(path, forbidden)] == []
+
+
+def test_charts_draw_what_they_are_given() -> None:
+    drawing = [path for path in files("analytics") if draws(module(path))]
+    assert len(drawing) > 15
+    forbidden = ("analytics.warehouse", "analytics.contracts", "duckdb")
+    assert [line for path in drawing for line in back(path, forbidden)] == []
+
+
+def test_pages_draw_nothing() -> None:
+    assert [(path.name, name) for path in files("pages") for name in imported(path) if draws(name)] == []
+
+
+def test_modules_lie_in_the_folder_of_their_subject() -> None:
+    flat = {path.name for path in (ROOT / "analytics").glob("*.py")}
+    assert flat == {"__init__.py", "__main__.py", "contracts.py", "tables.py", "validate.py", "warehouse.py"}
+    for sql in (ROOT / "analytics").rglob("*.sql"):
+        assert sql.parent.name in ("queries", "macros"), sql
 
 
 def test_pages_hold_no_sql_and_no_colours() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from analytics.__main__ import CHART_FORMATS, main
 from analytics.catalogue import CHARTS
-from analytics.paths import DATA, ROOT
+from analytics.core.paths import DATA, ROOT
 from analytics.publish.formats import FORMATS
 from analytics.warehouse import queries
 

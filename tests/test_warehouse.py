@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analytics.paths import DATA
+from analytics.core.paths import DATA
 from analytics.warehouse import (
     BadParameter,
     QueryTimeout,
@@ -73,10 +73,11 @@ def test_every_parameter_of_a_query_is_declared_and_used() -> None:
 
 
 def test_a_query_without_its_header_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a").mkdir()
-    (tmp_path / "a" / "b.sql").write_text("-- question: What?\nSELECT 1")
+    path = tmp_path / "a" / "queries" / "b.sql"
+    path.parent.mkdir(parents=True)
+    path.write_text("-- question: What?\nSELECT 1")
     with pytest.raises(ValueError, match=r"a\.b: the header lacks grain, units"):
-        read_query(tmp_path / "a" / "b.sql", tmp_path)
+        read_query(path, tmp_path)
 
 
 def test_a_runaway_query_is_interrupted_and_others_go_on() -> None:

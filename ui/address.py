@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.language import _, current, listing, quoted
+from analytics.core.language import _, current, listing, quoted
 
 ANY = "any"  # stands in the link for "nothing chosen" where nothing chosen is not the default
 LONGEST, MOST_VALUES = 200, 100

@@ -50,7 +50,7 @@ def go_in(code: str) -> None:
     """Send the browser through the short link, which lets it in."""
     from json import dumps
 
-    from analytics.language import current
+    from analytics.core.language import current
 
     link = dumps(f"j/{quote(code)}?lang={current()}")
     st.html(f"<script>window.location.assign({link})</script>", unsafe_allow_javascript=True)

@@ -9,9 +9,9 @@ from functools import lru_cache
 import plotly.graph_objects as go
 import streamlit as st
 
-from analytics.charts import theme
-from analytics.charts.chart import Chart, Source
-from analytics.language import _, current
+from analytics.core import style
+from analytics.core.chart import Chart, Source
+from analytics.core.language import _, current
 from analytics.publish import stills
 from ui import markdown, navigation, share
 
@@ -22,7 +22,7 @@ PLOTLY = {"modeBarButtons": [["toImage"]], "displaylogo": False, "displayModeBar
 def show(chart: Chart, *, height: int = 380) -> None:
     """A chart in its frame, its exact values one tab away."""
     with _framed(chart):
-        picture, values = st.tabs([_("Chart"), _("Table")], key=f"tabs-{chart.id}-{theme.mode()}")
+        picture, values = st.tabs([_("Chart"), _("Table")], key=f"tabs-{chart.id}-{style.mode()}")
         with picture:
             figure = sized(chart, height)
             st.plotly_chart(
@@ -36,7 +36,7 @@ def still(chart: Chart, *, height: int, link: tuple[str, str]) -> None:
     """A small chart in its frame, drawn with no script, and a link (page, words) to the page behind it."""
     with _framed(chart, interactive=False):
         picture, values = st.tabs(
-            [_("Chart"), _("Table")], key=f"tabs-{chart.id}-{theme.mode()}-{current()}", on_change="rerun"
+            [_("Chart"), _("Table")], key=f"tabs-{chart.id}-{style.mode()}-{current()}", on_change="rerun"
         )
         if picture.open:
             with picture:

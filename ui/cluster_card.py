@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import clusters, regions
-from analytics.language import _, city_name, country_name, ngettext, number, term
+from analytics.clusters import questions as clusters
+from analytics.core.language import _, city_name, country_name, ngettext, number, term
+from analytics.regions import questions as regions
 from ui import markdown, navigation
 
 

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analytics import clusters, regions
-from analytics.language import LANGUAGES, _, city_name, country_name, current, term
+from analytics.clusters import questions as clusters
+from analytics.core.language import LANGUAGES, _, city_name, country_name, current, term
+from analytics.regions import questions as regions
 from ui import table_frame
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from analytics.language import _, number
+from analytics.core.language import _, number
 from ui import address
 
 

@@ -8,9 +8,8 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from analytics import language
-from analytics.charts import theme
-from analytics.language import _, current
+from analytics.core import language, style
+from analytics.core.language import _, current
 from analytics.warehouse import WarehouseError, warehouse
 from ui import address, page_registry
 
@@ -28,7 +27,7 @@ def choose_language() -> str:
         st.query_params["lang"] = chosen
     if asked and not known:
         address.note(_("Language"), asked)
-    theme.use(st.context.theme.type or "light")
+    style.use(st.context.theme.type or "light")
     return chosen
 
 
@@ -43,7 +42,7 @@ def legible() -> None:
         "<style>[data-testid=stCaptionContainer] "
         "{opacity: 1; color: color-mix(in srgb, currentColor 70%, transparent)}"
         "@media (prefers-color-scheme: dark) {[data-tag], [data-tag] * "
-        f"{{color: {theme.DARK.background} !important}}}}</style>"
+        f"{{color: {style.DARK.background} !important}}}}</style>"
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.language import _
+from analytics.core.language import _
 from analytics.publish import storyboard
 from analytics.publish.storyboard import MINE, Scene, Storyboard, Text
 from ui import navigation

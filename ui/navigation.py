@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from analytics.language import current
+from analytics.core.language import current
 from ui import layout, page_registry
 from ui.page_registry import PageEntry
 

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.language import current
-from analytics.themes import Entry
+from analytics.core.language import current
+from analytics.workshops.themes import Entry
 
 PASTE, FILE = "paste", "file"
 KEY = "workshop"  # in the session

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from analytics.language import N_, _
-from analytics.paths import ROOT
+from analytics.core.language import N_, _
+from analytics.core.paths import ROOT
 
 # Scripts of Streamlit's front end that a page draws with; the server names them ahead of the page's content.
 TABLES = ("DataFrame",)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import clusters, regions
-from analytics.language import _, country_name, ngettext, number, term
+from analytics.clusters import questions as clusters
+from analytics.core.language import _, country_name, ngettext, number, term
+from analytics.regions import questions as regions
 from ui import markdown, navigation
 
 

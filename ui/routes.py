@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from analytics.language import LANGUAGES, guess, use
+from analytics.core.language import LANGUAGES, guess, use
 from analytics.workshops import errors
 from ui.browser_keys import DEVICE, KEY, cookie
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.charts.chart import Chart
-from analytics.language import _, current
+from analytics.core.chart import Chart
+from analytics.core.language import _, current
 from analytics.publish.offer import KINDS
 from ui import address, my_storyboard, navigation
 

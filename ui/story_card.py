@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import pandas as pd
 import streamlit as st
 
-from analytics import stories
-from analytics.charts.chart import Source
-from analytics.language import _, country_name, term
+from analytics.core.chart import Source
+from analytics.core.language import _, country_name, term
+from analytics.stories import questions as stories
 from ui import chart_frame, markdown, navigation
 
 

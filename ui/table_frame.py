@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.charts.chart import Source
-from analytics.language import _, current, term
+from analytics.core.chart import Source
+from analytics.core.language import _, current, term
 from analytics.publish import tables
 from analytics.publish.tables import harmless_cells
 from ui import share

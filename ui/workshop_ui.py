@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.language import _, current, ngettext, use
+from analytics.core.language import _, current, ngettext, use
 from analytics.workshops import live
 from analytics.workshops.errors import Refused, UnknownWorkshop
 from analytics.workshops.live import Details

@@ -22,9 +22,9 @@ from analytics.catalogue import (
     readiness,
 )
 from analytics.catalogue.entry import Entry
-from analytics.charts import theme
-from analytics.charts.chart import Chart
-from analytics.language import current
+from analytics.core import style
+from analytics.core.chart import Chart
+from analytics.core.language import current
 
 CHARTS: Mapping[str, Entry] = {
     id_: entry
@@ -54,7 +54,7 @@ def chart(chart_id: str, **params: Any) -> Chart:
     if unknown:
         raise TypeError(f"{chart_id} takes {', '.join(entry.params) or 'no parameters'}, not {', '.join(unknown)}")
     given = {**entry.params, **params}
-    return _drawn(chart_id, tuple(given.items()), current(), theme.mode())
+    return _drawn(chart_id, tuple(given.items()), current(), style.mode())
 
 
 @lru_cache(maxsize=128)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics import design as model
 from analytics.catalogue.entry import Entry
-from analytics.charts import design as draw
+from analytics.programmes import design as model
+from analytics.programmes import design_charts as draw
 
 ENTRIES: Mapping[str, Entry] = {
     "programmes.design": Entry(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from analytics.charts.chart import Chart
+from analytics.core.chart import Chart
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics import exports
 from analytics.catalogue.entry import Entry
-from analytics.charts import exports as draw
+from analytics.exports import charts as draw
+from analytics.exports import questions as exports
 
 ENTRIES: Mapping[str, Entry] = {
     "exports.intensity": Entry(

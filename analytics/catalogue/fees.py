@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics import fees
 from analytics.catalogue.entry import Entry
-from analytics.charts import fees as draw
+from analytics.fees import charts as draw
+from analytics.fees import questions as fees
 
 # employees and turnover_eur -1 = not given, country "" = all five, narrow 1 = for a phone
 ENTRIES: Mapping[str, Entry] = {

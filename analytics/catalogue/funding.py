@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics import funding
 from analytics.catalogue.entry import Entry
-from analytics.charts import funding as draw
+from analytics.funding import charts as draw
+from analytics.funding import questions as funding
 
 
 def _ask(*, on: str, narrow: int, **asked: str | int) -> pd.DataFrame:

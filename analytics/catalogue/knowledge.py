@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics import knowledge
 from analytics.catalogue.entry import Entry
-from analytics.charts import knowledge as draw
+from analytics.knowledge import charts as draw
+from analytics.knowledge import questions as knowledge
 
 ENTRIES: Mapping[str, Entry] = {
     "knowledge.roles": Entry(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics import membership
 from analytics.catalogue.entry import Entry
-from analytics.charts import membership as draw
+from analytics.membership import charts as draw
+from analytics.membership import questions as membership
 
 ENTRIES: Mapping[str, Entry] = {
     "membership.size": Entry(

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics import needs
 from analytics.catalogue.entry import Entry
-from analytics.charts import needs as draw
+from analytics.needs import charts as draw
+from analytics.needs import questions as needs
 
 
 def _themes(by: str, theme: str, narrow: int) -> pd.DataFrame:

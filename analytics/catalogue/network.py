@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics import shared_members
 from analytics.catalogue.entry import Entry
-from analytics.charts import network as draw
+from analytics.network import charts as draw
+from analytics.network import questions as shared_members
 
 ENTRIES: Mapping[str, Entry] = {
     "network.clusters": Entry(

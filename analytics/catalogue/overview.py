@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics import overview
 from analytics.catalogue.entry import Entry
-from analytics.charts import clusters as draw
+from analytics.clusters import charts as draw
+from analytics.overview import questions as overview
 
 ENTRIES: Mapping[str, Entry] = {
     "clusters.labels": Entry(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics import partners
 from analytics.catalogue.entry import Entry
-from analytics.charts import partners as draw
-from analytics.charts.theme import NORDIC
+from analytics.core.style import NORDIC
+from analytics.markets import charts as draw
+from analytics.markets import questions as partners
 
 ENTRIES: Mapping[str, Entry] = {
     "exports.nordic_share": Entry(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics import products
 from analytics.catalogue.entry import Entry
-from analytics.charts import ecosystems as draw_ecosystems
-from analytics.charts import products as draw
+from analytics.specialisation import charts as draw
+from analytics.specialisation import ecosystem_charts as draw_ecosystems
+from analytics.specialisation import questions as products
 
 # year 0 = the latest year, since 0 = ten years before it, product_code "" = the country's five strongest groups
 ENTRIES: Mapping[str, Entry] = {

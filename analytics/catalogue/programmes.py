@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics import programmes
 from analytics.catalogue.entry import Entry
-from analytics.charts import programmes as draw
-from analytics.charts.theme import NORDIC
+from analytics.core.style import NORDIC
+from analytics.programmes import charts as draw
+from analytics.programmes import questions as programmes
 
 # `narrow` = 1 draws for a phone: codes and marks without words, labels wrapped early.
 ENTRIES: Mapping[str, Entry] = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from analytics import readiness
 from analytics.catalogue.entry import Entry
-from analytics.charts import readiness as draw
+from analytics.readiness import charts as draw
+from analytics.readiness import questions as readiness
 
 ENTRIES: Mapping[str, Entry] = {
     "readiness.radar": Entry(

@@ -11,15 +11,19 @@ from datetime import date
 
 import pandas as pd
 
-from analytics import catalogue, clusters, membership, needs, programmes
-from analytics.charts import theme
-from analytics.charts.chart import Chart
-from analytics.charts.ecosystems import short
-from analytics.charts.membership import members_words
-from analytics.language import _, country_name, current, listing, number, percent
+from analytics import catalogue
+from analytics.clusters import questions as clusters
+from analytics.core import style
+from analytics.core.chart import Chart
+from analytics.core.language import _, country_name, current, listing, number, percent
+from analytics.membership import questions as membership
+from analytics.membership.charts import members_words
+from analytics.needs import questions as needs
+from analytics.programmes import questions as programmes
 from analytics.publish import tables
-from analytics.publish.printed import plain, source_words
+from analytics.publish.printed import source_words, strip_markdown
 from analytics.publish.small_charts import Bars, Drawing, Line, Lines, Range, Ranges
+from analytics.specialisation.ecosystem_charts import short
 
 NEEDS_OF = "FI"  # the articles of workshop_needs tell of Finland; the table has no country
 MARKS = {"yes": "●", "partial": "◐", "no": "○", "unknown": "?"}
@@ -83,8 +87,8 @@ def brief(country: str, made: date | None = None) -> Brief:
 
     Raises ValueError for another country.
     """
-    if country not in theme.NORDIC:
-        raise ValueError(f"There is a brief of {', '.join(theme.NORDIC)}, not of {country!r}.")
+    if country not in style.NORDIC:
+        raise ValueError(f"There is a brief of {', '.join(style.NORDIC)}, not of {country!r}.")
     charts = _charts(country)
     return Brief(
         country=country,
@@ -101,7 +105,7 @@ def brief(country: str, made: date | None = None) -> Brief:
         notes=(
             _("Unknown is said as unknown and never filled in; the figures are as old as their sources."),
             _("The other Nordic countries: {countries}, each with the same weight in a mean.").format(
-                countries=listing(country_name(code) for code in theme.NORDIC if code != country)
+                countries=listing(country_name(code) for code in style.NORDIC if code != country)
             ),
         ),
         sources=tuple(dict.fromkeys(source_words(s.text, s.years) for c in charts.values() for s in c.sources)),
@@ -128,7 +132,7 @@ def _charts(country: str) -> dict[str, Chart]:
 
 
 def _said(charts: dict[str, Chart], *ids: str) -> list[str]:
-    return [plain(charts[id_].insight) for id_ in ids]
+    return [strip_markdown(charts[id_].insight) for id_ in ids]
 
 
 def _figures(country: str, charts: dict[str, Chart]) -> tuple[Figure, ...]:
@@ -179,24 +183,24 @@ def _clusters(country: str, charts: dict[str, Chart]) -> Section:
         _("{name} ({n})").format(name=name, n=number(n))
         for name, n in zip(named[:3], rows["clusters"].head(3), strict=True)
     )
-    without = sorted(short(name) for name in theme.ECOSYSTEMS if name not in set(rows["ecosystem"]))
+    without = sorted(short(name) for name in style.ECOSYSTEMS if name not in set(rows["ecosystem"]))
     sentences = [
         _("{country}: most active clusters work in {ecosystems}.").format(
             country=country_name(country), ecosystems=most
         ),
         _("No active cluster is known in: {ecosystems}.").format(ecosystems=listing(without))
         if without
-        else _("Each of the {n} industrial ecosystems has an active cluster.").format(n=number(len(theme.ECOSYSTEMS))),
+        else _("Each of the {n} industrial ecosystems has an active cluster.").format(n=number(len(style.ECOSYSTEMS))),
         _labels(country, charts["clusters.labels"].table),
         *_said(charts, "exports.ecosystems"),
     ]
     title, unit = _("Clusters by industrial ecosystem"), _("active clusters, number")
-    drawing = Bars(tuple(named), tuple(map(int, rows["clusters"])), theme.country_colour(country))
+    drawing = Bars(tuple(named), tuple(map(int, rows["clusters"])), style.country_colour(country))
     return Section(_("Clusters"), tuple(sentences), _plot(title, unit, drawing, sentences[:2]))
 
 
 def _labels(country: str, table: pd.DataFrame) -> str:
-    totals = table.groupby("country")[["clusters", "per_million"]].sum().reindex(theme.NORDIC, fill_value=0)
+    totals = table.groupby("country")[["clusters", "per_million"]].sum().reindex(style.NORDIC, fill_value=0)
     best = totals["per_million"].drop(country).idxmax()
     return _(
         "{country}: {per_million} clusters with a quality label per million inhabitants; the most of the others: "
@@ -212,7 +216,7 @@ def _labels(country: str, table: pd.DataFrame) -> str:
 def _membership(country: str, charts: dict[str, Chart]) -> Section:
     chart = charts["membership.size"]
     groups = chart.table.groupby("country").first()
-    order = [country, *(code for code in theme.NORDIC if code != country)]
+    order = [country, *(code for code in style.NORDIC if code != country)]
     drawing = Ranges(
         tuple(
             Range(
@@ -221,7 +225,7 @@ def _membership(country: str, charts: dict[str, Chart]) -> Section:
                 _("known {known} of {all}").format(
                     known=number(row["group_known"]), all=number(row["group_clusters"])
                 ),
-                theme.country_colour(code),
+                style.country_colour(code),
                 code == country,
             )
             for code, row in groups.reindex(order).iterrows()
@@ -235,11 +239,11 @@ def _membership(country: str, charts: dict[str, Chart]) -> Section:
 def _exports(country: str, charts: dict[str, Chart]) -> Section:
     chart = charts["exports.intensity"]
     lines = []
-    for code in theme.NORDIC:
+    for code in style.NORDIC:
         rows = chart.table[chart.table["country"] == code]
         front = code == country
         years, values = tuple(map(int, rows["year"])), tuple(map(float, rows["exports_pct_gdp"]))
-        lines.append(Line(country_name(code), years, values, theme.country_colour(code), front))
+        lines.append(Line(country_name(code), years, values, style.country_colour(code), front))
     said = _said(charts, "exports.intensity", "exports.gap", "exports.level", "exports.rca")
     return Section(
         _("Exports"), tuple(said), _plot(chart.title, chart.subtitle, Lines(tuple(lines)), said[:1])
@@ -275,17 +279,17 @@ def _needs(country: str, charts: dict[str, Chart]) -> Section:
     drawing = Bars(
         tuple(_theme(code) for code in rows["theme"]),
         tuple(map(int, rows["theme_needs"])),
-        theme.country_colour(NEEDS_OF),
+        style.country_colour(NEEDS_OF),
     )
     return Section(_("Needs"), tuple(said), _plot(chart.title, _("needs, number by theme"), drawing, alt))
 
 
 def _theme(code: str) -> str:
-    from analytics.summaries import theme_name
+    from analytics.workshops.summaries import theme_name
 
     return theme_name(code)
 
 
 def _plot(title: str, unit: str, drawing: Drawing, said: Iterable[str]) -> Plot:
-    title, unit = plain(title), plain(unit)
+    title, unit = strip_markdown(title), strip_markdown(unit)
     return Plot(title, unit, drawing, " ".join((f"{title}, {unit}.", *said)))

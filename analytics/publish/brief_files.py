@@ -9,8 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from analytics.charts import theme
-from analytics.language import _, day
+from analytics.core import style
+from analytics.core.language import _, day
 from analytics.publish import word
 from analytics.publish.brief import Brief, Matrix, Plot
 from analytics.publish.small_charts import Bars, drawn
@@ -51,11 +51,11 @@ def to_docx(brief: Brief) -> bytes:
     section = document.sections[0]
     section.left_margin = section.right_margin = Mm((210 - WORD_WIDTH) / 2)
     section.top_margin = section.bottom_margin = Mm(13)
-    for style, size, before, after in (
+    for name, size, before, after in (
         ("Normal", 8.5, 0, 2), ("List Bullet", 8.5, 0, 1), ("Heading 1", 11.5, 5, 1), ("Title", 17, 0, 2),
         ("Caption", 8, 3, 0),
     ):  # fmt: skip
-        chosen = document.styles[style]
+        chosen = document.styles[name]
         chosen.font.size, chosen.paragraph_format.line_spacing = Pt(size), 1.0
         chosen.paragraph_format.space_before, chosen.paragraph_format.space_after = Pt(before), Pt(after)
     document.add_heading(word.clean(_headline(brief)), level=0)
@@ -95,7 +95,7 @@ def _made(brief: Brief) -> str:
 
 def _data(brief: Brief) -> dict[str, Any]:
     """All that the template shows, as texts."""
-    colours = theme.LIGHT
+    colours = style.LIGHT
     return {
         "language": brief.language,
         "title": _headline(brief),

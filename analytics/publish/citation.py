@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from analytics.charts.chart import Chart
-from analytics.language import _, current
+from analytics.core.chart import Chart
+from analytics.core.language import _, current
 from analytics.publish.printed import printed
 
 # What BibTeX reads as its own in a value; braces keep a title's capitals.

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from analytics.charts import theme
-from analytics.charts.chart import Chart
-from analytics.language import N_, _, current
-from analytics.language import use as use_language
+from analytics.core import style
+from analytics.core.chart import Chart
+from analytics.core.language import N_, _, current
+from analytics.core.language import use as use_language
 from analytics.publish import tables
 from analytics.publish.offer import KINDS
 from analytics.publish.printed import Printed, printed
@@ -119,11 +119,11 @@ def file_name(chart: Chart, kind: str, made: date | None = None, shape: str = ""
 @contextmanager
 def for_print(language: str) -> Iterator[None]:
     """What is drawn and written inside is light and in this language, whatever the thread had."""
-    before = current(), theme.mode()
+    before = current(), style.mode()
     use_language(language)
-    theme.use("light")
+    style.use("light")
     try:
         yield
     finally:
         use_language(before[0])
-        theme.use(before[1])
+        style.use(before[1])

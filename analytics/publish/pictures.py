@@ -13,9 +13,9 @@ from html import escape
 from itertools import pairwise
 from typing import Literal
 
-from analytics.charts import theme
-from analytics.charts.chart import Chart
-from analytics.language import _, current
+from analytics.core import style
+from analytics.core.chart import Chart
+from analytics.core.language import _, current
 from analytics.publish import browser
 from analytics.publish.browser import BrowserError as BrowserError
 from analytics.publish.printed import Printed, printed
@@ -105,7 +105,7 @@ def _composed(chart: Chart, words: Printed, page: Page) -> str:
         head = _fitted(words, full, HEAD * page.height)
         left, top = MARGIN, MARGIN + _height(head) + GAP
     plot = _plot(chart, left, top, page.width - MARGIN - left, bottom - GAP - top, page.zoom)
-    colours = theme.LIGHT
+    colours = style.LIGHT
     rule = f'<path d="M{MARGIN} {bottom - 4:g}H{page.width - MARGIN}" stroke="{colours.grid}"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xml:lang="{current()}" '
@@ -133,7 +133,7 @@ def _fitted(words: Printed, width: float, height: float) -> list[_Block]:
 
 def _lines(blocks: Sequence[_Block], width: float) -> list[_Block]:
     """The blocks broken into lines of at most this width."""
-    asked = [(b.text, f"{_weight(b)} {b.size}px {theme.FONT}", width) for b in blocks]
+    asked = [(b.text, f"{_weight(b)} {b.size}px {style.FONT}", width) for b in blocks]
     return [
         replace(block, text=line, leading=block.leading + (SPACE if at == len(lines) else 0))
         for block, lines in zip(blocks, browser.wrapped(asked), strict=True)
@@ -153,9 +153,9 @@ def _written(lines: Sequence[_Block], top: float) -> str:
     out = []
     for line in lines:
         baseline = top + line.size  # an ascender is a little lower than the size
-        colour = theme.LIGHT.muted if line.muted else theme.LIGHT.text
+        colour = style.LIGHT.muted if line.muted else style.LIGHT.text
         out.append(
-            f'<text x="{MARGIN}" y="{baseline:g}" font-family="{escape(theme.FONT)}" font-size="{line.size:g}" '
+            f'<text x="{MARGIN}" y="{baseline:g}" font-family="{escape(style.FONT)}" font-size="{line.size:g}" '
             f'font-weight="{_weight(line)}" fill="{colour}">{escape(line.text)}</text>'
         )
         top += line.leading

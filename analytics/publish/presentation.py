@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analytics.charts import theme
-from analytics.language import _, current, day, number
+from analytics.core import style
+from analytics.core.language import _, current, day, number
 from analytics.publish import pictures, storyboard, tables
-from analytics.publish.printed import plain, printed
+from analytics.publish.printed import printed, strip_markdown
 from analytics.publish.web import POLICY
 
 if TYPE_CHECKING:
-    from analytics.charts.chart import Chart
+    from analytics.core.chart import Chart
     from analytics.publish.storyboard import Scene, Storyboard
 
 KINDS = ("html", "pdf", "pptx", "toml")
@@ -91,7 +91,7 @@ def pdf(board: Storyboard, *, made: date | None = None) -> bytes:
 
 
 def _section(at: int, scene: Scene, chart: Chart | None, made: date, count: int) -> str:
-    heading = scene.title.said or (plain(chart.title) if chart else "")
+    heading = scene.title.said or (strip_markdown(chart.title) if chart else "")
     label = escape(_("Slide {n} of {all}").format(n=at, all=count))
     body = {"title": _opening, "text": _points, "chart": _plot, "table": _rows}[scene.kind]
     tall = scene.kind == "chart" and chart is not None and pictures.natural_height(chart) > pictures.TALL
@@ -158,8 +158,8 @@ def _cell(value: Any) -> str:
 
 def _told(scene: Scene, chart: Chart | None) -> dict[str, str]:
     """What the speaker reads: the author's note, then what the chart says and how it was worked out."""
-    more = [plain(chart.insight), plain(chart.method)] if chart else []
-    title = scene.title.said or (plain(chart.title) if chart else "")
+    more = [strip_markdown(chart.insight), strip_markdown(chart.method)] if chart else []
+    title = scene.title.said or (strip_markdown(chart.title) if chart else "")
     return {"title": title, "note": scene.note.said, "more": "\n\n".join(filter(None, more))}
 
 
@@ -199,10 +199,10 @@ def _desk() -> str:
 
 
 def _style() -> str:
-    colours = theme.LIGHT
+    colours = style.LIGHT
     names = ("background", "panel", "text", "muted", "link", "grid")
     variables = "".join(f"--{name}: {getattr(colours, name)}; " for name in names)
-    return f":root {{ {variables} --font: {theme.FONT} }}\n" + _template("deck.css")
+    return f":root {{ {variables} --font: {style.FONT} }}\n" + _template("deck.css")
 
 
 def _script() -> str:

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from analytics.charts import theme
-from analytics.charts.chart import Chart
-from analytics.language import N_, _, country_name, day, listing, number, term
+from analytics.core import style
+from analytics.core.chart import Chart
+from analytics.core.language import N_, _, country_name, day, listing, number, term
 
 _HERE = ("localhost", "127.0.0.1", "::1")
 
@@ -54,9 +54,9 @@ def printed(
     """
     own = chosen(chart.params) if said else ()
     return Printed(
-        plain(chart.title),
-        plain(chart.subtitle),
-        plain(chart.insight),
+        strip_markdown(chart.title),
+        strip_markdown(chart.subtitle),
+        strip_markdown(chart.insight),
         tuple(dict.fromkeys((*filters, *own))),
         "; ".join(dict.fromkeys(source_words(s.text, s.years) for s in chart.sources)),
         made or date.today(),
@@ -75,7 +75,7 @@ def chosen(params: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def plain(text: str) -> str:
+def strip_markdown(text: str) -> str:
     """Text without Markdown's marks: escapes, bold and links, of which the words stay."""
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
     return re.sub(r"\\([\\`*_{}\[\]<>#|~$:])", r"\1", text.replace("**", ""))
@@ -92,12 +92,12 @@ def short(link: str) -> str:
 
 def source_words(text: str, years: str) -> str:
     """A source in plain words with the years that it covers, such as "World Bank (1995–2024)"."""
-    text = plain(text)
+    text = strip_markdown(text)
     return f"{text} ({years})" if years and years not in text else text
 
 
 def _countries(value: Any) -> str:
-    codes = [code for code in str(value).split(",") if code in theme.LIGHT.country]
+    codes = [code for code in str(value).split(",") if code in style.LIGHT.country]
     return listing(country_name(code) for code in codes) if codes else ""
 
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from analytics.charts import theme
-from analytics.charts.labels import apart
-from analytics.charts.membership import members_words
-from analytics.language import number
+from analytics.core import style
+from analytics.core.label_layout import apart
+from analytics.core.language import number
+from analytics.membership.charts import members_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -91,8 +91,8 @@ def drawn(drawing: Drawing, kind: Kind, width: float, height: float) -> bytes:
     file = BytesIO()
     settings: Any = {
         "svg.fonttype": "none", "svg.hashsalt": "atlas", "font.family": FONT, "font.size": SIZE,
-        "text.color": theme.palette().text, "axes.edgecolor": theme.palette().grid,
-        "xtick.color": theme.palette().muted, "ytick.color": theme.palette().text,
+        "text.color": style.palette().text, "axes.edgecolor": style.palette().grid,
+        "xtick.color": style.palette().muted, "ytick.color": style.palette().text,
     }  # fmt: skip
     with DRAWING, mpl.rc_context(settings):
         figure = Figure(figsize=(width * MM, height * MM), layout=ConstrainedLayoutEngine(w_pad=0.01, h_pad=0.02))
@@ -132,9 +132,9 @@ def _lines(axes: Axes, drawing: Lines, figure: Figure) -> None:
     axes.set_ylim(0, top)
     axes.yaxis.set_major_locator(_round_steps())
     axes.set_yticks([tick for tick in axes.get_yticks() if 0 <= tick <= top])
-    axes.set_yticklabels([number(tick) for tick in axes.get_yticks()], color=theme.palette().muted)
+    axes.set_yticklabels([number(tick) for tick in axes.get_yticks()], color=style.palette().muted)
     axes.set_xticks([year for year in range(min(years), max(years) + 1) if year % 10 == 0])
-    axes.grid(axis="y", color=theme.palette().grid, linewidth=0.6)
+    axes.grid(axis="y", color=style.palette().grid, linewidth=0.6)
     _end_labels(axes, drawing.lines, top, figure)
 
 
@@ -175,7 +175,7 @@ def _ranges(axes: Axes, drawing: Ranges) -> None:
             axes.annotate(members_words(row.middle), (row.middle, place), (0, 5),
                           textcoords="offset points", ha="center", weight=weight)  # fmt: skip
         axes.annotate(row.note, (1, place), (4, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
-                      va="center", color=theme.palette().muted, annotation_clip=False)  # fmt: skip
+                      va="center", color=style.palette().muted, annotation_clip=False)  # fmt: skip
     axes.set_yticks(range(len(drawing.rows)), [row.name for row in drawing.rows])
     for label, row in zip(axes.get_yticklabels(), drawing.rows, strict=True):
         label.set_fontweight("bold" if row.front else "normal")
@@ -187,4 +187,4 @@ def _ranges(axes: Axes, drawing: Ranges) -> None:
     axes.set_xticks([t for t in ticks if min(known) / 1.3 <= t <= max(known) * 1.3])
     axes.set_xticklabels([number(tick) for tick in axes.get_xticks()])
     axes.set_xticks([], minor=True)
-    axes.grid(axis="x", color=theme.palette().grid, linewidth=0.6)
+    axes.grid(axis="x", color=style.palette().grid, linewidth=0.6)

@@ -10,9 +10,9 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator
 from html import escape
 
-from analytics.charts import theme
-from analytics.charts.chart import Chart
-from analytics.language import number
+from analytics.core import style
+from analytics.core.chart import Chart
+from analytics.core.language import number
 from analytics.publish.slides.plot import Axis, Mark, Plot, Series
 from analytics.publish.slides.read import read
 
@@ -82,14 +82,14 @@ def _ticks(axis: Axis, low: float, high: float) -> Iterator[float]:
         tick += step
 
 
-def _stack(words: list[tuple[float, str, str]], style: str) -> str:
+def _stack(words: list[tuple[float, str, str]], css: str) -> str:
     """Words one above the other at their heights; all in one cell of a grid, which is as wide as the widest."""
     cells = "".join(
         f'<span style="grid-area:1/1;margin-top:{top - LETTERS * 0.6:.1f}px;white-space:nowrap'
         f'{_inked(colour)}">{escape(text)}</span>'
         for top, text, colour in words
     )
-    return f'<div style="display:grid;align-items:start;height:0;{style}">{cells}</div>'
+    return f'<div style="display:grid;align-items:start;height:0;{css}">{cells}</div>'
 
 
 def _inked(colour: str) -> str:
@@ -100,7 +100,7 @@ def _inked(colour: str) -> str:
 def _strokes(plot: Plot, ticks: list[float], down: Callable[[float], float], room: int) -> str:
     last = max(len(plot.categories) - 1, 1)
     rules = "".join(
-        f'<line x1="0" x2="100" y1="{down(tick):.2f}" y2="{down(tick):.2f}" stroke="{theme.palette().grid}" '
+        f'<line x1="0" x2="100" y1="{down(tick):.2f}" y2="{down(tick):.2f}" stroke="{style.palette().grid}" '
         'style="vector-effect:non-scaling-stroke"/>'
         for tick in ticks
     )

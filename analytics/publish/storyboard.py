@@ -26,11 +26,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from analytics.language import LANGUAGES, _, current, quoted
-from analytics.paths import ROOT
+from analytics.core.language import LANGUAGES, _, current, quoted
+from analytics.core.paths import ROOT
 
 if TYPE_CHECKING:
-    from analytics.charts.chart import Chart
+    from analytics.core.chart import Chart
     from analytics.publish.slides import Slide
 
 Kind = Literal["title", "chart", "text", "table"]

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analytics.language import _, day
+from analytics.core.language import _, day
 from analytics.publish import word
 
 if TYPE_CHECKING:
-    from analytics.charts.chart import Source
-    from analytics.summaries import Sheet, Summary
+    from analytics.core.chart import Source
+    from analytics.workshops.summaries import Sheet, Summary
 
 # What CommonMark, tables, formulas, short codes and autolinks of common dialects read as markup.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$^&@]|:(?=\S))")

@@ -22,10 +22,10 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from analytics.language import _
+from analytics.core.language import _
 
 if TYPE_CHECKING:
-    from analytics.charts.chart import Source
+    from analytics.core.chart import Source
 
 Kind = Literal["bool", "int", "float", "date", "datetime", "text"]
 

@@ -19,12 +19,17 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics import clusters, geography, layers, map_view, maps, regions
-from analytics.charts import theme
-from analytics.charts.chart import Chart
-from analytics.language import _, current, number
+from analytics.clusters import questions as clusters
+from analytics.core import style
+from analytics.core.chart import Chart
+from analytics.core.language import _, current, number
+from analytics.map import boundaries as geography
+from analytics.map import deck as maps
+from analytics.map import layers
+from analytics.map import view as map_view
 from analytics.publish import formats, tables
 from analytics.publish.printed import Printed, printed
+from analytics.regions import questions as regions
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -55,9 +60,9 @@ class Asked:
         offered: dict[str, tuple[Sequence[str], Sequence[str]]] = {
             "layer": ((self.layer,), layers.LAYERS),
             "colour": ((self.colour,), ("country", "ecosystem")),
-            "focus": ((self.focus,), theme.ECOSYSTEMS),
-            "country": (self.filters.countries, theme.NORDIC),
-            "ecosystem": (self.filters.ecosystems, theme.ECOSYSTEMS),
+            "focus": ((self.focus,), style.ECOSYSTEMS),
+            "country": (self.filters.countries, style.NORDIC),
+            "ecosystem": (self.filters.ecosystems, style.ECOSYSTEMS),
             "programme": (self.filters.programmes, clusters.options()["programme"]),
             "level": (self.filters.levels, clusters.options()["level"]),
             "label": (self.filters.labels, clusters.LABELS),
@@ -175,7 +180,7 @@ def _saved(figure: Figure, kind: str, words: Chart, texts: Printed) -> bytes:
         figure.savefig(file, format=kind, dpi=72 * (SCALE if kind == "png" else 1), metadata=about)
     if kind != "svg":
         return file.getvalue()
-    stack = ", ".join(repr(name) if " " in name else name for name in theme.FONT.split(", "))
+    stack = ", ".join(repr(name) if " " in name else name for name in style.FONT.split(", "))
     svg = file.getvalue().decode().replace(f"'{_FONT}'", stack)
     # In pixels, as the charts' files are; and in a language that screen readers know.
     return re.sub(
@@ -260,7 +265,7 @@ def _legends(asked: Asked, layer: layers.Layer, located: pd.DataFrame, enlarged:
         return [areas]
     heading = _("{label}: {value}").format(label=_("Colour of the marks"), value=map_view.colour_name(asked.colour))
     colours = [_Entry("disc", colour, 8, words) for colour, words in map_view.legend(located, asked.colour)]
-    grey = theme.palette().muted
+    grey = style.palette().muted
     sizes = [
         _Entry("disc", grey, maps.radius(n) * enlarged, _("{n} members").format(n=number(n))) for n in (20, 100, 500)
     ]
@@ -279,7 +284,7 @@ class _Sheet:
         from matplotlib.figure import Figure
 
         self.width, self.height = size
-        self.figure = Figure((self.width / 72, self.height / 72), dpi=72, facecolor=theme.palette().background)
+        self.figure = Figure((self.width / 72, self.height / 72), dpi=72, facecolor=style.palette().background)
         self.axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, self.width), ylim=(self.height, 0))
         self.axes.set_axis_off()
         self.renderer = RendererAgg(1, 1, 72)
@@ -326,7 +331,7 @@ class _Sheet:
     # -------------------------------------------------------------- the map
 
     def map(self, frame: Frame, layer: layers.Layer, marks: pd.DataFrame) -> None:
-        colours = theme.palette()
+        colours = style.palette()
         self.box(frame.left, frame.top, frame.width, frame.height, colours.sea)
         shapes, land, countries = _ground(frame)
         for shape in land:
@@ -371,7 +376,7 @@ class _Sheet:
         """A disc, or a ring where the size is unknown, with a thin edge that sets it off from others."""
         from matplotlib.patches import Circle
 
-        paper = theme.palette().background
+        paper = style.palette().background
         self.axes.add_patch(Circle((x, y), radius + 1.2, fc=paper, ec="none"))
         band = 0 if known else 0.44 * radius  # as in maps.draw_marks
         look: dict[str, Any] = {"fc": colour, "ec": "none"} if known else {"fc": "none", "ec": colour, "lw": band}
@@ -386,7 +391,7 @@ class _Sheet:
         from matplotlib.lines import Line2D
 
         self.axes.add_line(
-            Line2D(x, y, color=theme.palette().muted, lw=1.6, gid=gid, solid_capstyle="butt", solid_joinstyle="miter")
+            Line2D(x, y, color=style.palette().muted, lw=1.6, gid=gid, solid_capstyle="butt", solid_joinstyle="miter")
         )
 
     # -------------------------------------------------------------- legends
@@ -415,7 +420,7 @@ class _Sheet:
             lines = self.lines(entry.words, width - 34, 15 * size)
             first = y + (height - 21 * size * (len(lines) - 1)) / 2
             if entry.sign == "area":
-                self.box(x + 4, first - 7 * size, 16, 14 * size, entry.colour, edge=theme.palette().muted)
+                self.box(x + 4, first - 7 * size, 16, 14 * size, entry.colour, edge=style.palette().muted)
             else:
                 self.mark(x + 12, first, entry.radius, entry.colour, known=entry.sign == "disc")
             for row, line in enumerate(lines):
@@ -428,7 +433,7 @@ class _Sheet:
         self, words: str, x: float, y: float, size: float, *, bold: bool = False, muted: bool = False, ha: str = "left"
     ) -> None:
         """Words with their base line at y."""
-        colours = theme.palette()
+        colours = style.palette()
         self.axes.text(
             x, y, words, fontsize=size, family=_FONT, weight="bold" if bold else "normal", ha=ha, va="baseline",
             color=colours.muted if muted else colours.text, parse_math=False,

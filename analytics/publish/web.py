@@ -8,9 +8,9 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from analytics.charts import theme
-from analytics.charts.chart import Chart
-from analytics.language import _, current
+from analytics.core import style
+from analytics.core.chart import Chart
+from analytics.core.language import _, current
 from analytics.publish import citation, pictures, tables
 from analytics.publish.printed import printed
 
@@ -70,9 +70,9 @@ def page(chart: Chart, *, link: str = "", filters: Sequence[str] = (), made: dat
 
 
 def _style() -> str:
-    colours = theme.LIGHT
+    colours = style.LIGHT
     names = ("background", "text", "muted", "grid", "link", "panel")
-    return _STYLE.format(font=theme.FONT, **{name: getattr(colours, name) for name in names})
+    return _STYLE.format(font=style.FONT, **{name: getattr(colours, name) for name in names})
 
 
 def _figure(chart: Chart) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
-from analytics.language import N_
+from analytics.core.language import N_
 
 
 class Refused(Exception):  # noqa: N818

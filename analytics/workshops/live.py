@@ -19,7 +19,7 @@ from sqlalchemy import delete as delete_rows
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from analytics.language import LANGUAGES
+from analytics.core.language import LANGUAGES
 from analytics.workshops import errors, rows, schema
 from analytics.workshops.store import current, hold
 

@@ -22,7 +22,7 @@ from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
-from analytics.paths import ROOT
+from analytics.core.paths import ROOT
 from analytics.workshops.errors import Unavailable
 
 SETTING = "ATLAS_DATABASE_URL"

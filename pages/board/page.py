@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.charts import theme
-from analytics.language import _, current
+from analytics.core import style
+from analytics.core.language import _, current
 from analytics.workshops import board, live
 from analytics.workshops.errors import Refused
 from analytics.workshops.live import Details
@@ -56,7 +56,7 @@ def _question_label(code: str) -> str:
 @st.fragment(run_every=EVERY)
 def _board(code: str, link: str, question: int, language: str) -> None:
     workshop_ui.speak(language)
-    theme.use(st.context.theme.type or "light")
+    style.use(st.context.theme.type or "light")
     try:
         body = _drawn(code, link, question)
     except Refused as refusal:
@@ -67,7 +67,7 @@ def _board(code: str, link: str, question: int, language: str) -> None:
 
 def _drawn(code: str, link: str, question: int) -> str:
     """The board in HTML; made again only when the workshop has changed."""
-    key = (code, link, question, current(), theme.mode(), live.version(code))
+    key = (code, link, question, current(), style.mode(), live.version(code))
     known = st.session_state.get("board drawn")
     if known is None or known[0] != key:
         known = key, picture.picture(live.look(code), board.board(code), link, question)

@@ -6,10 +6,10 @@ from html import escape
 
 import pandas as pd
 
-from analytics.charts import theme
-from analytics.language import _, ngettext, number
-from analytics.summaries import theme_name
+from analytics.core import style
+from analytics.core.language import _, ngettext, number
 from analytics.workshops.live import Details
+from analytics.workshops.summaries import theme_name
 from ui import workshop_ui
 
 SHOWN = 20  # statements of a question, shared out among its themes; the others are counted
@@ -47,8 +47,8 @@ def picture(details: Details, rows: pd.DataFrame, link: str, question: int = 0) 
     """The board in HTML: all questions or one of them, with all that people typed escaped."""
     if question:
         rows = rows[rows["question_number"] == question]
-    colours = theme.palette()
-    style = STYLE.format(
+    colours = style.palette()
+    css = STYLE.format(
         text=colours.text,
         muted=colours.muted,
         link=colours.link,
@@ -60,7 +60,7 @@ def picture(details: Details, rows: pd.DataFrame, link: str, question: int = 0) 
     parts = [
         f"<h2>{escape(q.text)}</h2>{_groups(rows[rows['question_number'] == q.number], details.themes)}" for q in asked
     ]
-    return f'{style}<div class="room">{_head(details, rows, link)}{"".join(parts)}</div>'
+    return f'{css}<div class="room">{_head(details, rows, link)}{"".join(parts)}</div>'
 
 
 def _head(details: Details, rows: pd.DataFrame, link: str) -> str:

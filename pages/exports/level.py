@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from analytics import catalogue, exports
-from analytics.charts import exports as words
-from analytics.charts.chart import Chart
-from analytics.charts.theme import NORDIC
-from analytics.language import _, country_name, number, percent
+from analytics import catalogue
+from analytics.core.chart import Chart
+from analytics.core.language import _, country_name, number, percent
+from analytics.core.style import NORDIC
+from analytics.exports import charts as words
+from analytics.exports import questions as exports
 from ui import address, chart_frame, layout, share, table_frame
 
 GROWTHS = (exports.AS_BEFORE, "0", "0.5", "1", "1.5", "2", "2.5", "3")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import catalogue, partners, regions
-from analytics.charts.chart import Chart, Source
-from analytics.charts.theme import NORDIC
-from analytics.language import _, country_name, listing, number, percent
+from analytics import catalogue
+from analytics.core.chart import Chart, Source
+from analytics.core.language import _, country_name, listing, number, percent
+from analytics.core.style import NORDIC
+from analytics.markets import questions as partners
+from analytics.regions import questions as regions
 from ui import address, chart_frame, markdown, navigation, table_frame
 
 

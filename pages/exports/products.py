@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import catalogue, products
-from analytics.charts.chart import Chart
-from analytics.charts.ecosystems import NOT_ASSIGNED, ROUGH, mean_clusters, quadrant
-from analytics.charts.products import rca_number
-from analytics.language import _, country_name, listing, number, percent, term
+from analytics import catalogue
+from analytics.core.chart import Chart
+from analytics.core.language import _, country_name, listing, number, percent, term
+from analytics.specialisation import questions as products
+from analytics.specialisation.charts import rca_number
+from analytics.specialisation.ecosystem_charts import NOT_ASSIGNED, ROUGH, mean_clusters, quadrant
 from ui import address, chart_frame, markdown, table_frame
 
 TOP = "top"

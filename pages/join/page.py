@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.language import _, current
+from analytics.core.language import _, current
 from analytics.workshops import live
 from analytics.workshops.errors import Refused, UnknownDevice
 from analytics.workshops.live import Details, Question, Receipt

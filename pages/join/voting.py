@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.language import _, ngettext
+from analytics.core.language import _, ngettext
 from analytics.workshops import board, live
 from analytics.workshops.errors import Refused
 from analytics.workshops.live import Details

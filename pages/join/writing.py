@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import streamlit as st
 
-from analytics.language import _, current
+from analytics.core.language import _, current
 from analytics.workshops import live
 from analytics.workshops.live import Details, Question, Receipt
 from ui import workshop_ui

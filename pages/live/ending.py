@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.language import _
+from analytics.core.language import _
 from analytics.workshops import board, live
 from analytics.workshops.errors import Refused
 from analytics.workshops.live import Details
@@ -37,8 +37,8 @@ def ending(details: Details) -> None:
 
 def _hand_over(details: Details) -> None:
     """Give what stands on the board to the page on own workshops as a file that was uploaded, with its themes."""
-    from analytics.statements import SHORT as SHORT_TEXT
-    from analytics.themes import NONE
+    from analytics.workshops.statements import SHORT as SHORT_TEXT
+    from analytics.workshops.themes import NONE
 
     rows = board.needs(details.code)
     groups = [text if len(text) <= SHORT_TEXT else f"{text[: SHORT_TEXT - 1]}…" for text in rows["group"]]

@@ -7,10 +7,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analytics import summaries
-from analytics.language import _, current
+from analytics.core.language import _, current
 from analytics.publish import summary, tables
-from analytics.workshops import board
+from analytics.workshops import board, summaries
 from analytics.workshops.live import Details
 from ui import share
 

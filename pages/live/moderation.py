@@ -8,9 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import summaries
-from analytics.language import LANGUAGES, _, current, listing, ngettext
-from analytics.workshops import board, live
+from analytics.core.language import LANGUAGES, _, current, listing, ngettext
+from analytics.workshops import board, live, summaries
 from analytics.workshops.errors import Refused
 from analytics.workshops.live import Details
 from pages.live import files

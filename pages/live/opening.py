@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from analytics.language import LANGUAGES, _, ngettext
+from analytics.core.language import LANGUAGES, _, ngettext
 from analytics.workshops import live
 from analytics.workshops.errors import Refused
 from analytics.workshops.live import Details

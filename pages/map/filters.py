@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics import clusters
-from analytics.charts.theme import NORDIC
-from analytics.clusters import Filters
-from analytics.language import _, country_name, ngettext, term
+from analytics.clusters import questions as clusters
+from analytics.clusters.questions import Filters
+from analytics.core.language import _, country_name, ngettext, term
+from analytics.core.style import NORDIC
 from ui import address, layout
 
 NAMES = clusters.LINK_NAMES

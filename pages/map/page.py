@@ -5,11 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics import clusters, layers, map_view, regions
-from analytics.clusters import Filters
-from analytics.language import _, current, ngettext, term
-from analytics.layers import Layer
+from analytics.clusters import questions as clusters
+from analytics.clusters.questions import Filters
+from analytics.core.language import _, current, ngettext, term
+from analytics.map import layers
+from analytics.map import view as map_view
+from analytics.map.layers import Layer
 from analytics.publish import vector_map
+from analytics.regions import questions as regions
 from pages.map import filters, picture
 from ui import address, cluster_card, cluster_table, layout, region_card, share, table_frame
 

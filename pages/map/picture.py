@@ -10,12 +10,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import map_view as view
-from analytics import maps, regions
-from analytics.charts import theme
-from analytics.language import _, country_name, current, number, term
-from analytics.layers import Layer
+from analytics.core import style
+from analytics.core.language import _, country_name, current, number, term
+from analytics.map import deck as maps
+from analytics.map import view
+from analytics.map.layers import Layer
 from analytics.publish import formats, vector_map
+from analytics.regions import questions as regions
 from ui import address, chart_frame, layout, share, table_frame
 
 
@@ -76,7 +77,7 @@ def _share(asked: vector_map.Asked) -> None:
 
 
 def _map_key() -> str:
-    return f"map-{current()}-{theme.mode()}"
+    return f"map-{current()}-{style.mode()}"
 
 
 def _open_clicked() -> None:
@@ -96,14 +97,14 @@ def _swatches(entries: Any, shape: str) -> None:
     items = "".join(
         f'<li style="display:inline-flex;align-items:center;gap:6px;margin:0 14px 4px 0">'
         f'<span aria-hidden="true" style="width:14px;height:14px;border-radius:{edge};background:{colour};'
-        f'border:1px solid {theme.palette().muted}"></span>{escape(words)}</li>'
+        f'border:1px solid {style.palette().muted}"></span>{escape(words)}</li>'
         for colour, words in entries
     )
     st.html(f'<ul style="list-style:none;margin:0;padding:0;font-size:14px">{items}</ul>')
 
 
 def _sizes() -> None:
-    muted = theme.palette().muted
+    muted = style.palette().muted
     shown = [(_("{n} members").format(n=number(n)), maps.radius(n), muted) for n in (20, 100, 500)]
     shown.append((_("members not published"), maps.radius(None), "transparent"))
     items = "".join(

@@ -9,10 +9,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics import catalogue, programmes
-from analytics.charts.chart import Chart
-from analytics.charts.theme import NORDIC
-from analytics.language import _, country_name
+from analytics import catalogue
+from analytics.core.chart import Chart
+from analytics.core.language import _, country_name
+from analytics.core.style import NORDIC
+from analytics.programmes import questions as programmes
 from analytics.publish import brief as country_brief
 from analytics.publish import brief_files
 from ui import address, chart_frame, layout, markdown, share, table_frame

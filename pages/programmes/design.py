@@ -10,10 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from analytics import catalogue
-from analytics import design as model
-from analytics.charts.design import SCALES
-from analytics.design import BadDesign, Design, Level
-from analytics.language import _, country_name, current
+from analytics.core.language import _, country_name, current
+from analytics.programmes import design as model
+from analytics.programmes.design import BadDesign, Design, Level
+from analytics.programmes.design_charts import SCALES
 from ui import address, chart_frame, layout, markdown, table_frame
 
 LINK = "d"  # name in the link; kept, links in the world depend on it

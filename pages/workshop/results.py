@@ -8,13 +8,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from analytics import own_workshop
-from analytics import themes as suggesting
-from analytics.charts import workshop as charts
-from analytics.language import _, current, ngettext, number, percent
+from analytics.core.language import _, current, ngettext, number, percent
 from analytics.publish import summary as files
 from analytics.publish import tables
-from analytics.summaries import theme_name
+from analytics.workshops import charts
+from analytics.workshops import own as own_workshop
+from analytics.workshops import themes as suggesting
+from analytics.workshops.summaries import theme_name
 from ui import chart_frame, layout, markdown, own_statements, share, table_frame
 
 FIRST = 10  # groups of statements, and statements of each, that are shown one by one

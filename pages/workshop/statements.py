@@ -9,10 +9,10 @@ from typing import Literal
 import pandas as pd
 import streamlit as st
 
-from analytics import statements as reading
-from analytics.language import _, current, ngettext, quoted
+from analytics.core.language import _, current, ngettext, quoted
 from analytics.publish import tables
-from analytics.statements import Understood, UnreadableError
+from analytics.workshops import statements as reading
+from analytics.workshops.statements import Understood, UnreadableError
 from ui import markdown, navigation, own_statements, share, table_frame
 from ui.own_statements import FILE, PASTE, Own
 

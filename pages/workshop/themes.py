@@ -8,12 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics import own_workshop
-from analytics import statements as reading
-from analytics import themes as suggesting
-from analytics.language import _, current, ngettext, number
-from analytics.statements import Understood
-from analytics.summaries import THEMES, theme_name
+from analytics.core.language import _, current, ngettext, number
+from analytics.workshops import own as own_workshop
+from analytics.workshops import statements as reading
+from analytics.workshops import themes as suggesting
+from analytics.workshops.statements import Understood
+from analytics.workshops.summaries import THEMES, theme_name
 from ui import layout, own_statements
 from ui.own_statements import Own
 

@@ -7,13 +7,13 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analytics import own_workshop
-from analytics import themes as suggesting
-from analytics.language import _, current, number
+from analytics.core.language import _, current, number
 from analytics.publish import tables
-from analytics.statements import UnreadableError
-from analytics.summaries import THEMES
-from analytics.themes import Entry
+from analytics.workshops import own as own_workshop
+from analytics.workshops import themes as suggesting
+from analytics.workshops.statements import UnreadableError
+from analytics.workshops.summaries import THEMES
+from analytics.workshops.themes import Entry
 from pages.workshop import themes
 from ui import markdown, own_statements, share
 from ui.own_statements import Own

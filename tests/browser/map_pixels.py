@@ -12,8 +12,9 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import Page
 
-from analytics import clusters, map_view
-from analytics.charts import theme
+from analytics.clusters import questions as clusters
+from analytics.core import style
+from analytics.map import view as map_view
 
 CANVAS = "#deckgl-overlay"
 
@@ -58,16 +59,16 @@ def shot(page: Page) -> np.ndarray:
 
 def area(picture: np.ndarray, colour: str, tolerance: int = 6) -> int:
     """How many pixels have a colour ("#RRGGBB"), each channel within the tolerance."""
-    return int((np.abs(picture - np.array(theme.rgb(colour))) <= tolerance).all(axis=2).sum())
+    return int((np.abs(picture - np.array(style.rgb(colour))) <= tolerance).all(axis=2).sum())
 
 
-def wait_until_drawn(page: Page, palette: theme.Palette = theme.LIGHT, seconds: float = 30) -> np.ndarray:
+def wait_until_drawn(page: Page, palette: style.Palette = style.LIGHT, seconds: float = 30) -> np.ndarray:
     """The picture of the map once the marks of all countries are on it, or the last one when time is up."""
     page.locator(CANVAS).scroll_into_view_if_needed()
     end = time.monotonic() + seconds
     while True:
         picture = shot(page)
-        drawn = all(area(picture, palette.country[code]) > 20 for code in theme.NORDIC)
+        drawn = all(area(picture, palette.country[code]) > 20 for code in style.NORDIC)
         if drawn or time.monotonic() > end:
             return picture
         page.wait_for_timeout(250)

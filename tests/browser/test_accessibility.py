@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import expect
 
-from analytics.charts import theme
+from analytics.core import style
 from tests.browser.conftest import Visit
 from tests.browser.test_pages import PAGES, address
 
@@ -21,11 +21,11 @@ def test_axe_finds_nothing_serious(visitor: Callable[..., Visit], page: str, pho
     # Our own content security policy would keep axe's script out.
     visit = visitor(phone=phone, bypass_csp=True).open(address(page, "en"))
     grave = []
-    for mode, palette in theme.MODES.items():
+    for mode, palette in style.MODES.items():
         visit.page.emulate_media(
             color_scheme="dark" if mode == "dark" else "light"
         )  # as a visitor's system does in the evening
-        red, green, blue = theme.rgb(palette.background)
+        red, green, blue = style.rgb(palette.background)
         colour = f"rgb({red}, {green}, {blue})"
         expect(visit.page.get_by_test_id("stApp")).to_have_css("background-color", colour)
         visit.settle()

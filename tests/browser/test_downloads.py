@@ -11,8 +11,8 @@ import pyogrio
 import pytest
 from playwright.sync_api import expect
 
-from analytics import clusters
-from analytics.clusters import Filters
+from analytics.clusters import questions as clusters
+from analytics.clusters.questions import Filters
 from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser
@@ -57,7 +57,7 @@ def test_filtered_clusters_are_delivered_in_four_formats(visit: Visit, tmp_path:
 
 
 def test_a_table_of_the_data_page_is_delivered_whole(visit: Visit, tmp_path: Path) -> None:
-    from analytics.paths import DATA
+    from analytics.core.paths import DATA
 
     visit.open("/data?table=workshop_needs&lang=en")
     with (DATA / "workshops" / "workshop_needs.csv").open(encoding="utf-8", newline="") as file:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from analytics.paths import ROOT
+from analytics.core.paths import ROOT
 from tests.browser.conftest import Server, Visit, serve
 from tests.browser.test_pages import ERRORS, PAGES, address
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from analytics import clusters, language, map_view
-from analytics.clusters import Filters
-from analytics.language import _, country_name
+from analytics.clusters import questions as clusters
+from analytics.clusters.questions import Filters
+from analytics.core import language
+from analytics.core.language import _, country_name
+from analytics.map import view as map_view
 from tests.browser.conftest import Visit
 
 pytestmark = pytest.mark.browser

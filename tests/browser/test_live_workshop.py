@@ -13,8 +13,8 @@ import segno
 from docx import Document
 from playwright.sync_api import Browser, Error, Locator, expect
 
-from analytics import language
-from analytics.language import _
+from analytics.core import language
+from analytics.core.language import _
 from analytics.workshops import board, live, store
 from analytics.workshops.live import Opened
 from tests.browser.conftest import PHONE_AGENT, Server, Visit, serve

@@ -9,8 +9,11 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from analytics import clusters, language, map_view, maps, regions
-from analytics.charts import theme
+from analytics.clusters import questions as clusters
+from analytics.core import language, style
+from analytics.map import deck as maps
+from analytics.map import view as map_view
+from analytics.regions import questions as regions
 from tests.browser import map_pixels
 from tests.browser.conftest import Visit
 
@@ -34,9 +37,9 @@ def room(at: tuple[float, float], placed: dict[str, tuple[float, float, float]],
     return min(math.hypot(at[0] - x, at[1] - y) - r for code, (x, y, r) in placed.items() if code != but)
 
 
-@pytest.mark.parametrize("mode", theme.MODES)
+@pytest.mark.parametrize("mode", style.MODES)
 def test_map_shows_sea_regions_and_the_marks_of_every_country(visitor: Callable[..., Visit], mode: str) -> None:
-    palette = theme.MODES[mode]
+    palette = style.MODES[mode]
     visit = visitor(dark=mode == "dark").open("/map?lang=en")
     picture = map_pixels.wait_until_drawn(visit.page, palette)
     pixels = picture.shape[0] * picture.shape[1]
@@ -46,7 +49,7 @@ def test_map_shows_sea_regions_and_the_marks_of_every_country(visitor: Callable[
     assert len(np.unique(picture.reshape(-1, 3), axis=0)) > 100
     # The discs of a country's marks have the country's colour: pi r^2 each, less what a soft edge takes.
     placed = placed_marks(visit)
-    for code in theme.NORDIC:
+    for code in style.NORDIC:
         discs = sum(
             math.pi * placed[row["cluster_id"]][2] ** 2
             for row in map_pixels.marks()

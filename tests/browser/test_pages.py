@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from analytics import clusters, language, regions
-from analytics.language import _
+from analytics.clusters import questions as clusters
+from analytics.core import language
+from analytics.core.language import _
+from analytics.regions import questions as regions
 from tests.browser.conftest import Server, Visit, serve
 from ui import page_registry
 

@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pptx import Presentation
 
-from analytics import catalogue, language
+from analytics import catalogue
+from analytics.core import language
 from analytics.publish import presentation, storyboard
 from tests.browser.conftest import Visit
 from tests.browser.test_downloads import saved

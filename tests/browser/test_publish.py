@@ -13,7 +13,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from analytics import catalogue, language
+from analytics import catalogue
+from analytics.core import language
 from analytics.publish import pictures, tables, web
 from analytics.publish.printed import printed
 from tests.browser.conftest import Visit

@@ -111,7 +111,7 @@ def test_a_link_gives_at_most_a_hundred_values_of_two_hundred_characters(monkeyp
 def _controls() -> None:
     import streamlit as st
 
-    from analytics import language
+    from analytics.core import language
     from ui import address
 
     language.use("en")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics import language
-from analytics.paths import ROOT
+from analytics.core import language
+from analytics.core.paths import ROOT
 from ui import page_registry
 from ui.page_registry import PAGES
 

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from analytics import language
-from analytics.charts import theme
-from analytics.paths import ROOT
+from analytics.core import language, style
+from analytics.core.paths import ROOT
 from analytics.publish import brief_files, formats
 from analytics.publish.offer import KINDS
 from ui import share
@@ -33,8 +32,8 @@ def test_a_button_has_the_type_of_its_kind(monkeypatch: pytest.MonkeyPatch, kind
 def test_a_file_is_made_when_asked_for_in_the_language_of_its_button_and_light(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn = _button(monkeypatch)
     language.use("sv")
-    theme.use("dark")
-    share.offer("Label", "txt", lambda: f"{language.current()} {theme.mode()}", file_name="name", key="key")
+    style.use("dark")
+    share.offer("Label", "txt", lambda: f"{language.current()} {style.mode()}", file_name="name", key="key")
     language.use("fi")
     with ThreadPoolExecutor(1) as elsewhere:
         assert elsewhere.submit(drawn["data"]).result() == "sv light"

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from sqlalchemy import URL, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from analytics.paths import ROOT
+from analytics.core.paths import ROOT
 from analytics.publish import tables
 from analytics.workshops import board, errors, live, rows, schema, store
 from tests.test_architecture import files, imported

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analytics.charts.chart import Chart
+    from analytics.core.chart import Chart
 
 
 @dataclass(frozen=True, eq=False)

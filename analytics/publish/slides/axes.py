@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analytics.charts import theme
+from analytics.core import style
 from analytics.publish.slides.plot import Axis
-from analytics.publish.slides.words import plain
+from analytics.publish.slides.words import strip_html
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _RGB = re.compile(r"rgba?\((\d+),\s*(\d+),\s*(\d+)")
@@ -57,8 +57,8 @@ def colour(given: Any, opacity: float = 1.0) -> str:
         opacity *= _alpha(str(given))
     if not _HEX.fullmatch(text):
         return ""
-    ground = theme.palette().background
-    mixed = zip(theme.rgb(text), theme.rgb(ground), strict=True)
+    ground = style.palette().background
+    mixed = zip(style.rgb(text), style.rgb(ground), strict=True)
     return "#" + "".join(f"{round(one * opacity + other * (1 - opacity)):02X}" for one, other in mixed)
 
 
@@ -99,7 +99,7 @@ def read(axis: go.layout.XAxis | go.layout.YAxis, shown: list[float], grid: bool
         low = _snapped(low, step, min(shown)) if low is not None else math.floor(min(shown) / step) * step
         high = high if high is not None else math.ceil(max(shown) / step) * step
     return Axis(
-        title=plain(axis.title.text or ""),
+        title=strip_html(axis.title.text or ""),
         low=low,
         high=high,
         step=step,
@@ -122,14 +122,14 @@ def _snapped(low: float, step: float, least: float) -> float:
 
 
 def _suffix(texts: list[str]) -> str:
-    ends = {_NUMBER.sub("", plain(text)) for text in texts} - {""}
+    ends = {_NUMBER.sub("", strip_html(text)) for text in texts} - {""}
     return ends.pop() if len(ends) == 1 else ""
 
 
 def _same(place: float, text: str) -> bool:
     """Whether a tick's text is its number and nothing else, but for a unit."""
-    found = _NUMBER.match(plain(text))
-    if not found or len(plain(text)) - len(found.group()) > 3:
+    found = _NUMBER.match(strip_html(text))
+    if not found or len(strip_html(text)) - len(found.group()) > 3:
         return False
     digits = re.sub(r"\s", "", found.group()).replace(",", ".").replace("−", "-")
     try:

@@ -13,8 +13,8 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from analytics.charts import theme
-from analytics.language import _
+from analytics.core import style
+from analytics.core.language import _
 
 FONT = "Arial"  # on every machine that shows PowerPoint
 WIDE, HIGH = 13.333, 7.5
@@ -118,7 +118,7 @@ def _box(shape: Any, box: tuple[float, float, float, float]) -> None:
 
 def _theme(master: Any) -> None:
     part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    look = theme.LIGHT
+    look = style.LIGHT
     colours = {
         "dk1": look.text,
         "lt1": look.background,
@@ -127,7 +127,7 @@ def _theme(master: Any) -> None:
         "hlink": look.link,
         "folHlink": look.muted,
     }
-    colours |= {f"accent{at}": look.country[code] for at, code in enumerate((*theme.NORDIC, "DE"), start=1)}
+    colours |= {f"accent{at}": look.country[code] for at, code in enumerate((*style.NORDIC, "DE"), start=1)}
     root = etree.fromstring(part.blob)
     space = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
     for name, colour in colours.items():

@@ -15,10 +15,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
-from analytics.charts import theme
-from analytics.charts.chart import Chart, Source
-from analytics.language import _, current, day
-from analytics.publish.printed import plain, printed
+from analytics.core import style
+from analytics.core.chart import Chart, Source
+from analytics.core.language import _, current, day
+from analytics.publish.printed import printed, strip_markdown
 from analytics.publish.slides import Slide, base, native, sheet
 from analytics.publish.slides.plot import Grid, Plot
 from analytics.publish.slides.read import read
@@ -45,13 +45,13 @@ def build(slides: Sequence[Slide], template: bytes | None, title: str, made: dat
         raise ValueError(_("There is no slide to write."))
     book = base.opened(template)
     frame = Frame(book)
-    mode = theme.mode()
-    theme.use("light")
+    mode = style.mode()
+    style.use("light")
     try:
         for slide in slides:
             _write(book, frame, slide, made)
     finally:
-        theme.use(mode)
+        style.use(mode)
     book.core_properties.title = (title or _heading(slides[0]))[:255]  # as many as the format takes
     book.core_properties.author = "Nordic Cluster Atlas"
     book.core_properties.created = book.core_properties.modified = datetime(made.year, made.month, made.day)
@@ -105,7 +105,7 @@ def _opening(page: Any, frame: Frame, slide: Slide, made: date) -> None:
     below = others[0] if others else page.shapes.add_textbox(*_inches((frame.left, 4, frame.across, 1.4)))
     room = Emu(below.width).inches - EDGES
     size, text = fitted("\n".join(said), room, (20.0, 18.0, 16.0, 14.0, 12.0), 4)
-    _say(below.text_frame, text, size, colour=theme.LIGHT.muted)
+    _say(below.text_frame, text, size, colour=style.LIGHT.muted)
 
 
 def _head(page: Any, frame: Frame, title: str, subtitle: str, own: bool) -> float:
@@ -123,7 +123,7 @@ def _head(page: Any, frame: Frame, title: str, subtitle: str, own: bool) -> floa
         size, text = fitted(subtitle, frame.across - EDGES, (14.0, 13.0, 12.0, 11.0), 3)
         tall = len(wrapped(text, frame.across - EDGES, size)) * size * LINE / 72 + 0.1
         box = page.shapes.add_textbox(*_inches((left, below, frame.across, tall)))
-        _say(box.text_frame, text, size, colour=theme.LIGHT.muted)
+        _say(box.text_frame, text, size, colour=style.LIGHT.muted)
         below += tall
     return below + 0.1
 
@@ -216,7 +216,7 @@ def _table(page: Any, frame: Frame, rows: pd.DataFrame, top: float, alt: str) ->
     described(graphic, alt, alt)
     if note:
         box = page.shapes.add_textbox(*_inches((frame.left, frame.foot - 0.42, frame.across, 0.3)))
-        _say(box.text_frame, note, 11.0, colour=theme.LIGHT.muted)
+        _say(box.text_frame, note, 11.0, colour=style.LIGHT.muted)
 
 
 # ------------------------------------------------------------------ foot, notes, languages
@@ -231,11 +231,11 @@ def _footer(page: Any, frame: Frame, slide: Slide, made: date) -> None:
     box.text_frame.word_wrap = True
     _sources(box.text_frame, slide, room - EDGES)
     box = page.shapes.add_textbox(*_inches((frame.left + room, frame.foot + 0.02, right, 0.3)))
-    _say(box.text_frame, dated, SMALL, colour=theme.LIGHT.muted)
+    _say(box.text_frame, dated, SMALL, colour=style.LIGHT.muted)
     box = page.shapes.add_textbox(*_inches((frame.wide - frame.left - 0.7, frame.foot + 0.02, 0.7, 0.3)))
     paragraph = box.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT
-    colour = theme.LIGHT.muted[1:]
+    colour = style.LIGHT.muted[1:]
     paragraph._p.append(
         parse_xml(
             f'<a:fld {nsdecls("a")} id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr sz="1000">'
@@ -255,18 +255,18 @@ def _sources(frame: Any, slide: Slide, room: float) -> None:
     paragraph = frame.paragraphs[0]
     if text != whole:  # links break badly; the notes have them all
         size, text = fitted(whole, room, (9.0, 8.0), 2)
-        _run(paragraph, text, size, colour=theme.LIGHT.muted)
+        _run(paragraph, text, size, colour=style.LIGHT.muted)
         return
-    _run(paragraph, before, size, colour=theme.LIGHT.muted)
+    _run(paragraph, before, size, colour=style.LIGHT.muted)
     for at, (words, url) in enumerate(named):
-        _run(paragraph, "; " if at else "", size, colour=theme.LIGHT.muted)
-        run = _run(paragraph, words, size, colour=theme.LIGHT.muted)
+        _run(paragraph, "; " if at else "", size, colour=style.LIGHT.muted)
+        run = _run(paragraph, words, size, colour=style.LIGHT.muted)
         if url.startswith(("https://", "http://")):
             run.hyperlink.address = url
 
 
 def _dated(source: Source) -> str:
-    text = plain(source.text)
+    text = strip_markdown(source.text)
     return f"{text} ({source.years})" if source.years and source.years not in text else text
 
 
@@ -282,7 +282,7 @@ def _notes(slide: Slide, made: date) -> str:
             words.insight,
             f"{words.title}. {words.subtitle}",
             words.filter_line,
-            plain(chart.method),
+            strip_markdown(chart.method),
             _("Source: {source}").format(source="; ".join(named)) if named else "",
             slide.link or words.link,
         ]

@@ -13,10 +13,10 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from analytics.charts import theme
-from analytics.language import current, number
+from analytics.core import style
+from analytics.core.language import current, number
 from analytics.publish.slides.plot import Axis, Label, Line, Mark, Plot, Series
-from analytics.publish.slides.words import height, is_bold, plain, widest, width, wrapped
+from analytics.publish.slides.words import height, is_bold, strip_html, widest, width, wrapped
 from analytics.publish.tables import Exact, harmless
 
 TYPES = {
@@ -78,7 +78,7 @@ def add(slide: Any, plot: Plot, box: tuple[float, float, float, float]) -> Any:
     chart = frame.chart
     size = TICK if plot.kind in ("line", "column", "column_stacked") else _size(plot)
     chart.font.size = Pt(size)
-    chart.font.color.rgb = rgb(theme.LIGHT.text)
+    chart.font.color.rgb = rgb(style.LIGHT.text)
     chart.has_title = False
     room = Room(plot, across, down, size)
     _legend(chart, plot, size, across)
@@ -94,14 +94,14 @@ def add(slide: Any, plot: Plot, box: tuple[float, float, float, float]) -> Any:
 def row_words(axis: Axis) -> list[tuple[float, str]]:
     """The words of an upright axis by place; many rows have room for a line each."""
     many = len(axis.words) > 9
-    said = [(at, plain(text).replace("\n", " ") if many else plain(text)) for at, text in axis.words]
+    said = [(at, strip_html(text).replace("\n", " ") if many else strip_html(text)) for at, text in axis.words]
     return [(at, text.replace("\n", GAP + "\n") + GAP) for at, text in said]
 
 
 def column_words(axis: Axis, across: float, size: float) -> list[tuple[float, str]]:
     """The words of a flat axis by place, broken so that neighbours do not meet."""
     room = across * 0.86 / max(len(axis.words), 1)
-    return [(at, "\n".join(wrapped(plain(text).replace("\n", " "), room, size * 0.9))) for at, text in axis.words]
+    return [(at, "\n".join(wrapped(strip_html(text).replace("\n", " "), room, size * 0.9))) for at, text in axis.words]
 
 
 def _all(plot: Plot, across: float) -> tuple[Series, ...]:
@@ -300,7 +300,7 @@ def _stroke(line: Line | None) -> str:
 def _filling(mark: Mark) -> str:
     edge = _stroke(Line(mark.edge, max(mark.edge_width, 0.5)) if mark.edge else None)
     if mark.pattern:
-        ink, ground = mark.ink or theme.LIGHT.muted, mark.fill or "#FFFFFF"
+        ink, ground = mark.ink or style.LIGHT.muted, mark.fill or "#FFFFFF"
         return (
             f'<a:pattFill prst="{HATCHES.get(mark.pattern, "wdUpDiag")}">'
             f'<a:fgClr><a:srgbClr val="{ink[1:]}"/></a:fgClr>'
@@ -462,19 +462,19 @@ def _shift(at: int, label: Label, series: Series, plot: Plot, room: Room) -> tup
 def _readable(at: int, label: Label, series: Series, plot: Plot) -> str:
     """Dark words, or white ones on a dark bar."""
     if label.side != "ctr" or series.helper or plot.kind in ("line", "xy", "bubble"):
-        return theme.LIGHT.text
+        return style.LIGHT.text
     mark = series.marks[at] if at < len(series.marks) else series.marks[0]
-    return theme.LIGHT.text if mark.pattern else on(mark.fill)
+    return style.LIGHT.text if mark.pattern else on(mark.fill)
 
 
 def on(colour: str) -> str:
     """The colour of words on a ground: white on a dark one, else dark."""
-    return "#FFFFFF" if _luminance(colour) < 0.3 else theme.LIGHT.text
+    return "#FFFFFF" if _luminance(colour) < 0.3 else style.LIGHT.text
 
 
 def _luminance(colour: str) -> float:
     """Relative luminance, 0 to 1 (WCAG 2.2)."""
-    parts = [part / 255 for part in theme.rgb(colour)]
+    parts = [part / 255 for part in style.rgb(colour)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -537,7 +537,7 @@ def _axes(chart: Any, plot: Plot, room: Room) -> None:
     _value_axis(chart.value_axis, plot.value, room.size, True)
     axis = chart.category_axis
     axis.has_major_gridlines = False
-    axis.format.line.color.rgb = rgb(theme.LIGHT.grid)
+    axis.format.line.color.rgb = rgb(style.LIGHT.grid)
     axis.tick_labels.font.size = Pt(room.size)
     _title(axis, plot.other.title)
     _quiet(axis, low=True)
@@ -562,9 +562,9 @@ def _of_years(element: Any, step: int) -> None:
 def _value_axis(axis: Any, given: Axis, size: float, gridded: bool) -> None:
     axis.has_major_gridlines = given.grid or gridded
     if axis.has_major_gridlines:
-        axis.major_gridlines.format.line.color.rgb = rgb(theme.LIGHT.grid)
+        axis.major_gridlines.format.line.color.rgb = rgb(style.LIGHT.grid)
         axis.major_gridlines.format.line.width = Pt(0.75)
-    axis.format.line.color.rgb = rgb(theme.LIGHT.grid)
+    axis.format.line.color.rgb = rgb(style.LIGHT.grid)
     if given.low is not None:
         axis.minimum_scale = given.low
     if given.high is not None:
@@ -587,7 +587,7 @@ def _quiet(axis: Any, low: bool, hidden: bool = False) -> None:
 
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
     axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE if hidden else XL_TICK_LABEL_POSITION.LOW
-    axis.tick_labels.font.color.rgb = rgb(theme.LIGHT.muted)
+    axis.tick_labels.font.color.rgb = rgb(style.LIGHT.muted)
 
 
 def _title(axis: Any, text: str) -> None:
@@ -597,7 +597,7 @@ def _title(axis: Any, text: str) -> None:
     frame = axis.axis_title.text_frame
     frame.text = text.replace("\n", " ")
     for run in frame.paragraphs[0].runs:
-        run.font.size, run.font.bold, run.font.color.rgb = Pt(TITLE), False, rgb(theme.LIGHT.muted)
+        run.font.size, run.font.bold, run.font.color.rgb = Pt(TITLE), False, rgb(style.LIGHT.muted)
 
 
 def _cross(upright: Any, flat: Any, plot: Plot) -> None:
@@ -609,7 +609,7 @@ def _cross(upright: Any, flat: Any, plot: Plot) -> None:
             element.remove(old)
         element.find(qn("c:crossAx")).addnext(parse_xml(f'<c:crossesAt {nsdecls("c")} val="{float(where or 0)!r}"/>'))
         if other.crosses is not None:
-            axis.format.line.color.rgb = rgb(theme.LIGHT.muted)
+            axis.format.line.color.rgb = rgb(style.LIGHT.muted)
 
 
 def _set(element: Any, tag: str, value: str, before: tuple[str, ...]) -> None:

@@ -12,10 +12,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics.charts.chart import Chart
+from analytics.core.chart import Chart
 from analytics.publish.slides import axes
 from analytics.publish.slides.plot import Axis, Label, Line, Mark, Plot, Series
-from analytics.publish.slides.words import is_bold, plain
+from analytics.publish.slides.words import is_bold, strip_html
 
 PIXEL = 0.75  # points
 BAR = 9.0  # points: the thickness of bars among points
@@ -67,13 +67,13 @@ def _can(trace: Any) -> bool:
 
 def _row_names(drawn: list[Any]) -> list[str]:
     """Names of the rows where the upright axis has categories; empty where it has numbers."""
-    return list(dict.fromkeys(plain(str(v)) for t in drawn for v in axes.items(t.y) if isinstance(v, str)))
+    return list(dict.fromkeys(strip_html(str(v)) for t in drawn for v in axes.items(t.y) if isinstance(v, str)))
 
 
 def _series(trace: Any, rows: list[str], chart: Chart) -> list[Series]:
     """A trace as series; a line with gaps is as many as it has pieces."""
     count = len(axes.items(trace.x))
-    ys = [rows.index(plain(v)) if isinstance(v, str) else v for v in axes.items(trace.y)]
+    ys = [rows.index(strip_html(v)) if isinstance(v, str) else v for v in axes.items(trace.y)]
     alpha = trace.opacity if trace.opacity is not None else 1.0
     marks = _marks(trace, count, alpha)
     texts = axes.each(trace.text, count) if isinstance(trace, go.Scatter) and "text" in (trace.mode or "") else []
@@ -87,13 +87,13 @@ def _series(trace: Any, rows: list[str], chart: Chart) -> list[Series]:
     xs, made = axes.items(trace.x), []
     for piece in filter(None, pieces):
         labels = {
-            row: Label(plain(texts[at]), _side(str(trace.textposition or "")), bold=is_bold(texts[at]))
+            row: Label(strip_html(texts[at]), _side(str(trace.textposition or "")), bold=is_bold(texts[at]))
             for row, at in enumerate(piece)
             if texts and texts[at]
         }
         made.append(
             Series(
-                plain(trace.name or "").replace("\n", " "),
+                strip_html(trace.name or "").replace("\n", " "),
                 tuple(float(ys[at]) for at in piece),
                 tuple(float(xs[at]) for at in piece),
                 tuple(marks[at].size for at in piece),
@@ -240,7 +240,7 @@ def _with_notes(figure: go.Figure, series: list[Series], x: Axis, y: Axis) -> li
         at_x = _at(float(place_x), x) if _free(note.xref) else 10.0**place_x if x.log else float(place_x)
         inside = min(max(float(place_y), 0.04), 0.96)  # at the very edge words would be cut
         at_y = _at(inside, y) if _free(note.yref) else float(place_y)
-        label = Label(plain(note.text), _note_side(note), axes.colour(note.font.color), is_bold(note.text))
+        label = Label(strip_html(note.text), _note_side(note), axes.colour(note.font.color), is_bold(note.text))
         owner = _owner(series, at_x, at_y)
         if owner is None:
             loose.append((at_x, at_y, label))
@@ -301,7 +301,7 @@ def _flipped(series: list[Series], y: Axis) -> tuple[list[Series], Axis]:
 
 def _renamed(series: list[Series], y: Axis, x: Axis, chart: Chart) -> list[Series]:
     """Series without a name take that of their row, else of what the axis counts."""
-    names = {round(place): plain(text).replace("\n", " ") for place, text in y.words}
+    names = {round(place): strip_html(text).replace("\n", " ") for place, text in y.words}
     made = []
     for one in series:
         rows = {round(value) for value in one.y if value is not None}

@@ -8,12 +8,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics.charts import theme
-from analytics.charts.chart import Chart
+from analytics.core import style
+from analytics.core.chart import Chart
 from analytics.publish.slides import axes
 from analytics.publish.slides.plot import Axis, Cell, Grid, Label, Line, Mark, Plot, Series
 from analytics.publish.slides.points import points
-from analytics.publish.slides.words import is_bold, plain
+from analytics.publish.slides.words import is_bold, strip_html
 
 PIXEL = 0.75  # points
 NEAR = 0.8  # of a bar's place: a label that is closer belongs to the bar
@@ -58,7 +58,7 @@ def _heatmap(figure: go.Figure, trace: go.Heatmap) -> Grid:
 
     rows = [
         tuple(
-            Cell(plain(str(text if text is not None else "")), fill(value), is_bold(str(text)))
+            Cell(strip_html(str(text if text is not None else "")), fill(value), is_bold(str(text)))
             for value, text in zip(row, said, strict=False)
         )
         for row, said in zip(values, texts, strict=False)
@@ -66,7 +66,7 @@ def _heatmap(figure: go.Figure, trace: go.Heatmap) -> Grid:
     names = _tick_words(figure.layout.yaxis, axes.items(trace.y) or list(range(len(rows))))
     columns = _tick_words(figure.layout.xaxis, axes.items(trace.x) or list(range(len(rows[0]))))
     order = range(len(rows)) if _reversed(figure.layout.yaxis) else range(len(rows) - 1, -1, -1)
-    key = tuple((plain(t.name or ""), axes.colour(t.marker.color)) for t in figure.data if _for_legend(t))
+    key = tuple((strip_html(t.name or ""), axes.colour(t.marker.color)) for t in figure.data if _for_legend(t))
     return Grid(tuple(columns), tuple((names[at], rows[at]) for at in order), key)
 
 
@@ -80,12 +80,12 @@ def _matrix(figure: go.Figure, traces: list[go.Bar]) -> Grid | None:
             column, row = _nearest(columns, float(x)), _nearest(names, float(base) + float(y) / 2)
             if column is None or row is None:
                 return None
-            cells[row, column] = Cell(plain(text), fill, is_bold(text))
+            cells[row, column] = Cell(strip_html(text), fill, is_bold(text))
     empty = Cell("", "#FFFFFF")
     return Grid(
-        tuple(plain(text) for _place, text in columns),
+        tuple(strip_html(text) for _place, text in columns),
         tuple(
-            (plain(text), tuple(cells.get((row, column), empty) for column in range(len(columns))))
+            (strip_html(text), tuple(cells.get((row, column), empty) for column in range(len(columns))))
             for row, (_place, text) in enumerate(names)
         ),
     )
@@ -97,7 +97,7 @@ def _tick_places(axis: Any) -> list[tuple[float, str]]:
 
 def _tick_words(axis: Any, places: list[Any]) -> list[str]:
     said = dict(_tick_places(axis))
-    return [plain(said.get(place, str(place))) for place in places]
+    return [strip_html(said.get(place, str(place))) for place in places]
 
 
 def _nearest(places: list[tuple[float, str]], value: float) -> int | None:
@@ -131,12 +131,12 @@ def radar(chart: Chart) -> Plot | None:
     for trace in traces:
         tone = axes.colour(trace.line.color) or axes.colour(trace.marker.color)
         values = tuple(float(v) if axes.real(v) else None for v in axes.items(trace.r)[:count])
-        name = plain(trace.name or chart.title)
+        name = strip_html(trace.name or chart.title)
         series.append(Series(name, values, line=Line(tone, 2.25), marks=(Mark(tone, size=7),)))
     if not any(value is not None for one in series for value in one.y):
         return None
     axis = axes.read(chart.figure.layout.polar.radialaxis, [], True)
-    words = tuple(plain(name) for name in names[:count])
+    words = tuple(strip_html(name) for name in names[:count])
     return Plot("radar", tuple(series), axis, Axis(), words, legend=len(series) > 1)
 
 
@@ -191,17 +191,17 @@ def _categories(given: list[list[Any]], backwards: bool) -> list[Any]:
 def _category(place: Any, said: dict[float, str]) -> str | int:
     if axes.real(place):
         near = [text for at, text in said.items() if abs(at - place) < 0.3]
-        return plain(near[0]) if near else int(place) if float(place).is_integer() else str(place)
-    return plain(str(place))
+        return strip_html(near[0]) if near else int(place) if float(place).is_integer() else str(place)
+    return strip_html(str(place))
 
 
 def _bar_names(chart: Chart, drawn: list[go.Bar], axis: Any) -> list[str]:
     """Names of the series; where words stand in traces for the legend alone, those, in order."""
-    spare = [plain(trace.name) for trace in chart.figure.data if _for_legend(trace)]
-    names = [plain(trace.name) if trace.name else "" for trace in drawn]
+    spare = [strip_html(trace.name) for trace in chart.figure.data if _for_legend(trace)]
+    names = [strip_html(trace.name) if trace.name else "" for trace in drawn]
     if not any(names) and len(spare) == len(names):
         return spare
-    fallback = plain(axis.title.text or "") or chart.title
+    fallback = strip_html(axis.title.text or "") or chart.title
     return [name or (fallback if len(names) == 1 else f"{fallback} {at}") for at, name in enumerate(names, start=1)]
 
 
@@ -221,7 +221,7 @@ def _bar_series(trace: go.Bar, name: str, places: list[Any], across: bool) -> Se
         kept.append(marks[old] if old is not None else Mark("#FFFFFF"))
         if old is not None and texts[old] and sides[old] != "none" and y[-1] is not None:
             side = "ctr" if sides[old] == "inside" else "end"
-            labels[row] = Label(plain(texts[old]), side, bold=is_bold(texts[old]))
+            labels[row] = Label(strip_html(texts[old]), side, bold=is_bold(texts[old]))
     grey = replace(kept[0], fill=_grey(trace), edge="") if len({mark.fill for mark in kept}) > 1 else None
     return Series(name, tuple(y), marks=tuple(kept), labels=labels, key=grey)
 
@@ -229,7 +229,7 @@ def _bar_series(trace: go.Bar, name: str, places: list[Any], across: bool) -> Se
 def _grey(trace: go.Bar) -> str:
     """The legend's colour of bars that each have their own: as strong as theirs."""
     alpha = trace.marker.opacity if axes.real(trace.marker.opacity) else 1.0
-    return axes.colour(theme.palette().muted, alpha)
+    return axes.colour(style.palette().muted, alpha)
 
 
 def _bar_marks(trace: go.Bar, count: int) -> list[Mark]:
@@ -260,7 +260,7 @@ def _annotated(figure: go.Figure, series: list[Series], places: list[Any], acros
     """The series with the figure's annotations as labels: at the end of a bar, or as names after the last one."""
     ends: dict[int, Label] = {}
     for note in figure.layout.annotations:
-        text, tone = plain(note.text), axes.colour(note.font.color)
+        text, tone = strip_html(note.text), axes.colour(note.font.color)
         place, value = (note.y, note.x) if across else (note.x, note.y)
         free = (note.yref if across else note.xref) == "paper"
         if free:
@@ -343,12 +343,12 @@ def _line_series(trace: go.Scatter, chart: Chart, years: list[int], at: int) -> 
         texts = dict(zip(axes.items(trace.x), axes.each(trace.text, len(values)), strict=False))
         sides = dict(zip(axes.items(trace.x), axes.each(trace.textposition, len(values)), strict=False))
         labels = {
-            row: Label(plain(texts[year]), "b" if "bottom" in (sides.get(year) or "") else "t", tone)
+            row: Label(strip_html(texts[year]), "b" if "bottom" in (sides.get(year) or "") else "t", tone)
             for row, year in enumerate(years)
             if texts.get(year) and y[row] is not None
         }
     line = Line(tone, float(trace.line.width or 2), trace.line.dash or "solid")
-    name = plain(trace.name or "").replace("\n", " ")
+    name = strip_html(trace.name or "").replace("\n", " ")
     return Series(
         name or (chart.title if at == 0 else f"{chart.title} {at + 1}"), y, marks=marks, line=line, labels=labels
     )
@@ -362,7 +362,7 @@ def _named_ends(figure: go.Figure, series: list[Series]) -> list[Series] | None:
     ends = {at: last for at, one in enumerate(series) if (last := _last(one)) is not None}
     owners: dict[int, Any] = {}
     for note in notes:
-        own = [at for at in ends if series[at].name == plain(note.text).replace("\n", " ")]
+        own = [at for at in ends if series[at].name == strip_html(note.text).replace("\n", " ")]
         if own:
             owners[own[0]] = note
     rest = sorted((n for n in notes if n not in owners.values()), key=lambda n: float(n.y))
@@ -378,7 +378,7 @@ def _named_ends(figure: go.Figure, series: list[Series]) -> list[Series] | None:
             free.remove(nearest)
     made = list(series)
     for at, note in owners.items():
-        one, text = series[at], plain(note.text)
+        one, text = series[at], strip_html(note.text)
         tone = one.line.colour if one.line else ""
         label = Label(text, "r", axes.colour(note.font.color) or tone, is_bold(note.text), at=float(note.y))
         made[at] = replace(

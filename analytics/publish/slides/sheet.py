@@ -8,8 +8,8 @@ import pandas as pd
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Inches, Pt
 
-from analytics.charts import theme
-from analytics.language import ngettext, number, term
+from analytics.core import style
+from analytics.core.language import ngettext, number, term
 from analytics.publish.slides import native
 from analytics.publish.slides.plot import Cell, Grid
 from analytics.publish.slides.words import LINE, cut, widest, width, wrapped
@@ -45,10 +45,10 @@ def add_table(page: Any, rows: pd.DataFrame, box: tuple[float, float, float, flo
     for at, (name, wide) in enumerate(widths.items()):
         table.columns[at].width = Inches(wide)
         right = pd.api.types.is_numeric_dtype(rows[name]) and not pd.api.types.is_bool_dtype(rows[name])
-        _cell(table.cell(0, at), _heading(name), theme.LIGHT.panel, bold=True, right=right)
+        _cell(table.cell(0, at), _heading(name), style.LIGHT.panel, bold=True, right=right)
         for row in range(fit):
             text = cut(texts[name][row], wide - SIDES, SIZE, 1)
-            _cell(table.cell(row + 1, at), text, theme.LIGHT.background, right=right)
+            _cell(table.cell(row + 1, at), text, style.LIGHT.background, right=right)
     table.rows[0].height = Inches(tall)
     for row in range(fit):
         table.rows[row + 1].height = Inches(ROW)
@@ -142,7 +142,7 @@ def add_grid(page: Any, grid: Grid, box: tuple[float, float, float, float]) -> A
     table.columns[0].width = Inches(first)
     for at in range(1, columns):
         table.columns[at].width = Inches(each)
-    blank = theme.LIGHT.background
+    blank = style.LIGHT.background
     for at, row in enumerate(table.rows):
         row.height = Inches(tall)
         cells = ("", tuple(Cell(name, blank, True) for name in grid.columns)) if at == 0 else grid.rows[at - 1]
@@ -159,7 +159,7 @@ def _key(page: Any, key: tuple[tuple[str, str], ...], box: tuple[float, float, f
     shape = page.shapes.add_textbox(*(Inches(part) for part in box))
     paragraph = shape.text_frame.paragraphs[0]
     for text, colour in key:
-        for words, tone in (("■ ", colour), (f"{text}     ", theme.LIGHT.text)):
+        for words, tone in (("■ ", colour), (f"{text}     ", style.LIGHT.text)):
             run = paragraph.add_run()
             run.text = words
             run.font.size, run.font.color.rgb = Pt(12), native.rgb(tone)

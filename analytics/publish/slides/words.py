@@ -14,7 +14,7 @@ _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s(?=[A-ZÅÄÖ])|(?<=[\d)%][.!?])
 LINE = 1.2  # height of a line in sizes of its type
 
 
-def plain(text: str) -> str:
+def strip_html(text: str) -> str:
     """A figure's text (a little HTML) as plain lines."""
     return html.unescape(_TAG.sub("", _BREAK.sub("\n", text))).strip(" \u2003\u2002")
 

@@ -1,1 +1,0 @@
-"""From a tidy frame to a `Chart`; nothing here asks the warehouse."""

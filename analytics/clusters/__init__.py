@@ -1,0 +1,1 @@
+"""The clusters: who they are, where, and which are alike."""

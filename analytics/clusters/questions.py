@@ -1,0 +1,228 @@
+"""Questions about cluster organisations: which, where, how many, and what is known of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from analytics.core.language import _, country_name, current, listing, quoted, term
+from analytics.core.style import ECOSYSTEMS, NORDIC
+from analytics.warehouse import warehouse
+
+STATUSES = ("active", "unknown", "merged", "ended")
+LABELS = ("gold", "silver", "bronze", "none")
+FEES = ("published", "paid", "free", "unknown")
+FIRST_YEAR, LAST_YEAR = 1950, 2030
+# Field of Filters -> name in a link; these names are kept, links in the world depend on them.
+LINK_NAMES = {
+    "search": "q",
+    "countries": "country",
+    "ecosystems": "eco",
+    "programmes": "prog",
+    "levels": "level",
+    "labels": "label",
+    "fees": "fee",
+    "statuses": "status",
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What clusters to look at; an empty tuple or None does not restrict."""
+
+    countries: tuple[str, ...] = ()
+    ecosystems: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    fees: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ("active",)
+    founded_from: int | None = None
+    founded_to: int | None = None
+    search: str = ""
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """The filters as parameters of the cluster queries."""
+        return {k: list(v) if isinstance(v, tuple) else (v or None) for k, v in asdict(self).items()}
+
+    @property
+    def restricting(self) -> tuple[str, ...]:
+        """The names of the filters that restrict more than the default view does."""
+        default = Filters()
+        return tuple(f.name for f in fields(self) if getattr(self, f.name) != getattr(default, f.name))
+
+    def without(self, name: str) -> Filters:
+        """The same filters with one of them loosened."""
+        loosened: Any = () if name == "statuses" else getattr(Filters(), name)
+        return replace(self, **{name: loosened})
+
+    def words(self) -> list[str]:
+        """The filters in words of the language in use, for the head of an export."""
+        said = [
+            listing(country_name(c) for c in self.countries),
+            listing(term(e) for e in self.ecosystems),
+            listing(programme_name(p) for p in self.programmes),
+            listing(level_name(v) for v in self.levels),
+            listing(label_name(v) for v in self.labels),
+            listing(fee_name(v) for v in self.fees),
+            listing(status_name(v) for v in self.statuses),
+            quoted(self.search) if self.search else "",
+        ]
+        if self.founded_from or self.founded_to:
+            years = {"first": self.founded_from or FIRST_YEAR, "last": self.founded_to or LAST_YEAR}
+            said.append(_("founded {first}–{last}").format(**years))
+        return [words for words in said if words]
+
+
+def clusters(filters: Filters) -> pd.DataFrame:
+    """The clusters that fit, one row each, largest known membership first."""
+    # Only the ids are asked: the rows of all clusters are an answer that the warehouse remembers, in the same order.
+    fitting = warehouse().ask("clusters.fitting", **filters.params)["cluster_id"]
+    every = warehouse().ask("clusters.list", statuses=[])
+    return every[every["cluster_id"].isin(fitting)].reset_index(drop=True)
+
+
+def by_country(filters: Filters) -> pd.DataFrame:
+    """Counts of the clusters that fit, one row a country, and how much of them is known."""
+    return warehouse().ask("clusters.by_country", **filters.params)
+
+
+def by_ecosystem(filters: Filters) -> pd.DataFrame:
+    """Counts of the clusters that fit, one row a country and industrial ecosystem."""
+    return warehouse().ask("clusters.by_ecosystem", **filters.params)
+
+
+def by_region(filters: Filters, focus: str) -> pd.DataFrame:
+    """Clusters, density, dominant ecosystem and the location quotient of `focus`, one row a NUTS 3 region.
+
+    The location quotient is (clusters of the ecosystem in the region / clusters in the region) divided by the same
+    share in the five countries together (Florence 1939; Isard 1960).
+    """
+    return warehouse().ask("clusters.by_region", focus=focus, **filters.params)
+
+
+def profile(cluster_id: str) -> pd.Series | None:
+    """All that is known of one cluster, or None when there is no such cluster."""
+    rows = about("profile", cluster_id)
+    if rows.empty:
+        return None
+    row = rows.iloc[0]
+    return row.where(row.notna(), None)
+
+
+def about(question: str, cluster_id: str) -> pd.DataFrame:
+    """The rows of one of a cluster's own questions: "profile", "members", "history", "fees" or "stories"."""
+    # Of all clusters, an answer that the warehouse remembers: many clusters are looked at one after the other.
+    rows = warehouse().ask(f"clusters.{question}")
+    return rows[rows["cluster_id"] == cluster_id].reset_index(drop=True)
+
+
+@lru_cache(maxsize=1)
+def names() -> Mapping[str, str]:
+    """Every cluster's name by its id, by country and name."""
+    rows = warehouse().ask("clusters.list", statuses=list(STATUSES))
+    rows = rows.assign(order=rows["country"].map(NORDIC.index)).sort_values(["order", "name"])
+    return dict(zip(rows["cluster_id"], rows["name"], strict=True))
+
+
+@lru_cache(maxsize=1)
+def options() -> Mapping[str, tuple[str, ...]]:
+    """The values that the programme, level and founding filters can take, most common first."""
+    rows = warehouse().ask("clusters.options")
+    return {str(name): tuple(group["value"]) for name, group in rows.groupby("filter")}
+
+
+def ecosystems() -> tuple[str, ...]:
+    """The EU's 14 industrial ecosystems in the alphabetical order of the language in use."""
+    return tuple(sorted(ECOSYSTEMS, key=term))
+
+
+def text(row: Mapping[str, Any], field: str) -> str:
+    """A cluster's text of the kind "sector" or "note" in the language in use, empty when there is none."""
+    value = row.get(f"{field}_{current()}")
+    return value if isinstance(value, str) else ""
+
+
+def label_name(value: str | None) -> str:
+    """A cluster management quality label's level; missing is "no label known"."""
+    return term(value) if value in ("gold", "silver", "bronze") else _("no label known")
+
+
+def status_name(value: str) -> str:
+    """Whether a cluster works today, in words."""
+    return {
+        "active": _("active"),
+        "merged": _("merged into another"),
+        "ended": _("ended"),
+        "unknown": _("status unknown"),
+    }.get(value, value)
+
+
+def fee_name(value: str) -> str:
+    """What is known of a cluster's membership fee, in words."""
+    return {
+        "published": _("fee published"),
+        "paid": _("paid, amount not published"),
+        "free": _("free of charge"),
+        "unknown": _("fee not known"),
+    }.get(value, value)
+
+
+def level_name(value: str) -> str:
+    """A level within a programme; brand names such as Arena stay as they are."""
+    return {
+        "Winner": _("winner"),
+        "Participant": _("participant"),
+        "Stronghold": _("stronghold"),
+        "Emerging area": _("emerging area"),
+        "Mature": _("mature cluster"),
+    }.get(value, value)
+
+
+def programme_name(value: str) -> str:
+    """A programme by its own name, descriptive English names in the language in use."""
+    return {
+        "NIC": _("Norwegian Innovation Clusters (NIC)"),
+        "Danish national clusters 2021-2024": _("Danish national clusters 2021–2024"),
+        "Innovation Networks Denmark": _("Innovation Networks Denmark"),
+        "Ecosystem agreement (Innokaupungit)": _("Ecosystem agreement (InnoCities)"),
+        "Business Finland Hydrogen & Batteries": _("Business Finland: hydrogen and batteries"),
+        "Region Skåne cluster programme 2017-2021": _("Region Skåne's cluster programme 2017–2021"),
+        "Vinnova cluster funding": _("Vinnova's cluster funding"),
+        "Centres of Excellence and Research Clusters (Rannís)": _(
+            "Centres of Excellence and Research Clusters (Rannís)"
+        ),
+        "EDIH": _("European Digital Innovation Hubs (EDIH)"),
+    }.get(value, value)
+
+
+def programme_status(value: str | None) -> str:
+    """A cluster's standing in its programme in the language in use; empty when it is not known."""
+    if not isinstance(value, str):
+        return ""
+    return str(_statuses().at[value, f"status_{current()}"])
+
+
+@lru_cache(maxsize=1)
+def _statuses() -> pd.DataFrame:
+    return warehouse().ask("clusters.programme_statuses").set_index("status_en", drop=False)
+
+
+def member_type_name(value: str) -> str:
+    """A kind of member, in words."""
+    return {
+        "company": _("company"),
+        "large": _("large company"),
+        "sme": _("small or medium-sized company"),
+        "public": _("public body"),
+        "education": _("educational institution"),
+        "research": _("research organisation"),
+        "association": _("association"),
+        "finance": _("financier"),
+        "other": _("other"),
+    }.get(value, value)

@@ -1,0 +1,1 @@
+"""What every subject builds on: language, paths, the look of charts, words in texts."""

@@ -1,0 +1,144 @@
+"""Words, numbers, dates and names in the reader's language: gettext catalogues and Babel's locale data."""
+
+from __future__ import annotations
+
+import csv
+import gettext as _gettext
+from collections.abc import Iterable
+from contextvars import ContextVar
+from datetime import date as _date
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from analytics.core.paths import DATA, LOCALE
+
+LANGUAGES = {"en": "English", "fi": "Suomi", "sv": "Svenska"}
+DEFAULT = "en"
+DOMAIN = "atlas"
+
+_current: ContextVar[str] = ContextVar("language", default=DEFAULT)
+
+
+def use(language: str) -> str:
+    """Set the language of what follows in this thread; an unknown one falls back to English. Returns the one set."""
+    chosen = language if language in LANGUAGES else DEFAULT
+    _current.set(chosen)
+    return chosen
+
+
+def current() -> str:
+    """The language in use, an ISO 639-1 code."""
+    return _current.get()
+
+
+def guess(browser_locale: str | None) -> str:
+    """The first language to show to a browser that asks for `browser_locale` (such as "sv-FI")."""
+    code = (browser_locale or "").replace("_", "-").split("-")[0].lower()
+    return code if code in LANGUAGES else DEFAULT
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _catalogue(language: str) -> _gettext.NullTranslations:
+    return _gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def locale(language: str) -> Locale:
+    """Babel's locale of a language; English is written the British way."""
+    return Locale.parse("en_GB" if language == "en" else language)
+
+
+def _(message: str) -> str:
+    """The message in the language in use."""
+    return _catalogue(current()).gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The message for `n` things; the text names the number as {n}, which is filled in by the locale's rules."""
+    return _catalogue(current()).ngettext(singular, plural, int(n)).format(n=number(n))
+
+
+def N_(message: str) -> str:  # noqa: N802
+    """Mark a message for translation where it is defined; `_` translates it where it is shown."""
+    return message
+
+
+def number(value: Any, digits: int = 0) -> str:
+    """A number rounded for reading ("12 345,6" in Finnish); missing is the word for unknown."""
+    if _missing(value):
+        return term("unknown")
+    return _formatted(round(float(value), digits), digits, current())
+
+
+def _missing(value: Any) -> bool:
+    """None, NaN or pandas' NA. Without pandas, which takes a second to load: a server answers before it has."""
+    try:
+        return value is None or bool(value != value)
+    except TypeError:  # NA is neither equal nor unequal to itself
+        return True
+
+
+@lru_cache(maxsize=8192)
+def _formatted(value: float, digits: int, language: str) -> str:
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return format_decimal(value, format=pattern, locale=locale(language))
+
+
+def percent(value: float | int | None, digits: int = 1) -> str:
+    """A share given in percent (42.0) as "42.0 %", with the space and comma that the language asks for."""
+    if _missing(value):
+        return term("unknown")
+    return number(value, digits) + ("%" if current() == "en" else "\u00a0%")
+
+
+def day(value: _date) -> str:
+    """A date written out in the language in use."""
+    return format_date(value, format="long", locale=locale(current()))
+
+
+def listing(items: Iterable[str]) -> str:
+    """ "a, b and c" in the language in use."""
+    return format_list(list(items), locale=locale(current()))
+
+
+def quoted(text: str) -> str:
+    """A text in the quotation marks of the language in use."""
+    return _("“{text}”").format(text=text)
+
+
+def country_name(code: str) -> str:
+    """A country's name; WORLD and EU27 by our own words."""
+    if code == "WORLD":
+        return _("World")
+    if code == "EU27":
+        return _("EU (27 countries)")
+    return str(locale(current()).territories.get(code, code))
+
+
+@lru_cache(maxsize=1)
+def _glossary() -> dict[str, dict[str, str]]:
+    with (DATA / "knowledge" / "glossary.csv").open(encoding="utf-8", newline="") as file:
+        return {row["term"]: row for row in csv.DictReader(file)}
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, dict[str, str]]:
+    with (DATA / "geography" / "city_names.csv").open(encoding="utf-8", newline="") as file:
+        return {row["city"]: row for row in csv.DictReader(file)}
+
+
+def city_name(name: str) -> str:
+    """A city's name in the language in use, where that language has one of its own."""
+    row = _cities().get(name)
+    return row[f"name_{current()}"] if row else name
+
+
+def term(key: str) -> str:
+    """A term of the field by its key in data/knowledge/glossary.csv, such as "gold" or "Agri-Food"."""
+    row = _glossary().get(key)
+    return row[current()] if row else key

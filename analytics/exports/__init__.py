@@ -1,0 +1,1 @@
+"""Exports beside the economy: intensity, level, gap and scenario."""

@@ -1,0 +1,113 @@
+"""Questions about the level, the growth and the gap of exports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import pandas as pd
+
+from analytics.core.style import NORDIC
+from analytics.warehouse import warehouse
+
+BENCHMARKS = ("DE", "NL")
+MEAN = "NORDIC"  # the plain mean of the Nordic countries other than the one in question
+AS_BEFORE = "past"  # the mean growth of the past ten years
+LAST_TARGET = 2100
+
+# Each measure of level and the column (with its unit) that holds it.
+MEASURES: Mapping[str, str] = {
+    "real_index": "real_exports_index",
+    "pct_gdp": "exports_pct_gdp",
+    "per_head": "exports_usd_per_inhabitant",
+    "services_share": "services_pct_exports",
+    "high_tech": "high_tech_pct_manufactures",
+    "rd": "rd_pct_gdp",
+}
+
+
+def countries(benchmarks: str = "") -> tuple[str, ...]:
+    """The Nordic countries and the benchmarks named ("DE,NL"). Raises ValueError for any other benchmark."""
+    named = [code.strip() for code in benchmarks.split(",") if code.strip()]
+    for code in named:
+        _one_of("benchmarks", code, BENCHMARKS)
+    return (*NORDIC, *(code for code in BENCHMARKS if code in named))
+
+
+def intensity(countries: Sequence[str] = (), since: int = 1995) -> pd.DataFrame:
+    """Exports of goods and services in % of GDP, one row a country and year with a figure.
+
+    Raises ValueError when there is no figure from `since` on.
+    """
+    rows = warehouse().ask("exports.intensity", countries=list(countries), since=since)
+    if rows.empty:
+        raise ValueError(f"There is no export share from {since} on.")
+    return rows
+
+
+def level(measure: str, benchmarks: str = "", base_year: int = 2001) -> pd.DataFrame:
+    """One measure of exports (a key of `MEASURES`): country, year and a column named by its unit (and base year).
+
+    Every country has a row for each year between the first and the last with a figure of any country; a figure that
+    is not published is missing. The index is 100 in `base_year`, and missing throughout for a country with no figure
+    in that year. Raises ValueError for an unknown measure or benchmark.
+    """
+    column = MEASURES[_one_of("measure", measure, MEASURES)]
+    rows = warehouse().ask("exports.level", countries=list(countries(benchmarks)), base_year=base_year)
+    known = rows.loc[rows[column].notna(), "year"]
+    rows = rows[rows["year"].between(known.min(), known.max())] if len(known) else rows
+    named = f"{column}_{base_year}_100" if measure == "real_index" else column
+    return rows[["country", "year", column]].rename(columns={column: named}).reset_index(drop=True)
+
+
+def gap(country: str, reference: str = MEAN) -> pd.DataFrame:
+    """The gap to the export intensity of `reference` (a country or `MEAN`), one row a year in which both have a figure.
+
+    gap_pct_points = reference_pct_gdp - own_pct_gdp (positive = behind); gap_usd = gap_pct_points / 100 * gdp_usd, in
+    current US dollars. Raises ValueError for an unknown country or reference.
+    """
+    _check_pair(country, reference)
+    return warehouse().ask("exports.gap", country=country, reference=reference)
+
+
+def scenario(country: str, reference: str = MEAN, target_year: int = 2035, gdp_growth: str = AS_BEFORE) -> pd.DataFrame:
+    """Paths of real exports (constant 2015 US$ million): realised, needed to reach the share, and as in the past.
+
+    `gdp_growth` is the assumed real growth of GDP in % a year, or "past" for the compound growth of the past ten years.
+    needed_growth_pct = ((reference share / own share)^(1 / years) * (1 + GDP growth) - 1) * 100, missing when the
+    target year is not after the latest year with figures or the share is reached already.
+    Raises ValueError for an unknown country or reference, a target year after `LAST_TARGET`, or growth that is not a
+    number above -100 and below 100.
+    """
+    _check_pair(country, reference)
+    assumed = None if gdp_growth == AS_BEFORE else float(gdp_growth)
+    if not target_year <= LAST_TARGET:
+        raise ValueError(f"target_year is at most {LAST_TARGET}, not {target_year}.")
+    if assumed is not None and not -100 < assumed < 100:
+        raise ValueError(f"gdp_growth is a percentage between -100 and 100, not {gdp_growth!r}.")
+    return warehouse().ask(
+        "exports.scenario", country=country, reference=reference, target_year=target_year, gdp_growth_pct=assumed
+    )
+
+
+@lru_cache(maxsize=1)
+def years() -> Mapping[str, tuple[int, int]]:
+    """First and last year of each indicator."""
+    rows = warehouse().ask("exports.years")
+    return {row.indicator: (int(row.first_year), int(row.last_year)) for row in rows.itertuples()}
+
+
+def references(country: str) -> tuple[str, ...]:
+    """What a country can be compared with: the Nordic mean, the other Nordic countries, the benchmarks."""
+    return (MEAN, *(code for code in (*NORDIC, *BENCHMARKS) if code != country))
+
+
+def _check_pair(country: str, reference: str) -> None:
+    _one_of("country", country, (*NORDIC, *BENCHMARKS))
+    _one_of("reference", reference, (MEAN, *NORDIC, *BENCHMARKS))
+
+
+def _one_of(name: str, value: str, allowed: Sequence[str] | Mapping[str, str]) -> str:
+    if value not in allowed:
+        raise ValueError(f"{name} is one of {', '.join(allowed)}, not {value!r}.")
+    return value

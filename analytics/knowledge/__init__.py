@@ -1,0 +1,1 @@
+"""What a cluster is: definitions, roles, labels and published results."""

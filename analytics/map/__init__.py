@@ -1,0 +1,1 @@
+"""The map: its layers, boundaries and deck.gl description."""

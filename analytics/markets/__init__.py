@@ -1,0 +1,1 @@
+"""Where exports go and come from: partner countries and regions."""

@@ -1,0 +1,1 @@
+"""How many members clusters have, and how that is known."""

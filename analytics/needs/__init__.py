@@ -1,0 +1,1 @@
+"""What companies said they need at the workshops."""

@@ -1,0 +1,283 @@
+"""Questions about what clusters and companies need: themes, statements, what changed, and what answers them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from analytics.core.chart import Source
+from analytics.core.language import LANGUAGES, _, current, listing, number, percent
+from analytics.warehouse import warehouse
+from analytics.workshops import summaries
+from analytics.workshops.summaries import Section, Sheet, Summary, theme_name
+
+PARTS = ("event", "session", "group")
+STANDINGS = ("answered", "partly", "open")
+_PLACE = re.compile(r"[^|]+ \| (?P<section>.+), para (?P<paragraph>[0-9-]+)")
+
+
+def statements(theme: str = "", search: str = "") -> pd.DataFrame:
+    """The needs of a theme (empty = all) with all words of a search in any of three languages, latest event first.
+
+    `need` and `service` are in the language in use, `place` says where the need is written.
+    """
+    rows = _said(warehouse().ask("needs.statements", theme=theme, search=search), "need", "service")
+    return rows.assign(
+        theme_name=rows["theme"].map(_theme),
+        event_name=rows["event"].map(event_name),
+        session_name=rows["session"].map(session_name),
+        group_names=rows["respondent_group"].map(groups_words),
+        place=rows["evidence_paragraph"].map(place_words),
+        source_words=rows["source_text"].map(article_words),
+    )
+
+
+def themes(by: str = "event") -> pd.DataFrame:
+    """Needs by theme, in all (part "all") and by event, session or group; an unknown `by` gives the whole only.
+
+    A need of two groups counts in both and once in the whole.
+    """
+    rows = warehouse().ask("needs.themes", by=by)
+    return rows.assign(theme_name=rows["theme"].map(_theme), part_name=[part_name(by, p) for p in rows["part"]])
+
+
+def change() -> pd.DataFrame:
+    """Needs by theme in the first and the last year; `change` is stayed, new or gone."""
+    rows = warehouse().ask("needs.change")
+    return rows.assign(theme_name=rows["theme"].map(_theme))
+
+
+def services() -> pd.DataFrame:
+    """The service that each need asks for, with its `standing` (answered, partly, open)."""
+    rows = _said(warehouse().ask("needs.services"), "service")
+    return rows.assign(theme_name=rows["theme"].map(_theme), kind_name=rows["service_kind"].map(service_kind_name))
+
+
+def answers(page_title: Callable[[str], str]) -> pd.DataFrame:
+    """What answers each service, one row an answer, open ones first and without one; `answer` is its name.
+
+    A page of the atlas is named by `page_title`, which turns the page's key into words.
+    """
+    rows = _said(warehouse().ask("needs.answers"), "service", "need", "name", "reason")
+    named = [page_title(row.page) if row.kind == "page" else row.name for row in rows.itertuples(index=False)]
+    return rows.assign(answer=named, theme_name=rows["theme"].map(_theme))
+
+
+def open_promises() -> pd.DataFrame:
+    """The services that nothing is known to answer."""
+    rows = answers(str)
+    return rows[rows["standing"] == "open"]
+
+
+def europe() -> pd.DataFrame:
+    """Answers of surveys that ask what a need asks: `share_pct` is in percent of respondents, NA = not published."""
+    rows = _said(warehouse().ask("needs.europe"), "survey", "question", "answer")
+    return rows.assign(theme_name=rows["theme"].map(_theme))
+
+
+def tidy(rows: pd.DataFrame) -> pd.DataFrame:
+    """Statements as the general table that `summaries.of` takes, in the language in use."""
+    return pd.DataFrame(
+        {
+            "statement": rows["need"],
+            "theme": rows["theme"],
+            "group": ["; ".join(group_name(code) for code in cell.split(";")) for cell in rows["respondent_group"]],
+            "session": rows["session_name"],
+            "event": rows["event_name"],
+            "year": rows["event_year"],
+            "source": rows["source_words"].str.partition(",")[0] + ", " + rows["place"],
+        }
+    )
+
+
+def summary(page_title: Callable[[str], str]) -> Summary:
+    """The past workshops summed up in the language in use, with what remains open and what surveys say.
+
+    Pages of the atlas are named by `page_title`, as in `answers`.
+    """
+    return _summary(current(), page_title)
+
+
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def _summary(_language: str, page_title: Callable[[str], str]) -> Summary:
+    # The tables never change while the process lives; a summary is shared, so nobody may change its tables.
+    rows, answered = statements(), answers(page_title)
+    sheet = pd.DataFrame(
+        {
+            _("Service asked for"): answered["service"],
+            _("Theme"): answered["theme_name"],
+            _("Standing"): answered["standing"].map(standing_name),
+            _("Answered by"): answered["answer"].fillna("").map(str),
+            _("Why (our judgement)"): answered["reason"],
+        }
+    )
+    return summaries.of(
+        tidy(rows),
+        title=_("What clusters need"),
+        sections=[_open_section(), _survey_section()],
+        sheets=[Sheet(_("Services asked for, and what answers them"), sheet)],
+        sources=[*articles(), *survey_sources(europe())],
+    )
+
+
+# --- words -----------------------------------------------------------------------------------------------
+
+
+def part_name(by: str, part: str) -> str:
+    """A part of the whole in words."""
+    if part == "all":
+        return _("All")
+    return {"event": event_name, "session": session_name, "group": group_name}[by](part)
+
+
+def by_name(by: str) -> str:
+    """What the needs are split by, in words."""
+    return {"event": _("By event"), "session": _("By session"), "group": _("By group")}[by]
+
+
+def event_name(event: str) -> str:
+    """An event or article, in words."""
+    return {
+        "NordicHub article, Viexpo": _("Article on NordicHub, 2021"),
+        "National Finnish Clusters Event, Kokkola": _("National Finnish Clusters Event, Kokkola 2024"),
+    }.get(event, event)
+
+
+def session_name(session: str) -> str:
+    """A session or part of an event, in words."""
+    return {
+        "field message": _("Message from the field"),
+        "needs and expectations": _("Needs and expectations"),
+        "platform services": _("Services of cluster platforms"),
+    }.get(session, session)
+
+
+def group_name(group: str) -> str:
+    """A group of respondents, in words."""
+    return {
+        "companies": _("companies"),
+        "cluster organisations": _("cluster organisations"),
+        "stakeholders": _("stakeholders"),
+    }.get(group, group)
+
+
+def groups_words(cell: str) -> str:
+    """The groups that a need is of, in words."""
+    return listing(group_name(code) for code in cell.split(";"))
+
+
+def service_kind_name(kind: str) -> str:
+    """A kind of service, in words."""
+    return {
+        "coordination": _("National programme and coordination"),
+        "voice": _("A common voice"),
+        "money": _("Money"),
+        "training": _("Training and advice"),
+        "guides": _("Guides and explanations"),
+        "comparison": _("Open comparisons"),
+        "stories": _("Examples and stories"),
+        "partners": _("Partners and platforms"),
+        "exchange": _("Tools for members"),
+    }.get(kind, kind)
+
+
+def standing_name(standing: str) -> str:
+    """How far a service is answered, in words."""
+    return {"answered": _("answered"), "partly": _("answered in part"), "open": _("open")}.get(standing, standing)
+
+
+def place_words(evidence: str) -> str:
+    """Where in its article a need is written; the names of sections are the article's own."""
+    found = _PLACE.fullmatch(evidence)
+    if not found:
+        return evidence
+    return _("section “{section}”, paragraph {paragraph}").format(
+        section=found["section"], paragraph=found["paragraph"].replace("-", "–")
+    )
+
+
+def article_words(text: str) -> str:
+    """An article by its authors and year, in words."""
+    return {
+        "Buss 2021, article on NordicHub, Viexpo": _("Buss 2021, article on NordicHub, Viexpo"),
+        "Haapala and Laitila 2024, article on the National Finnish Clusters Event, Seinäjoki University of Applied "
+        "Sciences": _(
+            "Haapala and Laitila 2024, article on the National Finnish Clusters Event, Seinäjoki University of "
+            "Applied Sciences"
+        ),
+    }.get(text, text)
+
+
+def articles() -> tuple[Source, ...]:
+    """The articles that the needs are from."""
+    rows = statements()
+    return tuple(
+        Source(row.source_words, "workshop_needs", url="" if pd.isna(row.source_url) else row.source_url)
+        for row in rows.drop_duplicates("source_text").itertuples()
+    )
+
+
+def survey_sources(rows: pd.DataFrame) -> tuple[Source, ...]:
+    """The pages that survey answers are from, by site."""
+    return tuple(
+        Source(
+            _("{survey} ({site}, read November 2026)").format(
+                survey=row.survey, site=urlsplit(row.source_url).netloc.removeprefix("www.")
+            ),
+            "eu_needs_survey",
+            url=row.source_url,
+        )
+        for row in rows.drop_duplicates("source_url").itertuples()
+    )
+
+
+# --- parts -----------------------------------------------------------------------------------------------
+
+
+def _open_section() -> Section:
+    counts = services()["standing"].value_counts()
+    said = {name: number(int(counts.get(name, 0))) for name in STANDINGS}
+    sentences = [
+        _(
+            "Services asked for: {all}. Answered by a page of the atlas, a network or funding: {answered}; in part: "
+            "{partly}; not at all: {open}. This is our judgement; the reasons are listed."
+        ).format(all=number(int(counts.sum())), **said)
+    ]
+    promises = open_promises()
+    if len(promises):
+        sentences.append(_("Nothing is known to answer: {services}.").format(services="; ".join(promises["service"])))
+    return Section(_("What remains open"), tuple(sentences))
+
+
+def _survey_section() -> Section:
+    rows = europe()
+    sentences = [
+        _("{theme}: {answer}, {share} ({survey}).").format(
+            theme=row.theme_name,
+            answer=row.answer,
+            share=_("share not published") if pd.isna(row.share_pct) else percent(row.share_pct, 0),
+            survey=row.survey,
+        )
+        for row in rows.itertuples()
+    ]
+    sentences.append(
+        _(
+            "These are shares of respondents of other surveys, of other years and people; they are not comparable "
+            "with the numbers of statements. The number of respondents is published for {known} of {all}."
+        ).format(known=number(int(rows["n_respondents"].notna().sum())), all=number(len(rows)))
+    )
+    return Section(_("What surveys say on the same questions"), tuple(sentences))
+
+
+def _theme(theme: str) -> str:
+    words = theme_name(theme)
+    return words[:1].upper() + words[1:]
+
+
+def _said(rows: pd.DataFrame, *fields: str) -> pd.DataFrame:
+    """The rows with each text in the language in use under its plain name."""
+    return rows.assign(**{field: rows[f"{field}_{current()}"] for field in fields})

@@ -1,0 +1,1 @@
+"""Members that clusters share, and names that may be one organisation."""

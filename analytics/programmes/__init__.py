@@ -1,0 +1,1 @@
+"""Cluster programmes of the countries, and a programme of one's own."""

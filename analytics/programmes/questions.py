@@ -1,0 +1,237 @@
+"""Questions about cluster programmes: features, coverage score, gaps, timeline, money, figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from analytics.core.language import N_, _, country_name, current, number, percent, term
+from analytics.core.style import NORDIC
+from analytics.warehouse import warehouse
+
+COUNTRIES = (*NORDIC, "DE", "NL")  # the benchmarks last
+FEATURES: Mapping[str, str] = {
+    "national_programme": N_("National cluster programme"),
+    "multi_year_funding": N_("Funding for several years"),
+    "open_competitive_calls": N_("Open competitive calls"),
+    "status_levels": N_("Levels that clusters climb"),
+    "quality_label_linked": N_("Quality label is part of it"),
+    "cluster_definition_in_policy": N_("Cluster defined in policy"),
+    "dedicated_support_organisation": N_("Support organisation for clusters"),
+    "national_cluster_association": N_("National association of clusters"),
+    "eccp_national_contact": N_("National contact of the European platform"),
+    "training_for_managers": N_("Training for cluster managers"),
+    "internationalisation_support": N_("Help in going abroad"),
+    "public_monitoring_and_evaluation": N_("Public monitoring and evaluation"),
+}
+HEAVIEST = 5
+MEASURES = ("eur_per_inhabitant", "budget_meur", "eur_per_meur_gdp", "meur_per_cluster")
+# A view of the programmes' figures: the country and what is measured.
+VIEWS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "dk_companies": (
+        "DK",
+        ("companies_participating_innovation_networks", "companies_participating_all_clusters_networks"),
+    ),
+    "no_clusters": ("NO", ("clusters_total", "clusters_arena", "clusters_nce", "clusters_gce", "clusters_mature")),
+    "no_support": ("NO", ("budget_total", "support_total", "awarded_new_clusters")),
+}
+
+
+def matrix(countries: Sequence[str] = COUNTRIES) -> pd.DataFrame:
+    """Every country by every feature, in the order in which they are shown.
+
+    Columns: country, feature, feature_name, value (yes, partial, no, unknown), evidence, since_year, source_url.
+    """
+    rows = _in_words(warehouse().ask("programmes.matrix", countries=list(countries)), "evidence")
+    rows.insert(2, "feature_name", rows["feature"].map(feature_name))
+    order = {code: place for place, code in enumerate((*countries, *FEATURES))}
+    return rows.sort_values(["feature", "country"], key=lambda column: column.map(order)).reset_index(drop=True)
+
+
+def score(weights: str = "", countries: Sequence[str] = COUNTRIES) -> pd.DataFrame:
+    """The coverage score of each country, highest first: country, score, score_low, score_high, known, features.
+
+    The score (0 to 1) is the weighted mean of the known cells (yes = 1, partial = 0.5, no = 0); low and high count
+    the unknown cells as no and as yes. `weights` as in `parse_weights`. Raises ValueError for unusable weights.
+    """
+    given = parse_weights(weights)
+    return warehouse().ask(
+        "programmes.score", countries=list(countries), features=list(given), weights=list(given.values())
+    )
+
+
+def parse_weights(text: str) -> dict[str, float]:
+    """ "national_programme:2,status_levels:0" as weights by feature; features not named weigh 1.
+
+    Weights are whole numbers from 0 (left out) to 5. Raises ValueError for an unknown feature, another weight, or when
+    nothing is left to weigh.
+    """
+    given: dict[str, float] = {}
+    for pair in filter(None, (part.strip() for part in text.split(","))):
+        feature, _sign, weight = pair.partition(":")
+        if feature not in FEATURES:
+            raise ValueError(f"There is no feature {feature!r}; there are {', '.join(FEATURES)}.")
+        if weight not in {str(n) for n in range(HEAVIEST + 1)}:
+            raise ValueError(f"A weight is a whole number from 0 to {HEAVIEST}, not {weight!r} ({feature}).")
+        given[feature] = float(weight)
+    if given.keys() == FEATURES.keys() and not any(given.values()):
+        raise ValueError("Every feature has the weight 0, so there is nothing to score.")
+    return given
+
+
+def parse_pairs(pairs: Sequence[str]) -> dict[str, int]:
+    """["national_programme:2"] as {"national_programme": 2}; of a feature named twice, the last one."""
+    return {feature: int(weight) for feature, _sign, weight in (pair.partition(":") for pair in pairs)}
+
+
+def gaps(country: str, others: Sequence[str] = COUNTRIES) -> pd.DataFrame:
+    """What `country` lacks or has in part, a row for each feature and country that has more of it.
+
+    Columns: feature, feature_name, value, country, other_value, evidence, since_year, source_url. A feature that no
+    other country is known to have more of keeps one row without a country.
+    """
+    rows = _in_words(warehouse().ask("programmes.gaps", country=country, others=list(others)), "evidence")
+    rows.insert(1, "feature_name", rows["feature"].map(feature_name))
+    order = {code: place for place, code in enumerate(("no", "partial", "unknown", *FEATURES))}
+    return rows.sort_values(
+        ["value", "feature"], key=lambda column: column.map(order), kind="stable", ignore_index=True
+    )
+
+
+def timeline(countries: str = ",".join(NORDIC)) -> pd.DataFrame:
+    """Programmes and events of the countries ("FI,SE"), in the order named.
+
+    Columns: country, kind ("programme" or a kind of event), text, start_year, end_year, standing (running, ended,
+    unclear; of programmes), last_seen_year, source. Raises ValueError for an unknown country.
+    """
+    codes = _codes(countries)
+    programmes = _named(warehouse().ask("programmes.programmes", countries=codes)).assign(kind="programme")
+    events = _in_words(warehouse().ask("programmes.events", countries=codes), "event").rename(columns={"event": "text"})
+    events = events.assign(start_year=events["year"], end_year=events["year"], standing=None, last_seen_year=None)
+    columns = ["country", "kind", "text", "start_year", "end_year", "standing", "last_seen_year", "source"]
+    rows = pd.concat(
+        [
+            programmes.rename(columns={"programme": "text", "source_url": "source"})[columns].astype(object),
+            events[columns].astype(object),
+        ],
+        ignore_index=True,
+    )
+    years = ["start_year", "end_year", "last_seen_year"]
+    rows[years] = rows[years].astype("Int64")
+    return rows.sort_values("country", key=lambda column: column.map(codes.index), kind="stable", ignore_index=True)
+
+
+def money(countries: str = ",".join(COUNTRIES)) -> pd.DataFrame:
+    """What programmes cost a year, one row a programme with a known budget; see programmes.money for the units.
+
+    Raises ValueError for an unknown country.
+    """
+    rows = warehouse().ask("programmes.money", countries=_codes(countries))
+    return _in_words(_named(rows), "annual_budget_original").rename(
+        columns={"annual_budget_original": "budget_original"}
+    )
+
+
+def figures(view: str = "dk_companies") -> pd.DataFrame:
+    """Figures over time of a view (a key of `VIEWS`): country, year, indicator, name, value, unit, source_url.
+
+    Raises ValueError for an unknown view.
+    """
+    if view not in VIEWS:
+        raise ValueError(f"There is no view {view!r}; there are {', '.join(VIEWS)}.")
+    country, indicators = VIEWS[view]
+    rows = warehouse().ask("programmes.figures", country=country, indicators=list(indicators))
+    rows.insert(3, "name", rows[f"text_{current()}"])
+    order = {code: place for place, code in enumerate(indicators)}
+    rows = rows.drop(columns=["text_en", "text_fi", "text_sv"])
+    return rows.sort_values(
+        ["indicator", "year"], key=lambda column: column.map(order) if column.name == "indicator" else column
+    ).reset_index(drop=True)
+
+
+def feature_name(code: str) -> str:
+    """A feature in words."""
+    return _(FEATURES[code]) if code in FEATURES else code
+
+
+def value_word(value: str) -> str:
+    """yes, partly, no or unknown in the language in use."""
+    return term(value)
+
+
+def measure_name(measure: str) -> str:
+    """A measure of money in words."""
+    return {
+        "eur_per_inhabitant": _("per inhabitant"),
+        "budget_meur": _("budget"),
+        "eur_per_meur_gdp": _("beside GDP"),
+        "meur_per_cluster": _("per cluster"),
+    }[measure]
+
+
+def view_name(view: str) -> str:
+    """A view of the programmes' figures in words."""
+    return {
+        "dk_companies": _("Denmark: companies"),
+        "no_clusters": _("Norway: clusters"),
+        "no_support": _("Norway: support"),
+    }[view]
+
+
+def headline(cells: pd.DataFrame, scores: pd.DataFrame, country: str) -> str:
+    """The page's sentence: what the country has, and how its score stands beside the highest of the others."""
+    counts = cells[cells["country"] == country]["value"].value_counts()
+    by_country = scores.set_index("country")["score"]
+    rest = by_country.drop(country, errors="ignore")
+    return _(
+        "{country}: {yes} of {all} features of a national cluster policy in place, {partial} in part, {no} missing, "
+        "{unknown} unknown. Coverage score {score}; the highest of the others is {best}, {most}."
+    ).format(
+        country=country_name(country),
+        yes=number(counts.get("yes", 0)),
+        all=number(int(counts.sum())),
+        partial=number(counts.get("partial", 0)),
+        no=number(counts.get("no", 0)),
+        unknown=number(counts.get("unknown", 0)),
+        score=percent(100 * by_country.get(country, float("nan")), 0),
+        best=country_name(str(rest.idxmax())),
+        most=percent(100 * rest.max(), 0),
+    )
+
+
+def _codes(countries: str) -> list[str]:
+    codes = list(dict.fromkeys(filter(None, (code.strip() for code in countries.split(",")))))
+    for code in codes:
+        if code not in COUNTRIES:
+            raise ValueError(f"There is no country {code!r} here; there are {', '.join(COUNTRIES)}.")
+    return codes or list(COUNTRIES)
+
+
+def _in_words(rows: pd.DataFrame, field: str) -> pd.DataFrame:
+    """The text of `field` in the language in use; its columns for the other languages are dropped."""
+    others = [f"{field}_fi", f"{field}_sv"]
+    here = f"{field}_{current()}"
+    return rows.assign(**{field: rows[here if here in others else field]}).drop(columns=others)
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    """The programme's name in the language in use as `programme`, in place of the columns of names."""
+    names = (
+        [_english(row["name"], row["name_en"]) for row in rows.to_dict("records")]
+        if current() == "en"
+        else list(rows[f"name_{current()}"])
+    )
+    place = list(rows.columns).index("name")
+    rows = rows.drop(columns=["name", "name_en", "name_fi", "name_sv"])
+    rows.insert(place, "programme", names)
+    return rows
+
+
+def _english(name: str, name_en: object) -> str:
+    """The English name with the abbreviation by which the programme is known at home: "... Programme (OSKE)"."""
+    if not isinstance(name_en, str):
+        return name
+    short = re.search(r"\(([A-Z]{3,})\)", name)
+    return f"{name_en} ({short[1]})" if short and short[1] not in name_en else name_en

@@ -1,0 +1,1 @@
+"""Whether a group is ready to start a cluster."""

@@ -1,0 +1,1 @@
+"""What a country exports: product groups, comparative advantage, ecosystems."""

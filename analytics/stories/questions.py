@@ -1,0 +1,100 @@
+"""Questions about success stories: which are told, of whom, and one picked for the day."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from math import gcd
+
+import pandas as pd
+
+from analytics.core.language import _, current, number
+from analytics.warehouse import warehouse
+
+THEMES = ("green transition", "innovation", "internationalisation", "regional development", "skills")
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What stories to look at; an empty tuple does not restrict."""
+
+    countries: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    ecosystems: tuple[str, ...] = ()
+
+    @property
+    def restricting(self) -> tuple[str, ...]:
+        """The names of the filters that restrict."""
+        return tuple(name for name, values in asdict(self).items() if values)
+
+    def without(self, name: str) -> Filters:
+        """The same filters with one of them loosened."""
+        return replace(self, **{name: ()})
+
+
+def stories(filters: Filters) -> pd.DataFrame:
+    """The stories that fit, one row each, latest first; `value` is in the unit of its row.
+
+    Values must not be added up: their years, definitions and clusters differ, also where units are the same.
+    """
+    asked = {name: list(values) for name, values in asdict(filters).items()}
+    return warehouse().ask("stories.list", **asked)
+
+
+def pick(seed: int) -> pd.Series:
+    """One of all stories: the same for the same seed, another for the next one, all once before any comes again.
+
+    The seed walks round the list in steps of about the golden section of its length that share no divisor with it.
+    """
+    rows = stories(Filters()).sort_values("story_id", ignore_index=True)
+    step = next(
+        step for step in range(max(1, round(0.618 * len(rows))), 2 * len(rows) + 1) if gcd(step, len(rows)) == 1
+    )
+    return rows.iloc[seed * step % len(rows)]
+
+
+def headline(row: pd.Series) -> str:
+    """The story in a sentence, in the language in use."""
+    return str(row[f"headline_{current()}"])
+
+
+def figure_words(row: pd.Series) -> str:
+    """The story's figure with its unit ("more than 85 projects") in the language in use; empty when it has none.
+
+    A bound stands behind the unit in the table and before the figure here; a currency's code too ("EUR 6 bn").
+    """
+    if pd.isna(row["value"]):
+        return ""
+    unit, _bracket, bound = str(row[f"unit_{current()}"]).removesuffix(")").partition(" (")
+    decimals = f"{row['value']:g}".partition(".")[2]
+    currency, _blank, scale = unit.partition(" ") if unit[:3].isupper() else ("", "", unit)
+    return " ".join(part for part in (bound, currency, number(row["value"], len(decimals)), scale) if part)
+
+
+def metric_words(row: pd.Series) -> str:
+    """What the story's figure measures, in the language in use; empty when it has none."""
+    words = row[f"metric_{current()}"]
+    return words if isinstance(words, str) else ""
+
+
+def year_words(row: pd.Series) -> str:
+    """The story's year, or that it is not stated."""
+    return _("year not stated") if pd.isna(row["year"]) else str(int(row["year"]))
+
+
+def theme_name(theme: str) -> str:
+    """A story's theme, in words."""
+    return {
+        "green transition": _("Green transition"),
+        "innovation": _("Innovation"),
+        "internationalisation": _("Internationalisation"),
+        "regional development": _("Regional development"),
+        "skills": _("Skills"),
+    }.get(theme, theme)
+
+
+def group_name(value: str) -> str:
+    """A group of clusters by its own name, descriptive English names in the language in use."""
+    return {
+        "Danish clusters": _("Danish clusters"),
+        "Danish clusters (38)": _("Danish clusters (38)"),
+    }.get(value, value)

@@ -1,0 +1,149 @@
+"""Catalogues are complete and agree with the code; numbers, dates and names follow the language."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from datetime import date
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from analytics.core import language, messages
+from analytics.core.messages import catalogue
+from analytics.core.paths import LOCALE
+
+LANGUAGES = list(language.LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def extracted() -> Catalog:
+    """The messages that the code uses now."""
+    return messages.extract()
+
+
+@pytest.fixture(autouse=True)
+def _english() -> object:
+    yield
+    language.use("en")
+
+
+def forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_message_of_the_code_is_translated(code: str, extracted: Catalog) -> None:
+    translated = catalogue(code)
+    missing = []
+    for message in extracted:
+        if not message.id:
+            continue
+        key = message.id if isinstance(message.id, str) else message.id[0]
+        found = translated.get(key)
+        if found is None or not all(forms(found.string)):
+            missing.append(key)
+    assert missing == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_translations_keep_the_placeholders(code: str) -> None:
+    for message in catalogue(code):
+        if message.id:
+            asked = set().union(*(fields(form) for form in forms(message.id)))
+            for form in forms(message.string):
+                assert fields(form) == asked, (message.id, form)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_compiled_catalogues_are_current(code: str) -> None:
+    compiled = gettext.translation(language.DOMAIN, LOCALE, [code])
+    for message in catalogue(code):
+        if isinstance(message.id, str):
+            assert not message.id or compiled.gettext(message.id) == message.string
+        else:
+            assert (compiled.ngettext(*message.id, 1), compiled.ngettext(*message.id, 2)) == tuple(message.string)
+
+
+def test_messages_are_found_wherever_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "ui").mkdir()
+    code = """f"**{_('In an f-string')}**"; _("In two " "parts"); ngettext("{n} one", "{n} many", 2); _(variable)"""
+    (tmp_path / "ui" / "page.py").write_text(code, encoding="utf-8")
+    monkeypatch.setattr(messages, "ROOT", tmp_path)
+    assert {m.id for m in messages.extract() if m.id} == {"In an f-string", "In two parts", ("{n} one", "{n} many")}
+
+
+def test_no_finnish_or_swedish_text_is_the_english_one_by_accident() -> None:
+    # Words that are spelled alike in these languages, and names.
+    alike = {
+        "Nordic Cluster Atlas",
+        "Norwegian Innovation Clusters (NIC)",
+        "- {definition}, {year}: {values}",
+        "index, {base} = 100",
+    }
+    for code in ("fi", "sv"):
+        same = [
+            message.id
+            for message in catalogue(code)
+            if isinstance(message.id, str)
+            and len(message.id.split()) > 2
+            and message.id == message.string
+            and re.search("[a-z]", re.sub(r"{.*?}", "", message.id))
+        ]
+        assert [text for text in same if text not in alike] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "share", "day", "country", "gold"),
+    [
+        ("en", "12,345.7", "41.9%", "21 November 2026", "Finland", "gold"),
+        # Finnish and Swedish write a no-break space between thousands and before the percent sign (CLDR).
+        ("fi", "12\u00a0345,7", "41,9\u00a0%", "21. marraskuuta 2026", "Suomi", "kulta"),
+        ("sv", "12\u00a0345,7", "41,9\u00a0%", "21 november 2026", "Finland", "guld"),
+    ],
+)
+def test_numbers_dates_and_names_follow_the_language(
+    code: str, number: str, share: str, day: str, country: str, gold: str
+) -> None:
+    language.use(code)
+    assert language.number(12345.678, 1) == number
+    assert language.percent(41.90779) == share
+    assert language.day(date(2026, 11, 21)) == day
+    assert language.country_name("FI") == country
+    assert language.term("gold") == gold
+
+
+def test_unknown_is_a_word_never_a_number() -> None:
+    import pandas as pd
+
+    for nothing in (None, float("nan"), pd.NA):
+        assert language.number(nothing) == "unknown"
+        assert language.percent(nothing) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [("sv-FI", "sv"), ("fi", "fi"), ("fi_FI", "fi"), ("en-GB", "en"), ("de-DE", "en"), ("", "en"), (None, "en")],
+)
+def test_the_first_guess_follows_the_browser(asked: str | None, given: str) -> None:
+    assert language.guess(asked) == given
+
+
+def test_an_unknown_language_is_english_not_an_error() -> None:
+    assert language.use("xx") == "en"
+
+
+def test_the_glossary_has_every_ecosystem_in_every_language() -> None:
+    from analytics.core.style import ECOSYSTEMS
+
+    for code in LANGUAGES:
+        language.use(code)
+        for name in ECOSYSTEMS:
+            assert language.term(name), (code, name)
+    assert len(ECOSYSTEMS) == 14

@@ -1,0 +1,262 @@
+"""Partners, regions and exporting enterprises: values read off the tables by hand, sums, and breaks kept open."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import cos, radians, sin, sqrt
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analytics import catalogue
+from analytics.core import language
+from analytics.core.chart import Chart
+from analytics.core.paths import DATA
+from analytics.core.style import NORDIC
+from analytics.markets import charts as draw
+from analytics.markets import questions as partners
+
+NORDIC_ISO3 = {"DNK", "FIN", "ISL", "NOR", "SWE"}
+COUNTRIES = pytest.mark.parametrize("country", NORDIC)
+
+
+def shipped(name: str) -> pd.DataFrame:
+    return pd.read_csv(DATA / "exports" / f"{name}.csv", keep_default_na=False)
+
+
+def line(chart: Chart, name: str) -> list[tuple[float, float | None]]:
+    """The points of a country's line as they are drawn."""
+    trace = next(trace for trace in chart.figure.data if trace.name == name)
+    return list(zip(trace.x, trace.y, strict=True))
+
+
+# --- partners --------------------------------------------------------------------------------------------
+
+
+def test_nordic_shares_are_those_of_the_table() -> None:
+    shares = partners.nordic_share(["FI", "SE"]).set_index(["country", "year"])
+    # Read off data/exports/export_partner_shares.csv, rows NORDIC.
+    assert shares.loc[("FI", 2018), ["share_pct", "source_series"]].tolist() == [13.95, 1]
+    assert shares.loc[("FI", 2019), ["share_pct", "source_series"]].tolist() == [14.70, 2]
+    assert shares.loc[("SE", 2020), "share_pct"] == 25.71
+    assert set(shares.index.get_level_values(0)) == {"FI", "SE"}
+    assert shares.groupby("country").size().to_dict() == {"FI": 21, "SE": 21}
+
+
+def test_the_nordic_sum_fits_the_listed_nordic_partners() -> None:
+    # Only the largest partners are listed, never all four Nordic ones. What is missing from the sum is then the
+    # unlisted ones', each of which is at most as large as the smallest partner listed (0.05 for rounding).
+    rows = shipped("export_partner_shares")
+    checked = 0
+    for (_country, _year), group in rows.groupby(["country", "year"]):
+        total = float(group.loc[group["partner_iso3"] == "NORDIC", "share_pct"].iloc[0])
+        alone = group[group["partner_iso3"] != "NORDIC"]
+        listed = alone.loc[alone["partner_iso3"].isin(NORDIC_ISO3), "share_pct"]
+        unlisted = 4 - len(listed)
+        assert -0.05 <= total - listed.sum() <= unlisted * alone["share_pct"].min() + 0.05
+        if unlisted == 0:
+            assert total == pytest.approx(listed.sum(), abs=0.05)
+        checked += 1
+    assert checked == 5 * 21
+
+
+@COUNTRIES
+def test_no_share_is_over_a_hundred_nor_are_all_partners_together(country: str) -> None:
+    for year in partners.years(country):
+        rows = partners.partners(country, year)
+        assert rows["share_pct"].between(0, 100).all()
+        assert rows.loc[~rows["is_sum"], "share_pct"].sum() <= 100
+        assert rows["is_sum"].sum() == 1
+        assert country not in set(rows["partner"])
+        assert rows.loc[~rows["is_sum"], "share_pct"].is_monotonic_decreasing
+
+
+def test_partners_by_hand() -> None:
+    rows = partners.partners("FI").set_index("partner")
+    assert set(rows["year"]) == {2020}
+    assert rows.index[:3].tolist() == ["DE", "SE", "US"]
+    assert rows.index[-1] == "NORDIC"
+    # Germany 13.76 in 2020 and 14.73 in 2019: 13.76 - 14.73 = -0.97. Estonia is not listed in 2019: unknown.
+    assert rows.at["DE", "change_pct_points"] == pytest.approx(-0.97)
+    assert pd.isna(rows.at["EE", "change_pct_points"])
+
+
+@COUNTRIES
+def test_a_change_never_crosses_the_change_of_source(country: str) -> None:
+    assert partners.partners(country, 2019)["change_pct_points"].isna().all()  # the first year of the second source
+    assert set(partners.partners(country, 2020)["start_year"]) == {2019}
+    assert set(partners.partners(country, 2018)["start_year"]) == {2000}
+    assert partners.partners(country, 2000)["change_pct_points"].isna().all()
+
+
+@COUNTRIES
+def test_the_line_is_interrupted_between_2018_and_2019_and_the_break_is_named(country: str) -> None:
+    chart = catalogue.chart("exports.nordic_share", country=country)
+    for code in NORDIC:
+        points = line(chart, language.country_name(code))
+        years = [year for year, _share in points]
+        assert points[years.index(2018) + 1] == (2018.5, None)
+        assert years[years.index(2018) + 2] == 2019
+        assert sum(share is None for _year, share in points) == 1
+    assert all(trace.connectgaps is False for trace in chart.figure.data)
+    assert "other source from 2019" in [note.text for note in chart.figure.layout.annotations]
+    assert [(shape.x0, shape.x1) for shape in chart.figure.layout.shapes] == [(2018.5, 2018.5)]
+
+
+def test_the_sentence_gives_one_change_a_source() -> None:
+    insight = catalogue.chart("exports.nordic_share", country="SE").insight
+    # 22.08 - 17.46 = 4.62 and 25.71 - 25.26 = 0.45; across the break it would be 25.71 - 17.46 = 8.25.
+    assert "+4.6" in insight
+    assert "+0.4" in insight or "+0.5" in insight
+    assert "8.2" not in insight
+    assert "8.3" not in insight
+
+
+@settings(max_examples=60)
+@given(
+    years=st.sets(st.integers(1990, 2030), min_size=1, max_size=20),
+    change=st.integers(1990, 2031),
+)
+def test_a_line_joins_only_years_that_follow_each_other_in_one_source(years: set[int], change: int) -> None:
+    rows = [{"year": y, "share_pct": 10.0, "source_series": 2 if y >= change else 1} for y in sorted(years)]
+    points = draw._interrupted(pd.DataFrame(rows))
+    assert {year for year, share in points if share is not None} == years
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if y0 is not None and y1 is not None:
+            assert x1 - x0 == 1
+            assert not x0 < change <= x1
+
+
+def test_partner_codes_become_names_and_the_sum_is_told_apart() -> None:
+    assert [partners.alpha_2(code) for code in ("DEU", "KOR", "GBR", "RUS", "NORDIC")] == [
+        *("DE", "KR", "GB", "RU"),
+        "NORDIC",
+    ]
+    for code in shipped("export_partner_shares")["partner_iso3"].unique():
+        assert len(partners.alpha_2(code)) == 2 or code == "NORDIC"
+    bars = catalogue.chart("exports.partners", country="FI").figure.data[0]
+    assert bars.customdata[-1] == "Other Nordic countries (sum)"
+    assert list(bars.marker.pattern.shape) == [""] * 10 + ["/"]
+    assert list(bars.x[:10]) == sorted(bars.x[:10], reverse=True)
+    assert min(bars.y[:10]) - bars.y[10] > 1  # a gap wider than between two partners
+
+
+# --- regions ---------------------------------------------------------------------------------------------
+
+
+def test_norways_counties_by_hand() -> None:
+    rows = partners.by_region("NO").set_index("name")
+    assert set(rows["year"]) == {2020}
+    # 73 607 of 442 289 NOK million: 16.642 %. Viken 33 954 of 442 289: 7.677 %.
+    assert rows.at["Vestland", "share_pct"] == pytest.approx(16.642, abs=0.001)
+    assert rows.at["Viken", "share_pct"] == pytest.approx(7.677, abs=0.001)
+    assert rows[rows["kind"] == "apart"].index.tolist() == [
+        *("Re-exports of goods produced abroad", "Several counties", "County not stated"),
+    ]
+    assert rows[rows["kind"] == "not_published"].index.tolist() == ["Jan Mayen"]
+
+
+@pytest.mark.parametrize("year", range(2013, 2021))
+def test_norways_counties_and_the_rest_make_up_the_whole(year: int) -> None:
+    rows = partners.by_region("NO", year)
+    # Amounts are rounded to NOK million, about 25 rows of a total above 360 000: within 0.01 %.
+    assert rows["share_pct"].sum() == pytest.approx(100, abs=0.01)
+    assert (rows["kind"] == "not_published").sum() == (1 if year == 2020 else 0)
+
+
+def test_finlands_shares_are_as_stated_and_the_rest_is_unknown() -> None:
+    rows = partners.by_region("FI")
+    known = rows[rows["kind"] == "region"].set_index("nuts_code")
+    # Finnish Customs' text for 2019, as in data/exports/exports_by_region.csv.
+    assert known["share_pct"].to_dict() == {
+        "FI1B1": 29.3, "FI1C1": 11.7, "FI197": 8.1, "FI1C4": 7.2, "FI196": 6.0, "FI1D7": 6.0,
+    }  # fmt: skip
+    assert known[known["is_about"]].index.tolist() == ["FI196", "FI1D7"]
+    rest = rows[rows["kind"] == "not_published"]
+    assert len(rest) == 13
+    assert rest["share_pct"].isna().all()
+    assert known["value"].isna().all()
+
+
+@pytest.mark.parametrize("country", ["SE", "DK", "IS"])
+def test_countries_without_comparable_regions_get_an_empty_chart_that_says_so(country: str) -> None:
+    for chart_id in ("exports.by_region", "exports.by_region_map"):
+        chart = catalogue.chart(chart_id, country=country)
+        assert len(chart.figure.data) == 0
+        assert language.country_name(country) in chart.insight
+
+
+def test_stated_figures_keep_their_own_units() -> None:
+    swedish = partners.stated_by_region("SE")
+    assert "SE" not in set(swedish["nuts_code"])
+    skane = swedish[swedish["nuts_code"] == "SE224"]
+    assert skane[["year", "value", "unit"]].to_numpy().tolist() == [[2020, 117.0, "SEK billion, goods exports"]]
+    assert partners.stated_by_region("DK").empty
+
+
+def test_the_map_hatches_regions_with_no_figure_and_puts_the_others_in_their_class() -> None:
+    chart = catalogue.chart("exports.by_region_map", country="FI")
+    drawn = {trace.text.split(":")[0]: trace for trace in chart.figure.data}
+    assert len(drawn) == 19
+    assert [name for name, trace in drawn.items() if trace.fillpattern.shape is None] == [
+        *("Satakunta", "Kymenlaakso", "Lapland"),  # 6.0, 7.2, 6.0: class 5.0-7.5
+        "Pirkanmaa",  # 8.1: class 7.5-10
+        *("Helsinki-Uusimaa", "Southwest Finland"),  # 29.3, 11.7: 10 or more
+    ]
+    assert drawn["Pirkanmaa"].name == "7.5–10.0%"
+    assert drawn["Åland"].text == "Åland: no figure seen"
+
+
+@settings(max_examples=100)
+@given(lon=st.floats(4, 32), lat=st.floats(54, 72))
+def test_the_projection_keeps_chords_from_the_middle(lon: float, lat: float) -> None:
+    # In Lambert's azimuthal equal-area projection the distance from the middle is the straight chord through the
+    # sphere; the chord is worked out here from points in space.
+    x, y = draw.project(lon, lat, 15, 65)
+    a, b = (
+        (cos(radians(p)) * cos(radians(q)), cos(radians(p)) * sin(radians(q)), sin(radians(p)))
+        for q, p in ((lon, lat), (15, 65))
+    )
+    chord = 6371 * sqrt(sum((i - j) ** 2 for i, j in zip(a, b, strict=True)))
+    assert sqrt(x * x + y * y) == pytest.approx(chord, abs=1e-6)
+
+
+# --- enterprises -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_each_definition_and_unit_is_there_in_three_languages(code: str) -> None:
+    language.use(code)
+    rows = partners.firms()
+    assert len(rows) == len(shipped("exporting_firms")) == 53
+    assert rows[["definition", "unit_words", "area"]].map(lambda cell: bool(str(cell).strip())).all(axis=None)
+    assert rows[["definition", "unit_words"]].notna().all(axis=None)
+
+
+def test_no_text_is_left_over_and_translations_differ_from_the_english() -> None:
+    texts, figures = shipped("firm_texts"), shipped("exporting_firms")
+    for kind in ("indicator", "unit"):
+        part = texts[texts["kind"] == kind]
+        assert set(part["key"]) == set(figures[kind])
+        for column in ("text_en", "text_fi", "text_sv"):
+            assert part[column].is_unique
+    words = texts[texts["key"] != "%"]
+    assert (words["text_en"] != words["text_fi"]).all()
+    assert (words["text_en"] != words["text_sv"]).all()
+    assert (words["text_fi"] != words["text_sv"]).all()
+
+
+def test_only_figures_in_the_same_words_and_year_count_as_shared() -> None:
+    rows = partners.firms()
+    # 42 wordings, two of which only add "(about)" to another: goods exporters, and goods exports of 250+ employees.
+    assert rows["indicator"].nunique() == 42
+    assert rows["measure"].nunique() == 40
+    shared = rows[rows["areas"] > 1].groupby("indicator")["country"].agg(lambda codes: sorted(codes)).to_dict()
+    # Read off data/exports/exporting_firms.csv.
+    assert shared == {
+        "share of intra-EU goods exports, SMEs": ["DE", "EU28", "FI", "NL"],
+        "share of intra-EU goods exports, micro enterprises": ["DK", "FI", "SE"],
+        "share of services exports, enterprises with 250+ employees": ["DK", "NO"],
+    }

@@ -1,0 +1,304 @@
+"""Needs: counts against the file and by hand, the search, sources, services and their answers, words, the pages."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analytics import catalogue, contracts
+from analytics.core import language
+from analytics.core.paths import DATA, ROOT
+from analytics.needs import questions as needs
+from analytics.workshops import summaries
+from tests.conftest import OpenPage
+from tests.ui.test_pages import in_link, words
+from ui import page_registry
+
+
+def shipped(name: str) -> pd.DataFrame:
+    return pd.read_csv(DATA / "workshops" / f"{name}.csv", keep_default_na=False)
+
+
+def counts(by: str) -> dict[tuple[str, str], int]:
+    rows = needs.themes(by)
+    return {(row.theme, row.part): row.needs for row in rows.itertuples()}
+
+
+# --- counts ----------------------------------------------------------------------------------------------
+
+
+def test_themes_are_counted_as_in_the_file() -> None:
+    whole = needs.themes().query("part == 'all'").set_index("theme")["needs"]
+    assert whole.to_dict() == shipped("workshop_needs")["theme"].value_counts().to_dict()
+    # By hand: needs 01 to 04 and 14 are on the national programme, 06, 07, 13, 26 and 27 on guides and tools.
+    assert whole["national_programme"] == whole["guides_tools"] == 5
+    assert whole.sum() == 35
+    assert whole.is_monotonic_decreasing
+
+
+@pytest.mark.parametrize(("by", "column"), [("event", "event"), ("session", "session")])
+def test_a_split_adds_up_to_the_whole(by: str, column: str) -> None:
+    expected = shipped("workshop_needs").groupby(["theme", column]).size()
+    found = counts(by)
+    for (theme, part), n in expected.items():
+        assert found[theme, part] == n
+    assert sum(n for (_theme, part), n in found.items() if part != "all") == 35
+
+
+def test_a_need_of_two_groups_counts_in_both_and_once_in_the_whole() -> None:
+    rows = shipped("workshop_needs")
+    spread = rows.assign(group=rows["respondent_group"].str.split(";")).explode("group")
+    expected = spread.groupby(["theme", "group"]).size()
+    found = counts("group")
+    assert {key: n for key, n in found.items() if n and key[1] != "all"} == expected.to_dict()
+    # By hand: 27 needs of one group and 8 of two (16 to 18, 28 to 30, 32, 33) make 43.
+    assert sum(n for (_theme, part), n in found.items() if part != "all") == 43
+    assert sum(n for (_theme, part), n in found.items() if part == "all") == 35
+
+
+def test_an_unknown_split_gives_the_whole_only() -> None:
+    assert set(needs.themes("'; DROP TABLE workshop_needs; --")["part"]) == {"all"}
+
+
+def test_what_stayed_is_new_or_was_not_named_again() -> None:
+    rows = needs.change()
+    found = rows.groupby("change")["theme"].agg(set)
+    # Read off the file by hand.
+    assert found["gone"] == {"national_programme"}
+    assert found["new"] == {"benefits", "communication", "fees", "participation_cost", "success_stories"}
+    assert found["stayed"] == {
+        "advocacy", "definition", "funding", "guides_tools", "internationalisation", "visibility",
+    }  # fmt: skip
+    file = shipped("workshop_needs").groupby(["theme", "event_year"]).size()
+    for row in rows.itertuples():
+        assert (row.needs_first, row.needs_last) == (file.get((row.theme, 2021), 0), file.get((row.theme, 2024), 0))
+    assert rows[["all_first", "all_last"]].drop_duplicates().to_numpy().tolist() == [[15, 20]]
+
+
+# --- statements and search -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("search", "expected"),
+    [
+        ("jäsenmaksujen", {"need-24"}),
+        ("JASENMAKSUJEN", {"need-24"}),
+        ("Medlemsavgifterna", {"need-24"}),
+        ("framgångsrika", {"need-29"}),
+        ("framgangsrika", {"need-29"}),
+        ("fee comparison", {"need-24"}),
+        ("määritelmä", {"need-10"}),
+        ("maaritelma", {"need-10"}),
+        ("no such word anywhere", set()),
+        ("%", set()),
+    ],
+)
+@pytest.mark.parametrize("code", list(language.LANGUAGES))
+def test_the_search_finds_three_languages_with_and_without_accents(code: str, search: str, expected: set[str]) -> None:
+    language.use(code)
+    assert set(needs.statements(search=search)["need_id"]) == expected
+
+
+def test_every_statement_shows_where_it_is_written() -> None:
+    rows = needs.statements()
+    assert len(rows) == 35
+    assert rows["source_words"].str.len().gt(10).all()
+    place = rows.set_index("need_id")["place"]
+    assert place["need-13"] == "section “Koulutuksen satoa”, paragraph 2–3"
+    assert rows["place"].str.match("section “.+”, paragraph [0-9–]+").all()
+    linked = rows.set_index("need_id")["source_url"].notna()
+    assert linked[[f"need-{n:02}" for n in range(1, 16)]].all()
+    assert not linked[[f"need-{n:02}" for n in range(16, 36)]].any()  # the address of the second article is not known
+
+
+def test_the_theme_restricts_the_statements() -> None:
+    assert set(needs.statements("fees")["need_id"]) == {"need-24", "need-25"}
+    assert needs.statements("no such theme").empty
+
+
+# --- services --------------------------------------------------------------------------------------------
+
+
+def test_the_matrix_adds_up() -> None:
+    rows = needs.services()
+    file = shipped("workshop_needs")
+    assert len(rows) == 35
+    expected = file.groupby(["theme", "service_kind"]).size().to_dict()
+    assert rows.groupby(["theme", "service_kind"]).size().to_dict() == expected
+    chart = catalogue.chart("needs.services")
+    marks = [trace for trace in chart.figure.data if trace.mode == "markers"]
+    assert sum(len(trace.x) for trace in marks) == 35
+    written = next(trace for trace in chart.figure.data if trace.mode == "text").text
+    totals = [int(label.removeprefix("<b>").removesuffix("</b>")) for label in written]
+    assert sum(totals) == 3 * 35  # rows, columns, and the whole
+
+
+def test_open_promises_are_the_services_without_an_answer() -> None:
+    file = shipped("service_answers")
+    answered = set(file.loc[file["kind"] != "", "need_id"])
+    promises = needs.open_promises()
+    assert set(promises["need_id"]) == set(shipped("workshop_needs")["need_id"]) - answered
+    assert len(promises) == promises["need_id"].nunique() == 7
+    assert promises["answer"].isna().all()
+    assert promises["reason"].str.len().gt(0).all()
+
+
+def test_a_service_is_answered_when_one_answer_gives_the_whole_of_it() -> None:
+    file = shipped("service_answers").groupby("need_id")["extent"].agg(set)
+    for row in needs.services().itertuples():
+        extents = file[row.need_id]
+        expected = "answered" if "whole" in extents else "partly" if "part" in extents else "open"
+        assert row.standing == expected, row.need_id
+
+
+def test_every_service_has_been_judged_and_every_answer_leads_somewhere() -> None:
+    file = shipped("service_answers")
+    assert set(file["need_id"]) == set(shipped("workshop_needs")["need_id"])
+    named = needs.answers(page_registry.title).dropna(subset="kind")
+    assert named["answer"].str.len().gt(0).all()
+    for page in named.loc[named["kind"] == "page", "page"]:
+        assert page_registry.PAGES[page].file.exists(), page
+    assert named.loc[named["kind"] != "page", "website"].str.match("https?://").all()
+    assert set(named["kind"]) == {"page", "network", "funding"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "network"},
+        {"page": ""},
+        {"network_id": "eccp"},
+        {"extent": ""},
+        {"kind": "", "page": "", "extent": "", "need_id": "need-08"},
+    ],
+)
+def test_a_row_of_answers_names_one_thing_or_stands_alone(change: dict[str, str]) -> None:
+    rows = shipped("service_answers").astype("object")
+    assert contracts.check("service_answers", rows) == []
+    place = rows.index[rows["need_id"] == "need-03"][0]
+    for column, value in change.items():
+        rows.loc[place, column] = value
+    assert contracts.check("service_answers", rows)
+
+
+# --- surveys ---------------------------------------------------------------------------------------------
+
+
+def test_surveys_keep_their_own_unit_and_unknown_shares_stay_unknown() -> None:
+    rows = needs.europe()
+    file = shipped("eu_needs_survey").query("theme != ''")
+    assert sorted(rows["answer_en"]) == sorted(file["answer"])
+    assert rows["share_pct"].notna().sum() == (file["share_pct"] != "").sum() == 4
+    chart = catalogue.chart("needs.europe")
+    assert chart.figure.layout.xaxis.title.text == "% of respondents"
+    labels = [trace.text[0] for trace in chart.figure.data]
+    assert labels == ["87%", "55%", "55%", "40%", *["share not published"] * 4]
+    assert "number of respondents for 0 of 8" in chart.insight
+
+
+# --- words -----------------------------------------------------------------------------------------------
+
+
+def test_themes_are_those_of_the_contract_and_have_words() -> None:
+    assert summaries.THEMES == contracts.NEED_THEMES
+    for code in language.LANGUAGES:
+        language.use(code)
+        assert not [theme for theme in summaries.THEMES if summaries.theme_name(theme) == ""]
+    language.use("fi")
+    assert summaries.theme_name("funding") == "rahoitus"
+    assert summaries.theme_name("yes") == "yes"  # a theme of one's own is no term of the glossary
+
+
+def test_every_code_has_words() -> None:
+    file = shipped("workshop_needs")
+    for column, name in (("event", needs.event_name), ("session", needs.session_name)):
+        assert not [code for code in file[column].unique() if name(code) == code]
+    assert not [kind for kind in contracts.SERVICE_KINDS if needs.service_kind_name(kind) == kind]
+    assert not [text for text in file["source_text"].unique() if needs.article_words(text) == ""]
+    assert set(file["service_kind"]) == set(contracts.SERVICE_KINDS)
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("workshop_needs", ("need", "service")),
+        ("service_answers", ("reason",)),
+        ("eu_needs_survey", ("question", "answer")),
+    ],
+)
+def test_texts_stand_in_three_languages(name: str, columns: tuple[str, ...]) -> None:
+    rows = shipped(name)
+    for column in columns:
+        english = rows[f"{column}_en"] if f"{column}_en" in rows else rows[column]
+        assert (rows[f"{column}_fi"] != "").all()
+        assert (english != rows[f"{column}_fi"]).all()
+        assert (rows[f"{column}_fi"] != rows[f"{column}_sv"]).all()
+
+
+# --- charts ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("by", needs.PARTS)
+@pytest.mark.parametrize("narrow", [0, 1])
+def test_the_bars_are_the_counts(by: str, narrow: int) -> None:
+    chart = catalogue.chart("needs.themes", by=by, narrow=narrow)
+    drawn = sum(sum(trace.x) for trace in chart.figure.data)
+    rows = needs.themes(by)
+    assert drawn == rows.loc[(rows["part"] != "all") | (narrow == 0), "needs"].sum()
+    assert chart.insight == "35 needs on 12 themes. Most often, 5 times: “Guides and tools” and “National programme”."
+
+
+def test_the_chosen_theme_stands_out() -> None:
+    colours = catalogue.chart("needs.themes", theme="fees").figure.data[1].marker.color
+    assert len(set(colours)) == 2
+    assert min(map(list(colours).count, set(colours))) == 1
+
+
+# --- pages -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", list(language.LANGUAGES))
+def test_the_page_stands_in_each_language_with_filters(open_page: OpenPage, code: str) -> None:
+    app = open_page("needs", lang=code, by="group", theme="fees", standing="answered")
+    assert not app.exception
+    assert not app.error
+    language.use(code)
+    shown = words(app).replace("\\", "")
+    for need in needs.statements("fees")["need"]:
+        assert need in shown
+    assert needs.answers(page_registry.title).query("standing == 'answered'")["reason"].iloc[0] in shown
+    said = needs.summary(page_registry.title)
+    assert said.lead in shown
+    assert all(sentence in shown for section in said.sections for sentence in section.sentences)
+
+
+def test_bad_values_in_the_link_get_a_note(open_page: OpenPage) -> None:
+    app = open_page("needs", by="nonsense", theme="<b>x</b>", standing="maybe", all="2")
+    assert not app.exception
+    assert not app.error
+    notes = "\n".join(note.value for note in app.info)
+    assert all(value in notes for value in ("nonsense", "maybe", "<b>x</b>"))
+    assert "Show 29 more" in [button.label for button in app.button]
+
+
+def test_all_statements_are_shown_when_asked_for(open_page: OpenPage) -> None:
+    app = open_page("needs")
+    next(button for button in app.button if button.label == "Show 29 more").click().run()
+    assert in_link(app, "all") == ["1"]
+    shown = words(app).replace("\\", "")
+    assert all(need in shown for need in needs.statements()["need"])
+    assert all(place in shown for place in needs.statements()["place"])
+
+
+def test_a_search_without_a_hit_offers_to_loosen(open_page: OpenPage) -> None:
+    app = open_page("needs", theme="fees", q="rahoitus")
+    assert [warning.value for warning in app.warning] == ["No statement fits."]
+    assert {str(b.key) for b in app.button if str(b.key).startswith("loosen")} == {"loosen theme", "loosen q"}
+    next(b for b in app.button if b.key == "loosen q").click().run()
+    assert "2 statements, told in our words." in words(app)
+
+
+def test_the_overview_leads_to_the_needs(open_page: OpenPage) -> None:
+    text = (ROOT / "pages" / "overview.py").read_text(encoding="utf-8")
+    assert '("needs", _("Read them"))' in text
+    assert not open_page("overview").exception

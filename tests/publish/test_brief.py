@@ -1,0 +1,262 @@
+"""The country brief: two pages in every language for every country, with the figures of the named queries."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from io import BytesIO
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import docx
+import pandas as pd
+import pytest
+
+from analytics.__main__ import main
+from analytics.core import language
+from analytics.core.language import country_name, number, percent
+from analytics.core.style import NORDIC
+from analytics.publish import brief, brief_files, formats, small_charts
+from analytics.warehouse import warehouse
+from tests.conftest import OpenPage
+
+DAY = date(2026, 11, 21)
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+ALL = list(product(NORDIC, language.LANGUAGES))
+HOSTILE = "#panic(1) *b* _i_ $x$ @key <label> `raw` // /* \\ = [c] ~ 'q' \"q\" #(sys.inputs)"
+
+
+@cache
+def pdf(country: str, code: str) -> bytes:
+    with formats.for_print(code):
+        return brief_files.to_pdf(brief.brief(country, DAY))
+
+
+@cache
+def word(country: str, code: str) -> bytes:
+    with formats.for_print(code):
+        return brief_files.to_docx(brief.brief(country, DAY))
+
+
+def about(content: bytes) -> str:
+    return _said(["pdfinfo", "-"], content)
+
+
+def text_of(content: bytes, *options: str) -> str:
+    return _said(["pdftotext", *options, "-", "-"], content)
+
+
+def _said(command: list[str], content: bytes) -> str:
+    """What a program of poppler's says of a PDF."""
+    return subprocess.run(command, input=content, capture_output=True, check=True).stdout.decode("utf-8")
+
+
+def letters(text: str) -> str:
+    """Text without spaces, line breaks and the hyphens at them."""
+    return re.sub(r"\s", "", re.sub(r"[-\u2010\u00ad]\n", "", text))
+
+
+def written(country: str, code: str) -> str:
+    return letters(text_of(pdf(country, code)))
+
+
+def asked(question: str, **params: Any) -> pd.DataFrame:
+    return warehouse().ask(question, **params)
+
+
+def figures(country: str) -> list[str]:
+    """What must stand in the brief, from the named queries, as the language in use writes it."""
+    counts = asked("clusters.by_country").set_index("country")
+    exports = asked("exports.intensity", countries=[country]).sort_values("year").iloc[-1]
+    gap = asked("exports.gap", country=country).iloc[-1]
+    sizes = asked("membership.sizes", country=country).query("grp == @country").iloc[0]
+    cells = asked("programmes.matrix", countries=[country])["value"].value_counts()
+    needs = asked("needs.themes")
+    return [
+        country_name(country),
+        number(counts.at[country, "clusters"]),
+        number(counts["clusters"].sum()),
+        percent(exports["exports_pct_gdp"]),
+        number(abs(gap["gap_pct_points"]), 1),  # ahead or behind is a word
+        number((gap["gap_usd"] + gap["own_pct_gdp"] / 100 * gap["gdp_usd"]) / 1e9, 1),
+        number(sizes["group_median_members"], 0 if sizes["group_median_members"] % 1 == 0 else 1),
+        number(sizes["group_known"]),
+        number(cells.get("unknown", 0)),
+        number(needs["part_needs"].max()),
+        language.day(DAY),
+    ]
+
+
+# --- PDF -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("country", "code"), ALL)
+def test_the_pdf_has_two_pages_of_a4(country: str, code: str) -> None:
+    said = about(pdf(country, code))
+    assert re.search(r"^Pages: +2$", said, re.M)
+    assert re.search(r"^Page size: .*\(A4\)$", said, re.M)
+    assert re.search(r"^Tagged: +yes$", said, re.M)
+
+
+@pytest.mark.parametrize(("country", "code"), ALL)
+def test_the_pdf_holds_the_figures_of_the_queries(country: str, code: str) -> None:
+    said = written(country, code)
+    language.use(code)
+    assert [figure for figure in figures(country) if letters(figure) not in said] == []
+
+
+@pytest.mark.parametrize(("country", "code"), ALL)
+def test_the_pdf_holds_every_sentence_and_source(country: str, code: str) -> None:
+    said = written(country, code)
+    language.use(code)
+    content = brief.brief(country, DAY)
+    sentences = [sentence for section in content.sections for sentence in section.sentences]
+    # A hyphen that a word has of its own at the end of a line is gone as well.
+    missing = [s for s in (*sentences, *content.sources, *content.notes)
+               if letters(s).replace("-", "") not in said.replace("-", "")]  # fmt: skip
+    assert missing == []
+
+
+@pytest.mark.parametrize(("country", "code"), ALL)
+def test_no_word_leaves_the_page_or_its_margins(country: str, code: str) -> None:
+    boxes = text_of(pdf(country, code), "-bbox")
+    words = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">', boxes)
+    assert len(words) > 500
+    margin = 17 / 25.4 * 72 - 1  # 17 mm in points, less a letter's own room
+    assert all(float(x0) >= margin and float(x1) <= 595.3 - margin for x0, _y0, x1, _y1 in words)
+    assert all(float(y0) >= 30 and float(y1) <= 841.9 - 15 for _x0, y0, _x1, y1 in words)
+
+
+def test_the_pdf_shows_the_matrix_with_what_is_unknown() -> None:
+    rows = asked("programmes.matrix", countries=list(brief.programmes.COUNTRIES))
+    text = text_of(pdf("IS", "en"))
+    for value, mark in brief.MARKS.items():
+        cells = int((rows["value"] == value).sum())
+        assert len(re.findall(rf"^{re.escape(mark)}$", text, re.M)) == cells, value
+
+
+def test_text_is_never_read_as_markup() -> None:
+    content = brief.brief("FI", DAY)
+    section = replace(content.sections[0], heading=HOSTILE[:40], sentences=(HOSTILE,))
+    hostile = replace(content, title=HOSTILE[:20], sections=(section, *content.sections[1:]), notes=(HOSTILE,))
+    text = letters(text_of(brief_files.to_pdf(hostile)))
+    assert text.count(letters(HOSTILE)) == 2
+
+
+def test_the_same_brief_is_the_same_file() -> None:
+    assert brief_files.to_pdf(brief.brief("NO", DAY)) == pdf("NO", "en")
+
+
+# --- Word ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("country", "code"), ALL)
+def test_the_word_document_has_headings_tables_and_alternative_texts(country: str, code: str) -> None:
+    document = docx.Document(BytesIO(word(country, code)))
+    language.use(code)
+    content = brief.brief(country, DAY)
+    heads = [p.text for p in document.paragraphs if p.style.name.startswith("Heading")]
+    assert heads == [*(section.heading for section in content.sections), language._("Sources")]
+    text = letters("\n".join(p.text for p in document.paragraphs))
+    assert [s for part in content.sections for s in part.sentences if letters(s) not in text] == []
+    first, matrix = document.tables
+    assert [cell.text for cell in first.rows[1].cells] == [figure.value for figure in content.figures]
+    rows = asked("programmes.matrix", countries=list(brief.programmes.COUNTRIES))
+    own = rows[rows["country"] == country].set_index("feature")["value"]
+    assert [row.cells[1].text for row in matrix.rows[1:]] == [
+        brief.MARKS[own[feature]] for feature in brief.programmes.FEATURES
+    ]
+    described = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert described == [part.plot.alt for part in content.sections if part.plot]
+    assert all(len(words) > 40 for words in described)
+    assert document.core_properties.language[:2] == code
+
+
+@pytest.mark.skipif(not OFFICE, reason="make test installs LibreOffice")
+def test_the_word_documents_have_two_pages_in_libreoffice(tmp_path: Path) -> None:
+    for country, code in ALL:
+        (tmp_path / f"{country}-{code}.docx").write_bytes(word(country, code))
+    files = sorted(map(str, tmp_path.glob("*.docx")))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run([str(OFFICE), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *files],
+                   check=True, capture_output=True, timeout=240)  # fmt: skip
+    pages = {path.stem: re.search(r"^Pages: +(\d+)$", about(path.read_bytes()), re.M)[1]  # type: ignore[index]
+             for path in tmp_path.glob("*.pdf")}  # fmt: skip
+    assert pages == {f"{country}-{code}": "2" for country, code in ALL}
+
+
+# --- what it says ----------------------------------------------------------------------------------------
+
+
+def test_needs_of_a_country_without_workshops_are_said_to_be_another_s() -> None:
+    needs = {country: brief.brief(country).sections[-1].sentences for country in ("FI", "SE")}
+    assert needs["SE"] == ("Sweden: no workshop is known to the atlas. What follows was said in Finland.", *needs["FI"])
+
+
+def test_a_brief_is_of_one_of_the_five() -> None:
+    with pytest.raises(ValueError, match="'DE'"):
+        brief.brief("DE")
+
+
+def test_the_first_figures_of_iceland_counted_in_the_tables() -> None:
+    """Counted in data/clusters/clusters.csv: 15 active Icelandic clusters, 2 with a label, members known for 9."""
+    found = {figure.label: figure for figure in brief.brief("IS").figures}
+    assert found["Active clusters"].value == "15"
+    assert found["Quality label"].value == "2"
+    assert found["Median members a cluster"].context == "known for 9 of 15 clusters"
+
+
+# --- small charts ----------------------------------------------------------------------------------------
+
+
+def texts(svg: bytes) -> list[str]:
+    return re.findall(r">([^<>\n]+)</text>", svg.decode("utf-8"))
+
+
+def test_bars_carry_names_and_values_in_order() -> None:
+    said = texts(
+        small_charts.drawn(small_charts.Bars(("Health & care", "Food <x>"), (1200, 0), "#0B3C86"), "svg", 80, 30)
+    )
+    assert said == ["Health &amp; care", "Food &lt;x&gt;", "1,200", "0"]
+
+
+def test_a_range_that_is_unknown_has_its_note_only() -> None:
+    unknown = small_charts.Range("Iceland", float("nan"), float("nan"), float("nan"), "known 0 of 15", "#12906A", True)
+    known = small_charts.Range("Finland", 10.0, 22.5, 40.0, "known 2 of 9", "#0B3C86", False)
+    svg = small_charts.drawn(small_charts.Ranges((unknown, known)), "svg", 86, 40)
+    assert {"Iceland", "known 0 of 15", "Finland", "known 2 of 9", "22.5"} <= set(texts(svg))
+    assert b"nan" not in svg.lower()
+    assert small_charts.drawn(small_charts.Ranges((unknown,)), "png", 86, 40).startswith(b"\x89PNG")
+
+
+def test_a_line_that_ends_early_is_labelled_with_its_last_value() -> None:
+    early = small_charts.Line("Norway", (2000, 2001, 2002), (30.0, 40.0, float("nan")), "#A83A33", False)
+    none = small_charts.Line("Iceland", (2000, 2001), (float("nan"), float("nan")), "#12906A", True)
+    said = texts(small_charts.drawn(small_charts.Lines((early, none)), "svg", 86, 40))
+    assert "Norway 40.0" in said
+    assert not [words for words in said if "Iceland" in words]
+
+
+# --- where it is asked for -------------------------------------------------------------------------------
+
+
+def test_the_command_writes_both_formats(tmp_path: Path) -> None:
+    for form, start in (("pdf", b"%PDF"), ("docx", b"PK")):
+        out = tmp_path / f"brief.{form}"
+        assert main(["brief", "DK", "--lang", "sv", "--format", form, "--out", str(out)]) == 0
+        assert out.read_bytes().startswith(start)
+    assert "Danmark" in text_of((tmp_path / "brief.pdf").read_bytes())
+    assert main(["brief", "DK", "--out", str(tmp_path / "no" / "folder.pdf")]) == 2
+
+
+@pytest.mark.parametrize("code", language.LANGUAGES)
+def test_the_page_offers_the_brief_of_its_country(open_page: OpenPage, code: str) -> None:
+    app = open_page("programmes", lang=code, country="NO")
+    assert not app.exception
+    labels = [button.proto.label for button in app.get("download_button")]
+    assert [label for label in labels if label in ("PDF", "DOCX")] == ["PDF", "DOCX"]

@@ -1,0 +1,175 @@
+"""Success stories: filters and counts against the file, figures in words, the pick for the overview, the pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlsplit
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics import contracts
+from analytics.clusters import questions as clusters
+from analytics.core import language
+from analytics.core.paths import DATA
+from analytics.stories import questions as stories
+from analytics.stories.questions import Filters
+from tests.conftest import OpenPage
+from tests.ui.test_pages import in_link, words
+
+
+def shipped() -> pd.DataFrame:
+    return pd.read_csv(DATA / "knowledge" / "success_stories.csv", keep_default_na=False)
+
+
+# --- filters and counts ----------------------------------------------------------------------------------
+
+
+def test_all_stories_are_told_latest_first() -> None:
+    rows = stories.stories(Filters())
+    assert sorted(rows["story_id"]) == sorted(shipped()["story_id"])
+    years = rows["year"].dropna()
+    assert years.is_monotonic_decreasing
+    assert rows["year"].head(len(years)).notna().all()
+
+
+@pytest.mark.parametrize("country", ["FI", "SE", "NO", "DK", "IS"])
+@pytest.mark.parametrize("theme", stories.THEMES)
+def test_filters_keep_what_the_file_holds(country: str, theme: str) -> None:
+    rows = shipped()
+    expected = rows[(rows["country"] == country) & (rows["theme"] == theme)]
+    assert set(stories.stories(Filters((country,), (theme,)))["story_id"]) == set(expected["story_id"])
+
+
+def test_an_ecosystem_is_that_of_the_cluster() -> None:
+    places = pd.read_csv(DATA / "clusters" / "clusters.csv").set_index("cluster_id")["ecosystem"]
+    rows = shipped()
+    own = rows["cluster_id"].map(places)
+    total = 0
+    for ecosystem in clusters.ecosystems():
+        found = stories.stories(Filters(ecosystems=(ecosystem,)))
+        assert set(found["story_id"]) == set(rows.loc[own == ecosystem, "story_id"])
+        total += len(found)
+    assert total == (rows["cluster_id"] != "").sum()  # stories of whole programmes have none
+
+
+def test_the_clusters_own_page_tells_the_same_stories() -> None:
+    for cluster_id, told in stories.stories(Filters()).dropna(subset="cluster_id").groupby("cluster_id"):
+        own = clusters.about("stories", str(cluster_id))
+        own = own[own["kind"] == "story"]
+        assert sorted(own["headline_en"]) == sorted(told["headline_en"])
+        assert sorted(own["value"].dropna()) == sorted(told["value"].dropna())
+
+
+def test_every_story_names_a_page() -> None:
+    assert stories.stories(Filters())["source_url"].str.match("https?://").all()
+
+
+def test_themes_are_those_of_the_contract_and_have_words() -> None:
+    assert stories.THEMES == contracts.STORY_THEMES
+    assert {stories.theme_name(theme) for theme in stories.THEMES}.isdisjoint(stories.THEMES)
+
+
+# --- figures in words ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("story", "code", "expected"),
+    [
+        ("dk-energy-cluster-active", "en", "more than 85 projects"),
+        ("dk-energy-cluster-active", "fi", "yli 85 hanketta"),
+        ("dk-energy-cluster-active", "sv", "mer än 85 projekt"),
+        ("dk-energy-cluster-projects", "en", "more than DKK 100 m"),
+        ("fi-kip-exports", "en", "EUR 1.75 bn"),
+        ("fi-kip-exports", "fi", "1,75 mrd. euroa"),
+        ("fi-energyvaasa-staff", "en", "13,000 persons"),
+        ("no-eyde-energy", "en", "-17 percent"),
+        ("fi-energyvaasa-gold", "en", ""),
+    ],
+)
+def test_a_figure_in_words(story: str, code: str, expected: str) -> None:
+    language.use(code)
+    rows = stories.stories(Filters()).set_index("story_id")
+    assert stories.figure_words(rows.loc[story]) == expected
+
+
+# --- the pick --------------------------------------------------------------------------------------------
+
+
+@given(seed=st.integers(0, 10**7))
+def test_the_pick_is_a_known_story_the_same_for_the_same_seed_and_another_for_the_next(seed: int) -> None:
+    known = set(shipped()["story_id"])
+    one, same, other = (stories.pick(n)["story_id"] for n in (seed, seed, seed + 1))
+    assert one in known
+    assert one == same
+    assert one != other
+
+
+def test_every_story_has_its_turn_before_any_comes_again() -> None:
+    count = len(shipped())
+    assert len({stories.pick(1000 + n)["story_id"] for n in range(count)}) == count
+
+
+# --- the pages -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("code", list(language.LANGUAGES))
+def test_the_page_shows_every_story_with_its_source(open_page: OpenPage, code: str) -> None:
+    app = open_page("stories", lang=code, all="1")
+    assert not app.exception
+    assert not app.error
+    shown = words(app).replace("\\", "")
+    for row in stories.stories(Filters()).to_dict("records"):
+        assert row[f"headline_{code}"] in shown
+        assert urlsplit(row["source_url"]).netloc in shown
+    pages = [link for link in app.get("page_link") if "cluster=" in str(link.proto.query_string)]
+    assert len(pages) == (shipped()["cluster_id"] != "").sum()
+
+
+def test_the_first_stories_and_the_rest_when_asked_for(open_page: OpenPage) -> None:
+    app = open_page("stories")
+    more = next(button for button in app.button if "26 more" in button.label)  # 38 stories, 12 at first
+    more.click().run()
+    assert in_link(app, "all") == ["1"]
+    assert not [button for button in app.button if "more" in button.label]
+
+
+def test_filters_in_the_link_are_those_of_the_page(open_page: OpenPage) -> None:
+    shown = words(
+        open_page("stories", country=["FI"], theme=["internationalisation"], eco=["Energy Intensive Industries"])
+    )
+    rows = stories.stories(Filters(("FI",), ("internationalisation",), ("Energy Intensive Industries",)))
+    assert 0 < len(rows) < 5
+    assert all(headline in shown for headline in rows["headline_en"])
+    assert "Vaasa" not in shown
+
+
+@pytest.mark.parametrize(
+    "query", [{"country": "XX"}, {"theme": "dragons"}, {"eco": "'; DROP TABLE clusters; --"}, {"all": "7"}]
+)
+def test_bad_values_in_the_link_get_a_note(open_page: OpenPage, query: dict[str, str]) -> None:
+    app = open_page("stories", **query)
+    assert not app.error
+    assert any(next(iter(query.values())) in note.value for note in app.info)
+
+
+def test_an_empty_result_says_what_to_loosen(open_page: OpenPage) -> None:
+    app = open_page("stories", country=["IS"], theme=["skills"])
+    assert "No story fits" in app.warning[0].value
+    # Iceland has stories and skills has one; both filters help.
+    assert {button.key for button in app.button if str(button.key).startswith("loosen")} == {"loosen c", "loosen theme"}
+    next(button for button in app.button if button.key == "loosen theme").click().run()
+    assert not app.warning
+
+
+def test_the_overview_shows_the_story_of_the_day_and_another_at_a_click(open_page: OpenPage) -> None:
+    app = open_page("overview")
+    today = date.today().toordinal()
+    first, second = (stories.headline(stories.pick(seed)) for seed in (today, today + 1))
+    assert first in words(app).replace("\\", "")
+    app.button(key="another-story").click().run()
+    shown = words(app).replace("\\", "")
+    assert second in shown
+    assert first not in shown
