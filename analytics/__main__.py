@@ -315,9 +315,8 @@ def _storyboard(asked: argparse.Namespace) -> int:
 def _brief(asked: argparse.Namespace) -> int:
     from analytics.publish import brief, brief_files, formats
 
-    _mime, make = brief_files.FORMATS[asked.format]
     with formats.for_print(asked.lang):
-        content = make(brief.brief(asked.country))
+        content = brief_files.FORMATS[asked.format](brief.brief(asked.country))
     try:
         asked.out.write_bytes(content)
     except OSError as error:

@@ -32,6 +32,7 @@ from playwright.sync_api import (
 )
 
 from analytics.core.paths import ROOT
+from ui import page_registry
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -53,15 +54,7 @@ PHONE_AGENT = (
 )
 # On a deep link Streamlit's client does not know at which path the app begins, so it looks for the server below the
 # page's own path first (/map/_stcore/health), is answered 404, and then finds it at the root.
-PROBES = tuple(
-    f"/{page}/_stcore/{name}"
-    for page in (
-        *("map", "exports", "programmes", "membership", "fees", "network", "what", "find", "stories", "funding"),
-        *("support", "start", "needs", "workshop", "live", "join", "board", "cluster", "region", "data"),
-        *("present", "embed"),
-    )
-    for name in ("health", "host-config")
-)
+PROBES = tuple(f"/{page}/_stcore/{name}" for page in page_registry.PAGES for name in ("health", "host-config"))
 
 expect.set_options(timeout=20_000)  # a busy machine without a graphics card is slow
 SETTLED = """() => {

@@ -227,7 +227,7 @@ def test_bad_input_gets_a_working_page(open_page: OpenPage, text: str, code: str
         ({"country": "XX"}, "XX"),
         ({"eco": ["Magic"]}, "Magic"),
         ({"want": ["luck"]}, "luck"),
-        ({"nuts": "FI999"}, "FI999"),
+        ({"region": "FI999"}, "FI999"),
     ],
 )
 def test_unknown_codes_in_the_link_get_a_note(
@@ -254,6 +254,6 @@ def test_an_ecosystem_without_clusters_is_said(open_page: OpenPage) -> None:
 
 
 def test_a_region_of_another_country_goes_when_the_country_changes(open_page: OpenPage) -> None:
-    app = open_page("find", q="wind turbines", country="SE", nuts="FI195")
+    app = open_page("find", q="wind turbines", country="SE", region="FI195")
     assert not app.exception
-    assert "nuts" not in app.query_params
+    assert "region" not in app.query_params

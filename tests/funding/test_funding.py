@@ -368,25 +368,25 @@ def test_the_page_shows_each_instrument_with_its_source(open_page: OpenPage, cod
 
 
 def test_filters_in_the_link_are_those_of_the_page(open_page: OpenPage) -> None:
-    app = open_page("funding", c="NO", a=["cluster"], status=["closed"])
+    app = open_page("funding", country="NO", a=["cluster"], status=["closed"])
     shown = words(app)
     assert "Norwegian Innovation Clusters, call 2024" in shown
     assert "Veturi" not in shown
     assert "The page does not name the associated countries" in shown
-    app = open_page("funding", c="all", status="any")
+    app = open_page("funding", country="all", status="any")
     assert "Clusters4Future" in words(app)
     assert "No national funding has been found for: Iceland." in words(app)
 
 
 def test_a_country_without_funding_of_its_own_is_told_so(open_page: OpenPage) -> None:
-    app = open_page("funding", c="IS")
+    app = open_page("funding", country="IS")
     assert any("Iceland: no national funding has been found" in note.value for note in app.info)
 
 
 @pytest.mark.parametrize(
     ("query", "named"),
     [
-        ({"c": "XX"}, "XX"),
+        ({"country": "XX"}, "XX"),
         ({"a": ["cluster", "dragons"]}, "dragons"),
         ({"status": "maybe"}, "maybe"),
         ({"y": "1066"}, "1066"),
@@ -399,7 +399,7 @@ def test_bad_values_in_the_link_get_a_note(open_page: OpenPage, query: dict[str,
 
 
 def test_an_empty_result_says_what_to_loosen(open_page: OpenPage) -> None:
-    app = open_page("funding", c="IS", status=["upcoming"])
+    app = open_page("funding", country="IS", status=["upcoming"])
     assert "No funding fits" in app.warning[0].value
     keys = {str(button.key) for button in app.button if str(button.key).startswith("loosen")}
     assert "loosen status" in keys

@@ -12,6 +12,7 @@ from analytics.needs import questions as needs
 from analytics.workshops import summaries
 from tests.conftest import OpenPage
 from tests.ui.test_pages import in_link, words
+from ui import page_registry
 
 
 def shipped(name: str) -> pd.DataFrame:
@@ -138,11 +139,10 @@ def test_a_service_is_answered_when_one_answer_gives_the_whole_of_it() -> None:
 def test_every_service_has_been_judged_and_every_answer_leads_somewhere() -> None:
     file = shipped("service_answers")
     assert set(file["need_id"]) == set(shipped("workshop_needs")["need_id"])
-    named = needs.answers().dropna(subset="kind")
+    named = needs.answers(page_registry.title).dropna(subset="kind")
     assert named["answer"].str.len().gt(0).all()
     for page in named.loc[named["kind"] == "page", "page"]:
-        assert (ROOT / "pages" / f"{page}.py").exists(), page
-        assert needs.page_name(page) != page
+        assert page_registry.PAGES[page].file.exists(), page
     assert named.loc[named["kind"] != "page", "website"].str.match("https?://").all()
     assert set(named["kind"]) == {"page", "network", "funding"}
 
@@ -248,8 +248,8 @@ def test_the_page_stands_in_each_language_with_filters(open_page: OpenPage, code
     shown = words(app).replace("\\", "")
     for need in needs.statements("fees")["need"]:
         assert need in shown
-    assert needs.answers().query("standing == 'answered'")["reason"].iloc[0] in shown
-    said = needs.summary()
+    assert needs.answers(page_registry.title).query("standing == 'answered'")["reason"].iloc[0] in shown
+    said = needs.summary(page_registry.title)
     assert said.lead in shown
     assert all(sentence in shown for section in said.sections for sentence in section.sentences)
 

@@ -276,8 +276,8 @@ def test_texts_in_three_languages_name_the_same_figures() -> None:
     "query",
     [
         {},
-        {"c": "NO", "of": "IS", "f": "status_levels", "measure": "meur_per_cluster", "view": "no_support"},
-        {"c": "IS", "w": ["national_programme:3", "status_levels:0"], "tc": ["NO", "DE"]},
+        {"country": "NO", "of": "IS", "f": "status_levels", "measure": "meur_per_cluster", "view": "no_support"},
+        {"country": "IS", "w": ["national_programme:3", "status_levels:0"], "tc": ["NO", "DE"]},
     ],
 )
 def test_the_page_is_drawn(open_page: OpenPage, query: dict[str, str | list[str]], code: str) -> None:
@@ -291,7 +291,7 @@ def test_the_page_is_drawn(open_page: OpenPage, query: dict[str, str | list[str]
 @pytest.mark.parametrize(
     ("query", "named"),
     [
-        ({"c": "XX"}, "XX"),
+        ({"country": "XX"}, "XX"),
         ({"f": "no_such_feature"}, "no_such_feature"),
         ({"w": ["national_programme:9"]}, "national_programme:9"),
         ({"measure": "gold"}, "gold"),

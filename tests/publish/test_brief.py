@@ -256,7 +256,7 @@ def test_the_command_writes_both_formats(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", language.LANGUAGES)
 def test_the_page_offers_the_brief_of_its_country(open_page: OpenPage, code: str) -> None:
-    app = open_page("programmes", lang=code, c="NO")
+    app = open_page("programmes", lang=code, country="NO")
     assert not app.exception
     labels = [button.proto.label for button in app.get("download_button")]
     assert [label for label in labels if label in ("PDF", "DOCX")] == ["PDF", "DOCX"]

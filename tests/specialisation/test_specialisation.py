@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from analytics import catalogue
 from analytics.contracts import ECOSYSTEMS, PRODUCT_LEAVES
 from analytics.core import language
-from analytics.core.paths import MACROS
+from analytics.core.paths import QUERIES
 from analytics.specialisation import questions as products
 from analytics.specialisation.ecosystem_charts import mean_clusters
 from analytics.specialisation.words import quadrant
@@ -52,7 +52,7 @@ def asked(exports: Exports, weights: tuple = (), clusters: tuple = ()) -> Wareho
     if weights:
         connection.executemany("INSERT INTO product_ecosystems VALUES (?, ?, ?)", weights)
         connection.executemany("INSERT INTO clusters VALUES (?, ?, ?, ?)", clusters)
-    connection.execute((MACROS / "05_product_shares.sql").read_text("utf-8"))
+    connection.execute((QUERIES / "macros" / "05_product_shares.sql").read_text("utf-8"))
     return Warehouse(connection, frozenset())
 
 
@@ -230,7 +230,7 @@ def test_only_norway_in_2000_and_2001_lacks_groups() -> None:
     }
     whole = frame[~((frame["country"] == "NO") & (frame["year"] < 2002))].groupby(["country", "year"])["share_pct"]
     assert (whole.sum() - 100).abs().max() < 1e-9
-    for measure, value in (("specialisation.concentration", "hhi"), ("specialisation.similarity", "similarity")):
+    for measure, value in (("exports.concentration", "hhi"), ("exports.similarity", "similarity")):
         rows = warehouse().ask(measure)
         place = "country" if "country" in rows else "country_a"
         assert set(rows.loc[rows[value].isna() & (rows[place] == "NO"), "year"]) == {2000, 2001}
@@ -341,8 +341,8 @@ def test_what_is_not_there_is_said_so(chart_id: str, params: dict) -> None:
 @pytest.mark.parametrize("query", [{}, {"pyear": "2000", "fuels": "without", "group": "MATE"}, {"group": "nonsense"}])
 def test_the_section_is_drawn(code: str, query: dict[str, str]) -> None:
     app = AppTest.from_string(
-        "from analytics.core import language\nfrom ui import exports_products\n"
-        f"language.use({code!r})\nexports_products.section('NO')",
+        "from analytics.core import language\nfrom pages.exports import products\n"
+        f"language.use({code!r})\nproducts.section('NO')",
         default_timeout=60,
     )
     for name, value in query.items():

@@ -20,6 +20,7 @@ from analytics.workshops import own as own_workshop
 from analytics.workshops import statements, summaries, themes
 from analytics.workshops.themes import Entry
 from tests.conftest import OpenPage
+from ui import page_registry
 
 LABELLED = ROOT / "tests" / "workshops" / "themes_labelled.csv"
 ADDITION = Entry("visibility", "en", "zeppelin", 2.0)
@@ -288,10 +289,10 @@ def test_what_was_typed_and_corrected_outlives_pages_and_languages(open_page: Op
     app.text_area[0].set_value("A guide to the price list\nThe hall was cold").run()
     own = app.session_state["workshop"]
     own.corrections["The hall was cold", 0] = {"theme_1": "visibility"}
-    app.switch_page(str(ROOT / "pages" / "needs.py"))
+    app.switch_page(str(page_registry.PAGES["needs"].file))
     app.query_params["lang"] = "en"
     app.run()
-    app.switch_page(str(ROOT / "pages" / "workshop.py"))
+    app.switch_page(str(page_registry.PAGES["workshop"].file))
     app.query_params["lang"] = "sv"
     app.run()
     assert not app.exception
