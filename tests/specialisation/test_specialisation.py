@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from analytics import catalogue
 from analytics.contracts import ECOSYSTEMS, PRODUCT_LEAVES
 from analytics.core import language
-from analytics.core.paths import QUERIES
+from analytics.core.paths import MACROS
 from analytics.specialisation import questions as products
 from analytics.specialisation.ecosystem_charts import mean_clusters
 from analytics.specialisation.words import quadrant
@@ -52,7 +52,7 @@ def asked(exports: Exports, weights: tuple = (), clusters: tuple = ()) -> Wareho
     if weights:
         connection.executemany("INSERT INTO product_ecosystems VALUES (?, ?, ?)", weights)
         connection.executemany("INSERT INTO clusters VALUES (?, ?, ?, ?)", clusters)
-    connection.execute((QUERIES / "macros" / "05_product_shares.sql").read_text("utf-8"))
+    connection.execute((MACROS / "05_product_shares.sql").read_text("utf-8"))
     return Warehouse(connection, frozenset())
 
 
