@@ -327,15 +327,17 @@ def _brief(asked: argparse.Namespace) -> int:
 
 
 def _validate(asked: argparse.Namespace) -> int:
-    from analytics import validate
+    from analytics.contracts import validate
+    from analytics.table_list import TABLES
 
-    return validate.run(asked.path, asked.table, asked.format, asked.write_manifest)
+    return validate.run(TABLES, asked.path, asked.table, asked.format, asked.write_manifest)
 
 
 def _dictionary(_asked: argparse.Namespace) -> int:
-    from analytics import contracts
+    from analytics.contracts.manifest import dictionary
+    from analytics.table_list import TABLES
 
-    sys.stdout.write(contracts.dictionary().to_csv(index=False, lineterminator="\n"))
+    sys.stdout.write(dictionary(TABLES).to_csv(index=False, lineterminator="\n"))
     return 0
 
 

@@ -15,17 +15,18 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
 
+from analytics.contracts.manifest import checksum
+from analytics.core.codes import NORDIC
 from analytics.core.paths import DATA, MACROS, SUBJECTS
 
 if TYPE_CHECKING:
-    from analytics.contracts import Fault
+    from analytics.contracts.faults import Fault
 
 BUDGET_SECONDS = 2.0
 MAX_ROWS = 200_000
@@ -240,10 +241,12 @@ def open_warehouse(data: Path = DATA) -> Warehouse:
     manifest = _shipped_manifest(data)
     faults: dict[str, list[Fault]] = {}
     if not manifest or any(_checksum(data / entry["path"]) != entry["sha256"] for entry in manifest.values()):
-        from analytics import contracts
+        from analytics.contracts.checks import check_all
+        from analytics.contracts.manifest import manifest as compiled
+        from analytics.table_list import TABLES
 
-        manifest = contracts.manifest(data)
-        for fault in contracts.check_all(data):
+        manifest = compiled(TABLES, data)
+        for fault in check_all(TABLES, data):
             faults.setdefault(fault.table, []).append(fault)
     sound = {name: entry for name, entry in manifest.items() if name not in faults}
     folder = tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True)
@@ -251,6 +254,7 @@ def open_warehouse(data: Path = DATA) -> Warehouse:
     with duckdb.connect(str(file)) as loading:
         for name, entry in sound.items():
             _load(loading, name, entry, data)
+        _make_code_macros(loading)
         for _, statement in _macros():
             with suppress(duckdb.CatalogException):  # it needs a table that was left out; asking it says so
                 loading.execute(statement)
@@ -270,7 +274,7 @@ def _shipped_manifest(data: Path) -> dict[str, dict[str, Any]]:
 
 def _checksum(path: Path) -> str:
     try:
-        return sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+        return checksum(path.read_bytes())
     except OSError:
         return ""
 
@@ -282,6 +286,12 @@ def _load(connection: duckdb.DuckDBPyConnection, name: str, entry: dict[str, Any
         "auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '')",
         {"file": str(data / entry["path"])},
     )
+
+
+def _make_code_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `nordic()`, the list of the Nordic countries, and `country_place(code)`, a country's place in it."""
+    connection.execute(f"CREATE MACRO nordic() AS {list(NORDIC)}")
+    connection.execute("CREATE MACRO country_place(code) AS list_position(nordic(), code)")
 
 
 def _macros() -> Iterator[tuple[str, str]]:

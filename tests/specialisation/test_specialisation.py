@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from analytics import catalogue
-from analytics.contracts import ECOSYSTEMS, PRODUCT_LEAVES
 from analytics.core import language
+from analytics.core.codes import ECOSYSTEMS, PRODUCT_LEAVES
 from analytics.core.paths import MACROS
 from analytics.specialisation import questions as products
 from analytics.specialisation.ecosystem_charts import mean_clusters, quadrant

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics import contracts
 from analytics.clusters import questions as clusters
-from analytics.core import language
+from analytics.core import codes, language
 from analytics.core.paths import DATA
 from analytics.stories import questions as stories
 from analytics.stories.questions import Filters
@@ -68,7 +67,7 @@ def test_every_story_names_a_page() -> None:
 
 
 def test_themes_are_those_of_the_contract_and_have_words() -> None:
-    assert stories.THEMES == contracts.STORY_THEMES
+    assert stories.THEMES == codes.STORY_THEMES
     assert {stories.theme_name(theme) for theme in stories.THEMES}.isdisjoint(stories.THEMES)
 
 
