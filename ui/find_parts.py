@@ -8,8 +8,8 @@ import streamlit as st
 
 from analytics.clusters import questions as clusters
 from analytics.core.chart import Source
+from analytics.core.codes import ECOSYSTEMS, NORDIC
 from analytics.core.language import _, city_name, country_name, listing, quoted, term
-from analytics.core.style import ECOSYSTEMS, NORDIC
 from analytics.finder import questions as finder
 from analytics.finder.questions import Fit, Question
 from analytics.regions import questions as regions

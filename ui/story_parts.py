@@ -11,8 +11,8 @@ import streamlit as st
 
 from analytics.clusters import questions as clusters
 from analytics.core.chart import Source
+from analytics.core.codes import NORDIC, STORY_THEMES
 from analytics.core.language import _, country_name, ngettext, number, term
-from analytics.core.style import NORDIC
 from analytics.stories import questions as stories
 from analytics.stories.questions import Filters
 from ui import address, frame, loosen, map_parts, navigation
@@ -27,7 +27,7 @@ def controls() -> Filters:
     with st.container(horizontal=True, vertical_alignment="bottom", key="story-controls"):
         chosen = Filters(
             address.choose_many("c", _("Country"), NORDIC, country_name, width=240),
-            address.choose_many("theme", _("Theme"), stories.THEMES, stories.theme_name, width=240),
+            address.choose_many("theme", _("Theme"), STORY_THEMES, stories.theme_name, width=240),
             address.choose_many("eco", _("Industrial ecosystem"), clusters.ecosystems(), term, width=240),
         )
         map_parts.copy_link()

@@ -12,6 +12,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
+from analytics.core.codes import NEED_THEMES
 from analytics.core.language import _, current, ngettext, number, percent, quoted
 from analytics.publish import summary as files
 from analytics.publish import tables
@@ -20,7 +21,7 @@ from analytics.workshops import own as own_workshop
 from analytics.workshops import statements as reading
 from analytics.workshops import themes as suggesting
 from analytics.workshops.statements import Understood, UnreadableError
-from analytics.workshops.summaries import THEMES, theme_name
+from analytics.workshops.summaries import theme_name
 from analytics.workshops.themes import Entry
 from ui import frame, navigation, shell
 
@@ -443,7 +444,7 @@ def _editor(suggestions: pd.DataFrame, own: Own) -> None:
         own.table, own.shown = key, {at: dict(changes) for at, changes in own.corrections.items()}
         st.session_state.pop(key, None)
     rows = own_workshop.corrected(suggestions, own.shown)
-    options = [suggesting.NONE, *sorted(THEMES, key=theme_name)]
+    options = [suggesting.NONE, *sorted(NEED_THEMES, key=theme_name)]
     first, second = _labels(_("none fits")), _labels("–")
     column = st.column_config
     st.data_editor(
@@ -481,7 +482,7 @@ def _editor(suggestions: pd.DataFrame, own: Own) -> None:
 
 def _labels(none: str) -> Callable[[str | int | float | bool], str]:
     """The themes in words, fixed as they are drawn: Streamlit also asks for them outside a run."""
-    names = {code: theme_name(code) for code in THEMES}
+    names = {code: theme_name(code) for code in NEED_THEMES}
     return lambda code: names.get(str(code), none)
 
 
@@ -516,7 +517,7 @@ def _proposals(changed: pd.DataFrame, own: Own) -> tuple[Entry, ...]:
         column_config={
             "use": column.CheckboxColumn(_("Use"), width="small"),
             "word": column.TextColumn(_("Word")),
-            "theme": column.SelectboxColumn(_("Theme"), options=list(THEMES), format_func=_labels("")),
+            "theme": column.SelectboxColumn(_("Theme"), options=list(NEED_THEMES), format_func=_labels("")),
             "language": column.TextColumn(_("Language"), width="small"),
             "weight": column.NumberColumn(_("Weight"), min_value=0.1, max_value=3, required=True, width="small"),
             "statements": column.NumberColumn(_("Statements"), width="small"),

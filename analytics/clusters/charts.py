@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from analytics.core import style
 from analytics.core.chart import Chart, Source
+from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, listing, number, term
 
 # A second sign beside colour: the fuller the pattern, the higher the level.
@@ -16,7 +17,7 @@ _LEVELS = {"gold": "", "silver": "/", "bronze": "."}
 def labels(frame: pd.DataFrame) -> Chart:
     """Labelled clusters per million inhabitants, a bar a country, stacked by level."""
     totals = frame.groupby("country").agg(per_million=("per_million", "sum"), clusters=("clusters", "sum"))
-    totals = totals.reindex(style.NORDIC, fill_value=0).sort_values("per_million")
+    totals = totals.reindex(NORDIC, fill_value=0).sort_values("per_million")
     figure = style.figure()
     for level, pattern in _LEVELS.items():
         part = frame[frame["label"] == level].set_index("country")["per_million"].reindex(totals.index, fill_value=0)

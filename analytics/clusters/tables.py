@@ -22,7 +22,7 @@ from analytics.contracts.fields import (
     year,
 )
 from analytics.contracts.table import Table
-from analytics.core.codes import ECOSYSTEMS, LABELS
+from analytics.core.codes import ECOSYSTEMS, QUALITY_LABELS
 from analytics.core.language import N_
 
 
@@ -50,7 +50,7 @@ class Clusters(pa.DataFrameModel):
     counts_year: Whole = year("Year of the member counts")
     programme: str = text("Programme the cluster is or was in; `;` joins two", required=False)
     programme_status: str = text("Level or standing in the programme", required=False)
-    esca_label: str = word("Highest known cluster management quality label", LABELS, required=False)
+    esca_label: str = word("Highest known cluster management quality label", QUALITY_LABELS, required=False)
     fee_model: str = word("Whether membership costs", ("paid", "free"), required=False)
     fee_min_eur: float = number("Lowest yearly fee known", "EUR a year", low=0)
     fee_max_eur: float = number("Highest yearly fee known", "EUR a year", low=0)

@@ -54,7 +54,7 @@ NUTS_2021 = _codes(
 NUTS_2016_NORWAY = _codes(
     "NO011 NO012 NO021 NO022 NO031 NO032 NO033 NO034 NO041 NO042 NO043 NO051 NO052 NO053 NO072 NO073"
 )
-LABELS = ("bronze", "silver", "gold")
+QUALITY_LABELS = ("bronze", "silver", "gold")
 READINESS_AREAS = ("strategy", "members", "organisation", "services", "funding", "visibility", "quality")
 READINESS_RULE_SETS = ("eccp", "bronze", "silver", "gold", "denmark", "norway")
 GUIDE_PAGES = (
@@ -63,19 +63,20 @@ GUIDE_PAGES = (
 )
 YES_PARTIAL_NO = ("yes", "partial", "no")
 FEATURES = (
+    "national_programme",
+    "multi_year_funding",
+    "open_competitive_calls",
+    "status_levels",
+    "quality_label_linked",
     "cluster_definition_in_policy",
     "dedicated_support_organisation",
-    "eccp_national_contact",
-    "internationalisation_support",
-    "multi_year_funding",
     "national_cluster_association",
-    "national_programme",
-    "open_competitive_calls",
-    "public_monitoring_and_evaluation",
-    "quality_label_linked",
-    "status_levels",
+    "eccp_national_contact",
     "training_for_managers",
+    "internationalisation_support",
+    "public_monitoring_and_evaluation",
 )
+DESIGN_PRESETS = ("NO", "DK")  # countries whose programmes a design starts from
 MEMBER_TYPES = (
     "association",
     "company",
@@ -134,6 +135,8 @@ ANSWER_PAGES = (
     *("programmes", "map", "cluster", "what", "find", "fees", "stories"),
     *("funding", "support", "start", "live"),
 )
+# Languages (ISO 639-1) whose texts the atlas reads.
+TEXT_LANGUAGES = ("da", "en", "fi", "no", "sv")
 THEME_HALVES = ("seen", "unseen", "published")
 # Indicator -> unit; a code always comes in one unit.
 EXPORT_INDICATORS = {
@@ -199,7 +202,7 @@ CONCEPT_DIMENSIONS = (
 )
 NETWORK_KINDS = ("association", "funding", "label", "network", "platform", "support")
 NETWORK_REACHES = ("regional", "national", "nordic", "european", "world")
-NETWORK_AUDIENCES = ("cities", "clusters", "companies", "networks", "people")
+NETWORK_AUDIENCES = ("clusters", "companies", "networks", "cities", "people")
 APPLICANT_KINDS = ("cluster", "company", "public", "research")
 STORY_THEMES = ("green transition", "innovation", "internationalisation", "regional development", "skills")
 FUNDING_THEMES = (
@@ -210,6 +213,6 @@ FUNDING_THEMES = (
     "internationalisation",
     "regional development",
 )
-YEARS = (1950, 2030)
+YEARS = (1950, 2030)  # the first and last that a table may name
 LATITUDES = (54.0, 81.0)  # southern Denmark to the north of Svalbard
 LONGITUDES = (-25.0, 32.0)  # western Iceland to eastern Finland

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from analytics.core import style
 from analytics.core.chart import Chart, Source
+from analytics.core.codes import NORDIC
 from analytics.core.label_layout import apart
 from analytics.core.language import N_, _, country_name, listing, number, percent
 
@@ -400,7 +401,7 @@ def _compared_insight(known: pd.DataFrame, column: str, country: str, wording: W
         return _("{country}: unknown.").format(country=country_name(country))
     last = int(own["year"].max())
     newest = known[known["year"] == last].set_index("country")[column]
-    rest = newest[[code for code in style.NORDIC if code != country and code in newest.index]]
+    rest = newest[[code for code in NORDIC if code != country and code in newest.index]]
     if rest.empty:
         return f"{country_name(country)} {last}: {wording.value(newest[country])}."
     return _(wording.sentence).format(

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from analytics.clusters.questions import fee_name
 from analytics.core import style
 from analytics.core.chart import Chart, Source
+from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, listing, number, percent
 from analytics.fees.questions import SPANS, euro, money, organisation_words
 
@@ -65,7 +66,7 @@ def tiers(frame: pd.DataFrame, *, country: str, narrow: int = 0) -> Chart:
         )
         for name, group in frame.groupby("name", sort=False)
     ]
-    drawn.sort(key=lambda row: (style.NORDIC.index(row.country), row.high, row.low))
+    drawn.sort(key=lambda row: (NORDIC.index(row.country), row.high, row.low))
     widest = max(drawn, key=lambda row: row.high / max(row.low, 1), default=None)
     insight = (
         _("No cluster of this country publishes fee tiers for companies.")

@@ -35,8 +35,8 @@ import pandas as pd
 
 from analytics.clusters import questions as clusters
 from analytics.core import text_index as words
+from analytics.core.codes import ECOSYSTEMS, NORDIC
 from analytics.core.language import _, country_name, listing, ngettext, number, quoted, term
-from analytics.core.style import ECOSYSTEMS, NORDIC
 from analytics.regions import questions as regions
 from analytics.warehouse import warehouse
 

@@ -6,7 +6,7 @@ import pandera.pandas as pa
 
 from analytics.contracts.fields import identity, text, word
 from analytics.contracts.table import Table
-from analytics.core.codes import ECOSYSTEMS
+from analytics.core.codes import ECOSYSTEMS, TEXT_LANGUAGES
 from analytics.core.language import N_
 
 
@@ -14,7 +14,7 @@ class EcosystemWords(pa.DataFrameModel):
     """A word that companies of an industrial ecosystem say of themselves; a word may belong to several ecosystems."""
 
     ecosystem: str = word("EU industrial ecosystem", ECOSYSTEMS)
-    language: str = word("Language (ISO 639-1)", ("da", "en", "fi", "no", "sv"))
+    language: str = word("Language (ISO 639-1)", TEXT_LANGUAGES)
     word: str = text("Word or phrase; `vind-` = words that begin so, `-talo` = words that end so")
     topic: str = identity("Topic within the ecosystem that words of all languages share, such as wind", required=False)
 

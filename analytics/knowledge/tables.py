@@ -25,10 +25,10 @@ from analytics.core.codes import (
     CONCEPT_DIMENSIONS,
     CONCEPTS,
     ISO_3166,
-    LABELS,
     NETWORK_AUDIENCES,
     NETWORK_KINDS,
     NETWORK_REACHES,
+    QUALITY_LABELS,
 )
 from analytics.core.language import N_
 
@@ -43,7 +43,7 @@ class Networks(pa.DataFrameModel):
     kind: str = word("Kind", NETWORK_KINDS)
     reach: str = word("How far it reaches", NETWORK_REACHES)
     countries: str = words("ISO 3166 codes of the countries it works in; empty = all of its reach", ISO_3166)
-    serves: str = words("Whom it works for, where the row says it", NETWORK_AUDIENCES)
+    serves: str = words("Whom it works for, where the row says it", sorted(NETWORK_AUDIENCES))
     founded_year: Whole = year("Year founded")
     operator: str = text("Who runs it", required=False)
     operator_fi: str = text("Who runs it, in Finnish", required=False)
@@ -73,7 +73,7 @@ class Networks(pa.DataFrameModel):
 class LabelLevels(pa.DataFrameModel):
     """A level of the European cluster management quality label: what it asks and costs."""
 
-    level: str = word("Level", LABELS)
+    level: str = word("Level", QUALITY_LABELS)
     rank: Whole = count("Place on the ladder, the lowest first", "place", low=1, required=True)
     asks: str = text("What it asks")
     asks_fi: str = text("What it asks, in Finnish")

@@ -12,11 +12,11 @@ import plotly.graph_objects as go
 
 from analytics.core import style
 from analytics.core.chart import Chart, Source
+from analytics.core.codes import SERVICE_KINDS
 from analytics.core.language import _, listing, ngettext, number, percent, quoted
 
 _ROW = 1.0  # height of a theme's row, in the units of the vertical axis
 _SYMBOLS = {"answered": "circle", "partly": "circle-open-dot", "open": "circle-open"}
-_KINDS = ("coordination", "voice", "money", "training", "guides", "comparison", "stories", "partners", "exchange")
 
 
 def themes(
@@ -140,7 +140,7 @@ def change(frame: pd.DataFrame, *, sources: tuple[Source, ...]) -> Chart:
 def services(frame: pd.DataFrame, *, sources: tuple[Source, ...], narrow: int = 0) -> Chart:
     """Themes by kinds of service: a dot a service, filled when answered, a dotted ring in part, an empty ring open."""
     codes = list(dict.fromkeys(frame["theme"]))
-    kinds = [kind for kind in _KINDS if kind in set(frame["service_kind"])]
+    kinds = [kind for kind in SERVICE_KINDS if kind in set(frame["service_kind"])]
     theme_names = frame.drop_duplicates("theme").set_index("theme")["theme_name"]
     kind_names = frame.drop_duplicates("service_kind").set_index("service_kind")["kind_name"]
     figure = style.figure()

@@ -24,7 +24,7 @@ from analytics.contracts.fields import (
     year,
 )
 from analytics.contracts.table import Table
-from analytics.core.codes import FEATURES, YES_PARTIAL_NO
+from analytics.core.codes import DESIGN_PRESETS, FEATURES, YES_PARTIAL_NO
 from analytics.core.language import N_
 from analytics.core.tables import FigureTexts
 
@@ -76,7 +76,7 @@ class ProgrammeFeatures(pa.DataFrameModel):
     """A feature of a country's cluster policy; a missing row = unknown."""
 
     country: str = country("Country")
-    feature: str = word("Feature", FEATURES)
+    feature: str = word("Feature", sorted(FEATURES))
     value: str = word("Whether the country has it", YES_PARTIAL_NO)
     evidence: str = text("What the judgement rests on")
     evidence_fi: str = text("What the judgement rests on, in Finnish")
@@ -139,7 +139,7 @@ def _ends(rows: pd.DataFrame) -> pd.Series:
 class DesignPresets(pa.DataFrameModel):
     """A level of a programme design to start from, as in Norway or Denmark, before it is scaled to a country."""
 
-    preset: str = word("Country whose programme it is like", ("DK", "NO"))
+    preset: str = word("Country whose programme it is like", sorted(DESIGN_PRESETS))
     level: Whole = count("Level, 1 is the lowest", "levels", low=1, required=True)
     name_en: str = text("Name of the level in English")
     name_fi: str = text("Name of the level in Finnish")
@@ -162,7 +162,7 @@ class DesignPresets(pa.DataFrameModel):
 class DesignTerms(pa.DataFrameModel):
     """Co-financing and running costs of a programme design to start from."""
 
-    preset: str = word("Country whose programme it is like", ("DK", "NO"))
+    preset: str = word("Country whose programme it is like", sorted(DESIGN_PRESETS))
     cofinancing_pct: float = number("Clusters' part of the total", "percent", low=0, high=99, required=True)
     running_meur: float = number("Running costs of the programme", "EUR million a year", low=0, required=True)
     basis_en: str = text("What is published and what is our assumption, in English")

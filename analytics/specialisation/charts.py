@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from analytics.core import style
 from analytics.core.chart import Chart, Source
+from analytics.core.codes import NORDIC
 from analytics.core.label_layout import apart
 from analytics.core.language import _, country_name, listing, number, percent, term
 
@@ -88,7 +89,7 @@ def structure(frame: pd.DataFrame, *, country: str, without_fuels: int = 0) -> C
 def rca(frame: pd.DataFrame, *, country: str, without_fuels: int = 0) -> Chart:
     """Heatmap of countries by groups: five classes of RCA round 1, each cell with its number."""
     year = int(frame["year"].max())
-    order = [country, *(code for code in (*style.NORDIC, *style.BENCHMARK_DASH) if code != country)]
+    order = [country, *(code for code in (*NORDIC, *style.BENCHMARK_DASH) if code != country)]
     columns = [code for code in order if code in set(frame["country"])]
     short = frame.drop_duplicates("product_code").set_index("product_code")["product_short"]
     wide = frame.pivot(index="product_code", columns="country", values="rca")[columns]
@@ -153,7 +154,7 @@ def rca_time(frame: pd.DataFrame, *, country: str, product_code: str = "", witho
             year=last,
             values=listing(
                 _with(country_name(code), rca_number(newest.set_index("country")["rca"].get(code)))
-                for code in [country, *(code for code in style.NORDIC if code != country)]
+                for code in [country, *(code for code in NORDIC if code != country)]
             ),
         )
     else:
@@ -488,7 +489,7 @@ def _rca_axis(figure: go.Figure, frame: pd.DataFrame) -> None:
 
 def _nordic(frame: pd.DataFrame, key: str, column: str, year: int) -> pd.Series:
     newest = frame[frame["year"] == year].dropna(subset=column).set_index(key)[column]
-    return newest[[code for code in style.NORDIC if code in newest.index]]
+    return newest[[code for code in NORDIC if code in newest.index]]
 
 
 def _unknown(names: pd.Series) -> str:

@@ -6,7 +6,7 @@ import pandera.pandas as pa
 
 from analytics.contracts.fields import Whole, count, number, text, word
 from analytics.contracts.table import Table
-from analytics.core.codes import NEED_THEMES, THEME_HALVES
+from analytics.core.codes import NEED_THEMES, TEXT_LANGUAGES, THEME_HALVES
 from analytics.core.language import N_
 
 
@@ -14,7 +14,7 @@ class ThemeWords(pa.DataFrameModel):
     """A word by which a statement of a workshop speaks of a theme; several words together say more than one."""
 
     theme: str = word("Theme, a term of the glossary", NEED_THEMES)
-    language: str = word("Language (ISO 639-1)", ("da", "en", "fi", "no", "sv"))
+    language: str = word("Language (ISO 639-1)", TEXT_LANGUAGES)
     word: str = text(
         "Word or phrase; `rahoitu-` = words that begin so, `-maksu` = words that end so",
         pattern=r"[^-\s][^-\s]*-|-[^-\s]+|[^-\s](?:.*[^-\s])?",

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from analytics import catalogue
 from analytics.core import language, style
+from analytics.core.codes import COMPARED, NORDIC
 from analytics.core.label_layout import apart
 from analytics.core.paths import DATA
-from analytics.core.style import NORDIC
 from analytics.exports import charts as draw
 from analytics.exports import questions as exports
 from tests.conftest import OpenPage
 
-ALL = (*NORDIC, *exports.BENCHMARKS)
+ALL = COMPARED
 pairs = st.tuples(st.sampled_from(ALL), st.sampled_from(ALL))
 
 

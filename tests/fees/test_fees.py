@@ -16,8 +16,8 @@ from analytics.__main__ import main
 from analytics.clusters import questions as clusters
 from analytics.contracts.checks import check_file
 from analytics.core import language
+from analytics.core.codes import NORDIC
 from analytics.core.paths import DATA
-from analytics.core.style import NORDIC
 from analytics.fees import questions as fees
 from analytics.table_list import TABLES
 from analytics.warehouse import warehouse

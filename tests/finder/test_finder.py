@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from analytics.__main__ import main
 from analytics.core import language
+from analytics.core.codes import ECOSYSTEMS, NORDIC
 from analytics.core.paths import DATA
-from analytics.core.style import ECOSYSTEMS, NORDIC
 from analytics.finder import questions as finder
 from analytics.finder.questions import Question
 from tests.conftest import OpenPage
