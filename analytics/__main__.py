@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analytics.core.codes import NORDIC
+from analytics.core.codes import NORDIC, WANTS
 from analytics.core.language import LANGUAGES
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
         "--want",
         action="append",
         default=[],
-        choices=("partners", "exports", "rd", "skills", "funding"),
+        choices=WANTS,
         help="what it wants; may be given several times",
     )
     find.add_argument("--ecosystem", action="append", default=[], help="instead of those recognised in the text")

@@ -204,6 +204,7 @@ NETWORK_KINDS = ("association", "funding", "label", "network", "platform", "supp
 NETWORK_REACHES = ("regional", "national", "nordic", "european", "world")
 NETWORK_AUDIENCES = ("clusters", "companies", "networks", "cities", "people")
 APPLICANT_KINDS = ("cluster", "company", "public", "research")
+WANTS = ("partners", "exports", "rd", "skills", "funding")  # what a company wants of a cluster
 STORY_THEMES = ("green transition", "innovation", "internationalisation", "regional development", "skills")
 FUNDING_THEMES = (
     "cluster development",

@@ -163,7 +163,9 @@ class DesignTerms(pa.DataFrameModel):
     """Co-financing and running costs of a programme design to start from."""
 
     preset: str = word("Country whose programme it is like", sorted(DESIGN_PRESETS))
-    cofinancing_pct: float = number("Clusters' part of the total", "percent", low=0, high=99, required=True)
+    cofinancing_pct: float = number(
+        "Clusters' part of the total", "percent", low=0, high=99, required=True, kind="percent"
+    )
     running_meur: float = number("Running costs of the programme", "EUR million a year", low=0, required=True)
     basis_en: str = text("What is published and what is our assumption, in English")
     basis_fi: str = text("The same in Finnish")
