@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pandas as pd
 
+from analytics.core.codes import NORDIC
 from analytics.core.paths import DATA, MACROS, SUBJECTS
 from analytics.warehouse_file import open_database, shared_folder
 
 if TYPE_CHECKING:
-    from analytics.contracts import Fault
+    from analytics.contracts.faults import Fault
 
 BUDGET_SECONDS = 2.0
 MAX_ROWS = 200_000
@@ -239,5 +240,8 @@ def warehouse() -> Warehouse:
 
 
 def _macros() -> Iterator[tuple[str, str]]:
+    """The macros by name, in the order in which they build on each other, first those of the fixed lists of codes."""
+    yield "nordic", f"CREATE MACRO nordic() AS {list(NORDIC)}"
+    yield "country_place", "CREATE MACRO country_place(code) AS list_position(nordic(), code)"
     for path in sorted(MACROS.glob("*.sql")):
         yield path.stem.split("_", 1)[1], path.read_text(encoding="utf-8")

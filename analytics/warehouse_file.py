@@ -22,11 +22,12 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from analytics.contracts.manifest import checksum
 from analytics.core import temporary
 from analytics.core.paths import ROOT
 
 if TYPE_CHECKING:
-    from analytics.contracts import Fault
+    from analytics.contracts.faults import Fault
 
 SETTING = "ATLAS_CACHE_DIR"
 DEFAULT_FOLDER = ROOT / "var"
@@ -134,10 +135,12 @@ def _build(source: Source, folder: Path) -> Path:
     """Load the tables that keep their contract, the macros and the list of faults into a new file."""
     manifest, faults = source.manifest, list[dict[str, Any]]()
     if not source.as_shipped:
-        from analytics import contracts
+        from analytics.contracts.checks import check_all
+        from analytics.contracts.manifest import manifest as compiled
+        from analytics.table_list import TABLES
 
-        manifest = contracts.manifest(source.data)
-        faults = [asdict(fault) for fault in contracts.check_all(source.data)]
+        manifest = compiled(TABLES, source.data)
+        faults = [asdict(fault) for fault in check_all(TABLES, source.data)]
     faulty = {fault["table"] for fault in faults}
     sound = [name for name in manifest if name not in faulty]
     file = folder / "atlas.duckdb"
@@ -168,7 +171,7 @@ def _read(file: Path) -> Database:
     contents = json.loads(connection.execute("SELECT listed FROM built.contents").fetchall()[0][0])
     faults: dict[str, list[Fault]] = {}
     for entry in contents["faults"]:
-        from analytics.contracts import Fault
+        from analytics.contracts.faults import Fault
 
         faults.setdefault(entry["table"], []).append(Fault(**entry))
     return Database(connection, frozenset(contents["tables"]), faults)
@@ -200,6 +203,6 @@ def _open_locked(file: Path) -> duckdb.DuckDBPyConnection:
 
 def _checksum(path: Path) -> str:
     try:
-        return sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+        return checksum(path.read_bytes())
     except OSError:
         return ""

@@ -11,8 +11,8 @@ import streamlit as st
 from analytics import catalogue
 from analytics.clusters import questions as clusters
 from analytics.core.chart import Chart, Source
+from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, current, ngettext, number
-from analytics.core.style import NORDIC
 from analytics.fees import questions as fees
 from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
 

@@ -8,8 +8,8 @@ import streamlit as st
 
 from analytics.clusters import questions as clusters
 from analytics.core.chart import Source
+from analytics.core.codes import ECOSYSTEMS, NORDIC, WANTS
 from analytics.core.language import _, city_name, country_name, listing, quoted, term
-from analytics.core.style import ECOSYSTEMS, NORDIC
 from analytics.finder import questions as finder
 from analytics.finder.questions import Fit, Question
 from analytics.regions import questions as regions
@@ -42,7 +42,7 @@ def controls() -> Question:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             country = address.choose("country", _("Where are you?"), (*NORDIC, ANYWHERE), _country, "FI", width=210)
             wants = address.choose_many(
-                "want", _("What do you want?"), finder.WANTS, finder.want_name, width=400, placeholder=_("Choose")
+                "want", _("What do you want?"), WANTS, finder.want_name, width=400, placeholder=_("Choose")
             )
             with st.popover(_("More choices"), icon=":material/tune:"):
                 own = "" if country == ANYWHERE else country

@@ -10,8 +10,8 @@ import streamlit as st
 
 from analytics import catalogue
 from analytics.core.chart import Chart, Source
+from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, listing, number
-from analytics.core.style import NORDIC
 from analytics.funding import questions as funding
 from analytics.funding.questions import Filters
 from ui import address, chart_frame, empty_result, layout, markdown, share, table_frame

@@ -10,8 +10,8 @@ import streamlit as st
 from analytics import catalogue
 from analytics.clusters import questions as clusters
 from analytics.core.chart import Chart
+from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, number, term
-from analytics.core.style import NORDIC
 from analytics.membership import charts as words
 from analytics.membership import questions as membership
 from ui import address, chart_frame, layout, navigation, share, table_frame

@@ -10,11 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from analytics import catalogue
+from analytics.core.codes import NEED_THEMES
 from analytics.core.language import _, current, ngettext, number
 from analytics.needs import questions as needs
 from analytics.publish import summary as files
 from analytics.publish import tables
-from analytics.workshops.summaries import THEMES, Summary, theme_name
+from analytics.workshops.summaries import Summary, theme_name
 from ui import address, chart_frame, empty_result, layout, markdown, navigation, page_registry, share
 
 NAMES = ("by", "theme", "q", "all", "standing")
@@ -50,7 +51,7 @@ def controls() -> Choice:
     """One row of controls: the split, a theme and a search."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="needs-controls"):
         by = address.choose_segment("by", _("Split"), needs.PARTS, needs.by_name, needs.PARTS[0])
-        theme = address.choose("theme", _("Theme"), (ALL, *sorted(THEMES, key=_theme)), _theme, ALL, width=260)
+        theme = address.choose("theme", _("Theme"), (ALL, *sorted(NEED_THEMES, key=_theme)), _theme, ALL, width=260)
         search = address.write_text("q", _("Search in the statements"), width=260)
         share.copy_link()
         address.reset_button(NAMES)

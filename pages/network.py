@@ -11,8 +11,8 @@ import streamlit as st
 from analytics import catalogue
 from analytics.clusters import questions as clusters
 from analytics.core.chart import Chart, Source
+from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, current, day, listing, ngettext, number, term
-from analytics.core.style import NORDIC
 from analytics.network import questions as shared_members
 from analytics.render import screen
 from ui import address, chart_frame, layout, markdown, navigation, table_frame

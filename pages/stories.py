@@ -7,8 +7,8 @@ import streamlit as st
 
 from analytics.clusters import questions as clusters
 from analytics.core.chart import Source
+from analytics.core.codes import NORDIC, STORY_THEMES
 from analytics.core.language import _, country_name, ngettext, number, term
-from analytics.core.style import NORDIC
 from analytics.stories import questions as stories
 from analytics.stories.questions import Filters
 from ui import address, empty_result, layout, share, story_card, table_frame
@@ -36,7 +36,7 @@ def controls() -> Filters:
     with st.container(horizontal=True, vertical_alignment="bottom", key="story-controls"):
         chosen = Filters(
             address.choose_many("country", _("Country"), NORDIC, country_name, width=240),
-            address.choose_many("theme", _("Theme"), stories.THEMES, stories.theme_name, width=240),
+            address.choose_many("theme", _("Theme"), STORY_THEMES, stories.theme_name, width=240),
             address.choose_many("eco", _("Industrial ecosystem"), clusters.ecosystems(), term, width=240),
         )
         share.copy_link()

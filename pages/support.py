@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.clusters import questions as clusters
+from analytics.core.codes import NETWORK_AUDIENCES, NORDIC
 from analytics.core.language import _, country_name, current, listing, ngettext, number, term
-from analytics.core.style import NORDIC
 from analytics.knowledge import questions as knowledge
 from analytics.overview import questions as overview
 from analytics.programmes import questions as programmes
@@ -48,7 +48,7 @@ def controls() -> Choice:
     """One row of controls: where the reader is and whom it acts for."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="support-controls"):
         place = address.choose("country", _("Where are you?"), (ALL, *NORDIC), _place_name, ALL, width=220)
-        audience = address.choose("for", _("Who are you?"), (ALL, *knowledge.AUDIENCES), _audience_name, ALL, width=300)
+        audience = address.choose("for", _("Who are you?"), (ALL, *NETWORK_AUDIENCES), _audience_name, ALL, width=300)
         share.copy_link()
         address.reset_button(NAMES)
     return Choice("" if place == ALL else place, "" if audience == ALL else audience)

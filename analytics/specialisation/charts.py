@@ -8,13 +8,13 @@ import pandas as pd
 
 from analytics.core import style
 from analytics.core.chart import Chart
-from analytics.core.codes import BENCHMARKS, NORDIC
+from analytics.core.codes import COMPARED
 from analytics.core.language import _, country_name, listing, number, percent, term
 from analytics.core.plot import Axis, Cell, Grid, Label, Mark, Plot, Series
 from analytics.core.registry import chart
 from analytics.core.sources import cite
 from analytics.specialisation import questions, words
-from analytics.specialisation.questions import COUNTRIES, UNCLASSIFIED
+from analytics.specialisation.questions import UNCLASSIFIED
 from analytics.specialisation.words import rca_number, valued
 
 LIMITS = (0.5, 0.8, 1.25, 2.0)  # RCA: between the classes of the heatmap; symmetric round 1
@@ -24,7 +24,7 @@ LIMITS = (0.5, 0.8, 1.25, 2.0)  # RCA: between the classes of the heatmap; symme
     "exports.structure",
     question="What does a country export, by product group?",
     ask=questions.structure,
-    allowed={"country": COUNTRIES},
+    allowed={"country": COMPARED},
 )
 def structure(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 0) -> Chart:
     """The groups' shares of a country's goods exports: bars for the last year, diamonds for the first if it differs."""
@@ -67,12 +67,12 @@ def structure(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 
     "exports.rca",
     question="In which product groups is a country specialised beside the world?",
     ask=questions.rca,
-    allowed={"country": COUNTRIES},
+    allowed={"country": COMPARED},
 )
 def rca(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 0) -> Chart:
     """Heatmap of countries by groups: five classes of RCA round 1, each cell with its number."""
     year = int(frame["year"].max())
-    order = [country, *(code for code in (*NORDIC, *BENCHMARKS) if code != country)]
+    order = [country, *(code for code in COMPARED if code != country)]
     columns = [code for code in order if code in set(frame["country"])]
     short = frame.drop_duplicates("product_code").set_index("product_code")["product_short"]
     wide = frame.pivot(index="product_code", columns="country", values="rca")[columns]

@@ -59,7 +59,7 @@ def ecosystems(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int =
         ),
         params={"year": year},
         method=_(
-            "Each product group is parted among the EU's industrial ecosystems by weights that add up to 1. The "
+            "Each product group is divided among the EU's industrial ecosystems by weights that add up to 1. The "
             "weights are the atlas's own judgement, not an official table, and stand with their reasons in a list. "
             "RCA = the ecosystem's weighted share of the country's goods exports / its share of the world's. A part "
             "cut from a group moves as the whole group does, so an ecosystem of which more than half the value is such "

@@ -6,13 +6,12 @@ import pandas as pd
 
 from analytics.core import style
 from analytics.core.chart import Chart
-from analytics.core.codes import NORDIC
+from analytics.core.codes import COMPARED, NORDIC
 from analytics.core.language import _, country_name, listing, number
 from analytics.core.plot import Axis, Dash, Label, Plot, Rule, Series, Stroke
 from analytics.core.registry import chart
 from analytics.core.sources import cite
 from analytics.specialisation import questions, words
-from analytics.specialisation.questions import COUNTRIES
 from analytics.specialisation.words import rca_number, valued
 
 _TICKS = (0.1, 0.25, 0.5, 1, 2, 4, 10)
@@ -24,7 +23,7 @@ _YEARS = Axis(years=True, step=5)
     "exports.rca_time",
     question="How has a country's specialisation changed?",
     ask=questions.rca_time,
-    allowed={"country": COUNTRIES},
+    allowed={"country": COMPARED},
 )
 def rca_time(frame: pd.DataFrame, *, country: str = "FI", product_code: str = "", without_fuels: int = 0) -> Chart:
     """RCA over the years on the symmetric scale: a group in every country, or a country's strongest groups."""
@@ -82,7 +81,7 @@ def rca_time(frame: pd.DataFrame, *, country: str = "FI", product_code: str = ""
     "exports.concentration",
     question="On how few product groups do a country's goods exports rest?",
     ask=questions.concentration,
-    allowed={"country": COUNTRIES},
+    allowed={"country": COMPARED},
 )
 def concentration(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 0) -> Chart:
     """The normalised Herfindahl-Hirschman index over the years, `country` in front."""
@@ -129,7 +128,7 @@ def concentration(frame: pd.DataFrame, *, country: str = "FI", without_fuels: in
     "exports.similarity",
     question="How alike are the goods exports of a country and of each other country?",
     ask=questions.similarity,
-    allowed={"country": COUNTRIES},
+    allowed={"country": COMPARED},
 )
 def similarity(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 0) -> Chart:
     """How alike the goods exports of `country` and of each other country are, over the years."""

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.core.codes import BENCHMARKS, NORDIC
+from analytics.core.codes import COMPARED, NORDIC
 from analytics.core.language import current
 from analytics.warehouse import warehouse
 
-COUNTRIES = (*NORDIC, *BENCHMARKS)  # with the two benchmarks
 UNCLASSIFIED = "TO_OTH"  # goods without a class: in every total, but no speciality
 
 
@@ -121,11 +120,9 @@ def concordance() -> pd.DataFrame:
 
 
 def _compared(country: str) -> list[str]:
-    if country not in COUNTRIES:
-        raise ValueError(
-            f"There are no exports by product group for {country!r}; there are for {', '.join(COUNTRIES)}."
-        )
-    return list(COUNTRIES)
+    if country not in COMPARED:
+        raise ValueError(f"There are no exports by product group for {country!r}; there are for {', '.join(COMPARED)}.")
+    return list(COMPARED)
 
 
 def _known(year: int) -> int:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from analytics import catalogue
 from analytics.core.chart import Chart
+from analytics.core.codes import BENCHMARKS, NORDIC
 from analytics.core.language import _, country_name, number, percent
-from analytics.core.style import NORDIC
 from analytics.exports import questions as exports
 from analytics.exports import words
 from ui import address, chart_frame, layout, share, table_frame
@@ -57,7 +57,7 @@ def controls() -> Choice:
         address.reset_button(NAMES)
     if itself:
         _compared_with_mean(country)
-    shown = exports.BENCHMARKS if bench == "yes" else [code for code in exports.BENCHMARKS if code == reference]
+    shown = BENCHMARKS if bench == "yes" else [code for code in BENCHMARKS if code == reference]
     return Choice(country, reference, ",".join(shown), int(base), int(target), gdp)
 
 

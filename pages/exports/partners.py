@@ -7,8 +7,8 @@ import streamlit as st
 
 from analytics import catalogue
 from analytics.core.chart import Chart, Source
+from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, listing, number, percent
-from analytics.core.style import NORDIC
 from analytics.markets import questions as partners
 from analytics.regions import questions as regions
 from ui import address, chart_frame, markdown, navigation, table_frame

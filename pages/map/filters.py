@@ -6,8 +6,8 @@ import streamlit as st
 
 from analytics.clusters import questions as clusters
 from analytics.clusters.questions import Filters
+from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, ngettext, term
-from analytics.core.style import NORDIC
 from ui import address, layout
 
 NAMES = clusters.LINK_NAMES

@@ -11,8 +11,8 @@ import streamlit as st
 
 from analytics import catalogue
 from analytics.core.chart import Chart
+from analytics.core.codes import COMPARED, FEATURES, NORDIC
 from analytics.core.language import _, country_name
-from analytics.core.style import NORDIC
 from analytics.programmes import questions as programmes
 from analytics.publish import brief as country_brief
 from analytics.publish import brief_files
@@ -39,9 +39,7 @@ def controls() -> Choice:
         with st.popover(_("Weights"), icon=":material/scale:"):
             weights = _weights()
         with st.popover(_("More choices"), icon=":material/tune:"):
-            shown = address.choose_many(
-                "tc", _("Countries in the timeline"), programmes.COUNTRIES, country_name, NORDIC
-            )
+            shown = address.choose_many("tc", _("Countries in the timeline"), COMPARED, country_name, NORDIC)
         share.copy_link()
         address.reset_button(NAMES)
     timeline = ",".join(dict.fromkeys((country, *(shown or NORDIC))))
@@ -84,10 +82,8 @@ def matrix(choice: Choice) -> Chart:
 def evidence(choice: Choice) -> None:
     """The words and the page behind a cell of the matrix that the reader chooses."""
     st.subheader(_("What a cell rests on"), anchor=False)
-    code = address.choose("of", _("Country of the cell"), programmes.COUNTRIES, country_name, choice.country)
-    feature = address.choose(
-        "f", _("Feature"), list(programmes.FEATURES), programmes.feature_name, "national_programme"
-    )
+    code = address.choose("of", _("Country of the cell"), COMPARED, country_name, choice.country)
+    feature = address.choose("f", _("Feature"), FEATURES, programmes.feature_name, "national_programme")
     rows = programmes.matrix((code,))
     cell = rows[rows["feature"] == feature].iloc[0]
     word = programmes.value_word(cell["value"])
@@ -185,10 +181,10 @@ def method(charts: Sequence[Chart]) -> None:
 
 def _weights() -> str:
     """A slider a feature; the weights that differ from 1 stand in the link, one value each ("national_programme:2")."""
-    options = [f"{feature}:{n}" for feature in programmes.FEATURES for n in range(programmes.HEAVIEST + 1)]
+    options = [f"{feature}:{n}" for feature in FEATURES for n in range(programmes.HEAVIEST + 1)]
     asked = programmes.parse_pairs(address.checked("w", options, (), _("Weights")))
     st.markdown(_("How much each feature counts in the score: 0 leaves it out, 1 is the default."))
-    for feature in programmes.FEATURES:
+    for feature in FEATURES:
         key = f"w-{feature}"
         if st.session_state.get(key) != asked.get(feature, 1):
             st.session_state[key] = asked.get(feature, 1)
@@ -197,7 +193,7 @@ def _weights() -> str:
 
 
 def _keep_weights() -> None:
-    given = {feature: int(st.session_state[f"w-{feature}"]) for feature in programmes.FEATURES}
+    given = {feature: int(st.session_state[f"w-{feature}"]) for feature in FEATURES}
     address.write("w", [f"{feature}:{n}" for feature, n in given.items() if n != 1])
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import catalogue
+from analytics.core.codes import DESIGN_PRESETS
 from analytics.core.language import _, country_name, current
 from analytics.programmes import design as model
 from analytics.programmes.design import BadDesign, Design, Level
@@ -42,7 +43,7 @@ def section(country: str) -> None:
 
 def _asked(country: str) -> tuple[str, Design]:
     """The design that the link asks for, as text and as a value; like Norway when it asks for none or for nonsense."""
-    text = (st.query_params.get_all(LINK) or [model.PRESETS[0]])[0]
+    text = (st.query_params.get_all(LINK) or [DESIGN_PRESETS[0]])[0]
     try:
         design = model.of(text, country)
     except BadDesign:
@@ -53,9 +54,9 @@ def _asked(country: str) -> tuple[str, Design]:
             ).format(text=markdown.escape(text[:60])),
             icon=":material/info:",
         )
-        text = model.PRESETS[0]
+        text = DESIGN_PRESETS[0]
         design = model.of(text, country)
-    if text not in model.PRESETS:
+    if text not in DESIGN_PRESETS:
         st.session_state[KEPT] = text
     return text, design
 
@@ -66,18 +67,18 @@ def _keep(design: Design) -> None:
 
 def _start(text: str, design: Design) -> None:
     """The row of buttons that starts from a preset or goes back to the reader's own design."""
-    key = _seed("start", text if text in model.PRESETS else OWN)
+    key = _seed("start", text if text in DESIGN_PRESETS else OWN)
 
     def begin() -> None:
         chosen = str(st.session_state[key])
         own = st.session_state.get(KEPT) or model.write(design)
-        address.write(LINK, [own if chosen == OWN else chosen], (model.PRESETS[0],))
+        address.write(LINK, [own if chosen == OWN else chosen], (DESIGN_PRESETS[0],))
 
     words = {"NO": _("Like Norway"), "DK": _("Like Denmark"), OWN: _("Own design")}
     st.segmented_control(
         _("Start from"), list(words), format_func=words.__getitem__, required=True, key=key, on_change=begin
     )
-    if text in model.PRESETS:
+    if text in DESIGN_PRESETS:
         st.caption(
             _("New clusters and running costs are scaled by population. Change anything to make the design your own.")
         )

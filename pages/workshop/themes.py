@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics.core.codes import NEED_THEMES
 from analytics.core.language import _, current, ngettext, number
 from analytics.workshops import own as own_workshop
 from analytics.workshops import statements as reading
 from analytics.workshops import themes as suggesting
 from analytics.workshops.statements import Understood
-from analytics.workshops.summaries import THEMES, theme_name
+from analytics.workshops.summaries import theme_name
 from ui import layout, own_statements
 from ui.own_statements import Own
 
@@ -72,7 +73,7 @@ def _editor(suggestions: pd.DataFrame, own: Own) -> None:
         own.table, own.shown = key, {at: dict(changes) for at, changes in own.corrections.items()}
         st.session_state.pop(key, None)
     rows = own_workshop.corrected(suggestions, own.shown)
-    options = [suggesting.NONE, *sorted(THEMES, key=theme_name)]
+    options = [suggesting.NONE, *sorted(NEED_THEMES, key=theme_name)]
     first, second = labels(_("none fits")), labels("–")
     column = st.column_config
     st.data_editor(
@@ -110,7 +111,7 @@ def _editor(suggestions: pd.DataFrame, own: Own) -> None:
 
 def labels(none: str) -> Callable[[str | int | float | bool], str]:
     """The themes in words, fixed as they are drawn: Streamlit also asks for them outside a run."""
-    names = {code: theme_name(code) for code in THEMES}
+    names = {code: theme_name(code) for code in NEED_THEMES}
     return lambda code: names.get(str(code), none)
 
 

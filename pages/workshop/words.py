@@ -7,12 +7,12 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from analytics.core.codes import NEED_THEMES
 from analytics.core.language import _, current, number
 from analytics.publish import tables
 from analytics.workshops import own as own_workshop
 from analytics.workshops import themes as suggesting
 from analytics.workshops.statements import UnreadableError
-from analytics.workshops.summaries import THEMES
 from analytics.workshops.themes import Entry
 from pages.workshop import themes
 from ui import markdown, own_statements, share
@@ -95,7 +95,7 @@ def _proposals(changed: pd.DataFrame, own: Own) -> tuple[Entry, ...]:
         column_config={
             "use": column.CheckboxColumn(_("Use"), width="small"),
             "word": column.TextColumn(_("Word")),
-            "theme": column.SelectboxColumn(_("Theme"), options=list(THEMES), format_func=themes.labels("")),
+            "theme": column.SelectboxColumn(_("Theme"), options=list(NEED_THEMES), format_func=themes.labels("")),
             "language": column.TextColumn(_("Language"), width="small"),
             "weight": column.NumberColumn(_("Weight"), min_value=0.1, max_value=3, required=True, width="small"),
             "statements": column.NumberColumn(_("Statements"), width="small"),

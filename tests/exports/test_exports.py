@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 
 from analytics import catalogue
 from analytics.core import language, style
+from analytics.core.codes import COMPARED, NORDIC
 from analytics.core.label_layout import apart
 from analytics.core.paths import DATA
-from analytics.core.style import NORDIC
 from analytics.exports import questions as exports
 from analytics.exports import words
 from analytics.render import screen
 from tests.conftest import OpenPage
 
-ALL = (*NORDIC, *exports.BENCHMARKS)
+ALL = COMPARED
 pairs = st.tuples(st.sampled_from(ALL), st.sampled_from(ALL))
 
 

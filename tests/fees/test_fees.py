@@ -11,14 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import catalogue, contracts
+from analytics import catalogue
 from analytics.__main__ import main
 from analytics.clusters import questions as clusters
+from analytics.contracts.checks import check_file
 from analytics.core import language
 from analytics.core.chart import Chart
+from analytics.core.codes import NORDIC
 from analytics.core.paths import DATA
-from analytics.core.style import NORDIC
 from analytics.fees import questions as fees
+from analytics.table_list import TABLES
 from analytics.warehouse import warehouse
 from tests.conftest import OpenPage
 from tests.ui.test_pages import in_link, words
@@ -223,7 +225,7 @@ def test_a_table_of_an_earlier_year_cannot_be_the_newest(tmp_path: Path) -> None
     rows.loc[0, "member_kind"] = "company; firm"
     path = tmp_path / "membership_fees.csv"
     rows.to_csv(path, index=False, lineterminator="\n")
-    faults = contracts.check_file("membership_fees", path)
+    faults = check_file(TABLES["membership_fees"], path, {})
     assert {(fault.row, fault.column) for fault in faults} == {(old + 2, "is_current"), (2, "member_kind")}
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from analytics.__main__ import main
 from analytics.core import language
+from analytics.core.codes import ECOSYSTEMS, NORDIC, WANTS
 from analytics.core.paths import DATA
-from analytics.core.style import ECOSYSTEMS, NORDIC
 from analytics.finder import questions as finder
 from analytics.finder.questions import Question
 from tests.conftest import OpenPage
@@ -108,7 +108,7 @@ def test_merged_and_ended_clusters_are_not_offered() -> None:
 
 
 def test_every_reason_has_a_page_and_reasons_speak_the_readers_language() -> None:
-    asked = Question("Energiateknologiaa", country="FI", wants=finder.WANTS)
+    asked = Question("Energiateknologiaa", country="FI", wants=WANTS)
     for code, country in (("en", "Finland"), ("fi", "Suomi"), ("sv", "Finland")):
         language.use(code)
         fits = finder.find(asked)
@@ -129,7 +129,7 @@ questions = st.builds(
     st.lists(st.sampled_from(ECOSYSTEMS), max_size=2, unique=True).map(tuple),
     st.sampled_from(("", *NORDIC)),
     st.sampled_from(("", "FI195", "NO0A2", "SE110")),
-    st.lists(st.sampled_from(finder.WANTS), max_size=3, unique=True).map(tuple),
+    st.lists(st.sampled_from(WANTS), max_size=3, unique=True).map(tuple),
 )
 
 

@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import catalogue, contracts
-from analytics.core import language
+from analytics import catalogue
+from analytics.contracts.checks import check
+from analytics.core import codes, language
 from analytics.core.paths import DATA
 from analytics.funding import questions as funding
 from analytics.funding.questions import Filters
+from analytics.table_list import TABLES
 from analytics.warehouse import BadParameter, Warehouse, open_warehouse, warehouse
 from tests.conftest import OpenPage
 from tests.ui.test_pages import in_link, words
@@ -271,8 +273,8 @@ def test_only_instruments_for_clusters_are_marked_so_by_their_kind() -> None:
     ],
 )
 def test_the_contract_names_the_faulty_column(changes: dict[str, str], column: str) -> None:
-    assert contracts.check("funding", shipped().head(1)) == []
-    faults = contracts.check("funding", shipped().head(1).assign(**changes))
+    assert check(TABLES["funding"], shipped().head(1)) == []
+    faults = check(TABLES["funding"], shipped().head(1).assign(**changes))
     assert {fault.column for fault in faults} == {column}
 
 
@@ -301,8 +303,8 @@ def test_every_code_has_words() -> None:
         (funding.APPLICANTS, funding.applicant_name),
     ):
         assert len({name(option) for option in options}) == len(options)
-    assert set(funding.THEMES) == {*contracts.FUNDING_THEMES, "unknown"}
-    assert set(funding.APPLICANTS) == {*contracts.APPLICANT_KINDS, "unknown"}
+    assert set(funding.THEMES) == {*codes.FUNDING_THEMES, "unknown"}
+    assert set(funding.APPLICANTS) == {*codes.APPLICANT_KINDS, "unknown"}
 
 
 @pytest.mark.parametrize("code", ["fi", "sv"])

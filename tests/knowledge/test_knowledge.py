@@ -10,8 +10,8 @@ import pytest
 
 from analytics import catalogue
 from analytics.core import language
+from analytics.core.codes import NETWORK_AUDIENCES, NORDIC
 from analytics.core.paths import DATA
-from analytics.core.style import NORDIC
 from analytics.knowledge import questions as knowledge
 from analytics.overview import questions as overview
 from tests.conftest import OpenPage
@@ -174,7 +174,7 @@ def test_a_country_keeps_its_own_and_what_is_open_to_all() -> None:
 
 def test_whom_a_network_works_for_is_only_what_the_table_says() -> None:
     rows = shipped("networks").set_index("network_id")["serves"]
-    for audience in knowledge.AUDIENCES:
+    for audience in NETWORK_AUDIENCES:
         assert found(audience=audience) == {name for name, said in rows.items() if audience in said.split("; ")}
     assert found("FI", "companies") == {"nordic-innovation", "viexpo", "tci"}
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analytics import catalogue, contracts
-from analytics.core import language
+from analytics import catalogue
+from analytics.contracts.checks import check
+from analytics.core import codes, language
 from analytics.core.paths import DATA, ROOT
 from analytics.needs import questions as needs
+from analytics.table_list import TABLES
 from analytics.workshops import summaries
 from tests.conftest import OpenPage
 from tests.ui.test_pages import in_link, words
@@ -159,11 +161,11 @@ def test_every_service_has_been_judged_and_every_answer_leads_somewhere() -> Non
 )
 def test_a_row_of_answers_names_one_thing_or_stands_alone(change: dict[str, str]) -> None:
     rows = shipped("service_answers").astype("object")
-    assert contracts.check("service_answers", rows) == []
+    assert check(TABLES["service_answers"], rows) == []
     place = rows.index[rows["need_id"] == "need-03"][0]
     for column, value in change.items():
         rows.loc[place, column] = value
-    assert contracts.check("service_answers", rows)
+    assert check(TABLES["service_answers"], rows)
 
 
 # --- surveys ---------------------------------------------------------------------------------------------
@@ -179,11 +181,10 @@ def test_surveys_keep_their_own_unit_and_unknown_shares_stay_unknown() -> None:
 # --- words -----------------------------------------------------------------------------------------------
 
 
-def test_themes_are_those_of_the_contract_and_have_words() -> None:
-    assert summaries.THEMES == contracts.NEED_THEMES
+def test_themes_have_words() -> None:
     for code in language.LANGUAGES:
         language.use(code)
-        assert not [theme for theme in summaries.THEMES if summaries.theme_name(theme) == ""]
+        assert not [theme for theme in codes.NEED_THEMES if summaries.theme_name(theme) == ""]
     language.use("fi")
     assert summaries.theme_name("funding") == "rahoitus"
     assert summaries.theme_name("yes") == "yes"  # a theme of one's own is no term of the glossary
@@ -193,9 +194,9 @@ def test_every_code_has_words() -> None:
     file = shipped("workshop_needs")
     for column, name in (("event", needs.event_name), ("session", needs.session_name)):
         assert not [code for code in file[column].unique() if name(code) == code]
-    assert not [kind for kind in contracts.SERVICE_KINDS if needs.service_kind_name(kind) == kind]
+    assert not [kind for kind in codes.SERVICE_KINDS if needs.service_kind_name(kind) == kind]
     assert not [text for text in file["source_text"].unique() if needs.article_words(text) == ""]
-    assert set(file["service_kind"]) == set(contracts.SERVICE_KINDS)
+    assert set(file["service_kind"]) == set(codes.SERVICE_KINDS)
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 
 from analytics import catalogue
 from analytics.core import language
+from analytics.core.codes import COMPARED, FEATURES
 from analytics.core.paths import DATA
 from analytics.programmes import charts as draw
 from analytics.programmes import questions as programmes
 from analytics.warehouse import Warehouse
 from tests.conftest import OpenPage
-
-FEATURES = list(programmes.FEATURES)
 
 
 def shipped(name: str) -> list[dict[str, str]]:
@@ -142,7 +141,7 @@ def test_the_matrix_is_the_table_and_unknown_where_the_table_is_silent() -> None
     frame = programmes.matrix()
     told = {(row["country"], row["feature"]): row["value"] for row in shipped("programme_features")}
     assert len(frame) == 7 * 12
-    assert list(frame["feature"].unique()) == FEATURES
+    assert list(frame["feature"].unique()) == list(FEATURES)
     for row in frame.to_dict("records"):
         assert row["value"] == told.get((row["country"], row["feature"]), "unknown")
 
@@ -169,7 +168,7 @@ def test_gaps_of_finland_are_what_the_table_says() -> None:
 
 
 def test_no_country_is_said_to_lack_what_it_has() -> None:
-    for country in programmes.COUNTRIES:
+    for country in COMPARED:
         own = programmes.matrix((country,)).set_index("feature")["value"]
         rows = programmes.gaps(country)
         assert set(rows["feature"]) == set(own[own != "yes"].index)

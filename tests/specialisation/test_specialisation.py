@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from analytics import catalogue
-from analytics.contracts import ECOSYSTEMS, PRODUCT_LEAVES
 from analytics.core import language
+from analytics.core.codes import ECOSYSTEMS, NORDIC, PRODUCT_LEAVES
 from analytics.core.paths import MACROS
 from analytics.specialisation import questions as products
 from analytics.specialisation.ecosystem_charts import mean_clusters
@@ -264,7 +264,7 @@ def test_every_leaf_group_has_names_and_weights_that_add_up_to_one() -> None:
         assert (products.concordance()["reason"].str.len() > 10).all()
 
 
-@pytest.mark.parametrize("country", products.NORDIC)
+@pytest.mark.parametrize("country", NORDIC)
 @pytest.mark.parametrize("without_fuels", [0, 1])
 def test_the_ecosystems_add_up_to_all_goods(country: str, without_fuels: int) -> None:
     parts = products.ecosystems(country, 2023, without_fuels)
@@ -289,7 +289,7 @@ COLUMNS = {
 
 
 @pytest.mark.parametrize("chart_id", [*COLUMNS, "exports.ecosystems"])
-@pytest.mark.parametrize("country", products.NORDIC)
+@pytest.mark.parametrize("country", NORDIC)
 @pytest.mark.parametrize("without_fuels", [0, 1])
 def test_each_chart_is_drawn_for_each_country(chart_id: str, country: str, without_fuels: int) -> None:
     chart = catalogue.chart(chart_id, country=country, without_fuels=without_fuels)

@@ -6,48 +6,49 @@ import csv
 import sys
 from dataclasses import astuple
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from analytics.contracts.checks import check_all, check_file, referred_tables
+from analytics.contracts.faults import Fault
+from analytics.contracts.files import count_rows
+from analytics.contracts.manifest import write_manifest as record
+from analytics.contracts.table import Tables
 from analytics.core.paths import DATA
-
-if TYPE_CHECKING:
-    from analytics.contracts import Fault
 
 FORMATS = ("text", "csv")
 
 
-def run(path: Path | None = None, table: str | None = None, fmt: str = "text", write_manifest: bool = False) -> int:
-    """Checks a data folder or one CSV file and prints every fault.
+def run(
+    tables: Tables, path: Path | None = None, table: str | None = None, fmt: str = "text", write_manifest: bool = False
+) -> int:
+    """Check a data folder or one CSV file and print every fault.
 
     A file's table is `table`, or else the one its name says; `table` with a folder checks that table only.
     Returns 0 without faults, 1 with faults, 2 when the path, the table or the format is unknown.
     """
-    from analytics import contracts
-
     path = path or DATA
     if fmt not in FORMATS:
         return _refuse(f"unknown format {fmt!r}; there are {', '.join(FORMATS)}")
     if not path.exists():
         return _refuse(f"no such file or folder: {path}")
-    if table is not None and table not in contracts.TABLES:
-        return _refuse(f"unknown table {table!r}; there are {', '.join(contracts.TABLES)}")
+    if table is not None and table not in tables:
+        return _refuse(f"unknown table {table!r}; there are {', '.join(tables)}")
     name = table or (path.stem if path.is_file() else None)
-    if name is not None and name not in contracts.TABLES:
-        return _refuse(f"{path.name} is no table's name; say which with --table: {', '.join(contracts.TABLES)}")
+    if name is not None and name not in tables:
+        return _refuse(f"{path.name} is no table's name; say which with --table: {', '.join(tables)}")
     if write_manifest and (name is not None or path.is_file()):
         return _refuse("--write-manifest needs a whole data folder")
 
     if name is None:
-        faults, what = contracts.check_all(path), f"{len(contracts.TABLES)} tables"
-        rows = sum(contracts.file_rows(t.name, path / t.path) for t in contracts.TABLES.values())
+        faults, what = check_all(tables, path), f"{len(tables)} tables"
+        rows = sum(count_rows(known, path / known.path) for known in tables.values())
     else:
-        file = path if path.is_file() else path / contracts.TABLES[name].path
-        references = None if path.is_file() else contracts.referred_tables(name, path)
-        faults, what = contracts.check_file(name, file, references), f"table {name}"
-        rows = contracts.file_rows(name, file)
+        file = path if path.is_file() else path / tables[name].path
+        references = referred_tables(tables[name], tables, DATA if path.is_file() else path)
+        faults, what = check_file(tables[name], file, references), f"table {name}"
+        rows = count_rows(tables[name], file)
     _print(faults, fmt, what, rows)
     if not faults and write_manifest:
-        print(f"wrote {contracts.write_manifest(path)}", file=sys.stderr)
+        print(f"wrote {record(tables, path)}", file=sys.stderr)
     return 1 if faults else 0
 
 
