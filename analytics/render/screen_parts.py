@@ -232,7 +232,7 @@ def add_label(figure: go.Figure, label: Label, x: Any, y: Any, reach: float = 0.
         yshift={"bottom": gap if across == "center" else reach, "top": -gap if across == "center" else -reach}.get(
             up, 0
         ),
-        font={"color": label.colour or style.palette().text}, borderpad=0, **refs,
+        font={"color": label.colour or style.palette().text, "size": label.letters}, borderpad=0, **refs,
     )  # fmt: skip
 
 
@@ -259,6 +259,8 @@ def add_end_labels(
 
 def fitted_margins(plot: Plot, wide: Wide) -> dict[str, int]:
     """Margins with room for the words right of the plot and above it."""
+    if plot.kind == "radar":
+        return {"l": 64, "r": 64, "t": 40, "b": 40}  # the words of spokes stand outside
     margins = {"l": 8, "r": 20 + 7 * wide.letters if wide.letters else 16, "t": 12, "b": 8}
     if wide.above or plot.y.over:
         margins["t"] = 32
