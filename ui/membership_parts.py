@@ -12,9 +12,8 @@ from analytics.clusters import questions as clusters
 from analytics.core.chart import Chart
 from analytics.core.language import _, country_name, number, term
 from analytics.core.style import NORDIC
-from analytics.membership import charts as words
 from analytics.membership import questions as membership
-from analytics.render import screen
+from analytics.membership import words
 from ui import address, frame, map_parts, navigation
 
 NAMES = ("country", "eco")
@@ -153,7 +152,7 @@ def method(charts: list[Chart]) -> None:
 def _of_ecosystem(chart_id: str, choice: Choice) -> Chart:
     """A chart of the ecosystem chosen; where nothing is known of that, a note says so and all are shown instead."""
     chart = catalogue.chart(chart_id, country=choice.country, ecosystem=choice.ecosystem)
-    if screen.figure(chart).data:
+    if not chart.drawing.empty:
         return chart
     st.info(f"{chart.insight} {_('All ecosystems are shown instead.')}", icon=":material/info:")
     return catalogue.chart(chart_id, country=choice.country)
