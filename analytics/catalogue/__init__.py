@@ -6,8 +6,6 @@ from collections.abc import Mapping
 
 from analytics.catalogue import (
     design,
-    fees,
-    funding,
     needs,
     network,
     overview,
@@ -18,6 +16,8 @@ from analytics.catalogue import (
 from analytics.core import registry
 from analytics.core.registry import Entry, Parameter, drawn, typed
 from analytics.exports import charts as exports_charts
+from analytics.fees import charts as fees_charts
+from analytics.funding import charts as funding_charts
 from analytics.knowledge import charts as knowledge_charts
 from analytics.membership import charts as membership_charts
 from analytics.membership import kind_charts as membership_kind_charts
@@ -25,10 +25,18 @@ from analytics.readiness import charts as readiness_charts
 
 __all__ = ["CHARTS", "MODULES", "chart", "typed"]
 
-MODULES = (exports_charts, knowledge_charts, membership_charts, membership_kind_charts, readiness_charts)
+MODULES = (
+    exports_charts,
+    fees_charts,
+    funding_charts,
+    knowledge_charts,
+    membership_charts,
+    membership_kind_charts,
+    readiness_charts,
+)
 
 for _module in (
-    overview, products, partners, programmes, design, fees, network, funding, needs
+    overview, products, partners, programmes, design, network, needs
 ):  # fmt: skip
     for _id, _old in _module.ENTRIES.items():
         _parameters = {name: Parameter(name, type(value), value) for name, value in _old.params.items()}

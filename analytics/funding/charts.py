@@ -4,78 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from textwrap import wrap
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.core import style
-from analytics.core.chart import Chart, Source
+from analytics.core.chart import Chart
 from analytics.core.language import _, day, listing, ngettext
+from analytics.core.plot import Axis, Empty, Label, Mark, Note, Plot, Rule, Series, Stroke
+from analytics.core.registry import chart
+from analytics.core.sources import cite
+from analytics.core.text_layout import broken
+from analytics.funding import questions
 
 YEARS_BACK = 8  # what started earlier is cut at the left edge
-_LINE, _BAR, _GAP = 19, 11, 8  # px: a line of text, a bar, the room below it
+_LINE = 19  # px: a line of text, the unit of the axis down
+_BAR, _GAP = 0.6, 0.45  # lines: a bar, and the room around it
 _COLUMNS = (
     *("funding_id", "name", "provider", "standing", "country_codes", "first_day", "last_day"),
     *("grant_min_keur", "grant_max_keur", "cofinancing_pct", "source_url", "source_year"),
 )
 
 
-def timeline(frame: pd.DataFrame, *, on: date, narrow: int = 0, asked: Mapping[str, Any] | None = None) -> Chart:
+@chart(
+    "funding.timeline",
+    question="What funding is open to a country's applicants, and until when? on = a day, empty is today.",
+    ask=questions.opportunities_of,
+)
+def timeline(frame: pd.DataFrame, *, on: str = "", narrow: int = 0) -> Chart:
     """A bar an instrument from its first day to its last, its name and standing above it, and a line at the day `on`.
 
     A bar without a known end stops at the day with a question mark; an instrument without a known first day has none.
     """
-    figure = style.figure()
-    today = _years(on)
-    top = 4.0
-    for row in frame.to_dict("records"):
-        lines = _label(row, 44 if narrow else 0)
-        figure.add_annotation(
-            x=0, y=top, xref="paper", xanchor="left", yanchor="top", align="left", showarrow=False, borderpad=0,
-            text="<br>".join(lines), bgcolor=style.palette().background,
-            font={"size": 13 if narrow else 14, "color": style.palette().text},
-        )  # fmt: skip
-        top += _LINE * len(lines) + _GAP
-        if pd.notna(row["first_day"]):
-            _add_bar(figure, row, top + _BAR / 2, today)
-            top += _BAR + 2 * _GAP
-    starts = frame["first_day"].dropna()
-    first = max(int(starts.dt.year.min()) if len(starts) else on.year, on.year - YEARS_BACK)
-    last = max([on.year, *frame["last_day"].dropna().dt.year])
-    figure.add_vline(x=today, line={"color": style.palette().muted, "width": 1.5, "dash": "dot"})
-    figure.add_annotation(
-        x=today, y=top, yanchor="top", yshift=-2, showarrow=False, text=day(on),
-        xanchor="right" if narrow else "center", font={"size": 13, "color": style.palette().muted},
-    )  # fmt: skip
-    figure.update_layout(
-        barmode="overlay",
-        height=int(top + 76),
-        margin={"t": 30, "b": 34},
-        xaxis={
-            "range": [first, last + 1.02], "tickformat": "d", "dtick": 2 if narrow else 1, "showgrid": True,
-            "side": "top", "fixedrange": True,
-        },
-        yaxis={"range": [top, 0], "visible": False, "fixedrange": True},
-    )  # fmt: skip
+    today = questions.the_day(on)
     insight = _insight(frame)
     return Chart(
-        id="funding.timeline",
         title=_("What is open, and until when"),
         subtitle=_(
             "Each bar runs from the first day to the last, of the call where its days are known, else of the "
             "programme's years; striped with ? = end not stated, dotted = upcoming, pale = closed, no bar = no start "
             "stated. The dotted line is {day}."
-        ).format(day=day(on)),
+        ).format(day=day(today)),
         insight=insight,
-        figure=figure,
+        drawing=Empty(insight) if frame.empty else _bars(frame, today, narrow=bool(narrow)),
         table=frame[list(_COLUMNS)],
-        sources=(Source(_("Pages named in each row, read November 2026"), "funding"),),
+        sources=(cite("funding"),),
         alt=_("Timeline of funding instruments with their standing on {day}. {insight}").format(
-            day=day(on), insight=insight
+            day=day(today), insight=insight
         ),
-        params={name: value for name, value in (asked or {}).items() if name != "narrow"},
         method=_(
             "An instrument is closed after the last day to apply, or after the last year of its programme where no "
             "such day is known, or when its page says so; upcoming before its first day; open between the two; not "
@@ -85,44 +61,62 @@ def timeline(frame: pd.DataFrame, *, on: date, narrow: int = 0, asked: Mapping[s
     )
 
 
-def _label(row: Mapping[str, Any], width: int) -> list[str]:
-    """The name in bold and the standing after it, on lines of at most `width` signs where that is not 0."""
-    if not width:
-        return [f"<b>{row['name']}</b>  {row['says']}"]
-    return [*(f"<b>{line}</b>" for line in wrap(row["name"], width)), *wrap(row["says"], width + 4)]
+def _bars(frame: pd.DataFrame, on: date, *, narrow: bool) -> Plot:
+    today = _years(on)
+    series, ticks, place = [], [], 0.0
+    for row in frame.to_dict("records"):
+        said = f"{broken(row['name'], 44)}\n{broken(row['says'], 48)}" if narrow else f"{row['name']}\n{row['says']}"
+        place -= said.count("\n") + 1 + _GAP
+        ticks.append((place, said))
+        if pd.notna(row["first_day"]):
+            series.append(_bar(row, place - _BAR / 2, today))
+            place -= _BAR + _GAP
+    starts = frame["first_day"].dropna()
+    first = max(int(starts.dt.year.min()) if len(starts) else on.year, on.year - YEARS_BACK)
+    last = max([on.year, *frame["last_day"].dropna().dt.year])
+    muted = style.palette().muted
+    return Plot(
+        "timeline",
+        tuple(series),
+        x=Axis(low=float(first), high=last + 1.02, step=2 if narrow else 1, years=True, grid=True, top=True),
+        y=Axis(
+            low=place - 1.2,
+            high=0.2,
+            ticks=tuple(ticks),
+            strong=frozenset(at for at, _said in ticks),
+            over=True,
+            letters=13 if narrow else 14,
+        ),
+        rules=(Rule("x", today, Stroke(muted, 1.5, "dot")),),
+        notes=(Note(day(on), x=today, y=place, side="bottom left" if narrow else "bottom", letters=13),),
+        height=int(76 - _LINE * place),
+    )
 
 
-def _add_bar(figure: go.Figure, row: Mapping[str, Any], place: float, today: float) -> None:
+def _bar(row: Mapping[str, Any], place: float, today: float) -> Series:
     start, ended = _years(row["first_day"]), pd.notna(row["last_day"])
     stop = _years(row["last_day"]) + 1 / 365 if ended else max(today, start)
-    colour, shape = _look(row["standing"])
-    figure.add_trace(
-        go.Bar(
-            y=[place], x=[stop - start], base=[start], width=_BAR, orientation="h", showlegend=False,
-            opacity=0.45 if row["standing"] == "closed" else 1,
-            marker={
-                "color": colour,
-                "pattern": {"shape": shape, "size": 6, "fillmode": "overlay", "fgcolor": style.palette().background},
-                "line": {"color": colour, "width": 1},
-            },
-            hovertemplate=f"<b>{'<br>'.join(wrap(row['name'], 44))}</b><br>{row['says']}<extra></extra>",
-        )
-    )  # fmt: skip
-    if not ended and row["standing"] == "unknown":
-        figure.add_annotation(
-            x=stop, y=place, xanchor="left", xshift=3, showarrow=False, text="<b>?</b>",
-            font={"size": 14, "color": style.palette().muted},
-        )  # fmt: skip
+    unsure = not ended and row["standing"] == "unknown"
+    return Series(
+        str(row["name"]),
+        (place,),
+        (stop,),
+        shape="bar",
+        start=(start,),
+        marks=(_look(row["standing"]),),
+        labels={0: Label("?", "right", style.palette().muted, bold=True)} if unsure else {},
+        hover=(f"{row['name']}\n{row['says']}",),
+        thickness=_BAR,
+    )
 
 
-def _look(standing: str) -> tuple[str, str]:
-    """Colour and pattern of a bar."""
+def _look(standing: str) -> Mark:
+    """Full = open, dotted = upcoming, pale = closed, striped = not clear."""
     colours = style.palette()
-    return {
-        "open": (colours.sequential[3], ""),
-        "upcoming": (colours.sequential[3], "."),
-        "closed": (colours.muted, ""),
-    }.get(standing, (colours.muted, "/"))
+    colour = colours.sequential[3] if standing in ("open", "upcoming") else colours.muted
+    hatch = {"upcoming": ".", "unknown": "/"}.get(standing, "")
+    opacity = 0.45 if standing == "closed" else 1.0
+    return Mark(colour, colour, 1, hatch=hatch, hatch_colour=colours.background, opacity=opacity)  # type: ignore[arg-type]
 
 
 def _years(value: date) -> float:

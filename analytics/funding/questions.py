@@ -75,6 +75,25 @@ def opportunities(filters: Filters, on: str = "") -> pd.DataFrame:
     return rows.assign(says=[standing_words(row) for row in rows.to_dict("records")])
 
 
+def opportunities_of(
+    country: str = "FI",
+    applicants: str = "",
+    themes: str = "",
+    statuses: str = ",".join(DEFAULT_STATUSES),
+    year: int = 0,
+    on: str = "",
+) -> pd.DataFrame:
+    """`opportunities` of filters given as texts, several values of one separated by commas."""
+    asked: dict[str, str | int] = {
+        "country": country,
+        "applicants": applicants,
+        "themes": themes,
+        "statuses": statuses,
+        "year": year,
+    }
+    return opportunities(Filters.of(asked), on)
+
+
 def standing(country: str, on: str = "") -> pd.Series:
     """How much of the funding for a country's applicants (empty = any) has which standing on a day, and coverage."""
     return warehouse().ask("funding.standing", on=the_day(on), country=country).iloc[0]

@@ -44,6 +44,12 @@ def escaped(text: str, bold: bool = False) -> str:
     return f"<b>{said}</b>" if bold and said else said
 
 
+def row_name(text: str, strong: bool) -> str:
+    """The words of a row above its marks: of several lines all but the last are the name, which may be bold."""
+    *name, last = text.split("\n")
+    return "<br>".join([*(escaped(line, strong) for line in name), escaped(last, strong and not name)])
+
+
 def broken(text: str, letters: int) -> str:
     """A text on lines of at most `letters` characters; longer words stay whole."""
     return "<br>".join(wrap(text, letters, break_long_words=False))
@@ -75,7 +81,8 @@ def bar_look(marks: Sequence[Mark]) -> dict[str, Any]:
         "pattern": {
             "shape": [mark.hatch for mark in marks],
             "fgcolor": [mark.hatch_colour or ground for mark in marks],
-            "bgcolor": [mark.fill or ground for mark in marks],
+            "fillmode": "overlay",
+            "fgopacity": 1,
             "size": 6,
         },
     }

@@ -113,9 +113,10 @@ def _add_labels(figure: go.Figure, series: Series, plot: Plot, wide: Wide) -> No
 
 
 def _add_rows_above(figure: go.Figure, plot: Plot) -> None:
+    above = 2 if plot.kind == "timeline" else 9  # bars of a timeline stand below their words, marks on their row
     for place, text in plot.y.ticks:
         figure.add_annotation(
-            x=0, xref="paper", xanchor="left", y=place, yshift=18, showarrow=False, borderpad=0, align="left",
-            text=parts.escaped(text.replace("\n", " "), place in plot.y.strong),
-            font={"size": 13, "color": style.palette().muted},
+            x=0, xref="paper", xanchor="left", y=place, yanchor="bottom", yshift=above, showarrow=False, borderpad=0,
+            align="left", text=parts.row_name(text, place in plot.y.strong),
+            font={"size": plot.y.letters, "color": style.palette().text},
         )  # fmt: skip

@@ -140,7 +140,7 @@ def test_the_browser_goes_with_the_process() -> None:
     script = (
         "from analytics import catalogue\n"
         "from analytics.publish import pictures\n"
-        "from tests.test_publish_pictures import browsers\n"
+        "from tests.publish.test_pictures import browsers\n"
         "pictures.picture(catalogue.chart('exports.intensity'), 'svg')\n"
         "print(*browsers())\n"
     )

@@ -337,7 +337,7 @@ def test_what_is_not_there_is_said_so(chart_id: str, params: dict) -> None:
 @pytest.mark.parametrize("query", [{}, {"pyear": "2000", "fuels": "without", "group": "MATE"}, {"group": "nonsense"}])
 def test_the_section_is_drawn(code: str, query: dict[str, str]) -> None:
     app = AppTest.from_string(
-        "from analytics import language\nfrom ui import exports_products\n"
+        "from analytics.core import language\nfrom ui import exports_products\n"
         f"language.use({code!r})\nexports_products.section('NO')",
         default_timeout=60,
     )

@@ -210,7 +210,8 @@ def test_a_faulty_table_is_named_and_the_other_pages_work(
     path = data / "memberships" / "membership_composition.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",2013,", ",long ago,", 1), encoding="utf-8")
     broken = warehouse.open_warehouse(data)
-    for module in ("clusters", "regions", "overview", "exports", "tables", "similar_clusters"):
+    subjects = [f"{subject}.questions" for subject in ("clusters", "regions", "overview", "exports")]
+    for module in (*subjects, "clusters.similar", "tables"):
         monkeypatch.setattr(f"analytics.{module}.warehouse", lambda: broken)
     monkeypatch.setattr("ui.shell.warehouse", lambda: broken)
     app = open_page("cluster", id="no-gce-node")
