@@ -74,8 +74,10 @@ def hovers(series: Series, default: Sequence[str]) -> dict[str, Any]:
 def bar_look(marks: Sequence[Mark]) -> dict[str, Any]:
     """Bars' fillings, edges and hatchings."""
     ground = style.palette().background
+    fills = [mark.fill or ground for mark in marks]
     return {
-        "color": [mark.fill or ground for mark in marks],
+        # Over fillings given one by one plotly chooses the colour of a hatching itself.
+        "color": fills[0] if len(set(fills)) == 1 else fills,
         "opacity": [mark.opacity for mark in marks],
         "line": {"color": [mark.edge or ground for mark in marks], "width": [mark.edge_width for mark in marks]},
         "pattern": {
