@@ -228,7 +228,7 @@ def _growth_rows(series: Sequence[pd.DataFrame], frame: pd.DataFrame, country: s
             _counts(rows, -place, strong=not country or mine)
             for place, (rows, mine) in enumerate(zip(series, own, strict=True))
         ),
-        x=_members_axis(frame, ticks=(10, 50, 200), room=(0.6, 0.5)),  # room for the years at the ends
+        x=_members_axis(frame, ticks=(10, 50, 200), room=(0.7, 0.5)),  # room for the years at the ends
         y=Axis(
             low=0.3 - len(series),
             high=0.7,
