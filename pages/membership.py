@@ -12,8 +12,8 @@ from analytics.clusters import questions as clusters
 from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, number, term
-from analytics.membership import charts as words
 from analytics.membership import questions as membership
+from analytics.membership import words
 from ui import address, chart_frame, layout, navigation, share, table_frame
 
 NAMES = ("country", "eco")
@@ -164,7 +164,7 @@ def method(charts: list[Chart]) -> None:
 def _of_ecosystem(chart_id: str, choice: Choice) -> Chart:
     """A chart of the ecosystem chosen; where nothing is known of that, a note says so and all are shown instead."""
     chart = catalogue.chart(chart_id, country=choice.country, ecosystem=choice.ecosystem)
-    if not chart.drawing.empty if chart.figure is None else chart.figure.data:
+    if not chart.drawing.empty:
         return chart
     st.info(f"{chart.insight} {_('All ecosystems are shown instead.')}", icon=":material/info:")
     return catalogue.chart(chart_id, country=choice.country)

@@ -70,10 +70,11 @@ class Stroke:
 class Label:
     """Words at a point of a series.
 
-    "end" is beyond a bar's end (of a stack: beyond the whole of it), "centre" inside it, "after" right of the plot at
-    the height of its point. Renderers move the labels of last points ("right" of lines, "after" of others) apart, so
-    that none covers another. A label of an unknown value stands at zero. `offset` is the pixels right of and above the
-    point at which a label of a scatter stands instead; a thin line leads to it.
+    "end" is beyond a bar's end (of a stack: beyond the whole of it), "centre" inside it (of a stack: left out where it
+    does not fit), "after" right of the plot at the height of its point. Renderers move the labels of last points
+    ("right" of lines, "after" of others) apart, so that none covers another. A label of an unknown value stands at
+    zero. `offset` is the pixels right of and above the point at which a label of a scatter stands instead; a thin line
+    leads to it.
     """
 
     text: str
@@ -81,6 +82,7 @@ class Label:
     colour: str = ""
     bold: bool = False
     offset: tuple[float, float] | None = None
+    letters: int = 14
 
 
 @dataclass(frozen=True)

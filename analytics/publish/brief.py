@@ -18,7 +18,7 @@ from analytics.core.chart import Chart
 from analytics.core.codes import COMPARED, ECOSYSTEMS, FEATURES, NORDIC
 from analytics.core.language import _, country_name, current, listing, number, percent
 from analytics.membership import questions as membership
-from analytics.membership.charts import members_words
+from analytics.membership.words import members_words
 from analytics.needs import questions as needs
 from analytics.programmes import questions as programmes
 from analytics.publish import tables

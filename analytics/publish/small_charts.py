@@ -16,7 +16,7 @@ import pandas as pd
 from analytics.core import style
 from analytics.core.label_layout import apart
 from analytics.core.language import number
-from analytics.membership.charts import members_words
+from analytics.membership.words import members_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

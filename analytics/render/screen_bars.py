@@ -33,6 +33,8 @@ def draw(figure: go.Figure, plot: Plot, wide: Wide) -> None:
     names = _names_axis(plot, places)
     x, y = (values, names) if across else (names, values)
     figure.update_layout(barmode="stack" if stacked else "overlay" if facets > 1 else _mode(plot), hovermode="closest")
+    if stacked:
+        figure.update_layout(uniformtext={"minsize": 12, "mode": "hide"})
     figure.update_xaxes(**x)
     figure.update_yaxes(**y)
     if facets > 1:
@@ -83,7 +85,7 @@ def _bars(plot: Plot, series: Series, places: list[float]) -> go.Bar:
         textposition=[sides[own[at].side] if at in own else "none" for at in range(len(lengths))],
         insidetextanchor="middle",
         textangle=0,
-        constraintext="none",
+        constraintext="inside" if stacked else "none",
         textfont={"size": 14, "color": [_ink(own.get(at), marks[at].fill) for at in range(len(lengths))]},
         cliponaxis=False,
         **parts.hovers(series, _told(plot, series)),

@@ -74,8 +74,10 @@ def hovers(series: Series, default: Sequence[str]) -> dict[str, Any]:
 def bar_look(marks: Sequence[Mark]) -> dict[str, Any]:
     """Bars' fillings, edges and hatchings."""
     ground = style.palette().background
+    fills = [mark.fill or ground for mark in marks]
     return {
-        "color": [mark.fill or ground for mark in marks],
+        # Over fillings given one by one plotly chooses the colour of a hatching itself.
+        "color": fills[0] if len(set(fills)) == 1 else fills,
         "opacity": [mark.opacity for mark in marks],
         "line": {"color": [mark.edge or ground for mark in marks], "width": [mark.edge_width for mark in marks]},
         "pattern": {
@@ -239,7 +241,7 @@ def add_label(figure: go.Figure, label: Label, x: Any, y: Any, reach: float = 0.
         yshift={"bottom": gap if across == "center" else reach, "top": -gap if across == "center" else -reach}.get(
             up, 0
         ),
-        font={"color": label.colour or style.palette().text}, borderpad=0, **refs,
+        font={"color": label.colour or style.palette().text, "size": label.letters}, borderpad=0, **refs,
     )  # fmt: skip
 
 
@@ -266,6 +268,8 @@ def add_end_labels(
 
 def fitted_margins(plot: Plot, wide: Wide) -> dict[str, int]:
     """Margins with room for the words right of the plot and above it."""
+    if plot.kind == "radar":
+        return {"l": 64, "r": 64, "t": 40, "b": 40}  # the words of spokes stand outside
     margins = {"l": 8, "r": 20 + 7 * wide.letters if wide.letters else 16, "t": 12, "b": 8}
     if wide.above or plot.y.over:
         margins["t"] = 32

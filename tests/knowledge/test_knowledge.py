@@ -12,6 +12,7 @@ from analytics import catalogue
 from analytics.core import language
 from analytics.core.codes import NETWORK_AUDIENCES, NORDIC
 from analytics.core.paths import DATA
+from analytics.core.plot import Plot
 from analytics.knowledge import questions as knowledge
 from analytics.overview import questions as overview
 from tests.conftest import OpenPage
@@ -99,8 +100,10 @@ def test_roles_add_up_to_the_members_known_by_name() -> None:
 
 def test_the_chart_of_roles_says_that_nobody_is_named_instead_of_drawing_nothing() -> None:
     chart = catalogue.chart("knowledge.roles", cluster="fi-kip")
-    bars = chart.figure.data[0]
-    assert dict(zip(bars.y, bars.text, strict=True)) == {
+    assert isinstance(chart.drawing, Plot)
+    bars = chart.drawing.series[0]
+    assert bars.y == (8, 0, 4, 0)
+    assert {role: bars.labels[place].text for place, role in enumerate(chart.drawing.categories)} == {
         "Companies": "8",
         "Research and education": "none named",
         "Public bodies": "4",

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from analytics import catalogue
 from analytics.core import language, style
 from analytics.core.codes import ECOSYSTEMS, NORDIC
+from analytics.core.label_layout import swarm
 from analytics.core.paths import DATA
-from analytics.membership import charts as draw
+from analytics.core.plot import Empty, Plot, Series
 from analytics.membership import questions as membership
+from analytics.membership import words as sentences
 from analytics.overview import questions as overview
 from analytics.warehouse import open_warehouse
 from tests.conftest import OpenPage
@@ -43,6 +45,16 @@ CHARTS = [
 def active() -> pd.DataFrame:
     rows = pd.read_csv(DATA / "clusters" / "clusters.csv")
     return rows[rows["status"] == "active"]
+
+
+def drawing(chart_id: str, **params: str) -> Plot:
+    found = catalogue.chart(chart_id, **params).drawing
+    assert isinstance(found, Plot)
+    return found
+
+
+def points(plot: Plot) -> list[Series]:
+    return [series for series in plot.series if series.shape != "text"]
 
 
 # --- size ------------------------------------------------------------------------------------------------
@@ -122,38 +134,71 @@ def test_an_ecosystem_by_hand() -> None:
 
 
 def test_every_known_cluster_is_a_point_and_unknown_ones_stay_in_the_table() -> None:
-    chart = catalogue.chart("membership.size", country="FI")
-    assert sum(len(trace.x) for trace in chart.figure.data) == 123
+    chart, rows = catalogue.chart("membership.size", country="FI"), points(drawing("membership.size", country="FI"))
+    assert sum(len(series.x) for series in rows) == 123
     assert len(chart.table) == 206
     assert chart.table["members"].isna().sum() == 83
     assert "123 of 206" in chart.insight
-    finland = chart.figure.data[0]
-    assert finland.marker.color == style.country_colour("FI")
-    assert sorted(finland.x) == sorted(active().query("country == 'FI'")["members_total"].dropna().astype(int))
+    assert [series.name for series in rows] == ["Finland", "Sweden", "Norway", "Denmark", "Iceland"]
+    assert rows[0].mark(0).fill == style.country_colour("FI")
+    for code, series in zip(NORDIC, rows, strict=True):
+        shipped = active()[active()["country"] == code].dropna(subset="members_total")
+        assert sorted(series.x) == sorted(shipped["members_total"].astype(int))
+        assert len(series.hover) == len(series.x)
+
+
+def test_the_line_is_the_median_and_the_band_the_middle_half() -> None:
+    plot = drawing("membership.size", country="FI")
+    counts = [active()[active()["country"] == code]["members_total"].dropna() for code in NORDIC]
+    assert [rule.at for rule in plot.rules] == [np.median(known) for known in counts]
+    assert [band.x for band in plot.bands] == [tuple(np.quantile(known, [0.25, 0.75])) for known in counts]
+    for place, (rule, band) in enumerate(zip(plot.rules, plot.bands, strict=True)):
+        assert band.y == (rule.low, rule.high) == (-place - 0.3, -place + 0.3)
+    # Of health clusters four are known in Norway and fewer in every other country: one band, five lines.
+    health = drawing("membership.size", ecosystem="Health")
+    assert (len(health.bands), len(health.rules)) == (1, 5)
 
 
 def test_the_labels_of_a_row_name_its_largest_cluster_and_its_median() -> None:
-    notes = [note.text for note in catalogue.chart("membership.size", country="FI").figure.layout.annotations]
-    assert notes[:2] == ["<b>100</b>", "OuluHealth 600"]
-    assert len(notes) == 2 * len(NORDIC)
-    heights = [note.y for note in catalogue.chart("membership.size", country="FI").figure.layout.annotations]
+    captions = [series for series in drawing("membership.size", country="FI").series if series.shape == "text"]
+    assert [label.text for label in captions[0].labels.values()] == ["100", "OuluHealth 600"]
+    assert captions[0].labels[0].bold
+    assert not captions[1].labels[0].bold
+    assert captions[0].x == (100, 600)
+    assert sum(len(series.labels) for series in captions) == 2 * len(NORDIC)
+    heights = [y for series in captions for y in series.y]
     assert len(set(heights)) == len(heights)  # none beside another, so none can cover another
+
+
+def test_rows_of_ecosystems_hold_every_known_cluster_on_its_side() -> None:
+    plot = drawing("membership.by_ecosystem", country="FI")
+    others, own = plot.series
+    assert own.name == "Finland"
+    assert (others.mark(0).fill, own.mark(0).fill) == (style.palette().muted, style.country_colour("FI"))
+    known = active().dropna(subset="members_total")
+    assert sorted(own.x) == sorted(known.loc[known["country"] == "FI", "members_total"])
+    assert sorted(others.x) == sorted(known[known["country"] != "FI"].drop_duplicates("name")["members_total"])
+    names = {round(place): name.replace("\n", " ") for place, name in plot.y.ticks}
+    in_row = [x for x, y in zip(own.x, own.y, strict=True) if names[round(y or 0)] == "Health"]
+    assert sorted(in_row) == [34, 100, 600]
+    assert [rule.at for rule in plot.rules] == sorted((rule.at for rule in plot.rules), reverse=True)
+    assert len(drawing("membership.by_ecosystem", country="").series) == 1
 
 
 @settings(max_examples=80)
 @given(places=st.lists(st.floats(0, 250), max_size=40))
 def test_no_point_of_a_swarm_covers_another(places: list[float]) -> None:
-    offsets = draw.swarm(places, 9)
-    assert offsets == draw.swarm(places, 9)
+    offsets = swarm(places, 9)
+    assert offsets == swarm(places, 9)
     for (x, y), (other_x, other_y) in combinations(zip(places, offsets, strict=True), 2):
         assert (x - other_x) ** 2 + (y - other_y) ** 2 >= 81 - 1e-6
 
 
 def test_names_are_cut_where_an_explanation_begins() -> None:
-    assert draw.short_name("MADE - Manufacturing Academy of Denmark") == "MADE"
-    assert draw.short_name("Linköping Science Park (Mjärdevi) / IoT World") == "Linköping Science Park"
-    assert draw.short_name("Photonics Finland ry") == "Photonics Finland"
-    assert draw.short_name("Food & Bio Cluster Denmark") == "Food & Bio Cluster Denmark"
+    assert sentences.short_name("MADE - Manufacturing Academy of Denmark") == "MADE"
+    assert sentences.short_name("Linköping Science Park (Mjärdevi) / IoT World") == "Linköping Science Park"
+    assert sentences.short_name("Photonics Finland ry") == "Photonics Finland"
+    assert sentences.short_name("Food & Bio Cluster Denmark") == "Food & Bio Cluster Denmark"
 
 
 # --- coverage --------------------------------------------------------------------------------------------
@@ -175,13 +220,27 @@ def test_coverage_adds_up_and_agrees_with_the_table() -> None:
 
 
 def test_the_bars_of_coverage_hold_every_cluster_once() -> None:
-    chart = catalogue.chart("membership.coverage", country="FI")
-    assert sum(sum(trace.x) for trace in chart.figure.data) == 206
-    assert [trace.name for trace in chart.figure.data] == [
+    chart, plot = catalogue.chart("membership.coverage", country="FI"), drawing("membership.coverage", country="FI")
+    assert sum(sum(value or 0 for value in series.y) for series in plot.series) == 206
+    assert [series.name for series in plot.series] == [
         *("2023 or later", "2020–2022", "2015–2019", "before 2015", "year not stated", "number not known"),
     ]
-    assert [trace.marker.pattern.shape for trace in chart.figure.data] == [""] * 5 + ["/"]
-    assert chart.figure.data[-1].x[0] == 69 - 25
+    assert [series.mark(0).hatch for series in plot.series] == [""] * 5 + ["/"]
+    assert plot.categories == ("Finland", "Sweden", "Norway", "Denmark", "Iceland")
+    assert plot.strong == {"Finland"}
+    unknown = plot.series[-1]
+    assert unknown.y[0] == 69 - 25
+    rows = active()
+    shipped = [rows[rows["country"] == code]["members_total"] for code in NORDIC]
+    assert unknown.y == tuple(counts.isna().sum() for counts in shipped)
+    assert {label.side for label in unknown.labels.values()} == {"end"}
+    assert [label.text for label in unknown.labels.values()] == [
+        f"{counts.notna().sum()} of {len(counts)}" for counts in shipped
+    ]
+    newest = plot.series[0]
+    assert {at: label.text for at, label in newest.labels.items()} == {
+        at: str(value) for at, value in enumerate(newest.y) if value
+    }
     assert "25 of 69" in chart.insight
     assert "123 of 206" in chart.insight
 
@@ -225,12 +284,26 @@ def test_no_year_is_filled_in_and_only_active_clusters_are_there() -> None:
 
 
 def test_the_country_comes_first_and_first_years_are_hollow() -> None:
-    chart = catalogue.chart("membership.growth", country="FI")
-    assert [tick.startswith("<b>") for tick in chart.figure.layout.yaxis.ticktext[:3]] == [True, True, False]
-    photonics = chart.figure.data[0]
+    plot = drawing("membership.growth", country="FI")
+    assert [place in plot.y.strong for place, _name in plot.y.ticks[:3]] == [True, True, False]
+    photonics = plot.series[0]
     assert list(photonics.x) == [19, 120]
-    assert photonics.marker.color[0] == style.palette().background
-    assert photonics.marker.color[-1] == style.country_colour("FI")
+    assert photonics.marks[0].fill == ""  # hollow
+    assert photonics.marks[-1].fill == photonics.marks[0].edge == style.country_colour("FI")
+
+
+def test_the_years_of_the_first_last_lowest_and_highest_counts_are_told() -> None:
+    rows = membership.growth()
+    plot = drawing("membership.growth")
+    assert len(plot.series) == len(plot.y.ticks) == rows.groupby(["cluster_id", "counted"]).ngroups
+    drawn = {series.hover: series for series in plot.series}
+    assert sum(len(series.x) for series in drawn.values()) == len(rows)
+    for series in plot.series:
+        counts = list(series.x)
+        told = {0, len(counts) - 1, counts.index(min(counts)), max(i for i, x in enumerate(counts) if x == max(counts))}
+        assert set(series.labels) == told
+        assert all(label.text in series.hover[place] for place, label in series.labels.items())
+        assert sum(label.side == "left" for label in series.labels.values()) == 1
 
 
 # --- kinds -----------------------------------------------------------------------------------------------
@@ -258,13 +331,30 @@ def test_counted_shares_make_up_the_total_and_say_what_is_unaccounted_for() -> N
     single = rows[rows["is_single_kind"]]
     assert (single["members"] == single["members_total"]).all()
     chart = catalogue.chart("membership.composition_counted", country="FI")
-    drawn = {label for trace in chart.figure.data for label in trace.y}
-    assert len(drawn) == 10
-    assert not any("EnergyVaasa" in label or "Aerospace" in label for label in drawn)
+    plot = drawing("membership.composition_counted", country="FI")
+    assert len(plot.categories) == len(set(plot.categories)) == 10
+    assert not any("EnergyVaasa" in str(label) or "Aerospace" in str(label) for label in plot.categories)
+    assert all(", FI" in str(label).replace("\u00a0", " ") for label in plot.strong)
+    assert set(plot.categories[: len(plot.strong)]) == plot.strong
     assert "11 of 206" in chart.insight
     assert "Aerospace Cluster Sweden" in chart.insight
-    hatched = [trace.name for trace in chart.figure.data if trace.marker.pattern.shape == "/"]
-    assert hatched == ["Not broken down"]
+    assert [series.name for series in plot.series if series.mark(0).hatch == "/"] == ["Not broken down"]
+    for bar in range(10):  # every bar is whole, and a kind that a page does not name is unknown, not zero
+        shares = [series.y[bar] for series in plot.series if series.y[bar] is not None]
+        assert sum(shares) == pytest.approx(100)
+        assert 0 not in shares
+
+
+def test_the_bars_of_named_members_are_whole_and_hold_the_shares_of_the_table() -> None:
+    plot, rows = drawing("membership.composition_named", country="IS"), membership.named()
+    assert str(plot.categories[0]).startswith("Iceland (")
+    assert plot.strong == {plot.categories[0]}
+    order = ["IS", "FI", "SE", "NO", "DK"]
+    shares = rows.pivot(index="country", columns="kind", values="share_pct").fillna(0)
+    for series in plot.series:
+        kind = next(kind for kind in shares if sentences.kind_name(kind) == series.name)
+        assert series.y == pytest.approx(tuple(shares.loc[order, kind]))
+    assert [sum(series.y[bar] or 0 for series in plot.series) for bar in range(5)] == pytest.approx([100] * 5)
 
 
 def test_named_members_are_those_of_the_table() -> None:
@@ -308,21 +398,26 @@ def test_each_chart_is_drawn_with_words(chart_id: str, params: dict[str, str], c
     chart = catalogue.chart(chart_id, **params)
     assert chart.id == chart_id
     assert all(text and "{" not in text and "nan" not in text.lower().split() for text in (chart.insight, chart.alt))
-    if chart.figure.data:
+    if isinstance(chart.drawing, Empty):
+        assert chart.drawing.text == chart.insight
+        assert params == {"ecosystem": "Retail"}
+    else:
+        assert isinstance(chart.drawing, Plot)
         assert chart.sources
         assert chart.method
-        assert chart.figure.layout.xaxis.title.text
+        assert chart.drawing.x.title
+        assert not chart.drawing.empty
 
 
 def test_the_headline_by_hand() -> None:
-    said = draw.headline(membership.groups("FI"), "FI")
+    said = sentences.headline(membership.groups("FI"), "FI")
     assert "the median cluster has 100 members, in the neighbours 70" in said
     assert "Sweden 67.5, Norway 70, Denmark 200 and Iceland 23" in said
     assert "25 of 69 active clusters" in said
     # One Swedish health cluster has a known number, two Danish ones; a median of so few is marked as such.
-    health = draw.headline(membership.groups("FI", "Health"), "FI", "Health")
+    health = sentences.headline(membership.groups("FI", "Health"), "FI", "Health")
     assert "Sweden 300 (only 1 known), Norway 87, Denmark 275 (only 2 known) and Iceland 17 (only 1 known)" in health
-    retail = draw.headline(membership.groups("FI", "Retail"), "FI", "Retail")
+    retail = sentences.headline(membership.groups("FI", "Retail"), "FI", "Retail")
     assert retail.startswith("Finland, Retail: no active cluster has a known number")
     assert "unknown" in retail
 
@@ -336,7 +431,7 @@ def test_the_page_is_drawn_in_each_language(open_page: OpenPage, code: str, quer
     language.use(code)
     shown = words(app)
     country, ecosystem = query.get("country", "FI"), query.get("eco", "")
-    assert draw.headline(membership.groups(country, ecosystem), country, ecosystem) in shown
+    assert sentences.headline(membership.groups(country, ecosystem), country, ecosystem) in shown
     assert catalogue.chart("membership.growth", country=country).title in shown
     if ecosystem == "Retail":  # no active cluster: all ecosystems are shown, and the page says so
         assert all(language.term("Retail") in info.value for info in app.info[:3])

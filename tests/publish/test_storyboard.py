@@ -17,6 +17,7 @@ from analytics.__main__ import main
 from analytics.core import language, style
 from analytics.publish import pictures, presentation, storyboard
 from analytics.publish.storyboard import Scene, Storyboard, StoryboardError, Text, same
+from analytics.render import screen
 from tests.conftest import OpenPage
 from ui import page_registry
 
@@ -49,7 +50,7 @@ def test_every_shipped_slide_draws_and_speaks_each_language(board: str, code: st
         assert scene.note.said.strip()
         assert (chart is None) == (scene.kind in ("title", "text"))
         if chart is not None:
-            assert chart.figure.data
+            assert not chart.drawing.empty
             assert chart.insight
 
 
@@ -231,9 +232,9 @@ def test_the_file_holds_every_chart_exactly_and_plotly_once() -> None:
     assert content.count("plotly.js v") == 1
     figures = [json.loads(text) for text in re.findall(r'class="figure"[^>]*>(.*?)</script>', content)]
     drawn = [chart for chart in storyboard.charts(board) if chart]
-    assert [len(figure["data"]) for figure in figures] == [len(chart.figure.data) for chart in drawn]
+    assert [len(figure["data"]) for figure in figures] == [len(screen.figure(chart).data) for chart in drawn]
     for figure, chart in zip(figures, drawn, strict=True):
-        assert figure["data"] == json.loads(chart.figure.to_json())["data"]
+        assert figure["data"] == json.loads(screen.figure(chart).to_json())["data"]
     assert [slide["note"] for slide in told(content)] == [scene.note.sv for scene in board.slides]
 
 

@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 
 from analytics import catalogue
 from analytics.core import language
+from analytics.core.chart import Chart
 from analytics.core.paths import DATA
+from analytics.core.plot import Plot, Series
 from analytics.publish import tables
 from analytics.readiness import questions as readiness
+from analytics.render import screen
 from tests.conftest import OpenPage
 from tests.ui.test_pages import in_link, words
 
@@ -178,16 +181,25 @@ def test_a_threshold_stands_in_the_words_of_its_requirement() -> None:
 # ------------------------------------------------------------------ chart, files, page
 
 
+def spokes(chart: Chart) -> Series:
+    assert isinstance(chart.drawing, Plot)
+    assert chart.drawing.kind == "radar"
+    assert list(chart.drawing.categories) == list(map(readiness.area_name, chart.table["area"]))
+    return chart.drawing.series[0]
+
+
 def test_the_radar_leaves_a_gap_where_nothing_is_known() -> None:
     open_ = catalogue.chart("readiness.radar", answers="ypn")
-    trace = open_.figure.data[0]
-    assert trace.r[0] == trace.r[-1] == 50
-    assert list(trace.r[1:-1]) == [None] * 6
-    assert trace.fill == "none"
-    assert "no answer" in trace.theta[1]
-    whole = catalogue.chart("readiness.radar", answers="y" * ALL).figure.data[0]
-    assert whole.fill == "toself"
-    assert set(whole.r) == {100}
+    outline = spokes(open_)
+    assert outline.y[0] == 50
+    assert list(outline.y[1:]) == [None] * 6
+    assert outline.labels[0].text == "50%"
+    assert {outline.labels[place].text for place in range(1, 7)} == {"no answer"}
+    assert screen.figure(open_).data[0].fill == "none"
+    whole = catalogue.chart("readiness.radar", answers="y" * ALL)
+    assert set(spokes(whole).y) == {100}
+    assert {label.text for label in spokes(whole).labels.values()} == {"100%"}
+    assert screen.figure(whole).data[0].fill == "toself"
     assert open_.link == "readiness.radar?answers=ypn"
     assert open_.table["score_pct"].isna().sum() == 6
 
