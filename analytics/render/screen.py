@@ -62,7 +62,9 @@ def _grid(drawing: Grid) -> go.Figure:
 def _map(drawing: RegionMap) -> go.Figure:
     made = style.figure()
     screen_grid.draw_map(made, drawing)
-    made.update_layout(showlegend=True, legend=_legend("bottom") | {"y": -0.02, "font": {"size": 14}})
+    # Of constant size, the outlines of regions would be wider in the key than their fillings.
+    look = {"y": -0.02, "font": {"size": 14}, "itemsizing": "trace"}
+    made.update_layout(showlegend=True, legend=_legend("bottom") | look)
     return _sized(made, drawing.height)
 
 
