@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
-from analytics.catalogue import design, network, partners, programmes
+from analytics.catalogue import design, programmes
 from analytics.core import registry
 from analytics.core.registry import Entry, Parameter, drawn, typed
 
@@ -16,8 +16,12 @@ MODULES = (
     "analytics.specialisation.charts",
     "analytics.specialisation.ecosystem_charts",
     "analytics.specialisation.line_charts",
+    "analytics.markets.charts",
+    "analytics.markets.region_charts",
     "analytics.membership.charts",
     "analytics.membership.kind_charts",
+    "analytics.network.cluster_charts",
+    "analytics.network.charts",
     "analytics.fees.charts",
     "analytics.knowledge.charts",
     "analytics.funding.charts",
@@ -28,7 +32,7 @@ MODULES = (
 for _name in MODULES:
     import_module(_name)
 
-for _module in (partners, programmes, design, network):
+for _module in (programmes, design):
     for _id, _old in _module.ENTRIES.items():
         _parameters = {name: Parameter(name, type(value), value) for name, value in _old.params.items()}
         registry.ENTRIES[_id] = Entry(_id, _old.question, _old.ask, _old.draw, _parameters)
