@@ -363,7 +363,7 @@ def test_bad_params_of_the_charts_are_refused() -> None:
 Open = Callable[..., AppTest]
 SCRIPT = """
 import streamlit as st
-from analytics import language
+from analytics.core import language
 from pages.programmes import design
 language.use(st.query_params.get("lang", "en"))
 design.section("FI")
