@@ -112,8 +112,8 @@ def ask_code() -> None:
 
 def suggested_themes(text: str, language: str) -> tuple[str, ...]:
     """Themes that the lexicon suggests; the facilitator corrects them."""
-    from analytics import themes
     from analytics.warehouse import WarehouseError
+    from analytics.workshops import themes
 
     try:
         return tuple(theme.code for theme in themes.suggest([text], [language])[0].themes)
