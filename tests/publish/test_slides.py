@@ -23,9 +23,10 @@ from pptx.util import Inches
 
 from analytics import catalogue
 from analytics.core import language, style
+from analytics.core import text_metrics as words
 from analytics.core.chart import Chart, Source
 from analytics.publish import pictures
-from analytics.publish.slides import Slide, axes, deck, words
+from analytics.publish.slides import Slide, axes, deck
 from analytics.publish.slides.plot import Grid, Plot
 from analytics.publish.slides.read import read
 from analytics.warehouse import warehouse

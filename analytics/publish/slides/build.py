@@ -18,11 +18,11 @@ from pptx.util import Emu, Inches, Pt
 from analytics.core import style
 from analytics.core.chart import Chart, Source
 from analytics.core.language import _, current, day
+from analytics.core.text_metrics import LINE, fitted, sentences, width, wrapped
 from analytics.publish.printed import printed, strip_markdown
 from analytics.publish.slides import Slide, base, native, sheet
 from analytics.publish.slides.plot import Grid, Plot
 from analytics.publish.slides.read import read
-from analytics.publish.slides.words import LINE, fitted, sentences, width, wrapped
 from analytics.render import screen
 
 TITLE_SIZES = (26.0, 24.0, 22.0, 20.0)

@@ -15,8 +15,9 @@ from pptx.util import Inches, Pt
 
 from analytics.core import style
 from analytics.core.language import current, number
+from analytics.core.text_metrics import height, widest, width, wrapped
 from analytics.publish.slides.plot import Axis, Label, Line, Mark, Plot, Series
-from analytics.publish.slides.words import height, is_bold, strip_html, widest, width, wrapped
+from analytics.publish.slides.words import is_bold, strip_html
 from analytics.publish.tables import Exact, harmless
 
 TYPES = {

@@ -10,9 +10,9 @@ from pptx.util import Inches, Pt
 
 from analytics.core import style
 from analytics.core.language import ngettext, number, term
+from analytics.core.text_metrics import LINE, cut, widest, width, wrapped
 from analytics.publish.slides import native
 from analytics.publish.slides.plot import Cell, Grid
-from analytics.publish.slides.words import LINE, cut, widest, width, wrapped
 
 SIZE = 11.0
 SIDES = 0.16  # inches that a cell keeps free on its left and right together
