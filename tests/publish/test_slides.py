@@ -15,6 +15,8 @@ import openpyxl
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from analytics.publish.slides.plot import Grid, Plot
+from analytics.publish.slides.read import read
 from PIL import Image
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
@@ -27,8 +29,6 @@ from analytics.core import text_metrics as words
 from analytics.core.chart import Chart, Source
 from analytics.publish import pictures
 from analytics.publish.slides import Slide, axes, deck
-from analytics.publish.slides.plot import Grid, Plot
-from analytics.publish.slides.read import read
 from analytics.warehouse import warehouse
 
 MADE = date(2026, 11, 21)
