@@ -104,8 +104,8 @@ def _stroke(series: Series, plan: Plan, area: PlotArea) -> Stroke | None:
     if plan.kind != "xy" or series.shape != "bar":
         return series.line
     thick = series.thickness / (plan.y.high - plan.y.low) * area.height * 72 / xml.PIXEL
-    mark = series.mark(0)
-    return Stroke(mark.fill or mark.hatch_colour or mark.edge, thick, opacity=CLEAR * mark.opacity)
+    mark, covering = series.mark(0), any(one.shape == "point" for one in plan.series)
+    return Stroke(mark.fill or mark.hatch_colour or mark.edge, thick, opacity=mark.opacity * (CLEAR if covering else 1))
 
 
 def _lift(chart: Any, elements: Sequence[Any]) -> None:
