@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from analytics.core import style
 from analytics.core.plot import Label, Note, Rule, Series, Stroke
-from analytics.core.text_metrics import height, widest, wrapped
+from analytics.core.text_metrics import height, widest, width, wrapped
 from analytics.publish.slides.as_points import GAP
 from analytics.publish.slides.chart_plan import Plan, unseen
 from analytics.publish.slides.chart_xml import PIXEL
 from analytics.publish.slides.scales import Scale
 
 WORD = 12.0  # points: ticks, labels, titles of axes
-SMALL = 10.0  # the same where there are many rows
+SMALL, SMALLEST = 10.0, 8.0  # the same where there are many rows
 MANY = 18
 _GAP = "\u00a0\u00a0"  # between the words of a row and a mark at the low end
 CLEAR = 0.6  # opacity of bands and bars among points: LibreOffice draws lines over points
@@ -26,8 +26,9 @@ class PlotArea:
 
     def __init__(self, plan: Plan, across: float, down: float) -> None:
         self.across, self.down = across, down
-        self.size = word_size(plan)
-        tick = WORD if plan.kind in ("line", "column", "stacked_column") else self.size
+        rows = len(plan.names or plan.y.words)
+        tick = WORD if rows <= MANY or plan.kind in ("line", "column", "stacked_column") else SMALL
+        self.size = _label_size(plan, rows)
         self.ticks = tick
         names = plan.names if plan.horizontal else ()
         said = [text for _place, text in _row_words(plan.y)] or [str(name) for name in names] or plan.y.tick_texts()
@@ -35,7 +36,7 @@ class PlotArea:
         self.left = (widest(said, tick) if left_shown else 0.0) + 0.15 + (0.3 if plan.y.axis.title else 0)
         words = [height(text, tick) for _place, text in _column_words(plan.x, across, tick)]
         on_top = plan.points and plan.x.axis.top and bool(words)
-        self.top = 0.12 + (0.35 if plan.plot.legend else 0) + _above(plan, tick) + (max(words) if on_top else 0)
+        self.top = 0.12 + _legend_height(plan, across, tick) + _above(plan, tick) + (max(words) if on_top else 0)
         below = max(words, default=height("0", tick)) if not on_top else 0.0
         self.bottom = below + 0.18 + (0.3 if plan.x.axis.title else 0)
         self.right = max(0.25, _beyond(plan, self.size))
@@ -47,10 +48,21 @@ class PlotArea:
         return (self.height if plan.horizontal else self.width) / max(len(plan.names), 1)
 
 
-def word_size(plan: Plan) -> float:
-    """Points of labels: smaller where there are many rows."""
-    rows = len(plan.names or plan.y.words)
-    return WORD if rows <= MANY or plan.plot.kind == "line" else SMALL
+def _label_size(plan: Plan, rows: int) -> float:
+    """Points of labels: smaller where there are many rows or bars."""
+    if plan.plot.kind == "line":
+        return WORD
+    beside = rows * len(plan.series) if plan.kind in ("bar", "column") else rows
+    return WORD if beside <= MANY else SMALL if beside <= 30 else SMALLEST
+
+
+def _legend_height(plan: Plan, across: float, size: float) -> float:
+    """Inches of the legend above the plot, on as many lines as its names take."""
+    if not plan.plot.legend:
+        return 0.0
+    names = {one.name: width(one.name, size) + 0.35 for one in plan.series if one.in_legend and not one.helper}
+    lines = max(1, -(-sum(names.values()) // (across * 0.9)))
+    return 0.35 + 0.22 * (lines - 1)
 
 
 def _above(plan: Plan, size: float) -> float:

@@ -88,11 +88,13 @@ def _side_by_side(plot: Plot) -> Plot:
     """Panels as series of one chart, told apart by the panels' heads, and by tints where the colours are alike."""
     alone = len({one.facet for one in plot.series}) == len(plot.series)
     heads = [head.replace("\n", " ") for head in plot.facets]
-    alike = alone and len({mark.fill for one in plot.series for mark in one.marks}) == 1
+    looks: list[frozenset[str]] = []
     made = []
     for one in plot.series:
         name = heads[one.facet] if alone or not one.name else f"{heads[one.facet]}: {one.name}"
-        tint = 1 - 0.6 * one.facet / max(len(heads) - 1, 1) if alike else 1.0
+        look = frozenset(mark.fill for mark in one.marks)
+        tint = max(1 - 0.4 * looks.count(look), 0.2)
+        looks.append(look)
         marks = tuple(replace(mark, opacity=mark.opacity * tint) for mark in one.marks)
         made.append(replace(one, name=name, marks=marks, facet=0))
     return replace(plot, series=tuple(made), facets=(), legend="top")

@@ -119,8 +119,10 @@ def _edged(mark: Mark) -> bool:
 def _shown(mark: Mark) -> Mark:
     """A hollow mark filled pale: LibreOffice draws no edges of points, and white would not be seen."""
     hollow = mark.fill in ("", style.LIGHT.background)
-    if mark.symbol == "circle-open" and not hollow:
-        return Mark(mixed(mark.fill, 0.25), mark.fill, mark.edge_width or 1.5, size=mark.size, opacity=mark.opacity)
+    if mark.symbol in ("circle-open", "circle-dot"):
+        ink = mark.edge if hollow else mark.fill
+        pale = mixed(ink, 0.25 if mark.symbol == "circle-open" else 0.55)
+        return Mark(pale, ink, mark.edge_width or 1.5, size=mark.size, opacity=mark.opacity)
     if hollow and mark.edge:
         return Mark(
             mixed(mark.edge, 0.25), mark.edge, mark.edge_width, size=mark.size, hatch=mark.hatch,
