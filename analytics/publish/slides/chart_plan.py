@@ -201,7 +201,10 @@ def _of_points(plot: Plot, title: str) -> Plan:
     y = of_points(plot.y, _all([one.y for one in plot.series]), plot.kind in _ROWS and bool(plot.y.ticks))
     rows = {round(place): text.replace("\n", " ") for place, text in y.words}
     series = [piece for one in plot.series for piece in _pieces(one, x)]
-    named = [replace(one, name=one.name or _of_row(one, rows) or plot.x.title or title) for one in series]
+    named = [
+        one if one.helper or one.name else replace(one, name=_of_row(one, rows) or plot.x.title or title)
+        for one in series
+    ]
     return Plan(kind, plot, tuple(named), x, y)
 
 
