@@ -191,19 +191,16 @@ def _without_after(plan: Plan, series: Series) -> Series:
 
 
 def _with_strokes(series: Series, plan: Plan, area: PlotArea) -> list[Series]:
-    """Upright strokes, which PowerPoint has no symbol for, as short lines."""
-    marks = [series.mark(at) for at in range(len(series.y))]
-    if plan.kind != "xy" or series.shape != "point" or any(mark.symbol != "line-ns" for mark in marks):
+    """A series and, for its upright strokes, which PowerPoint has no symbol for, short lines at its points."""
+    if plan.kind != "xy" or not series.marks or any(mark.symbol != "line-ns" for mark in series.marks):
         return [series]
     unit = PIXEL / 72 / area.height * (plan.y.high - plan.y.low)
-    made = []
-    for at, (x, y, mark) in enumerate(zip(series.x, series.y, marks, strict=True)):
-        half, line = mark.size / 2 * unit, Stroke(mark.edge or mark.fill, mark.edge_width or 2, opacity=mark.opacity)
-        labels = {1: series.labels[at]} if at in series.labels else {}
-        low = (y or 0.0) - half
-        made.append(
-            replace(series, x=(x, x), y=(low, low + 2 * half), shape="line", line=line, marks=(), labels=labels)
-        )
+    made = [replace(series, marks=())]
+    for at, (x, y) in enumerate(zip(series.x, series.y, strict=True)):
+        mark = series.mark(at)
+        half = mark.size / 2 * unit
+        line = Stroke(mark.edge or mark.fill, mark.edge_width or 2, opacity=mark.opacity)
+        made.append(_guide((x or 0.0, x or 0.0), ((y or 0.0) - half, (y or 0.0) + half), line))
     return made
 
 

@@ -229,15 +229,17 @@ def _pieces(series: Series, x: Scale) -> list[Series]:
 
 
 def _piece(series: Series, places: Sequence[int]) -> Series:
+    words = series.shape == "text"
     return replace(
         series,
+        name="" if words else series.name,
         x=_picked(series.x, places),
         y=_picked(series.y, places),
         sizes=_picked(series.sizes, places) if series.sizes else (),
         marks=tuple(series.mark(at) for at in places),
         labels={new: series.labels[at] for new, at in enumerate(places) if at in series.labels},
         hover=(),
-        helper=series.helper or series.shape == "text",
+        helper=series.helper or words,
     )
 
 
