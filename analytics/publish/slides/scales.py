@@ -77,8 +77,6 @@ def of_values(axis: Axis, values: Sequence[float], stacked: bool = False, labell
 def of_points(axis: Axis, values: Sequence[float], rows: bool = False) -> Scale:
     """An axis of a plot of points, with room at its ends where it does not say; `rows` are named places."""
     places = [*values, *(place for place, _text in axis.ticks)]
-    if axis.log:
-        places = [place for place in places if place > 0] or [1.0, 10.0]
     room = ROOM / 2 * ((max(places) - min(places)) or 1.0) if places and not (axis.log or axis.ticks) else 0.0
     made = _scale(axis, [*places, min(places, default=0.0) - room, max(places, default=1.0) + room])
     if axis.log or not (made.words or axis.years):
@@ -90,6 +88,8 @@ def of_points(axis: Axis, values: Sequence[float], rows: bool = False) -> Scale:
 
 
 def _scale(axis: Axis, shown: Sequence[float], floor: float | None = None, stacked: bool = False) -> Scale:
+    if axis.log:
+        shown = [value for value in shown if value > 0] or [1.0, 10.0]
     least, most = min(shown, default=0.0), max(shown, default=1.0)
     step, suffix, words = axis.step, axis.suffix, axis.ticks
     units = [_unit(place, text, suffix) for place, text in axis.ticks]
