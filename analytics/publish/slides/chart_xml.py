@@ -25,14 +25,6 @@ def rgb(colour: str) -> RGBColor:
     return RGBColor.from_string(colour[1:])
 
 
-def mixed(colour: str, opacity: float) -> str:
-    """A colour mixed with the background: LibreOffice shows no transparency of marks."""
-    if opacity >= 1 or not colour:
-        return colour
-    pairs = zip(style.rgb(colour), style.rgb(style.LIGHT.background), strict=True)
-    return "#" + "".join(f"{round(one * opacity + other * (1 - opacity)):02X}" for one, other in pairs)
-
-
 def outline(inner: str) -> Any:
     """Shape properties of a series or point."""
     return parse_xml(f"<c:spPr {nsdecls('c', 'a')}>{inner}</c:spPr>")
@@ -51,16 +43,16 @@ def stroke(line: Stroke | None, clear: bool = False) -> str:
     if line is None or not line.width:
         return "<a:ln><a:noFill/></a:ln>"
     dash = f'<a:prstDash val="{_DASHES[line.dash]}"/>' if line.dash in _DASHES else ""
-    fill = solid(line.colour, line.opacity) if clear else solid(mixed(line.colour, line.opacity))
+    fill = solid(line.colour, line.opacity) if clear else solid(style.mixed(line.colour, line.opacity))
     return f'<a:ln w="{round(line.width * PIXEL * 12700)}" cap="flat">{fill}{dash}<a:round/></a:ln>'
 
 
 def filling(mark: Mark) -> str:
     """The filling, hatching and edge of a bar or bubble."""
-    edge = stroke(Stroke(mixed(mark.edge, mark.opacity), max(mark.edge_width, 0.7)) if _edged(mark) else None)
-    fill = mixed(mark.fill, mark.opacity) or style.LIGHT.background
+    edge = stroke(Stroke(style.mixed(mark.edge, mark.opacity), max(mark.edge_width, 0.7)) if _edged(mark) else None)
+    fill = style.mixed(mark.fill, mark.opacity) or style.LIGHT.background
     if mark.hatch:
-        ink = mixed(mark.hatch_colour, mark.opacity) or style.LIGHT.background
+        ink = style.mixed(mark.hatch_colour, mark.opacity) or style.LIGHT.background
         return (
             f'<a:pattFill prst="{_HATCHES[mark.hatch]}"><a:fgClr><a:srgbClr val="{ink[1:]}"/></a:fgClr>'
             f'<a:bgClr><a:srgbClr val="{fill[1:]}"/></a:bgClr></a:pattFill>{edge}'
@@ -121,11 +113,11 @@ def _shown(mark: Mark) -> Mark:
     hollow = mark.fill in ("", style.LIGHT.background)
     if mark.symbol in ("circle-open", "circle-dot"):
         ink = mark.edge if hollow else mark.fill
-        pale = mixed(ink, 0.25 if mark.symbol == "circle-open" else 0.55)
+        pale = style.mixed(ink, 0.25 if mark.symbol == "circle-open" else 0.55)
         return Mark(pale, ink, mark.edge_width or 1.5, size=mark.size, opacity=mark.opacity)
     if hollow and mark.edge:
         return Mark(
-            mixed(mark.edge, 0.25), mark.edge, mark.edge_width, size=mark.size, hatch=mark.hatch,
+            style.mixed(mark.edge, 0.25), mark.edge, mark.edge_width, size=mark.size, hatch=mark.hatch,
             hatch_colour=mark.hatch_colour, opacity=mark.opacity,
         )  # fmt: skip
     return mark

@@ -14,7 +14,7 @@ from analytics.core.text_metrics import height, width
 from analytics.publish.slides.as_points import rows
 from analytics.publish.slides.chart_area import PlotArea, place_of_category
 from analytics.publish.slides.chart_plan import Plan
-from analytics.publish.slides.chart_xml import PIXEL, mixed, rgb
+from analytics.publish.slides.chart_xml import PIXEL, rgb
 from analytics.publish.slides.scales import Scale
 
 _SPARE = 0.06  # inches between a place and the words beside it
@@ -78,7 +78,7 @@ class Overlay:
         y0, y1 = (0.0, 1.0) if axis == "x" else (share, share)
         ends = (*self._inches(x0, y0), *self._inches(x1, y1))
         line = self.page.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(Inches(end) for end in ends))
-        line.line.color.rgb = rgb(mixed(stroke.colour, stroke.opacity))
+        line.line.color.rgb = rgb(style.mixed(stroke.colour, stroke.opacity))
         line.line.width = Pt(stroke.width * PIXEL)
         if stroke.dash != "solid":
             from pptx.enum.dml import MSO_LINE

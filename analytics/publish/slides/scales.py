@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from analytics.core.language import current, number
 from analytics.core.plot import Axis
+from analytics.core.ticks import nice_step
 
 LCID = {"en": "809", "fi": "40B", "sv": "41D"}  # Microsoft's numbers of the languages, in number formats
 ROOM = 0.08  # of an axis
@@ -102,7 +103,7 @@ def _scale(axis: Axis, shown: Sequence[float], floor: float | None = None, stack
         return Scale(axis, 10.0 ** math.floor(math.log10(first) + HAIR), last, None, suffix, words)
     first, last = low if low is not None else least, high if high is not None else most
     if step is None and not words:
-        step = 5.0 if axis.years else _nice(first, last, axis.ticks_wanted)
+        step = 5.0 if axis.years else nice_step(first, last, axis.ticks_wanted)
     if step and not axis.years:
         low = _snapped(low, step, least) if low is not None else math.floor(least / step + HAIR) * step
         high = high if high is not None else math.ceil(most / step - HAIR) * step
@@ -132,12 +133,3 @@ def _snapped(low: float, step: float, least: float) -> float:
 def _even(places: list[float]) -> float | None:
     steps = [b - a for a, b in pairwise(sorted(places))]
     return steps[0] if steps and all(math.isclose(step, steps[0], rel_tol=1e-6) for step in steps) else None
-
-
-def _nice(low: float, high: float, ticks: int) -> float:
-    """A step of 1, 2 or 5 times a power of ten that gives at most `ticks` steps."""
-    rough = (high - low) / max(ticks, 1)
-    if rough <= 0:
-        return 1.0
-    power = 10.0 ** math.floor(math.log10(rough))
-    return next((power * n for n in (1, 2, 5) if power * n >= rough * 0.999), power * 10)
