@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analytics.core import style
 from analytics.core.language import _, percent
 from analytics.core.plot import Axis, Label, Mark, Plot, Series
 from analytics.core.text_layout import halved
@@ -35,11 +36,14 @@ class Bar:
 def ranked(bars: Sequence[Bar], apart: Sequence[Bar], unit: str) -> Plot:
     """Bars in the order given, and below a gap those that stand apart."""
     drawn = [*bars, *apart]
+    ground = style.palette().background
     series = Series(
         unit,
         tuple(float(bar.value) for bar in drawn),
         shape="bar",
-        marks=tuple(Mark("", hatch="/", hatch_colour=bar.colour) if bar.hatched else Mark(bar.colour) for bar in drawn),
+        marks=tuple(
+            Mark(bar.colour, hatch="/", hatch_colour=ground) if bar.hatched else Mark(bar.colour) for bar in drawn
+        ),
         labels={place: Label(bar.label, "end") for place, bar in enumerate(drawn)},
         thickness=0.72,
     )
