@@ -44,7 +44,9 @@ def _plot(drawing: Plot) -> go.Figure:
     else:
         screen_points.draw(made, drawing, wide)
     if drawing.legend:
-        made.update_layout(showlegend=True, legend=_legend(drawing.legend))
+        # Lines keep their width in the legend; points of many sizes are shown in one.
+        sizes = {"itemsizing": "trace"} if drawing.kind == "line" else {}
+        made.update_layout(showlegend=True, legend=_legend(drawing.legend) | sizes)
     made.update_layout(margin=fitted_margins(drawing, wide))
     return _sized(made, drawing.height)
 
