@@ -16,6 +16,7 @@ from analytics.core.style import NORDIC
 from analytics.knowledge import questions as knowledge
 from analytics.overview import questions as overview
 from analytics.programmes import questions as programmes
+from analytics.programmes import words
 from ui import address, frame, map_parts, navigation
 
 NAMES = ("c", "for")
@@ -127,7 +128,7 @@ def training() -> None:
         pd.DataFrame(
             {
                 _("Country"): rows["country"].map(country_name),
-                _("There"): rows["value"].map(programmes.value_word),
+                _("There"): rows["value"].map(words.value_word),
                 _("What there is"): rows["evidence"],
                 _("Source"): rows["source_url"],
             }
