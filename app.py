@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from ui import devices, presenting, serving
+from ui import routes, server
 
 ROOT = Path(__file__).resolve().parent
 
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent
 @asynccontextmanager
 async def warm(_app: Any) -> AsyncIterator[None]:
     """Get ready while the server starts, and keep what is promised about old workshops."""
-    for work in (serving.load, serving.forget):
+    for work in (server.load, server.forget):
         Thread(target=work, daemon=True).start()
     yield
 
@@ -32,9 +32,8 @@ app = st.App(
     ROOT / "ui" / "main.py",
     routes=[
         Mount("/static-atlas", StaticFiles(directory=ROOT / "static"), name="atlas files"),
-        *devices.ROUTES,
-        *presenting.ROUTES,
+        *routes.ROUTES,
     ],
-    middleware=[Middleware(serving.Headers)],
+    middleware=[Middleware(server.Headers)],
     lifespan=warm,
 )

@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analytics.core.codes import NORDIC, WANTS
+from analytics.core.language import LANGUAGES
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -43,7 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     chart.add_argument("id", nargs="?", help="such as exports.intensity")
     chart.add_argument("--all", action="store_true", help="every chart instead, into the folder of --out")
     _parameters(chart)
-    chart.add_argument("--lang", choices=("en", "fi", "sv"), default="en")
+    chart.add_argument("--lang", choices=tuple(LANGUAGES), default="en")
     chart.add_argument("--format", choices=CHART_FORMATS, default="csv")
     chart.add_argument("--shape", choices=("wide", "square"), default="wide", help="of png, svg and pdf")
     chart.add_argument("--out", type=Path, help="file to write (with --all: folder); standard output when left out")
@@ -56,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     for name in ("country", "eco", "prog", "level", "label", "fee", "status"):
         drawn.add_argument(f"--{name}", action="append", default=[], help="as in a link; may be given several times")
     drawn.add_argument("--search", default="", help="words that a cluster's name, field or city holds")
-    drawn.add_argument("--lang", choices=("en", "fi", "sv"), default="en")
+    drawn.add_argument("--lang", choices=tuple(LANGUAGES), default="en")
     drawn.add_argument("--format", choices=("svg", "pdf", "png"), default="svg")
     drawn.add_argument("--shape", choices=("wide", "square"), default="wide")
     drawn.add_argument("--link", default="", help="the address printed on it; the page's path when left out")
@@ -64,15 +67,15 @@ def _parser() -> argparse.ArgumentParser:
     drawn.set_defaults(run=_map)
 
     brief = commands.add_parser("brief", help="the brief of a country on two pages")
-    brief.add_argument("country", choices=("FI", "SE", "NO", "DK", "IS"))
-    brief.add_argument("--lang", choices=("en", "fi", "sv"), default="en")
+    brief.add_argument("country", choices=NORDIC)
+    brief.add_argument("--lang", choices=tuple(LANGUAGES), default="en")
     brief.add_argument("--format", choices=("pdf", "docx"), default="pdf")
     brief.add_argument("--out", type=Path, required=True, help="file to write")
     brief.set_defaults(run=_brief)
 
     board = commands.add_parser("storyboard", help="write a whole talk as a deck, a PDF or a web page")
     board.add_argument("board", metavar="ID|FILE", help="a shipped one, such as why-finland, or a .toml file")
-    board.add_argument("--lang", choices=("en", "fi", "sv"), default="en")
+    board.add_argument("--lang", choices=tuple(LANGUAGES), default="en")
     board.add_argument("--format", choices=("pptx", "pdf", "html", "toml"), default="pptx")
     board.add_argument("--template", type=Path, help="a .pptx file whose look the deck takes")
     board.add_argument("--out", type=Path, required=True, help="file to write")
@@ -97,24 +100,24 @@ def _parser() -> argparse.ArgumentParser:
         "--kind", default="company", help="company, startup, research, public, association, other, person"
     )
     fees.add_argument("--country", default="", help="country of the clusters, such as FI; all five when left out")
-    fees.add_argument("--lang", choices=("en", "fi", "sv"), default="en")
+    fees.add_argument("--lang", choices=tuple(LANGUAGES), default="en")
     fees.add_argument("--format", choices=("csv", "json"), default="csv")
     fees.set_defaults(run=_fees)
 
     find = commands.add_parser("find", help="the clusters that fit what a company does, where it is and what it wants")
     find.add_argument("text", help="what the company does, in English, Finnish, Swedish, Norwegian or Danish")
-    find.add_argument("--country", choices=("", "DK", "FI", "IS", "NO", "SE"), default="", help="where it is")
+    find.add_argument("--country", choices=("", *NORDIC), default="", help="where it is")
     find.add_argument("--region", default="", help="NUTS 3 code of its region, such as FI195")
     find.add_argument(
         "--want",
         action="append",
         default=[],
-        choices=("partners", "exports", "rd", "skills", "funding"),
+        choices=WANTS,
         help="what it wants; may be given several times",
     )
     find.add_argument("--ecosystem", action="append", default=[], help="instead of those recognised in the text")
     find.add_argument("--limit", type=_whole, default=10, help="rows at most; 0 = all")
-    find.add_argument("--lang", choices=("en", "fi", "sv"), default="en", help="language of the reasons")
+    find.add_argument("--lang", choices=tuple(LANGUAGES), default="en", help="language of the reasons")
     find.add_argument("--format", choices=("csv", "json"), default="csv")
     find.set_defaults(run=_find)
 
@@ -315,9 +318,8 @@ def _storyboard(asked: argparse.Namespace) -> int:
 def _brief(asked: argparse.Namespace) -> int:
     from analytics.publish import brief, brief_files, formats
 
-    _mime, make = brief_files.FORMATS[asked.format]
     with formats.for_print(asked.lang):
-        content = make(brief.brief(asked.country))
+        content = brief_files.FORMATS[asked.format](brief.brief(asked.country))
     try:
         asked.out.write_bytes(content)
     except OSError as error:
@@ -327,15 +329,17 @@ def _brief(asked: argparse.Namespace) -> int:
 
 
 def _validate(asked: argparse.Namespace) -> int:
-    from analytics import validate
+    from analytics.contracts import validate
+    from analytics.table_list import TABLES
 
-    return validate.run(asked.path, asked.table, asked.format, asked.write_manifest)
+    return validate.run(TABLES, asked.path, asked.table, asked.format, asked.write_manifest)
 
 
 def _dictionary(_asked: argparse.Namespace) -> int:
-    from analytics import contracts
+    from analytics.contracts.manifest import dictionary
+    from analytics.table_list import TABLES
 
-    sys.stdout.write(contracts.dictionary().to_csv(index=False, lineterminator="\n"))
+    sys.stdout.write(dictionary(TABLES).to_csv(index=False, lineterminator="\n"))
     return 0
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 import pandas as pd
 
-from analytics.core.language import LANGUAGES, _, current, percent
+from analytics.core.language import _, percent
+from analytics.table_facts import english_title
 from analytics.warehouse import warehouse
 
 
@@ -53,55 +52,5 @@ def sources(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def title(name: str) -> str:
-    """A table in words."""
-    return _titles(current()).get(name, name)
-
-
-@lru_cache(maxsize=len(LANGUAGES))
-def _titles(_language: str) -> Mapping[str, str]:
-    return {
-        "clusters": _("Clusters"),
-        "cluster_regions": _("Regions of clusters"),
-        "cluster_texts": _("Cluster texts in three languages"),
-        "programme_status_texts": _("Programme standings in three languages"),
-        "memberships": _("Memberships"),
-        "member_aliases": _("Names of one organisation"),
-        "membership_fees": _("Membership fees"),
-        "membership_composition": _("Composition of the membership"),
-        "programmes": _("Programmes"),
-        "programme_features": _("Programme features"),
-        "programme_timeline": _("Programme timeline"),
-        "programme_figures": _("Programme figures"),
-        "figure_texts": _("Programme figures named in three languages"),
-        "country_cluster_stats": _("Country figures on clusters"),
-        "export_indicators": _("Export indicators"),
-        "exports_by_product": _("Exports by product group"),
-        "export_partner_shares": _("Export partners"),
-        "exports_by_region": _("Exports by region"),
-        "exporting_firms": _("Exporting enterprises"),
-        "firm_texts": _("Figures on exporting enterprises named in three languages"),
-        "product_names": _("Product groups named in three languages"),
-        "product_ecosystems": _("Product groups by industrial ecosystem"),
-        "design_presets": _("Levels of the programme presets"),
-        "design_terms": _("Terms of the programme presets"),
-        "regions": _("NUTS regions"),
-        "region_neighbours": _("Neighbouring regions"),
-        "regional_stats": _("Regional statistics"),
-        "workshop_needs": _("Workshop needs"),
-        "service_answers": _("What answers the services asked for"),
-        "eu_needs_survey": _("European surveys of needs"),
-        "theme_words": _("Words of the themes in five languages"),
-        "theme_quality": _("How well suggested themes fit"),
-        "networks": _("Networks"),
-        "label_levels": _("Levels of the quality label"),
-        "funding": _("Funding"),
-        "success_stories": _("Success stories"),
-        "cluster_definitions": _("Definitions of a cluster"),
-        "concept_comparison": _("Comparison of concepts"),
-        "readiness_criteria": _("Questions of the self-assessment"),
-        "readiness_rules": _("Published rules for clusters"),
-        "start_steps": _("Steps from idea to maturity"),
-        "glossary": _("Glossary"),
-        "ecosystem_words": _("Words of the ecosystems in five languages"),
-        "sources": _("Sources"),
-    }
+    """A table in words of the language in use."""
+    return _(english_title(name))

@@ -1,37 +1,29 @@
-"""One DuckDB a process over the sourced tables: loaded once, then locked, asked by named SQL only.
-
-The tables are written to a temporary database file that is reopened read-only, because an in-memory DuckDB
-cannot be made read-only. After that no statement can read or write files, attach, install or change a setting.
-"""
+"""One DuckDB a process over the sourced tables: locked, asked by named SQL only (see warehouse_file for its file)."""
 
 from __future__ import annotations
 
-import json
 import re
-import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
 
+from analytics.core.codes import NORDIC
 from analytics.core.paths import DATA, MACROS, SUBJECTS
+from analytics.warehouse_file import open_database, shared_folder
 
 if TYPE_CHECKING:
-    from analytics.contracts import Fault
+    from analytics.contracts.faults import Fault
 
 BUDGET_SECONDS = 2.0
 MAX_ROWS = 200_000
 REMEMBERED = 256  # answers kept; the tables never change while the process lives
-MEMORY = "512MB"
-THREADS = 1
 
 _HEADER = re.compile(r"^-- (question|grain|units): (.+)$", re.M)
 _PARAMETER = re.compile(r"^-- param (\w+) ([A-Z]+(?:\[\])?) = (.+?): (.+)$", re.M)
@@ -133,7 +125,6 @@ class Warehouse:
     connection: duckdb.DuckDBPyConnection
     tables: frozenset[str]
     faults: dict[str, list[Fault]] = field(default_factory=dict)
-    _folder: tempfile.TemporaryDirectory[str] | None = None
     _defaults: dict[Parameter, Any] = field(default_factory=dict)
     _statements: dict[str, duckdb.Statement] = field(default_factory=dict)
     _answers: OrderedDict[str, pd.DataFrame] = field(default_factory=OrderedDict)
@@ -231,81 +222,26 @@ class Warehouse:
         return f"{label}: {message.splitlines()[0]}"
 
 
-def open_warehouse(data: Path = DATA) -> Warehouse:
+def open_warehouse(data: Path = DATA, folder: Path | None = None) -> Warehouse:
     """Load the tables under `data`, leave out those that break their contract, and lock the database.
 
     A table whose checksum stands in data/manifest.json was checked when it was shipped and is loaded at once;
-    when any differs, all are checked in full.
+    when any differs, all are checked in full. The database is kept in `folder` for whoever opens the same state
+    of the data next; without a folder it goes with this warehouse.
     """
-    manifest = _shipped_manifest(data)
-    faults: dict[str, list[Fault]] = {}
-    if not manifest or any(_checksum(data / entry["path"]) != entry["sha256"] for entry in manifest.values()):
-        from analytics import contracts
-
-        manifest = contracts.manifest(data)
-        for fault in contracts.check_all(data):
-            faults.setdefault(fault.table, []).append(fault)
-    sound = {name: entry for name, entry in manifest.items() if name not in faults}
-    folder = tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True)
-    file = Path(folder.name) / "atlas.duckdb"
-    with duckdb.connect(str(file)) as loading:
-        for name, entry in sound.items():
-            _load(loading, name, entry, data)
-        for _, statement in _macros():
-            with suppress(duckdb.CatalogException):  # it needs a table that was left out; asking it says so
-                loading.execute(statement)
-    return Warehouse(_open_locked(file), frozenset(sound), faults, folder)
+    opened = open_database(data, list(_macros()), folder)
+    return Warehouse(opened.connection, opened.tables, opened.faults)
 
 
 @lru_cache(maxsize=1)
 def warehouse() -> Warehouse:
     """The one warehouse of this process over the shipped tables."""
-    return open_warehouse()
-
-
-def _shipped_manifest(data: Path) -> dict[str, dict[str, Any]]:
-    path = data / "manifest.json"
-    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
-
-
-def _checksum(path: Path) -> str:
-    try:
-        return sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
-    except OSError:
-        return ""
-
-
-def _load(connection: duckdb.DuckDBPyConnection, name: str, entry: dict[str, Any], data: Path) -> None:
-    columns = ", ".join(f"'{column}': '{kind}'" for column, kind in entry["columns"].items())
-    connection.execute(
-        f"CREATE TABLE {name} AS SELECT * FROM read_csv($file, header = true, columns = {{{columns}}}, "
-        "auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '')",
-        {"file": str(data / entry["path"])},
-    )
+    return open_warehouse(DATA, shared_folder())
 
 
 def _macros() -> Iterator[tuple[str, str]]:
+    """The macros by name, in the order in which they build on each other, first those of the fixed lists of codes."""
+    yield "nordic", f"CREATE MACRO nordic() AS {list(NORDIC)}"
+    yield "country_place", "CREATE MACRO country_place(code) AS list_position(nordic(), code)"
     for path in sorted(MACROS.glob("*.sql")):
         yield path.stem.split("_", 1)[1], path.read_text(encoding="utf-8")
-
-
-def _open_locked(file: Path) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(
-        str(file),
-        read_only=True,
-        config={
-            "threads": THREADS,
-            "memory_limit": MEMORY,
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-            "allow_community_extensions": "false",
-        },
-    )
-    for setting in (
-        "enable_external_access = false",
-        "disabled_filesystems = 'LocalFileSystem'",
-        "max_temp_directory_size = '0MB'",
-        "lock_configuration = true",
-    ):
-        connection.execute(f"SET {setting}")
-    return connection

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 from benchmarks import browser, report, rerun, server
 from benchmarks.cases import ATLAS, FLOOR_EMPTY, PAIRS, WITH_PANDAS, Case
 from benchmarks.report import Bytes, Timing
-from ui import serving
+from ui.server import load
 
 ENOUGH = 20
 
@@ -51,7 +51,7 @@ def main() -> None:
 
 def reruns(runs: int) -> list[Timing]:
     """A filter change on the server, without a browser."""
-    serving.load()  # as the server does when it starts
+    load()  # as the server does when it starts
     timings = []
     for atlas, floor in PAIRS:
         pages = [(case, rerun.open_page(case)) for case in (atlas, floor)]

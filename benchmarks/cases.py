@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ui import page_registry
+
 ROOT = Path(__file__).resolve().parent.parent
 EMPTY = ROOT / "benchmarks" / "empty"
 
@@ -42,7 +44,7 @@ class Case:
 
 def _atlas(name: str, change: str, key: str, kind: str = "selectbox", query: tuple[tuple[str, str], ...] = ()) -> Case:
     path = "" if name == "overview" else name
-    page = ROOT / "pages" / f"{name}.py"
+    page = page_registry.PAGES[name].file
     return Case(name, change, ATLAS, ROOT / "ui" / "main.py", key, kind, path, (*query, ("lang", "en")), page)
 
 
@@ -54,7 +56,7 @@ PAIRS: tuple[tuple[Case, Case], ...] = (
     (_atlas("overview", "language", "language switch", "segmented_control"), CHART),
     (_atlas("map", "country", "country:en", "multiselect"), MAP),
     (_atlas("map", "region layer", "layer:en"), MAP),
-    (_atlas("cluster", "cluster", "id:en", query=(("id", "no-gce-node"),)), CHART),
-    (_atlas("region", "region", "nuts:en", query=(("nuts", "FI1B1"),)), CHART),
+    (_atlas("cluster", "cluster", "cluster:en", query=(("cluster", "no-gce-node"),)), CHART),
+    (_atlas("region", "region", "region:en", query=(("region", "FI1B1"),)), CHART),
     (_atlas("data", "table", "table:en"), CHART),
 )

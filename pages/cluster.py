@@ -1,47 +1,211 @@
 """One cluster: all facts with sources and years, members, history, fees, and similar clusters across the Nordics."""
 
+from __future__ import annotations
+
+from html import escape
+
 import pandas as pd
 import streamlit as st
 
 from analytics.clusters import questions as clusters
-from analytics.core.language import _, country_name, term
+from analytics.clusters import similar as similar_clusters
+from analytics.core import style
+from analytics.core.chart import Source
+from analytics.core.language import _, city_name, country_name, current, percent, term
 from analytics.regions import questions as regions
-from ui import address, cluster_card, cluster_profile, frame, map_parts, navigation, shell
+from ui import address, cluster_card, layout, markdown, navigation, share, table_frame
 
-frame.heading(
-    _("A cluster, with all that is known of it"),
-    _("Who are its members, what does it cost, and which clusters abroad would be its natural partners?"),
-)
-names = clusters.names()
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    cluster_id = address.choose_or_none("id", _("Cluster"), list(names), names.__getitem__, width=520)
-    map_parts.copy_link()
-row = clusters.profile(cluster_id) if cluster_id else None
-if cluster_id is None or row is None:
-    st.info(_("Choose a cluster above, or open one from the map."), icon=":material/search:")
-    navigation.link("map", _("To the map"), ":material/map:")
-    st.stop()
 
-st.header(frame.escape_markdown(row["name"]), anchor=False)
-place = regions.name(row["nuts_code"]) if isinstance(row["nuts_code"], str) else country_name(row["country"])
-st.caption(f"{term(row['ecosystem'])} · {place} · {clusters.status_name(row['status'])}")
+def page() -> None:
+    """Draw the page."""
+    layout.heading("cluster")
+    names = clusters.names()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        cluster_id = address.choose_or_none("cluster", _("Cluster"), list(names), names.__getitem__, width=520)
+        share.copy_link()
+    row = clusters.profile(cluster_id) if cluster_id else None
+    if cluster_id is None or row is None:
+        st.info(_("Choose a cluster above, or open one from the map."), icon=":material/search:")
+        navigation.link("map", _("To the map"), ":material/map:")
+        st.stop()
 
-left, right = st.columns([3, 2], gap="large")
-with left:
-    cluster_card.write_facts(cluster_card.facts(row))
-    year = "" if pd.isna(row["source_year"]) else f" ({int(row['source_year'])})"
-    st.caption(_("Source: {source}").format(source=frame.link(row["source_url"], row["source_url"]) + year))
-with right:
-    cluster_profile.where(row)
-    with shell.page_errors():
-        cluster_profile.history(cluster_id)
+    st.header(markdown.escape(row["name"]), anchor=False)
+    place = regions.name(row["nuts_code"]) if isinstance(row["nuts_code"], str) else country_name(row["country"])
+    st.caption(f"{term(row['ecosystem'])} · {place} · {clusters.status_name(row['status'])}")
 
-# A faulty table takes only the part that needs it.
-with shell.page_errors():
-    cluster_profile.members(cluster_id, row)
-with shell.page_errors():
-    cluster_profile.fees(cluster_id)
-with shell.page_errors():
-    cluster_profile.stories(cluster_id)
-with shell.page_errors():
-    cluster_profile.similar(cluster_id)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        cluster_card.write_facts(cluster_card.facts(row))
+        year = "" if pd.isna(row["source_year"]) else f" ({int(row['source_year'])})"
+        st.caption(_("Source: {source}").format(source=markdown.link(row["source_url"], row["source_url"]) + year))
+    with right:
+        where(row)
+        with layout.page_errors():
+            history(cluster_id)
+
+    # A faulty table takes only the part that needs it.
+    with layout.page_errors():
+        members(cluster_id, row)
+    with layout.page_errors():
+        fees(cluster_id)
+    with layout.page_errors():
+        stories(cluster_id)
+    with layout.page_errors():
+        similar(cluster_id)
+
+
+def where(row: pd.Series) -> None:
+    """The way to the map, centred on this cluster."""
+    if isinstance(row["nuts_code"], str):
+        navigation.link(
+            "map",
+            _("Show it on the map"),
+            ":material/map:",
+            cluster=row["cluster_id"],
+            country=row["country"],
+        )
+        navigation.link("region", _("Its region"), ":material/location_on:", region=row["nuts_code"])
+
+
+def history(cluster_id: str) -> None:
+    """Member counts over the years, each with its source."""
+    rows = clusters.about("history", cluster_id)
+    if rows.empty:
+        return
+    st.subheader(_("Members over the years"), anchor=False)
+    table_frame.table(
+        pd.DataFrame(
+            {
+                _("Year"): rows["year"],
+                _("Members"): rows["members_total"],
+                _("Companies"): rows["companies"],
+                _("Employees of the members"): rows["member_employees"],
+                _("Source"): rows["source_url"],
+            }
+        ),
+        key="history",
+        alt=_("Table of member counts by year."),
+    )
+
+
+def members(cluster_id: str, row: pd.Series) -> None:
+    """The members known by name, those that sit in several clusters first."""
+    rows = clusters.about("members", cluster_id)
+    st.subheader(_("Members known by name"), anchor=False)
+    if rows.empty:
+        st.markdown(_("No member of this cluster has been seen by name on a public page."))
+        return
+    st.markdown(cluster_card.members_sentence(rows, row["members_total"]))
+    table_frame.table(
+        pd.DataFrame(
+            {
+                _("Member"): rows["member_name"],
+                _("Kind"): rows["member_type"].map(clusters.member_type_name),
+                _("Country"): rows["member_country"].map(country_name, na_action="ignore"),
+                _("City"): rows["member_city"].map(city_name, na_action="ignore"),
+                _("In other clusters"): rows["other_clusters"],
+                _("Source year"): rows["source_year"],
+                _("Source"): rows["source_url"],
+            }
+        ),
+        key="members",
+        alt=_("Table of the members known by name."),
+    )
+    table_frame.downloads(
+        rows,
+        subject="members",
+        words=[clusters.names()[cluster_id]],
+        sources=[Source(_("Pages named in each row, read November 2026"), "memberships")],
+    )
+
+
+def fees(cluster_id: str) -> None:
+    """The fee tiers that the cluster publishes."""
+    rows = clusters.about("fees", cluster_id)
+    if rows.empty:
+        return
+    st.subheader(_("What membership costs"), anchor=False)
+    table_frame.table(
+        pd.DataFrame(
+            {
+                _("EUR"): rows["fee_eur"].round(),
+                _("Amount"): rows["fee_amount"],
+                _("Currency"): rows["fee_currency"],
+                _("Year"): rows["fee_year"],
+                _("Size from"): rows["size_min"],
+                _("Size to"): rows["size_max"],
+                _("Size in"): rows["size_basis"].map(_basis),
+                _("Kind of member"): rows[f"category_{current()}"],
+                _("Source"): rows["source_url"],
+            }
+        ),
+        key="fees",
+        alt=_("Table of membership fees by size of the member."),
+    )
+    st.caption(_("Converted at SEK 11.4, NOK 11.6, DKK 7.46 and ISK 150 for one euro; a year's fee unless stated."))
+
+
+def stories(cluster_id: str) -> None:
+    """Success stories and programme figures that name the cluster."""
+    rows = clusters.about("stories", cluster_id)
+    if rows.empty:
+        return
+    st.subheader(_("Results and support that are published"), anchor=False)
+    table_frame.table(
+        pd.DataFrame(
+            {
+                _("Year"): rows["year"],
+                _("Figure"): rows["value"],
+                _("Unit"): rows[f"unit_{current()}"],
+                _("What it is about"): rows[f"headline_{current()}"],
+                _("Source"): rows["source_url"],
+            }
+        ),
+        key="stories",
+        alt=_("Table of published results and support."),
+    )
+
+
+def similar(cluster_id: str) -> None:
+    """Similar clusters abroad (or everywhere), each with its score and the reasons in words."""
+    st.subheader(_("Similar clusters across the Nordics"), anchor=False)
+    st.markdown(_("Natural partners by ecosystem, field, shared members, size and distance."))
+    scope = address.choose_segment(
+        "scope",
+        _("Where to look"),
+        ("abroad", "all"),
+        lambda code: _("in the other countries") if code == "abroad" else _("everywhere"),
+        "abroad",
+        label_visibility="collapsed",
+    )
+    found = similar_clusters.similar_to(cluster_id, abroad_only=scope == "abroad")
+    if found.empty:
+        st.markdown(_("No similar cluster is known."))
+        return
+    items = []
+    for partner in found.itertuples():
+        href = escape(f"/cluster?cluster={partner.cluster_id}&lang={current()}", quote=True)
+        score = _("similarity {score}").format(score=percent(partner.score * 100, 0))
+        reasons = escape("; ".join(partner.reasons))
+        items.append(
+            f'<li style="margin-bottom:8px"><a href="{href}" target="_self" style="color:{style.palette().link}">'
+            f"{escape(partner.name)}</a>, "
+            f"{escape(country_name(partner.country))} – {escape(term(partner.ecosystem))}<br>"
+            f"{escape(score)}: {reasons}</li>"
+        )
+    st.html(f'<ol style="padding-left:22px;margin:0">{"".join(items)}</ol>')
+    with st.expander(_("How similarity is worked out"), key="how-similar"):
+        st.markdown(similar_clusters.method())
+
+
+def _basis(value: str) -> str:
+    return {
+        "employees": _("employees"),
+        "turnover": _("turnover"),
+        "flat": _("the same for all"),
+        "other": _("other"),
+    }.get(value, value)
+
+
+if __name__ == "__main__":
+    page()

@@ -1,33 +1,95 @@
 """Data and sources: every table with its rows, coverage, columns, sources, and a download."""
 
+from __future__ import annotations
+
+import pandas as pd
 import streamlit as st
 
 from analytics import tables
-from analytics.core.language import _, current, number
-from ui import address, data_parts, frame
+from analytics.core.chart import Source
+from analytics.core.language import _, current, number, percent
+from analytics.publish.tables import harmless
+from ui import address, layout, table_frame
 
-frame.heading(
-    _("Data and sources"),
-    _("What does the atlas know, where does it come from, and under which terms may it be used?"),
-)
-names = tables.names()
-name = address.choose("table", _("Table"), names, tables.title, "clusters")
-rows = tables.rows(name)
-frame.headline(
-    _("{rows} rows, {columns} columns, of which {share} of the cells hold a value.").format(
-        rows=number(len(rows)), columns=number(len(rows.columns)), share=tables.filled(rows)
+SHOWN = 1000
+
+
+def page() -> None:
+    """Draw the page."""
+    layout.heading("data")
+    names = tables.names()
+    name = address.choose("table", _("Table"), names, tables.title, "clusters")
+    rows = tables.rows(name)
+    layout.headline(
+        _("{rows} rows, {columns} columns, of which {share} of the cells hold a value.").format(
+            rows=number(len(rows)), columns=number(len(rows.columns)), share=tables.filled(rows)
+        )
     )
-)
-# Only the open tab does its work.
-shown, columns, origins = st.tabs(
-    [_("Rows"), _("Columns"), _("Sources and licences")], key=f"data-tabs-{current()}", on_change="rerun"
-)
-if shown.open:
-    with shown:
-        data_parts.rows(name, rows)
-if columns.open:
-    with columns:
-        data_parts.columns(name, rows)
-if origins.open:
-    with origins:
-        data_parts.sources(name, rows)
+    # Only the open tab does its work.
+    shown, columns, origins = st.tabs(
+        [_("Rows"), _("Columns"), _("Sources and licences")], key=f"data-tabs-{current()}", on_change="rerun"
+    )
+    if shown.open:
+        with shown:
+            _rows(name, rows)
+    if columns.open:
+        with columns:
+            _columns(name, rows)
+    if origins.open:
+        with origins:
+            _sources(name, rows)
+
+
+def _rows(name: str, table: pd.DataFrame) -> None:
+    """The rows as shipped, and their downloads."""
+    st.caption(_("As stored: names and texts stand in the language of the table, empty means unknown."))
+    st.dataframe(table.head(SHOWN), hide_index=True, height=420, key=f"rows-{name}", alt=tables.title(name))
+    if len(table) > SHOWN:
+        st.caption(_("The first {n} rows are shown; the downloads hold all.").format(n=SHOWN))
+    origins = tables.sources(name, table)
+    listed = [
+        Source(str(row.citation), name, url=row.url if isinstance(row.url, str) else "") for row in origins.itertuples()
+    ]
+    table_frame.downloads(table, subject=name, words=[], sources=listed)
+
+
+def _columns(name: str, table: pd.DataFrame) -> None:
+    """Each column with the share of rows that hold a value."""
+    found = tables.coverage(table)
+    table_frame.table(
+        pd.DataFrame(
+            {
+                _("Column"): found["column"],
+                _("Known"): [percent(value, 0) for value in found["known_pct"]],
+                _("Different values"): found["distinct"],
+            }
+        ),
+        height=420,
+        key=f"columns-{name}",
+        alt=_("Table of columns and how much of each is known."),
+    )
+
+
+def _sources(name: str, table: pd.DataFrame) -> None:
+    """The sources of the table's rows with their licences and addresses."""
+    found = tables.sources(name, table)
+    if found.empty:
+        st.markdown(_("This table is made by the atlas from its other tables; see the data folder's README."))
+        return
+    shown = {
+        _("Publisher or site"): found["citation"].map(lambda text: harmless(str(text))),
+        _("Rows"): found["rows"],
+        _("Address"): found["url"],
+    }
+    if "licence" in found:
+        shown[_("Licence as stated")] = found["licence"]
+    table_frame.table(
+        pd.DataFrame(shown),
+        height=420,
+        key=f"sources-{name}",
+        alt=_("Table of sources."),
+    )
+
+
+if __name__ == "__main__":
+    page()

@@ -1,5 +1,61 @@
 """One chart for another web page: title, picture, source and the way to the atlas, without navigation."""
 
-from ui import embed_parts
+from __future__ import annotations
 
-embed_parts.show()
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from analytics.core.chart import Chart
+from analytics.core.language import _, current
+from ui import address, chart_frame, layout, page_registry
+
+
+def page() -> None:
+    """Draw the chart that the link names, or say what is wrong with the link."""
+    address.notes_here()
+    chart = _asked()
+    if chart is None:
+        return
+    st.html(f'<h1 style="font-size:1.35rem;line-height:1.25;margin:0;padding:0">{escape(chart.title)}</h1>')
+    st.caption(chart.subtitle)
+    st.markdown(chart.insight)
+    from analytics.publish import pictures
+
+    figure = chart_frame.sized(chart, max(380, round(pictures.natural_height(chart))))
+    st.plotly_chart(figure, theme=None, config=chart_frame.PLOTLY, key="embedded", alt=chart.alt)
+    chart_frame.source_line(chart.sources)
+    words = _("Open in the Nordic Cluster Atlas")
+    st.markdown(f"[{words}]({_page_link(chart)})")  # in a tab of its own, as all links in text
+
+
+def _asked() -> Chart | None:
+    from analytics import catalogue
+
+    id_ = " ".join(address.read("chart")[:1])
+    if id_ not in catalogue.CHARTS:
+        st.info(
+            _("The link names no chart that the atlas knows. Copy the code under Share at the chart."),
+            icon=":material/search_off:",
+        )
+        return None
+    defaults = catalogue.CHARTS[id_].params
+    given = {name: address.read(name)[0] for name in defaults if address.read(name)}
+    phone = {"narrow": "1"} if "narrow" in defaults and layout.on_phone() else {}
+    try:
+        return catalogue.chart(id_, **catalogue.typed(id_, {**phone, **given}))
+    except Exception:  # a value that a chart does not know fails in each chart's own way
+        address.note(_("Chart"), list(given.values()))
+        return catalogue.chart(id_)
+
+
+def _page_link(chart: Chart) -> str:
+    country = str(chart.params.get("country") or "")
+    query = {"country": country} if country else {}
+    page_path = page_registry.page_of_chart(chart.id).url_path
+    return f"{address.origin()}/{page_path}?{urlencode({**query, 'lang': current()})}"
+
+
+if __name__ == "__main__":
+    page()

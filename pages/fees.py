@@ -1,13 +1,250 @@
 """What does membership of a cluster cost, and what would it cost us?"""
 
-from analytics.core.language import _
-from ui import fee_parts, frame
+from __future__ import annotations
 
-frame.heading(
-    _("What it costs"),
-    _("What does membership of a cluster cost, and what would it cost us?"),
-)
-choice = fee_parts.controls()
-answer = fee_parts.cost(choice)
-published = fee_parts.tiers(choice)
-fee_parts.method([answer, *published])
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analytics import catalogue
+from analytics.clusters import questions as clusters
+from analytics.core.chart import Chart, Source
+from analytics.core.codes import NORDIC
+from analytics.core.language import _, country_name, current, ngettext, number
+from analytics.fees import questions as fees
+from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
+
+NAMES = ("kind", "employees", "turnover", "country")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The organisation that asks (sizes -1 = not given) and the country of the clusters ("" = all five)."""
+
+    kind: str
+    employees: int
+    turnover_eur: int
+    country: str
+
+
+def page() -> None:
+    """Draw the page."""
+    layout.heading("fees")
+    choice = controls()
+    answer = cost(choice)
+    published = tiers(choice)
+    method([answer, *published])
+
+
+def controls() -> Choice:
+    """One row of controls: who asks, how large, and where the clusters are."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="fee-controls"):
+        kind = address.choose("kind", _("We are a"), fees.KINDS, fees.kind_name, "company", width=210)
+        employees = address.write_number(
+            "employees", _("Employees"), low=0, high=fees.MOST_EMPLOYEES, default=12, width=150
+        )
+        turnover = address.write_number(
+            "turnover",
+            _("Turnover, EUR a year"),
+            low=0,
+            high=fees.MOST_TURNOVER_EUR,
+            default=2_000_000,
+            step=100_000,
+            width=200,
+        )
+        country = address.choose_or_none(
+            "country", _("Clusters of"), NORDIC, country_name, placeholder=_("All five countries"), width=200
+        )
+        share.copy_link()
+        address.reset_button(NAMES)
+    return Choice(kind, _or_not_given(employees), _or_not_given(turnover), country or "")
+
+
+def cost(choice: Choice) -> Chart:
+    """The answer in a sentence, as a picture and as tables, with the clusters whose fee is unknown counted."""
+    asked = {
+        "employees": choice.employees,
+        "turnover_eur": choice.turnover_eur,
+        "kind": choice.kind,
+        "country": choice.country,
+        "narrow": int(layout.on_phone()),
+    }
+    chart = catalogue.chart("fees.cost", **asked)
+    rows = chart.table
+    layout.headline(markdown.escape(fees.headline(rows, choice.employees, choice.turnover_eur, choice.kind)))
+    priced = rows[rows["fee_eur"].notna() | rows["fee_low_eur"].notna()]
+    chart_frame.show(chart, height=_height(len(priced)))
+    _answers(rows, choice)
+    return chart
+
+
+def tiers(choice: Choice) -> list[Chart]:
+    """What the clusters publish, from the smallest company to the largest, and who publishes anything."""
+    st.header(_("What clusters publish"), anchor=False)
+    ladder = catalogue.chart("fees.tiers", country=choice.country, narrow=int(layout.on_phone()))
+    share = catalogue.chart("fees.transparency")
+    left, right = st.columns(2, gap="large")
+    with left:
+        chart_frame.show(ladder, height=_height(ladder.table["cluster_id"].nunique()))
+    with right:
+        chart_frame.show(share, height=420)
+        navigation.link("map", _("Clusters with a published fee on the map"), ":material/map:", fee="published")
+    _every_tier(choice.country)
+    return [ladder, share]
+
+
+def method(charts: Sequence[Chart]) -> None:
+    """Formulas, coverage and the questions as they are asked."""
+    layout.worked_out(lambda: _method(charts), ["fees.cost", "fees.fitted", "fees.tiers", "fees.transparency"])
+
+
+# --- parts -----------------------------------------------------------------------------------------------
+
+
+def _or_not_given(value: int | None) -> int:
+    return fees.NOT_GIVEN if value is None else value
+
+
+def _height(clusters_shown: int) -> int:
+    """Pixels for a chart with a line a cluster; on a phone the name stands above the line."""
+    return max(240, 90 + (46 if layout.on_phone() else 38) * clusters_shown)
+
+
+def _answers(rows: pd.DataFrame, choice: Choice) -> None:
+    """The rows behind the picture in three tabs: with a fee or a span, with no tier for us, with nothing published."""
+    parts = {
+        _("Fee or span"): ("fee", rows[rows["state"].isin([*fees.PRICED, *fees.SPANS])]),
+        _("No tier for us"): ("none", rows[rows["state"].isin(fees.UNPRICED)]),
+        _("Amount not known"): ("secret", rows[rows["state"].isin(fees.SECRET)]),
+    }
+    shown = {title: (name, part) for title, (name, part) in parts.items() if len(part)}
+    places = st.tabs([f"{title} ({number(len(part))})" for title, (_name, part) in shown.items()])
+    for place, (name, part) in zip(places, shown.values(), strict=True):
+        with place:
+            _answer_table(part, name)
+    out = fees.left_out(choice.country)
+    if out:
+        st.caption(
+            ngettext(
+                "{n} cluster with published fees has merged into another and is left out here; its tiers are below.",
+                "{n} clusters with published fees have merged into others and are left out here; "
+                "their tiers are below.",
+                out,
+            )
+        )
+    table_frame.downloads(
+        rows,
+        subject="fees",
+        words=[fees.organisation_words(choice.employees, choice.turnover_eur, choice.kind)],
+        sources=[Source(_("Pages named in each row, read November 2026"), "membership_fees")],
+    )
+
+
+def _answer_table(rows: pd.DataFrame, name: str) -> None:
+    shown = {
+        _("Cluster"): rows["cluster"],
+        _("Page"): [f"/cluster?cluster={code}&lang={current()}" for code in rows["cluster_id"]],
+        _("Country"): rows["country"].map(country_name),
+    }
+    if name == "fee":
+        shown = {_("Rank"): _or(rows["rank"].map(str, na_action="ignore"), "–"), **shown}
+        shown |= {
+            _("EUR a year"): [_fee_cell(row) for row in rows.to_dict("records")],
+            _("Tier"): _or(rows["tier"], "–"),
+            _("Why"): rows["reason"],
+            _("Other tiers"): _or(rows["other_tiers"], "–"),
+            _("In its currency"): [_amount(row, "fee_amount") for row in rows.to_dict("records")],
+            _("VAT"): _or(rows["vat_note"], _("not stated")),
+            _("Joining fee"): [_amount(row, "joining_fee") for row in rows.to_dict("records")],
+            _("Year"): rows["fee_year"],
+            _("Remark"): _or(rows["remark"], "–"),
+        }
+    else:
+        shown[_("Why")] = rows["reason"]
+    shown |= {_("Status"): rows["status"].map(clusters.status_name), _("Source"): rows["source_url"]}
+    table_frame.table(
+        pd.DataFrame(shown), key=f"fee-rows-{name}", alt=_("Table of what membership of each cluster would cost.")
+    )
+
+
+def _or(cells: pd.Series, words: str) -> pd.Series:
+    """The cells with words where nothing is known; also where nothing at all is, which pandas reads as numbers."""
+    return cells.astype(object).where(cells.notna(), words)
+
+
+def _fee_cell(row: dict[str, object]) -> str:
+    fee, low, high = row["fee_eur"], row["fee_low_eur"], row["fee_high_eur"]
+    if pd.notna(fee):
+        return number(float(str(fee)))
+    if pd.isna(low):
+        return "–"
+    return number(float(str(low))) if low == high else f"{number(float(str(low)))}–{number(float(str(high)))}"
+
+
+def _amount(row: dict[str, object], column: str) -> str:
+    value = row[column]
+    return fees.money(float(str(value)), str(row["fee_currency"])) if pd.notna(value) else "–"
+
+
+def _every_tier(country: str) -> None:
+    """Every published tier, in EUR and as the cluster states it."""
+    rows = fees.tiers(country)
+    st.subheader(_("Every published tier"), anchor=False)
+    if rows.empty:
+        st.info(
+            _("{country}: no cluster with a published fee tier has been seen.").format(country=country_name(country)),
+            icon=":material/info:",
+        )
+        return
+    st.markdown(
+        _(
+            "{tiers} of {n} clusters. Fees in EUR are converted at one rate a currency; what the cluster writes counts."
+        ).format(
+            tiers=ngettext("{n} tier", "{n} tiers", len(rows)),
+            n=number(rows["cluster_id"].nunique()),
+        )
+    )
+    table_frame.table(
+        pd.DataFrame(
+            {
+                _("Cluster"): rows["name"],
+                _("Country"): rows["country"].map(country_name),
+                _("Tier"): rows["tier"],
+                _("For"): _or(rows["kinds"], _("cannot be told")),
+                _("Size"): rows["size"],
+                _("EUR"): rows["fee_eur"].round(2),
+                _("Amount"): rows["fee_amount"],
+                _("Currency"): rows["fee_currency"],
+                _("Period"): rows["fee_period"].map(fees.period_name),
+                _("VAT"): _or(rows["vat_note"], _("not stated")),
+                _("Joining fee"): _or(rows["joining_fee"].map(number, na_action="ignore"), "–"),
+                _("Year"): rows["fee_year"],
+                _("Newest table"): rows["is_current"].map({True: _("yes"), False: _("no")}),
+                _("Remark"): _or(rows["remark"], "–"),
+                _("Status"): rows["status"].map(clusters.status_name),
+                _("Source"): rows["source_url"],
+            }
+        ),
+        key="fee-tiers",
+        alt=_("Table of every published fee tier."),
+    )
+    chart_frame.source_line([Source(_("Pages named in each row, read November 2026"), "membership_fees")])
+
+
+def _method(charts: Sequence[Chart]) -> None:
+    chart_frame.methods(charts)
+    st.markdown(
+        _(
+            "Fees are converted at SEK 11.4, NOK 11.6, DKK 7.46 and ISK 150 for one euro, whatever their year. Whom a "
+            "tier is for was read row by row; a tier that names nobody is taken for any organisation, and one for "
+            "“others” for those that the cluster does not name. A start-up is also a company. Tiers whose kind cannot "
+            "be told are never applied. VAT is as the cluster states it; where it says nothing, it is not known. Fees "
+            "read years ago may have changed: ask the cluster."
+        )
+    )
+
+
+if __name__ == "__main__":
+    page()

@@ -1,17 +1,174 @@
 """Members: how many a cluster has, how much of that is known, how it grows, and who the members are."""
 
-from analytics.core.language import _
-from ui import frame, membership_parts
+from __future__ import annotations
 
-frame.heading(
-    _("Members"),
-    _("How many members do Nordic clusters have, who are they, and how do they grow?"),
-)
-choice = membership_parts.controls()
-membership_parts.headline(choice)
-charts = membership_parts.size(choice)
-charts += membership_parts.growth(choice)
-charts += membership_parts.composition(choice)
-membership_parts.listed(choice)
-membership_parts.onward()
-membership_parts.method(charts)
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analytics import catalogue
+from analytics.clusters import questions as clusters
+from analytics.core.chart import Chart
+from analytics.core.codes import NORDIC
+from analytics.core.language import _, country_name, number, term
+from analytics.membership import charts as words
+from analytics.membership import questions as membership
+from ui import address, chart_frame, layout, navigation, share, table_frame
+
+NAMES = ("country", "eco")
+QUERIES = ("sizes", "coverage", "growth", "counted", "named")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the reader looks at: the country in question and an industrial ecosystem, empty = all; both checked."""
+
+    country: str
+    ecosystem: str
+
+
+def page() -> None:
+    """Draw the page."""
+    layout.heading("membership")
+    choice = controls()
+    headline(choice)
+    charts = size(choice)
+    charts += growth(choice)
+    charts += composition(choice)
+    listed(choice)
+    onward()
+    method(charts)
+
+
+def controls() -> Choice:
+    """One row of controls: the country in question, the ecosystem, a link to this view and reset."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="membership-controls"):
+        country = address.choose("country", _("Country"), NORDIC, country_name, "FI", width=200)
+        ecosystem = address.choose_or_none(
+            "eco", _("Industrial ecosystem"), clusters.ecosystems(), term, placeholder=_("All"), width=330
+        )
+        share.copy_link()
+        address.reset_button(NAMES)
+    return Choice(country, ecosystem or "")
+
+
+def headline(choice: Choice) -> None:
+    """The median of the country and of its neighbours."""
+    layout.headline(
+        words.headline(membership.groups(choice.country, choice.ecosystem), choice.country, choice.ecosystem)
+    )
+
+
+def size(choice: Choice) -> list[Chart]:
+    """How large clusters are, by country and by ecosystem, and how much of that is known."""
+    if choice.ecosystem:
+        st.caption(
+            _(
+                "Growth and the kinds of members that clusters count are shown for all ecosystems: too few figures are "
+                "known to part them."
+            )
+        )
+    by_country = _of_ecosystem("membership.size", choice)
+    chart_frame.show(by_country, height=600)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        by_ecosystem = catalogue.chart("membership.by_ecosystem", country=choice.country)
+        chart_frame.show(by_ecosystem, height=640)
+    with right:
+        known = _of_ecosystem("membership.coverage", choice)
+        chart_frame.show(known, height=460)
+    return [by_country, by_ecosystem, known]
+
+
+def growth(choice: Choice) -> list[Chart]:
+    """Clusters with counts of several years, of all ecosystems: too few are known to part them."""
+    chart = catalogue.chart("membership.growth", country=choice.country)
+    series = chart.table[["cluster_id", "counted"]].drop_duplicates()
+    chart_frame.show(chart, height=90 + 36 * len(series))
+    return [chart]
+
+
+def composition(choice: Choice) -> list[Chart]:
+    """Kinds of members, once as counted by clusters and once as named on pages, never in one bar."""
+    st.header(_("Who the members are"), anchor=False)
+    st.markdown(
+        _(
+            "Two pictures that must not be added up: the first shows what clusters state about all their members, the "
+            "second those members that happen to be known by name."
+        )
+    )
+    left, right = st.columns(2, gap="large")
+    with left:
+        counted = catalogue.chart("membership.composition_counted", country=choice.country)
+        chart_frame.show(counted, height=600)
+    with right:
+        named = _of_ecosystem("membership.composition_named", choice)
+        chart_frame.show(named, height=600)
+    return [counted, named]
+
+
+def listed(choice: Choice) -> None:
+    """The country's active clusters with their members, unknown ones too, each with its page."""
+    rows = membership.sizes(choice.country, choice.ecosystem)
+    rows = rows[rows["country"] == choice.country]
+    st.header(_("Each cluster"), anchor=False)
+    if rows.empty:
+        st.info(
+            _("{country}: no active cluster in this ecosystem.").format(country=country_name(choice.country)),
+            icon=":material/info:",
+        )
+        return
+    st.markdown(
+        _("{country}: {n} active clusters, {known} of them with a known number of members.").format(
+            country=country_name(choice.country), n=number(len(rows)), known=number(rows["members"].notna().sum())
+        )
+    )
+    table_frame.table(
+        pd.DataFrame(
+            {
+                _("Cluster"): rows["name"],
+                _("Industrial ecosystem"): rows["ecosystem"].map(term),
+                _("Members"): rows["members"],
+                _("Members in year"): rows["counts_year"],
+                _("Source"): rows["source_url"],
+            }
+        ),
+        key="membership-clusters",
+        alt=_("Table of active clusters with their number of members and its year."),
+    )
+
+
+def onward() -> None:
+    """The way to fees and to the network."""
+    with st.container(horizontal=True):
+        navigation.link("fees", _("What membership costs"), ":material/payments:")
+        navigation.link("network", _("Who connects clusters"), ":material/share:")
+
+
+def method(charts: list[Chart]) -> None:
+    """Definitions, coverage and the questions as they are asked."""
+
+    def write() -> None:
+        chart_frame.methods(charts)
+        st.markdown(
+            _(
+                "Only active clusters are looked at. Clusters whose number of members is not known are counted and "
+                "never taken as zero."
+            )
+        )
+
+    layout.worked_out(write, [f"membership.{name}" for name in QUERIES])
+
+
+def _of_ecosystem(chart_id: str, choice: Choice) -> Chart:
+    """A chart of the ecosystem chosen; where nothing is known of that, a note says so and all are shown instead."""
+    chart = catalogue.chart(chart_id, country=choice.country, ecosystem=choice.ecosystem)
+    if not chart.drawing.empty if chart.figure is None else chart.figure.data:
+        return chart
+    st.info(f"{chart.insight} {_('All ecosystems are shown instead.')}", icon=":material/info:")
+    return catalogue.chart(chart_id, country=choice.country)
+
+
+if __name__ == "__main__":
+    page()

@@ -1,20 +1,205 @@
 """What do clusters and companies ask for, and who answers it already?"""
 
-from analytics.core.language import _
-from analytics.needs import questions as needs
-from ui import frame, needs_parts
+from __future__ import annotations
 
-frame.heading(
-    _("What clusters need"),
-    _("What do clusters and companies ask for, and who answers it already?"),
-)
-choice = needs_parts.controls()
-said = needs.summary()
-frame.headline(frame.escape_markdown(said.lead))
-needs_parts.ranking(choice)
-needs_parts.statements(choice)
-needs_parts.change()
-needs_parts.services()
-needs_parts.summary(said)
-needs_parts.onward()
-needs_parts.method()
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analytics import catalogue
+from analytics.core.codes import NEED_THEMES
+from analytics.core.language import _, current, ngettext, number
+from analytics.needs import questions as needs
+from analytics.publish import summary as files
+from analytics.publish import tables
+from analytics.workshops.summaries import Summary, theme_name
+from ui import address, chart_frame, empty_result, layout, markdown, navigation, page_registry, share
+
+NAMES = ("by", "theme", "q", "all", "standing")
+QUERIES = [f"needs.{name}" for name in ("themes", "statements", "services", "answers", "europe")]
+ALL = "all"
+FIRST = 6  # statements before the reader asks for the rest
+
+
+@dataclass(frozen=True)
+class Choice:
+    """How the themes are split, and which statements are shown; empty = all."""
+
+    by: str
+    theme: str
+    search: str
+
+
+def page() -> None:
+    """Draw the page."""
+    layout.heading("needs")
+    choice = controls()
+    said = needs.summary(page_registry.title)
+    layout.headline(markdown.escape(said.lead))
+    ranking(choice)
+    statements(choice)
+    services()
+    summary(said)
+    onward()
+    method()
+
+
+def controls() -> Choice:
+    """One row of controls: the split, a theme and a search."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="needs-controls"):
+        by = address.choose_segment("by", _("Split"), needs.PARTS, needs.by_name, needs.PARTS[0])
+        theme = address.choose("theme", _("Theme"), (ALL, *sorted(NEED_THEMES, key=_theme)), _theme, ALL, width=260)
+        search = address.write_text("q", _("Search in the statements"), width=260)
+        share.copy_link()
+        address.reset_button(NAMES)
+    return Choice(by, "" if theme == ALL else theme, search)
+
+
+def ranking(choice: Choice) -> None:
+    """Themes by number of needs, split as chosen."""
+    narrow = int(layout.on_phone())
+    chart = catalogue.chart("needs.themes", by=choice.by, theme=choice.theme, narrow=narrow)
+    chart_frame.show(chart, height=680 if narrow else 470)
+
+
+def statements(choice: Choice) -> None:
+    """The statements behind the bars, each with the place where it is written."""
+    rows = needs.statements(choice.theme, choice.search)
+    st.subheader(_("What was said"), anchor=False)
+    if rows.empty:
+        _nothing_fits(choice)
+        return
+    st.markdown(ngettext("{n} statement, told in our words.", "{n} statements, told in our words.", len(rows)))
+    shown = rows if address.checked("all", ("1",), (), _("What was said")) else rows.head(FIRST)
+    with st.grid(min_column_width=320, gap="medium", key="statements"):
+        for row in shown.to_dict("records"):
+            with st.container(border=True):
+                _statement(row)
+    if len(rows) > len(shown):
+        st.button(
+            ngettext("Show {n} more", "Show {n} more", len(rows) - len(shown)),
+            icon=":material/expand_more:",
+            on_click=address.write,
+            args=("all", ("1",)),
+        )
+
+
+def services() -> None:
+    """The matrix of themes and services, and what answers each or why nothing does."""
+    narrow = int(layout.on_phone())
+    chart_frame.show(catalogue.chart("needs.services", narrow=narrow), height=640 if narrow else 560)
+    rows = needs.answers(page_registry.title)
+    counts = rows.drop_duplicates("need_id")["standing"].value_counts()
+    titles = {
+        "open": _("Open promises ({n})"),
+        "partly": _("Answered in part ({n})"),
+        "answered": _("Answered ({n})"),
+    }
+    standing = address.choose_segment(
+        "standing",
+        _("Services asked for"),
+        list(titles),
+        lambda code: titles[code].format(n=number(int(counts.get(code, 0)))),
+        "open",
+    )
+    st.caption(_("Whether a service is answered is our judgement; the reason stands with each."))
+    with st.grid(min_column_width=320, gap="medium", key="services"):
+        for _need, answers in rows[rows["standing"] == standing].groupby("need_id", sort=False):
+            with st.container(border=True):
+                _service(answers)
+
+
+def summary(said: Summary) -> None:
+    """The summary in words, to read here and to take along."""
+    st.subheader(_("Summary to take along"), anchor=False)
+    with st.container(horizontal=True):
+        for label, kind, make in (("Word (DOCX)", "docx", files.to_docx), ("Markdown", "md", files.to_markdown)):
+            share.offer(
+                label,
+                kind,
+                partial(make, said),
+                file_name=tables.file_name("needs", ["summary", current()], date.today(), kind),
+                key=f"needs-{kind}-{current()}",
+            )
+    for section in said.sections:
+        st.markdown(f"#### {markdown.escape(section.heading)}")
+        st.markdown("\n".join(f"- {markdown.escape(sentence)}" for sentence in section.sentences))
+    st.caption(" ".join(map(markdown.escape, said.notes)))
+
+
+def onward() -> None:
+    """Where to go from here."""
+    with st.container(horizontal=True):
+        navigation.link("workshop", _("Your own workshop"), ":material/upload_file:")
+        navigation.link("live", _("Run a live workshop"), ":material/record_voice_over:")
+        navigation.link("data", _("The table of needs"), ":material/database:", table="workshop_needs")
+
+
+def method() -> None:
+    """What the page rests on."""
+    layout.worked_out(_method, QUERIES)
+
+
+# --- parts -----------------------------------------------------------------------------------------------
+
+
+def _method() -> None:
+    for chart_id in ("needs.themes", "needs.services"):
+        chart = catalogue.chart(chart_id)
+        st.markdown(f"**{markdown.escape(chart.title)}.** {markdown.escape(chart.method)}")
+    st.markdown(
+        _(
+            "The needs were read from two articles and are told in our words; theme, group and service are our "
+            "reading of the paragraph that each names. The search ignores accents and looks in English, Finnish and "
+            "Swedish at once."
+        )
+    )
+
+
+def _statement(row: dict[str, object]) -> None:
+    st.markdown(f"**{markdown.escape(row['need'])}**")
+    st.caption(
+        markdown.escape(
+            " · ".join(str(row[name]) for name in ("theme_name", "group_names", "event_name", "session_name"))
+        )
+    )
+    st.markdown(_("Asks for: {service}").format(service=markdown.escape(row["service"])))
+    article = markdown.escape(row["source_words"])
+    if isinstance(row["source_url"], str):
+        article = markdown.link(row["source_words"], row["source_url"])
+    st.caption(_("Source: {source}").format(source=f"{article}, {markdown.escape(row['place'])}"))
+
+
+def _service(answers: pd.DataFrame) -> None:
+    first = answers.iloc[0]
+    st.markdown(f"**{markdown.escape(first['service'])}**")
+    st.caption(f"{markdown.escape(first['theme_name'])}: {markdown.escape(first['need'])}")
+    for row in answers.itertuples():
+        if row.kind == "page":
+            navigation.link(row.page, row.answer)
+        elif isinstance(row.answer, str):
+            st.markdown(markdown.link(row.answer, row.website))
+        st.markdown(markdown.escape(row.reason))
+
+
+def _nothing_fits(choice: Choice) -> None:
+    offers = []
+    if choice.theme:
+        found = len(needs.statements("", choice.search))
+        offers.append(empty_result.Offer(_("Theme"), "theme", (), (), found))
+    if choice.search:
+        found = len(needs.statements(choice.theme, ""))
+        offers.append(empty_result.Offer(_("Search in the statements"), "q", (), (), found))
+    empty_result.nothing_fits(_("No statement fits."), offers)
+
+
+def _theme(code: str) -> str:
+    words = _("All themes") if code == ALL else theme_name(code)
+    return words[:1].upper() + words[1:]
+
+
+if __name__ == "__main__":
+    page()

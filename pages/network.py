@@ -1,22 +1,242 @@
 """Which organisations sit in several clusters, and whom could they connect?"""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
 import streamlit as st
 
-from analytics.core.language import _
-from ui import frame, network_parts
+from analytics import catalogue
+from analytics.clusters import questions as clusters
+from analytics.core.chart import Chart, Source
+from analytics.core.codes import NORDIC
+from analytics.core.language import _, country_name, current, day, listing, ngettext, number, term
+from analytics.network import questions as shared_members
+from analytics.render import screen
+from ui import address, chart_frame, layout, markdown, navigation, table_frame
 
-frame.heading(
-    _("Who connects clusters"),
-    _("Which organisations sit in several clusters, and whom could they connect?"),
-)
-choice = network_parts.controls()
-network_parts.headline(choice)
-charts = [network_parts.picture(choice)]
-left, right = st.columns(2, gap="large")
-with left:
-    charts.append(network_parts.bridges(choice))
-with right:
-    charts.append(network_parts.way())
-network_parts.abroad(choice)
-network_parts.names()
-network_parts.method(charts)
+START, END = "fi-energyvaasa", "no-gce-ocean-technology"
+PHONE_WIDTH, DESK_WIDTH = 350, 900  # px of the picture of clusters
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is selected; empty = all."""
+
+    country: str
+    eco: str
+
+
+def page() -> None:
+    """Draw the page."""
+    layout.heading("network")
+    choice = controls()
+    headline(choice)
+    charts = [picture(choice)]
+    left, right = st.columns(2, gap="large")
+    with left:
+        charts.append(bridges(choice))
+    with right:
+        charts.append(way())
+    abroad(choice)
+    names()
+    method(charts)
+
+
+def controls() -> Choice:
+    """One row of controls: a country and an ecosystem."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        country = address.choose_or_none("country", _("Country"), NORDIC, country_name, placeholder=_("All"), width=220)
+        eco = address.choose_or_none(
+            "eco", _("Industrial ecosystem"), clusters.ecosystems(), term, placeholder=_("All"), width=320
+        )
+        address.reset_button(("country", "eco", "rank", "from", "to"))
+    return Choice(country or "", eco or "")
+
+
+def headline(choice: Choice) -> None:
+    """Who connects most, and how many do so across borders."""
+    found = shared_members.organisations(choice.country, choice.eco)
+    abroad = found[found["countries"] > 1].sort_values(["betweenness", "member_id"], ascending=[False, True])
+    if found.empty:
+        layout.headline(_("No organisation is known to sit in several of these clusters."))
+    elif abroad.empty:
+        layout.headline(
+            ngettext(
+                "{n} organisation is known to sit in several clusters, all in one country.",
+                "{n} organisations are known to sit in several clusters, each in one country only.",
+                len(found),
+            )
+        )
+    else:
+        layout.headline(
+            _(
+                "{n} organisations are known to sit in several clusters; {abroad} of them open a door to clusters of "
+                "another country, first of all {names}."
+            ).format(
+                n=number(len(found)),
+                abroad=number(len(abroad)),
+                names=listing(markdown.escape(name) for name in abroad["member_name"][:3]),
+            )
+        )
+
+
+def picture(choice: Choice) -> Chart:
+    """The clusters and what they share."""
+    width = PHONE_WIDTH if layout.on_phone() else DESK_WIDTH
+    return _show(catalogue.chart("network.clusters", country=choice.country, eco=choice.eco, width=width))
+
+
+def bridges(choice: Choice) -> Chart:
+    """The organisations that connect most, by one of three measures."""
+    st.header(_("Who connects most?"), anchor=False)
+    by = address.choose_segment(
+        "rank",
+        _("Rank by"),
+        ("clusters", "countries", "between"),
+        lambda value: {
+            "clusters": _("Clusters"),
+            "countries": _("Countries"),
+            "between": _("In between"),
+        }[value],
+        "clusters",
+    )
+    return _show(catalogue.chart("network.bridges", country=choice.country, eco=choice.eco, by=by))
+
+
+def way() -> Chart:
+    """The way from one cluster to another, with links to the clusters passed."""
+    st.header(_("How do we get from one cluster to another?"), anchor=False)
+    rows = shared_members.active_clusters()
+    words = {
+        row.cluster_id: f"{row.name_} ({row.country})" for row in rows.rename(columns={"name": "name_"}).itertuples()
+    }
+    options = tuple(sorted(words, key=lambda cluster: (NORDIC.index(cluster[:2].upper()), words[cluster])))
+    with st.container(horizontal=True):
+        start = address.choose("from", _("From"), options, words.__getitem__, START, width=340)
+        end = address.choose("to", _("To"), options, words.__getitem__, END, width=340)
+    chart = _show(catalogue.chart("network.path", start=start, end=end))
+    passed = chart.table[chart.table["kind"] == "cluster"]
+    with st.container(horizontal=True):
+        for row in passed.itertuples(index=False):
+            navigation.link("cluster", row.name, ":material/hub:", cluster=str(row.id))
+    return chart
+
+
+def abroad(choice: Choice) -> None:
+    """Memberships in a cluster of another country, and of how many the country is not known."""
+    st.header(_("Members from another country"), anchor=False)
+    known = shared_members.coverage(choice.country, choice.eco)
+    rows = shared_members.cross_border(choice.country, choice.eco)
+    st.markdown(
+        _(
+            "{crossing} of the {known} memberships with a known home country are in a cluster of another country. The "
+            "country of {unknown} more is not known; they may be of either kind."
+        ).format(
+            crossing=number(known["cross_border"]),
+            known=number(known["with_country"]),
+            unknown=number(known["memberships"] - known["with_country"]),
+        )
+    )
+    if choice.country:
+        st.caption(
+            _("{country}: the table also has its organisations in clusters abroad.").format(
+                country=country_name(choice.country)
+            )
+        )
+    if rows.empty:
+        st.info(_("None is known here. Choose all countries or all ecosystems to see more."), icon=":material/info:")
+        return
+    table_frame.table(
+        pd.DataFrame(
+            {
+                _("Organisation"): rows["member_name"],
+                _("Home country"): rows["member_country"].map(country_name),
+                _("Cluster"): rows["cluster_name"],
+                _("Country of the cluster"): rows["cluster_country"].map(country_name),
+                _("Industrial ecosystem"): rows["ecosystem"].map(term),
+                _("Source year"): rows["source_year"],
+                _("Source"): rows["source_url"],
+            }
+        ),
+        key="cross-border",
+        alt=_("Table of memberships in clusters of another country."),
+    )
+
+
+def names() -> None:
+    """Which names were brought together, each by a decision of its own, never otherwise."""
+    rows = shared_members.decided_names()
+    confirmed = rows[rows["decision"] == "confirmed"]
+    st.header(_("One organisation, several names"), anchor=False)
+    st.markdown(
+        _(
+            "{n} of the {all} rows of the table of memberships are listed under another name of the same organisation "
+            "and are counted with it here. Each of these {names} names was confirmed one by one; names that only look "
+            "alike, subsidiaries and merged bodies stay apart."
+        ).format(
+            n=number(confirmed["rows_resolved"].sum()),
+            all=number(shared_members.coverage()["rows_listed"]),
+            names=number(len(confirmed)),
+        )
+    )
+    box = st.expander(_("See the names"), key=f"names-{current()}", on_change="rerun")
+    if box.open:
+        with box:
+            _names_table(rows)
+            navigation.link("data", _("The table with its downloads"), ":material/database:", table="member_aliases")
+
+
+def method(charts: Sequence[Chart]) -> None:
+    """Definitions, coverage and queries."""
+
+    def write() -> None:
+        chart_frame.methods(charts)
+        st.markdown(
+            _(
+                "Only active clusters are looked at. Medicon Valley Alliance works in two countries and has a row of "
+                "its own in each; its Danish members count as coming from abroad in the Swedish one. The home country "
+                "is the one stated with each membership; where several pages differ, each row keeps its own."
+            )
+        )
+
+    layout.worked_out(
+        write,
+        (
+            *("network.memberships", "network.shared_members", "network.organisations"),
+            *("network.cross_border", "network.coverage", "network.aliases"),
+        ),
+    )
+
+
+def _names_table(rows: pd.DataFrame) -> None:
+    table_frame.table(
+        pd.DataFrame(
+            {
+                _("Listed as"): rows["member_name"],
+                _("Counted as"): rows["canonical_name"],
+                _("Reason"): rows["reason"].map(shared_members.reason_name),
+                _("Remark"): rows[f"note_{current()}"],
+                _("Source"): rows["source_url"],
+                _("Rows"): rows["rows_resolved"],
+                _("Decision"): rows["decision"].map(shared_members.decision_name),
+                _("Decided on"): [day(pd.Timestamp(text).date()) for text in rows["decided_on"]],
+            }
+        ),
+        key="names",
+        alt=_("Table of names that were brought together or kept apart."),
+    )
+    chart_frame.source_line(
+        [Source(_("Decisions of the atlas, each with the page that supports it where one is needed"), "")]
+    )
+
+
+def _show(chart: Chart) -> Chart:
+    chart_frame.show(chart, height=int(screen.figure(chart).layout.height))
+    return chart
+
+
+if __name__ == "__main__":
+    page()

@@ -1,16 +1,279 @@
 """Present: a whole talk of charts, shipped or one's own, on the screen, as PowerPoint, PDF or a web page."""
 
-from analytics.core.language import _
-from ui import frame, present_parts
+from __future__ import annotations
 
-frame.heading(
-    _("Present"),
-    _("Which story do the charts tell, and how do I take it on stage?"),
-)
-board = present_parts.choose()
-slides = present_parts.slides(board)
-if slides:
-    present_parts.headline(board)
-    present_parts.ways_out(board)
-present_parts.show(board, slides)
-present_parts.open_file()
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import quote
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from analytics.core.language import _, current, ngettext
+from analytics.publish import storyboard, tables
+from analytics.publish.storyboard import MINE, Scene, Storyboard, StoryboardError
+from ui import address, layout, markdown, my_storyboard, share
+
+BEST = "why-finland"
+LONGEST_LINK = 7500  # letters; servers before ours often take 8 kB
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A slide with what it says of itself: its chart's title and sentence, empty where it has none."""
+
+    scene: Scene
+    chart_title: str = ""
+    insight: str = ""
+
+    @property
+    def title(self) -> str:
+        """The title that the slide has on the screen."""
+        return self.scene.title.said or self.chart_title
+
+
+def page() -> None:
+    """Draw the page."""
+    layout.heading("present")
+    board = choose()
+    drawn = slides(board)
+    if drawn:
+        headline(board)
+        ways_out(board)
+    show(board, drawn)
+    open_file()
+
+
+def choose() -> Storyboard:
+    """The storyboard that the link asks for."""
+    boards = storyboard.shipped()
+    names = {id_: board.title.said for id_, board in boards.items()} | {MINE: my_storyboard.mine().title.said}
+    chosen = address.choose(
+        "board", _("Storyboard"), [*sorted(boards, key=lambda id_: id_ != BEST), MINE], names.__getitem__, BEST
+    )
+    return my_storyboard.mine() if chosen == MINE else boards[chosen]
+
+
+def slides(board: Storyboard) -> list[Drawn]:
+    """The slides with what their charts say. Raises StoryboardError."""
+    from analytics.publish.printed import strip_markdown
+
+    return [
+        Drawn(scene, strip_markdown(chart.title), strip_markdown(chart.insight)) if chart else Drawn(scene)
+        for scene, chart in zip(board.slides, storyboard.charts(board), strict=True)
+    ]
+
+
+def headline(board: Storyboard) -> None:
+    """How long the talk is."""
+    drawn = sum(bool(scene.chart) for scene in board.slides)
+    layout.headline(
+        markdown.escape(
+            _("“{title}”: {slides}, {charts}.").format(
+                title=board.title.said,
+                slides=ngettext("{n} slide", "{n} slides", len(board.slides)),
+                charts=ngettext("{n} of them with a chart", "{n} of them with a chart", drawn),
+            )
+        )
+    )
+
+
+def template() -> bytes | None:
+    """The presentation file whose look the deck is to take, if one is given; one that cannot be used is refused."""
+    with st.expander(_("PowerPoint in your own look"), icon=":material/palette:", key=f"look-{current()}"):
+        given = st.file_uploader(_("A PowerPoint file (.pptx): its look is used, not its slides"), ["pptx"], key="look")
+        if given is None:
+            return None
+        from analytics.publish.slides import base
+
+        try:
+            base.opened(given.getvalue())
+        except ValueError as error:
+            st.error(markdown.escape(error), icon=":material/error:")
+            return None
+        st.caption(_("PowerPoint (PPTX) above takes the look of {file}.").format(file=markdown.escape(given.name)))
+        return given.getvalue()
+
+
+def ways_out(board: Storyboard) -> None:
+    """Present it, or take it along as a file; files are made when asked for."""
+    from analytics.publish import pictures
+
+    place, look = st.container(), template()
+    with place:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            there = link(board)
+            st.link_button(_("Present"), there, icon=":material/slideshow:", disabled=len(there) > LONGEST_LINK)
+            _offer(board, "pptx", "PowerPoint (PPTX)", look=look)
+            if not pictures.missing():
+                _offer(board, "pdf", "PDF")
+            _offer(board, "html", _("Web page (HTML)"))
+            _offer(board, "toml", _("Storyboard file"), icon=":material/save:")
+        if len(there) > LONGEST_LINK:
+            st.caption(_("This storyboard is too long to be presented from here: open its web page instead."))
+        if why := pictures.missing():
+            st.caption(why + " " + _("The presentation itself can be printed as PDF by any browser."))
+        st.caption(
+            _("Present opens in a new tab: F fills the screen, S opens the speaker view, B makes it black.")
+            + " "
+            + _("The web page is the same presentation as one file, which needs no network.")
+        )
+
+
+def link(board: Storyboard) -> str:
+    """The address at which the server presents the storyboard."""
+    own = f"&board={storyboard.packed(storyboard.spoken(board))}" if board.id == MINE else ""
+    return f"present/{quote(board.id)}.html?lang={current()}{own}"
+
+
+def _offer(
+    board: Storyboard, kind: str, label: str, *, icon: str = ":material/download:", look: bytes | None = None
+) -> None:
+    def make() -> bytes:
+        from analytics.publish import presentation
+
+        return presentation.file(board, kind, current(), look)
+
+    name = tables.file_name(board.title.said, [current()], date.today(), kind)
+    share.offer(label, kind, make, file_name=name, key=f"download-{kind}", icon=icon)
+
+
+# ------------------------------------------------------------------ the slides
+
+
+def show(board: Storyboard, rows: list[Drawn]) -> None:
+    """The slides: to read, or to change where they are the visitor's own."""
+    if board.id != MINE:
+        _listed(rows)
+    elif rows:
+        _edited(rows)
+    else:
+        st.info(
+            _("Nothing is pinned yet. Open Share at any chart and choose Pin to my storyboard, or open a file below."),
+            icon=":material/keep:",
+        )
+
+
+def _listed(rows: list[Drawn]) -> None:
+    _copy([row.scene for row in rows])
+    for at, row in enumerate(rows, start=1):
+        with st.container(border=True):
+            st.markdown(f"**{at}. {markdown.escape(row.title)}**")
+            _about(row)
+            lines = [markdown.escape(line) for line in row.scene.text.said.splitlines() if line.strip()]
+            if lines:
+                st.markdown("\n".join(f"- {line}" for line in lines) if row.scene.kind == "text" else lines[0])
+            if row.scene.note.said:
+                st.caption(_("Speaker notes: {note}").format(note=markdown.escape(row.scene.note.said)))
+
+
+def _edited(rows: list[Drawn]) -> None:
+    with st.container(key="my-title"):
+        _field(_("Title of the storyboard"), my_storyboard.mine().title.said, "board-title", my_storyboard.rename)
+    for at, row in enumerate(rows):
+        with st.container(border=True):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"**{at + 1}. {markdown.escape(row.title)}**", width="stretch")
+                _step(_("Move up"), ":material/arrow_upward:", f"up-{at}", at == 0, my_storyboard.move, at, -1)
+                _step(
+                    _("Move down"),
+                    ":material/arrow_downward:",
+                    f"down-{at}",
+                    at == len(rows) - 1,
+                    my_storyboard.move,
+                    at,
+                    1,
+                )
+                _step(_("Remove"), ":material/delete:", f"remove-{at}", False, my_storyboard.remove, at)
+            _about(row)
+            _words(at, "title", _("Title on the slide"), row.scene.title.said, row.chart_title)
+            if not row.scene.chart:
+                _words(at, "text", _("Text"), row.scene.text.said, "")
+            _words(at, "note", _("Speaker notes"), row.scene.note.said, "")
+
+
+def _about(row: Drawn) -> None:
+    if row.scene.chart:
+        st.caption(f"{markdown.escape(row.chart_title)} · {markdown.escape(row.insight)}")
+
+
+def _copy(scenes: list[Scene]) -> None:
+    if st.button(_("Copy the slides into my storyboard"), icon=":material/keep:", key="copy-board"):
+        if my_storyboard.add(scenes):
+            st.toast(ngettext("{n} slide copied.", "{n} slides copied.", len(scenes)))
+        else:
+            st.toast(_("Your storyboard is full: it has {n} slides.").format(n=storyboard.MOST_SLIDES))
+
+
+def _step(label: str, icon: str, key: str, off: bool, act: Callable[..., None], *given: int) -> None:
+    st.button(label, icon=icon, key=key, disabled=off, on_click=act, args=given, type="tertiary")
+
+
+def _words(at: int, name: str, label: str, now: str, otherwise: str) -> None:
+    def keep(words: str) -> None:
+        my_storyboard.change(at, name, words)
+
+    _field(label, now, f"{name}-{at}", keep, placeholder=otherwise, lines=name != "title")
+
+
+def _field(
+    label: str, now: str, key: str, keep: Callable[[str], None], *, placeholder: str = "", lines: bool = False
+) -> None:
+    # The words are part of the key: a slide that has moved shows its own, not those of the one before it.
+    key = f"{key}:{current()}:{hash(now)}"
+
+    def changed() -> None:
+        keep(st.session_state[key])
+
+    kind = st.text_area if lines else st.text_input
+    kind(label, now, key=key, placeholder=placeholder or None, on_change=changed, max_chars=storyboard.LONGEST_TEXT)
+
+
+# ------------------------------------------------------------------ files
+
+
+def open_file() -> None:
+    """Open a storyboard from a file; one that is faulty changes nothing."""
+    with st.expander(_("Open a storyboard file"), icon=":material/folder_open:", key=f"open-{current()}"):
+        given = st.file_uploader(_("A storyboard (.toml)"), type=["toml"], key="board-file")
+        if given is None:
+            st.caption(
+                _("Save a storyboard by the button Storyboard file above; it is text, and can be written by hand.")
+            )
+            return
+        try:
+            board = storyboard.read(given.getvalue(), MINE)
+            slides(board)
+        except StoryboardError as error:
+            st.error(markdown.escape(error), icon=":material/error:")
+            st.caption(_("Your storyboard is as it was."))
+            return
+        _take_over(board, given)
+
+
+def _take_over(board: Storyboard, given: UploadedFile) -> None:
+    said = _("“{title}”: {slides}").format(
+        title=board.title.said, slides=ngettext("{n} slide", "{n} slides", len(board.slides))
+    )
+    st.markdown(markdown.escape(said))
+    with st.container(horizontal=True):
+        st.button(_("Use it as my storyboard"), key=f"use-{given.file_id}", on_click=_use, args=(board,))
+        if already := len(my_storyboard.mine().slides):
+            full = already + len(board.slides) > storyboard.MOST_SLIDES
+            key = f"join-{given.file_id}"
+            st.button(_("Add its slides to mine"), key=key, on_click=_join, args=(board,), disabled=full)
+
+
+def _use(board: Storyboard) -> None:
+    my_storyboard.keep(replace(board, id=MINE))
+    address.write("board", [MINE], [BEST])
+
+
+def _join(board: Storyboard) -> None:
+    my_storyboard.add(board.slides)
+    address.write("board", [MINE], [BEST])
+
+
+if __name__ == "__main__":
+    page()

@@ -1,35 +1,126 @@
 """One region: its clusters, figures with ranks, neighbours and exports."""
 
+from __future__ import annotations
+
+import pandas as pd
 import streamlit as st
 
-from analytics.core.language import _, country_name
+from analytics.core.chart import Source
+from analytics.core.language import _, country_name, listing, ngettext, number, term
+from analytics.markets import questions as partners
 from analytics.regions import questions as regions
-from ui import address, frame, map_parts, navigation, region_card, region_profile, shell
+from ui import address, chart_frame, cluster_table, layout, navigation, region_card, share, table_frame
 
-frame.heading(
-    _("A region and its neighbours"),
-    _("What does the region have, how does it stand among its neighbours, and what does it export?"),
-)
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    code = address.choose_or_none("nuts", _("Region"), regions.codes(3), region_profile.label, width=420)
-    map_parts.copy_link()
-if code is None:
-    st.info(_("Choose a region above, or open one from the map."), icon=":material/search:")
-    navigation.link("map", _("To the map"), ":material/map:")
-    st.stop()
 
-st.header(regions.name(code), anchor=False)
-st.caption(f"{country_name(regions.country(code))} · NUTS 3 {code}")
+def page() -> None:
+    """Draw the page."""
+    layout.heading("region")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        code = address.choose_or_none("region", _("Region"), regions.codes(3), label, width=420)
+        share.copy_link()
+    if code is None:
+        st.info(_("Choose a region above, or open one from the map."), icon=":material/search:")
+        navigation.link("map", _("To the map"), ":material/map:")
+        st.stop()
 
-left, right = st.columns(2, gap="large")
-with left:
-    st.subheader(_("Figures"), anchor=False)
-    st.markdown("\n\n".join(f"**{label}:** {value}" for label, value in region_card.figure_lines(code)))
-    st.caption(_("Source: {source}").format(source=_("Eurostat regional statistics (stored January 2024)")))
-with right:
-    region_profile.clusters_here(code)
+    st.header(regions.name(code), anchor=False)
+    st.caption(f"{country_name(regions.country(code))} · NUTS 3 {code}")
 
-with shell.page_errors():
-    region_profile.beside_neighbours(code)
-with shell.page_errors():
-    region_profile.exports(code)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(_("Figures"), anchor=False)
+        st.markdown("\n\n".join(f"**{label}:** {value}" for label, value in region_card.figure_lines(code)))
+        st.caption(_("Source: {source}").format(source=_("Eurostat regional statistics (stored January 2024)")))
+    with right:
+        clusters_here(code)
+
+    with layout.page_errors():
+        beside_neighbours(code)
+    with layout.page_errors():
+        exports(code)
+
+
+def label(code: str) -> str:
+    """A region's name with its country."""
+    return f"{regions.name(code)}, {country_name(regions.country(code))}"
+
+
+def clusters_here(code: str) -> None:
+    """The region's active clusters."""
+    here = region_card.in_region(code)
+    st.subheader(_("Clusters"), anchor=False)
+    if here.empty:
+        st.markdown(_("No active cluster is known here."))
+        return
+    said = ngettext("{n} active cluster", "{n} active clusters", len(here))
+    known = here["members_total"].dropna()
+    if known.empty:
+        st.markdown(_("{clusters}; none of them publishes a member count.").format(clusters=said))
+    else:
+        st.markdown(
+            _("{clusters}; those with a known count have {members} members together ({known} of {all}).").format(
+                clusters=said, members=number(known.sum()), known=number(len(known)), all=number(len(here))
+            )
+        )
+    cluster_table.show(here, key="region-clusters")
+
+
+def beside_neighbours(code: str) -> None:
+    """The region among those that border on it."""
+    rows = regions.neighbours(code)
+    st.subheader(_("Beside its neighbours"), anchor=False)
+    density = rows.dropna(subset="clusters_per_million").reset_index(drop=True)
+    place = density.index[density["nuts_code"] == code]
+    if len(density) > 1 and len(place) and place[0] == 0:
+        st.markdown(_("In clusters per million inhabitants it is first of {all}.").format(all=number(len(density))))
+    elif len(density) > 1 and len(place):
+        st.markdown(
+            _("In clusters per million inhabitants it is number {rank} of {all}; {first} is first.").format(
+                rank=number(place[0] + 1),
+                all=number(len(density)),
+                first=regions.name(density["nuts_code"].iloc[0]),
+            )
+        )
+    table_frame.table(
+        pd.DataFrame(
+            {
+                _("Region"): [regions.name(c) for c in rows["nuts_code"]],
+                _("Country"): rows["country"].map(country_name),
+                _("Active clusters"): rows["clusters"],
+                _("Population"): rows["population"],
+                _("Clusters per million inhabitants"): rows["clusters_per_million"].round(1),
+                _("Rank in clusters per million"): rows["clusters_per_million"].rank(ascending=False, method="min"),
+                _("GDP per head (PPS)"): rows["gdp_per_capita_pps"],
+                _("Rank in GDP per head"): rows["gdp_per_capita_pps"].rank(ascending=False, method="min"),
+            }
+        ),
+        key="neighbours",
+        alt=_("Table of the region and its neighbours."),
+    )
+    if len(rows) == 1:
+        st.caption(_("No other region of the five countries borders on it by land."))
+
+
+def exports(code: str) -> None:
+    """What is published of the region's goods exports."""
+    rows = regions.exports(code)
+    st.subheader(_("Goods exports"), anchor=False)
+    if rows.empty:
+        st.markdown(
+            _("No figure of this region's exports has been seen: *{unknown}*.").format(unknown=term("not_published"))
+        )
+        return
+    table_frame.table(
+        pd.DataFrame(
+            {_("Year"): rows["year"], _("Value"): rows["value"], _("Unit"): rows["unit"].map(regions.unit_name)}
+        ),
+        key="exports",
+        alt=_("Table of the region's goods exports."),
+    )
+    named = rows["publisher"].dropna().map(partners.publisher_names).str.split("; ").explode()
+    said = _("{publishers}; read November 2026").format(publishers=listing(sorted(set(named))))
+    chart_frame.source_line([Source(said, "exports_by_region")])
+
+
+if __name__ == "__main__":
+    page()

@@ -1,19 +1,122 @@
 """What have clusters achieved for their members and regions?"""
 
-from analytics.core.language import _
-from analytics.stories import questions as stories
-from ui import frame, story_parts
+from __future__ import annotations
 
-frame.heading(
-    _("Success stories"),
-    _("What have clusters achieved for their members and regions?"),
-)
-chosen = story_parts.controls()
-rows = stories.stories(chosen)
-if rows.empty:
-    story_parts.nothing_fits(chosen)
-else:
-    story_parts.headline(rows)
-    story_parts.cards(rows)
-    story_parts.take_along(rows, chosen)
-story_parts.method()
+import pandas as pd
+import streamlit as st
+
+from analytics.clusters import questions as clusters
+from analytics.core.chart import Source
+from analytics.core.codes import NORDIC, STORY_THEMES
+from analytics.core.language import _, country_name, ngettext, number, term
+from analytics.stories import questions as stories
+from analytics.stories.questions import Filters
+from ui import address, empty_result, layout, share, story_card, table_frame
+
+NAMES = {"countries": "country", "themes": "theme", "ecosystems": "eco"}
+FIRST = 12  # cards before the reader asks for the rest
+
+
+def page() -> None:
+    """Draw the page."""
+    layout.heading("stories")
+    chosen = controls()
+    rows = stories.stories(chosen)
+    if rows.empty:
+        nothing_fits(chosen)
+    else:
+        headline(rows)
+        cards(rows)
+        take_along(rows, chosen)
+    method()
+
+
+def controls() -> Filters:
+    """Country, theme and industrial ecosystem, in the link."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="story-controls"):
+        chosen = Filters(
+            address.choose_many("country", _("Country"), NORDIC, country_name, width=240),
+            address.choose_many("theme", _("Theme"), STORY_THEMES, stories.theme_name, width=240),
+            address.choose_many("eco", _("Industrial ecosystem"), clusters.ecosystems(), term, width=240),
+        )
+        share.copy_link()
+        address.reset_button((*NAMES.values(), "all"))
+    return chosen
+
+
+def headline(rows: pd.DataFrame) -> None:
+    """How many stories, of whom."""
+    counted = {
+        "stories": ngettext("{n} success story", "{n} success stories", len(rows)),
+        "clusters": ngettext("{n} cluster", "{n} clusters", rows["cluster_id"].nunique()),
+        "countries": ngettext("{n} country", "{n} countries", rows["country"].nunique()),
+    }
+    layout.headline(_("{stories}, {clusters}, {countries}").format(**counted))
+    st.markdown(
+        _(
+            "{figures} of them name a figure, {years} a year, and {programmes} are of a whole programme or of a group "
+            "that the atlas has no page for. The figures must not be added up: they measure different things in "
+            "different years."
+        ).format(
+            figures=number(rows["value"].notna().sum()),
+            years=number(rows["year"].notna().sum()),
+            programmes=number(rows["cluster_id"].isna().sum()),
+        )
+    )
+
+
+def cards(rows: pd.DataFrame) -> None:
+    """A card a story; the first ones, and the rest when asked for."""
+    shown = rows if address.checked("all", ("1",), (), _("All success stories")) else rows.head(FIRST)
+    with st.grid(min_column_width=320, gap="medium", key="stories"):
+        for row in shown.to_dict("records"):
+            with st.container(border=True):
+                story_card.card(pd.Series(row))
+    if len(rows) > len(shown):
+        st.button(
+            ngettext("Show {n} more", "Show {n} more", len(rows) - len(shown)),
+            icon=":material/expand_more:",
+            on_click=address.write,
+            args=("all", ("1",)),
+        )
+
+
+def nothing_fits(chosen: Filters) -> None:
+    """Say why there is nothing, and what would bring something back."""
+    words = {"countries": _("Country"), "themes": _("Theme"), "ecosystems": _("Industrial ecosystem")}
+    offers = [
+        empty_result.Offer(words[name], NAMES[name], (), (), len(stories.stories(chosen.without(name))))
+        for name in chosen.restricting
+    ]
+    empty_result.nothing_fits(_("No story fits all of these filters at once."), offers)
+
+
+def take_along(rows: pd.DataFrame, chosen: Filters) -> None:
+    """The stories as files."""
+    words = [
+        *map(country_name, chosen.countries),
+        *map(stories.theme_name, chosen.themes),
+        *map(term, chosen.ecosystems),
+    ]
+    sources = [Source(_("Pages named in each row, read November 2026"), "success_stories")]
+    table_frame.downloads(rows, subject="success_stories", words=words, sources=sources)
+
+
+def method() -> None:
+    """Where stories come from and what they do not say."""
+
+    def write() -> None:
+        st.markdown(
+            _(
+                "The stories were read in November 2026 from pages of clusters, programmes and newspapers, and are "
+                "told in our own words. Each page speaks for itself: nobody has checked whether the cluster was the "
+                "cause. A story belongs to the industrial ecosystem of its cluster; stories of whole programmes have "
+                "none and are left out when an ecosystem is chosen. Figures keep the unit and currency of their page."
+            )
+        )
+
+    layout.worked_out(write, ["stories.list"])
+
+
+if __name__ == "__main__":
+    page()

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.core import language, style
 from analytics.core.paths import ROOT
+from ui import page_registry
 
 OpenPage = Callable[..., AppTest]
 
@@ -40,8 +41,8 @@ def open_page() -> OpenPage:
         for key, value in query.items():
             app.query_params[key] = value
         app.run()
-        if name != "overview":
-            app.switch_page(str(ROOT / "pages" / f"{name}.py"))
+        if name != page_registry.FIRST:
+            app.switch_page(str(page_registry.PAGES[name].file))
             app.query_params["lang"] = lang
             for key, value in query.items():
                 app.query_params[key] = value

@@ -103,7 +103,7 @@ def test_a_chart_is_written_in_every_format(tmp_path: Path, capsys: pytest.Captu
 
 def test_a_square_picture_is_square(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "square.svg"
-    code, _, _ = run(capsys, "chart", "clusters.labels", "--format", "svg", "--shape", "square", "--out", str(out))
+    code, _, _ = run(capsys, "chart", "fees.transparency", "--format", "svg", "--shape", "square", "--out", str(out))
     assert code == 0
     assert 'width="1200" height="1200"' in out.read_text(encoding="utf-8")[:400]
 

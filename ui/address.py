@@ -7,7 +7,7 @@ they are drawn and write to it when they change, so reload, back button and a co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,21 +18,27 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics.core.language import _, current, listing, quoted
 
 ANY = "any"  # stands in the link for "nothing chosen" where nothing chosen is not the default
-LONGEST = 200
+LONGEST, MOST_VALUES = 200, 100
+# Names that stood in links before; links in the world keep them.
+FORMER: Mapping[str, str] = {"country": "c", "cluster": "id", "region": "nuts"}
 _notes: ContextVar[DeltaGenerator | None] = ContextVar("notes", default=None)
 
 
 def read(name: str) -> list[str]:
-    """The values of a parameter of the link as given, at most 100 of them, none longer than 200 characters."""
-    return [value[:LONGEST] for value in st.query_params.get_all(name)[:100]]
+    """The values of a parameter of the link as given, at most 100 of them, none longer than 200 characters.
+
+    Under its former name too, if it has one and the link does not have the present one.
+    """
+    found = st.query_params.get_all(name)
+    if not found and name in FORMER:
+        found = st.query_params.get_all(FORMER[name])
+    return [value[:LONGEST] for value in found[:MOST_VALUES]]
 
 
 def write(name: str, values: Sequence[str], default: Sequence[str] = ()) -> None:
     """Put values into the link, or take the parameter out when they are the default."""
-    if list(values) == list(default):
-        if name in st.query_params:
-            del st.query_params[name]
-    else:
+    reset([name])
+    if list(values) != list(default):
         st.query_params[name] = list(values) or [ANY]
 
 
@@ -77,99 +83,58 @@ def choose_many(
     **more: Any,
 ) -> tuple[str, ...]:
     """A multiselect in the link; returns the codes chosen (none = no restriction)."""
-    key = _seed(name, checked(name, options, default, label))
-    more.setdefault("placeholder", _("All"))
-    st.multiselect(
-        label,
-        options,
-        format_func=_labels(options, words),
-        key=key,
-        on_change=_keep,
-        args=(name, key, tuple(default)),
-        **more,
-    )
-    return tuple(st.session_state[key])
+    value = checked(name, options, default, label)
+    more = {"placeholder": _("All"), **more, **_choices(options, words)}
+    return tuple(_bound(st.multiselect, name, label, value, default, **more))
 
 
 def choose(
     name: str, label: str, options: Sequence[str], words: Callable[[str], str], default: str, **more: Any
 ) -> str:
     """A selectbox in the link; returns the code chosen."""
-    key = _seed(name, (checked(name, options, (default,), label) or [default])[0])
-    st.selectbox(
-        label,
-        options,
-        format_func=_labels(options, words),
-        key=key,
-        on_change=_keep,
-        args=(name, key, (default,)),
-        **more,
-    )
-    return str(st.session_state[key])
+    value = _one(name, options, default, label)
+    return str(_bound(st.selectbox, name, label, value, (default,), **more, **_choices(options, words)))
 
 
 def choose_or_none(
     name: str, label: str, options: Sequence[str], words: Callable[[str], str], **more: Any
 ) -> str | None:
     """A selectbox that can be left empty, in the link."""
-    key = _seed(name, next(iter(checked(name, options, (), label)), None))
-    more.setdefault("placeholder", _("Type or choose"))
-    st.selectbox(
-        label,
-        options,
-        format_func=_labels(options, words),
-        index=None,
-        key=key,
-        on_change=_keep,
-        args=(name, key, ()),
-        **more,
-    )
-    value = st.session_state[key]
-    return None if value is None else str(value)
+    value = next(iter(checked(name, options, (), label)), None)
+    more = {"placeholder": _("Type or choose"), **more, **_choices(options, words)}
+    chosen = _bound(st.selectbox, name, label, value, (), index=None, **more)
+    return None if chosen is None else str(chosen)
 
 
 def choose_segment(
     name: str, label: str, options: Sequence[str], words: Callable[[str], str], default: str, **more: Any
 ) -> str:
     """A row of buttons, one of which is on, in the link."""
-    key = _seed(name, (checked(name, options, (default,), label) or [default])[0])
-    st.segmented_control(
-        label,
-        options,
-        format_func=_labels(options, words),
-        required=True,
-        key=key,
-        on_change=_keep,
-        args=(name, key, (default,)),
-        **more,
-    )
-    return str(st.session_state[key] or default)
+    value = _one(name, options, default, label)
+    more = {**more, **_choices(options, words)}
+    return str(_bound(st.segmented_control, name, label, value, (default,), required=True, **more) or default)
 
 
 def write_text(name: str, label: str, **more: Any) -> str:
     """A line of text in the link, trimmed, at most 200 characters."""
-    key = _seed(name, " ".join(read(name)[:1]))
-    st.text_input(label, key=key, max_chars=LONGEST, on_change=_keep, args=(name, key, ("",)), **more)
-    return str(st.session_state[key]).strip()
+    value = " ".join(read(name)[:1])
+    return str(_bound(st.text_input, name, label, value, ("",), max_chars=LONGEST, **more)).strip()
 
 
 def write_number(name: str, label: str, *, low: int, high: int, default: int | None, **more: Any) -> int | None:
     """A whole number in the link, from `low` to `high`; None when the field is left empty."""
     start = () if default is None else (str(default),)
-    key = _seed(name, _whole(name, label, low, high, default, start))
-    more.setdefault("placeholder", _("not given"))
-    st.number_input(
-        label, min_value=low, max_value=high, value=None, key=key, on_change=_keep, args=(name, key, start), **more
-    )
-    value = st.session_state[key]
-    return None if value is None else int(value)
+    value = _whole(name, label, low, high, default, start)
+    more = {"placeholder": _("not given"), **more, "min_value": low, "max_value": high, "value": None}
+    given = _bound(st.number_input, name, label, value, start, **more)
+    return None if given is None else int(given)
 
 
 def choose_years(first_name: str, last_name: str, label: str, first: int, last: int) -> tuple[int, int]:
     """A range of years in the link under two names; returns first and last."""
     years = [str(year) for year in range(first, last + 1)]
-    start = int((checked(first_name, years, (str(first),), label) or [str(first)])[0])
-    end = int((checked(last_name, years, (str(last),), label) or [str(last)])[0])
+    start = int(_one(first_name, years, str(first), label))
+    end = int(_one(last_name, years, str(last), label))
     key = _seed(f"{first_name}-{last_name}", (min(start, end), max(start, end)))
     st.slider(
         label,
@@ -185,10 +150,11 @@ def choose_years(first_name: str, last_name: str, label: str, first: int, last: 
 
 
 def reset(names: Sequence[str]) -> None:
-    """Take parameters out of the link (for a button's callback)."""
+    """Take parameters out of the link, under former names too (for a button's callback)."""
     for name in names:
-        if name in st.query_params:
-            del st.query_params[name]
+        for known in (name, FORMER.get(name, name)):
+            if known in st.query_params:
+                del st.query_params[known]
 
 
 def reset_button(names: Sequence[str]) -> None:
@@ -206,9 +172,28 @@ def full_link() -> str:
     """The address that reopens this view in this language."""
     from urllib.parse import urlencode
 
-    values = {**{name: st.query_params.get_all(name) for name in st.query_params}, "lang": current()}
+    given, present = st.query_params, {former: name for name, former in FORMER.items()}
+    named = {name: present.get(name, name) for name in given if name not in present or present[name] not in given}
+    values = {**{said: given.get_all(name) for name, said in named.items()}, "lang": current()}
     base = (st.context.url or "").split("?")[0]
     return f"{base}?{urlencode(values, doseq=True)}"
+
+
+def _bound(
+    widget: Callable[..., Any], name: str, label: str, shown: Any, default: Sequence[str], /, **more: Any
+) -> Any:
+    """Draw a control with a value from the link, let it write what is chosen into the link, and return that."""
+    key = _seed(name, shown)
+    widget(label, key=key, on_change=_keep, args=(name, key, tuple(default)), **more)
+    return st.session_state[key]
+
+
+def _one(name: str, options: Sequence[str], default: str, label: str) -> str:
+    return (checked(name, options, (default,), label) or [default])[0]
+
+
+def _choices(options: Sequence[str], words: Callable[[str], str]) -> dict[str, Any]:
+    return {"options": options, "format_func": _labels(options, words)}
 
 
 def _whole(name: str, label: str, low: int, high: int, default: int | None, start: tuple[str, ...]) -> int | None:

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.clusters import questions as clusters
 from analytics.core.language import _, city_name, country_name, ngettext, number, term
 from analytics.regions import questions as regions
-from ui import frame, navigation
+from ui import markdown, navigation
 
 
 def card(cluster_id: str) -> None:
@@ -20,13 +20,13 @@ def card(cluster_id: str) -> None:
     if row is None:
         return
     with st.container(border=True, key="cluster-card"):
-        st.subheader(frame.escape_markdown(row["name"]), anchor=False)
+        st.subheader(markdown.escape(row["name"]), anchor=False)
         write_facts(facts(row)[:9])
         navigation.link(
             "cluster",
             _("All facts, members and similar clusters"),
             ":material/arrow_forward:",
-            **{"id": cluster_id},
+            cluster=cluster_id,
         )
 
 
@@ -42,12 +42,12 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
     """Label and value (Markdown) of each fact; the value is empty where it is not known."""
 
     def said(value: Any, words: str | None = None) -> str:
-        return "" if pd.isna(value) else words if words is not None else frame.escape_markdown(value)
+        return "" if pd.isna(value) else words if words is not None else markdown.escape(value)
 
     where = ", ".join(
         part
         for part in (
-            frame.escape_markdown(city_name(row["city"])) if isinstance(row["city"], str) else "",
+            markdown.escape(city_name(row["city"])) if isinstance(row["city"], str) else "",
             regions.name(row["nuts_code"]) if isinstance(row["nuts_code"], str) else "",
             country_name(row["country"]),
         )
@@ -60,7 +60,7 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
     return [
         (_("Where"), where),
         (_("Industrial ecosystem"), term(row["ecosystem"])),
-        (_("Field"), frame.escape_markdown(clusters.text(row, "sector"))),
+        (_("Field"), markdown.escape(clusters.text(row, "sector"))),
         (_("Members"), members),
         (_("Programme"), _programme(row)),
         (_("Quality label"), said(row["esca_label"], clusters.label_name(row["esca_label"]))),
@@ -71,7 +71,7 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
         ),
         (
             _("Website"),
-            frame.link(row["website"], row["website"]) if isinstance(row["website"], str) else "",
+            markdown.link(row["website"], row["website"]) if isinstance(row["website"], str) else "",
         ),
         (_("Status"), status),
         (_("Staff of the cluster organisation"), said(row["staff"], number(row["staff"]))),
@@ -80,7 +80,7 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
         (_("Large members"), said(row["members_large"], number(row["members_large"]))),
         (_("Research members"), said(row["members_research"], number(row["members_research"]))),
         (_("Public members"), said(row["members_public"], number(row["members_public"]))),
-        (_("What else the source says"), frame.escape_markdown(clusters.text(row, "note"))),
+        (_("What else the source says"), markdown.escape(clusters.text(row, "note"))),
     ]
 
 
@@ -100,7 +100,7 @@ def _programme(row: pd.Series) -> str:
         return ""
     named = "; ".join(clusters.programme_name(p) for p in row["programme"].split("; "))
     status = clusters.programme_status(row["programme_status"])
-    return frame.escape_markdown(f"{named} – {status}" if status else named)
+    return markdown.escape(f"{named} – {status}" if status else named)
 
 
 def fee(row: Mapping[Any, Any] | pd.Series) -> str:

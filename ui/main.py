@@ -12,16 +12,16 @@ if str(ROOT) not in sys.path:  # Streamlit puts this script's own folder there, 
 
 st.set_page_config(page_title="Nordic Cluster Atlas", page_icon=str(ROOT / "static" / "icon.png"), layout="wide")
 
-from ui import navigation, shell  # noqa: E402
+from ui import layout, navigation  # noqa: E402
 
-shell.choose_language()
-shell.legible()
+layout.choose_language()
+layout.legible()
 page = navigation.draw()
 width: Literal["stretch"] | int = "stretch" if page.url_path == "board" else 1200  # a projector is filled
 with st.container(horizontal_alignment="center"), st.container(width=width, key="page"):
-    with shell.page_errors():
-        shell.faults()
+    with layout.page_errors():
+        layout.faults()
         page.run()
-    shell.say_language()
+    layout.say_language()
     if page.url_path != "embed":  # it stands in another page
-        shell.foot()
+        layout.foot()

@@ -1,4 +1,4 @@
-"""The pages, their place in the navigation, and links between them."""
+"""The navigation, and links between pages."""
 
 from __future__ import annotations
 
@@ -8,28 +8,18 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from analytics.core.language import _, current
-from analytics.core.paths import ROOT
-from ui import shell
-
-# Pages that a link leads to: a facilitator's, a QR code, another web page.
-BY_LINK = ("join", "board", "embed")
+from analytics.core.language import current
+from ui import layout, page_registry
+from ui.page_registry import PageEntry
 
 
 def draw() -> StreamlitPage:
     """Draw the navigation at the top and return the page to run."""
-    sections = {
-        "": ("overview", "map", "exports", "programmes", "present"),
-        _("Membership"): ("membership", "fees", "network"),
-        _("For companies"): ("what", "find", "stories", "funding", "support", "start"),
-        _("Workshops"): ("needs", "workshop", "live", "join", "board"),
-        _("Look up"): ("cluster", "region", "data", "embed"),
-    }
-    pages = {section: [_page(name) for name in names] for section, names in sections.items()}
+    pages = {section: [_page(key) for key in keys] for section, keys in page_registry.sections().items()}
     every = [page for listed in pages.values() for page in listed]
     if urlsplit(st.context.url or "").path.endswith("/embed"):
         return st.navigation(every, position="hidden")  # in another web page there is nowhere to go
-    if shell.on_phone():
+    if layout.on_phone():
         # Streamlit's menu for phones puts sections into a list as something else than list items, which screen
         # readers stumble over; without sections it is a plain list.
         return st.navigation(every, position="top")
@@ -42,47 +32,26 @@ def link(name: str, label: str, icon: str = ":material/arrow_forward:", /, **que
     st.page_link(_page(name), label=label, icon=icon, query_params=parameters)
 
 
+def go(name: str) -> None:
+    """Leave for a page at once, in the language in use."""
+    st.switch_page(_page(name), query_params={"lang": current()})
+
+
 def _page(name: str) -> StreamlitPage:
     # Making one looks at the disk; a session keeps its own, as Streamlit notes in them which may run.
     made: dict[tuple[str, str], StreamlitPage] = st.session_state.setdefault("pages made", {})
     key = (name, current())
     if key not in made:
-        made[key] = _make(name)
+        made[key] = _make(page_registry.PAGES[name])
     return made[key]
 
 
-def _make(name: str) -> StreamlitPage:
-    title, icon = {
-        "overview": (_("Overview"), ":material/home:"),
-        "map": (_("Map"), ":material/map:"),
-        "exports": (_("Exports"), ":material/trending_up:"),
-        "programmes": (_("Programmes"), ":material/balance:"),
-        "present": (_("Present"), ":material/slideshow:"),
-        "membership": (_("Members"), ":material/groups:"),
-        "fees": (_("What it costs"), ":material/payments:"),
-        "network": (_("Who connects clusters"), ":material/share:"),
-        "what": (_("What is a cluster?"), ":material/help:"),
-        "find": (_("Find a cluster"), ":material/search:"),
-        "stories": (_("Success stories"), ":material/emoji_events:"),
-        "funding": (_("Funding"), ":material/savings:"),
-        "support": (_("Who helps"), ":material/support:"),
-        "start": (_("Start or develop a cluster"), ":material/checklist:"),
-        "needs": (_("What clusters need"), ":material/forum:"),
-        "workshop": (_("Your own workshop"), ":material/upload_file:"),
-        "live": (_("Run a live workshop"), ":material/record_voice_over:"),
-        "join": (_("Join the workshop"), ":material/smartphone:"),
-        "board": (_("What the room says"), ":material/dashboard:"),
-        "cluster": (_("A cluster"), ":material/hub:"),
-        "region": (_("A region"), ":material/location_on:"),
-        "data": (_("Data and sources"), ":material/database:"),
-        "embed": (_("A chart"), ":material/show_chart:"),
-    }[name]
-    first = name == "overview"
+def _make(entry: PageEntry) -> StreamlitPage:
     return st.Page(
-        ROOT / "pages" / f"{name}.py",
-        title=title,
-        icon=icon,
-        url_path="" if first else name,
-        default=first,
-        visibility="hidden" if name in BY_LINK else "visible",
+        entry.file,
+        title=page_registry.title(entry.key),
+        icon=entry.icon,
+        url_path=entry.url_path,
+        default=not entry.url_path,
+        visibility="visible" if entry.listed else "hidden",
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.clusters import questions as clusters
 from analytics.core.language import _, country_name, ngettext, number, term
 from analytics.regions import questions as regions
-from ui import frame, navigation
+from ui import markdown, navigation
 
 
 def card(code: str) -> None:
@@ -19,15 +19,13 @@ def card(code: str) -> None:
         lines = [
             f"{country_name(regions.country(code))}, NUTS 3: {code}",
             ngettext("{n} active cluster", "{n} active clusters", len(here)),
-            "\n".join(f"- {frame.escape_markdown(name)}" for name in here["name"].head(6)),
+            "\n".join(f"- {markdown.escape(name)}" for name in here["name"].head(6)),
         ]
         st.markdown("\n\n".join(lines))
         if len(here) > 6:
             st.caption(_("and {n} more").format(n=number(len(here) - 6)))
         st.markdown("\n\n".join(f"{label}: {value}" for label, value in figure_lines(code)[:4]))
-        navigation.link(
-            "region", _("All figures, clusters and neighbours"), ":material/arrow_forward:", **{"nuts": code}
-        )
+        navigation.link("region", _("All figures, clusters and neighbours"), ":material/arrow_forward:", region=code)
 
 
 def in_region(code: str) -> pd.DataFrame:

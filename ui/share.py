@@ -1,4 +1,4 @@
-"""The menu at each chart: files for slides, print and work, a link that reopens the view, and how to cite it."""
+"""What leaves a page: files, the link that reopens the view, and at each chart a menu of these and how to cite it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import streamlit as st
 
 from analytics.core.chart import Chart
 from analytics.core.language import _, current
-from ui import address, navigation, pins
+from analytics.publish.offer import KINDS
+from ui import address, my_storyboard, navigation
 
 GROUPS = (("png", "png-square", "svg", "pdf"), ("pptx", "html"), ("csv", "csv-excel", "xlsx", "parquet"))
 
@@ -23,7 +24,7 @@ def menu(chart: Chart, *, interactive: bool = True) -> None:
     box = st.popover(_("Share"), icon=":material/ios_share:", key=key, on_change="rerun")
     if box.open:
         with box:
-            pins.button(chart.id, for_desk(chart))
+            my_storyboard.button(chart.id, for_desk(chart))
             _files(chart, interactive)
             link_and_citation(chart)
             _embed(chart)
@@ -50,23 +51,47 @@ def _files(chart: Chart, interactive: bool) -> None:
         st.caption(title)
         with st.container(horizontal=True, gap="small"):
             for kind, form in forms.items():
-                st.download_button(
+                offer(
                     _(form.label),
-                    data=_made(chart, form.make, link),
+                    kind,
+                    _chart_file(chart, form.make, link),
                     file_name=formats.file_name(chart, kind, shape="square" if kind == "png-square" else ""),
-                    mime=form.mime,
-                    on_click="ignore",
                     key=f"{kind}-{chart.id}",
+                    icon=None,
                 )
     whole_tables(chart)
 
 
-def later(make: Callable[[], bytes]) -> Callable[[], bytes]:
+def offer(
+    label: str,
+    kind: str,
+    content: Callable[[], bytes | str] | bytes | str,
+    *,
+    file_name: str,
+    key: str,
+    icon: str | None = ":material/download:",
+) -> None:
+    """A button that gives a file of a kind of `analytics.publish.offer`, made by `content` when the button is pressed.
+
+    A file that must be ready before is given as it is: Streamlit forgets a maker after two runs of any session.
+    """
+    st.download_button(
+        label,
+        data=later(content) if callable(content) else content,
+        file_name=file_name,
+        mime=KINDS[kind][0],
+        on_click="ignore",
+        icon=icon,
+        key=key,
+    )
+
+
+def later(make: Callable[[], bytes | str]) -> Callable[[], bytes | str]:
     """What makes a file when its button is pressed: light, and in the language in which the button was drawn."""
     language = current()
 
     # It runs in another thread, which knows neither the page's language nor its mode.
-    def made() -> bytes:
+    def made() -> bytes | str:
         from analytics.publish import formats
 
         with formats.for_print(language):
@@ -75,13 +100,13 @@ def later(make: Callable[[], bytes]) -> Callable[[], bytes]:
     return made
 
 
-def _made(chart: Chart, make: Callable[..., bytes], link: str) -> Callable[[], bytes]:
+def _chart_file(chart: Chart, make: Callable[..., bytes], link: str) -> Callable[[], bytes]:
     def made() -> bytes:
         from analytics import catalogue
 
         return make(catalogue.chart(chart.id, **for_desk(chart)), link, ())
 
-    return later(made)
+    return made
 
 
 def for_desk(chart: Chart) -> dict[str, Any]:
@@ -113,6 +138,15 @@ def link_and_citation(chart: Chart) -> None:
     st.code(citation.text(chart, link), language=None, wrap_lines=True)
     with st.expander("BibTeX"):
         st.code(citation.bibtex(chart, link), language=None, wrap_lines=True)
+
+
+def copy_link() -> None:
+    """A button that shows the address of this view, to copy."""
+    box = st.popover(_("Copy link"), icon=":material/link:", key=f"copy-{current()}", on_change="rerun")
+    if box.open:
+        with box:
+            st.markdown(_("This address opens the same view in the same language:"))
+            st.code(address.full_link(), language=None, wrap_lines=True)
 
 
 def link_here() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from analytics.catalogue.entry import Entry
-from analytics.core.style import NORDIC
+from analytics.core.codes import NORDIC
 from analytics.markets import charts as draw
 from analytics.markets import questions as partners
 

@@ -9,14 +9,13 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.core.codes import ECOSYSTEMS, NORDIC, QUALITY_LABELS, YEARS
 from analytics.core.language import _, country_name, current, listing, quoted, term
-from analytics.core.style import ECOSYSTEMS, NORDIC
 from analytics.warehouse import warehouse
 
 STATUSES = ("active", "unknown", "merged", "ended")
-LABELS = ("gold", "silver", "bronze", "none")
+LABELS = (*reversed(QUALITY_LABELS), "none")
 FEES = ("published", "paid", "free", "unknown")
-FIRST_YEAR, LAST_YEAR = 1950, 2030
 # Field of Filters -> name in a link; these names are kept, links in the world depend on them.
 LINK_NAMES = {
     "search": "q",
@@ -74,7 +73,7 @@ class Filters:
             quoted(self.search) if self.search else "",
         ]
         if self.founded_from or self.founded_to:
-            years = {"first": self.founded_from or FIRST_YEAR, "last": self.founded_to or LAST_YEAR}
+            years = {"first": self.founded_from or YEARS[0], "last": self.founded_to or YEARS[1]}
             said.append(_("founded {first}–{last}").format(**years))
         return [words for words in said if words]
 
@@ -150,7 +149,7 @@ def text(row: Mapping[str, Any], field: str) -> str:
 
 def label_name(value: str | None) -> str:
     """A cluster management quality label's level; missing is "no label known"."""
-    return term(value) if value in ("gold", "silver", "bronze") else _("no label known")
+    return term(value) if value in QUALITY_LABELS else _("no label known")
 
 
 def status_name(value: str) -> str:

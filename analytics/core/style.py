@@ -10,29 +10,11 @@ from typing import Literal
 
 import plotly.graph_objects as go
 
+from analytics.core.codes import ECOSYSTEMS, NORDIC
 from analytics.core.language import current
 
 FONT = "Source Sans, Noto Sans, Segoe UI, Helvetica, Arial, sans-serif"
-NORDIC = ("FI", "SE", "NO", "DK", "IS")
 BENCHMARK_DASH: Mapping[str, Literal["dash", "dot"]] = {"DE": "dash", "NL": "dot"}
-
-# The order is also that of the legend: alphabetical by the EU's names, colours chosen for distance between neighbours.
-ECOSYSTEMS = (
-    "Aerospace and Defence",
-    "Agri-Food",
-    "Construction",
-    "Cultural and Creative Industries",
-    "Digital",
-    "Electronics",
-    "Energy Intensive Industries",
-    "Health",
-    "Mobility-Transport-Automotive",
-    "Proximity, Social Economy and Civil Security",
-    "Renewable Energy",
-    "Retail",
-    "Textile",
-    "Tourism",
-)
 
 
 @dataclass(frozen=True)
@@ -49,7 +31,7 @@ class Palette:
     land: str
     unknown: str
     country: dict[str, str]
-    ecosystem: tuple[str, ...]
+    ecosystem: tuple[str, ...]  # in the order of ECOSYSTEMS
     sequential: tuple[str, ...]
     diverging: tuple[str, ...] = field(default=("#2166AC", "#92C5DE", "#E6E6E6", "#F4A582", "#B35806"))
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analytics.core import style
 from analytics.core.chart import Chart
-from analytics.core.codes import BENCHMARKS, NORDIC
+from analytics.core.codes import COMPARED
 from analytics.core.language import _, country_name, listing, number, percent
 from analytics.core.plot import Axis, Empty, Label, Mark, Plot, Rule, Series, Stroke
 from analytics.core.registry import chart
@@ -25,14 +25,13 @@ _RATES = [
     "needed_growth_pct",
     "past_growth_pct",
 ]
-_COUNTRIES = (*NORDIC, *BENCHMARKS)
 
 
 @chart(
     "exports.intensity",
     question="How large are exports of goods and services beside the economy?",
     ask=questions.intensity_of,
-    allowed={"country": _COUNTRIES},
+    allowed={"country": COMPARED},
 )
 def intensity(frame: pd.DataFrame, *, country: str = "FI") -> Chart:
     """Exports in % of GDP over time: `country` in front, the others beside it. Years with no figure stay gaps."""
@@ -43,7 +42,7 @@ def intensity(frame: pd.DataFrame, *, country: str = "FI") -> Chart:
     "exports.level",
     question="How large are exports, what are they made of, and how have they grown?",
     ask=questions.level,
-    allowed={"measure": tuple(questions.MEASURES), "country": _COUNTRIES},
+    allowed={"measure": tuple(questions.MEASURES), "country": COMPARED},
 )
 def level(frame: pd.DataFrame, *, measure: str = "real_index", country: str = "FI", base_year: int = 2001) -> Chart:
     """One measure over time, `country` in front; a country whose index has no base is named in the insight."""
@@ -54,7 +53,7 @@ def level(frame: pd.DataFrame, *, measure: str = "real_index", country: str = "F
     "exports.gap",
     question="What would a country's exports be at the export intensity of a reference?",
     ask=questions.gap,
-    allowed={"country": _COUNTRIES},
+    allowed={"country": COMPARED},
 )
 def gap(frame: pd.DataFrame, *, country: str = "FI", reference: str = questions.MEAN) -> Chart:
     """Columns by year: exports at the reference's intensity less what they are; above zero = behind."""
@@ -84,7 +83,7 @@ def gap(frame: pd.DataFrame, *, country: str = "FI", reference: str = questions.
     "exports.scenario",
     question="How fast must real exports grow to reach a reference's export share by a target year?",
     ask=questions.scenario,
-    allowed={"country": _COUNTRIES},
+    allowed={"country": COMPARED},
 )
 def scenario(frame: pd.DataFrame, *, country: str = "FI", target_year: int = 2035) -> Chart:
     """Real exports so far, the path that reaches the reference's share, and the path of the past ten years' growth."""

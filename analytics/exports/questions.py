@@ -7,10 +7,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analytics.core.style import NORDIC
+from analytics.core.codes import BENCHMARKS, COMPARED, NORDIC
 from analytics.warehouse import warehouse
 
-BENCHMARKS = ("DE", "NL")
 MEAN = "NORDIC"  # the plain mean of the Nordic countries other than the one in question
 AS_BEFORE = "past"  # the mean growth of the past ten years
 LAST_TARGET = 2100
@@ -106,12 +105,12 @@ def years() -> Mapping[str, tuple[int, int]]:
 
 def references(country: str) -> tuple[str, ...]:
     """What a country can be compared with: the Nordic mean, the other Nordic countries, the benchmarks."""
-    return (MEAN, *(code for code in (*NORDIC, *BENCHMARKS) if code != country))
+    return (MEAN, *(code for code in COMPARED if code != country))
 
 
 def _check_pair(country: str, reference: str) -> None:
-    _one_of("country", country, (*NORDIC, *BENCHMARKS))
-    _one_of("reference", reference, (MEAN, *NORDIC, *BENCHMARKS))
+    _one_of("country", country, COMPARED)
+    _one_of("reference", reference, (MEAN, *COMPARED))
 
 
 def _one_of(name: str, value: str, allowed: Sequence[str] | Mapping[str, str]) -> str:

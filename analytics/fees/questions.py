@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from analytics.clusters.questions import fee_name
+from analytics.core.codes import NORDIC
 from analytics.core.language import _, current, ngettext, number
-from analytics.core.style import NORDIC
 from analytics.warehouse import warehouse
 
 Tier = dict[str, Any]

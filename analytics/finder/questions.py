@@ -35,15 +35,14 @@ import pandas as pd
 
 from analytics.clusters import questions as clusters
 from analytics.core import text_index as words
+from analytics.core.codes import ECOSYSTEMS, NORDIC, WANTS
 from analytics.core.language import _, country_name, listing, ngettext, number, quoted, term
-from analytics.core.style import ECOSYSTEMS, NORDIC
 from analytics.regions import questions as regions
 from analytics.warehouse import warehouse
 
 LONGEST = 1000  # characters of a description that are read
 WEIGHTS = {"ecosystem": 0.40, "words": 0.30, "country": 0.25, "region": 0.15}
 WANTS_WEIGHT = 0.15
-WANTS = ("partners", "exports", "rd", "skills", "funding")
 BESIDE = {"FI": ("SE", "NO"), "SE": ("FI", "NO", "DK"), "NO": ("SE", "FI"), "DK": ("SE",), "IS": ()}
 ACROSS_THE_BORDER = 0.3
 NEXT_REGION = 0.6

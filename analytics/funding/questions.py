@@ -9,23 +9,15 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.core.codes import APPLICANT_KINDS, FUNDING_THEMES, NORDIC
 from analytics.core.language import _, country_name, current, day, listing, number, percent, term
-from analytics.core.style import NORDIC
 from analytics.stories import questions as stories
 from analytics.warehouse import warehouse
 
 STATUSES = ("open", "upcoming", "unknown", "closed")
 DEFAULT_STATUSES = ("open", "upcoming", "unknown")
-APPLICANTS = ("cluster", "company", "public", "research", "unknown")
-THEMES = (
-    "cluster development",
-    "digitalisation",
-    "green transition",
-    "innovation",
-    "internationalisation",
-    "regional development",
-    "unknown",
-)
+APPLICANTS = (*APPLICANT_KINDS, "unknown")
+THEMES = (*FUNDING_THEMES, "unknown")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ ASPECTS: Mapping[str, tuple[str, ...]] = {
     "lead": ("management", "scale"),
 }
 EXAMPLE = "fi-kip"
-AUDIENCES = ("clusters", "companies", "networks", "cities", "people")
 SHELVES = ("nordic", "european", "world")
 
 

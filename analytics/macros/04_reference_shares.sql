@@ -3,7 +3,7 @@
 CREATE MACRO reference_shares(own, chosen) AS TABLE
 WITH compared AS (
     SELECT CASE
-        WHEN chosen = 'NORDIC' THEN list_filter(['FI', 'SE', 'NO', 'DK', 'IS'], lambda code: code <> own)
+        WHEN chosen = 'NORDIC' THEN list_filter(nordic(), lambda code: code <> own)
         ELSE [chosen]
     END AS codes
 )

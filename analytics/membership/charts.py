@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 
 from analytics.core import style
 from analytics.core.chart import Chart, Source
+from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, listing, ngettext, number, percent, term
 from analytics.markets.charts import _broken, _nothing
 
@@ -381,7 +382,7 @@ def _offset(step: int, width: float) -> float:
 
 
 def _in_order(country: str) -> list[str]:
-    return sorted(style.NORDIC, key=lambda code: code != country)
+    return sorted(NORDIC, key=lambda code: code != country)
 
 
 def _cell(groups: pd.DataFrame, group: str, column: str, default: float | None = None) -> float | None:

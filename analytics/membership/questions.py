@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.core.style import NORDIC
+from analytics.core.codes import NORDIC
 from analytics.warehouse import warehouse
 
 OTHERS, ALL = "OTHERS", "NORDIC"

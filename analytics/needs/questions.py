@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -44,28 +45,25 @@ def themes(by: str = "event") -> pd.DataFrame:
     return rows.assign(theme_name=rows["theme"].map(_theme), part_name=[part_name(by, p) for p in rows["part"]])
 
 
-def change() -> pd.DataFrame:
-    """Needs by theme in the first and the last year; `change` is stayed, new or gone."""
-    rows = warehouse().ask("needs.change")
-    return rows.assign(theme_name=rows["theme"].map(_theme))
-
-
 def services() -> pd.DataFrame:
     """The service that each need asks for, with its `standing` (answered, partly, open)."""
     rows = _said(warehouse().ask("needs.services"), "service")
     return rows.assign(theme_name=rows["theme"].map(_theme), kind_name=rows["service_kind"].map(service_kind_name))
 
 
-def answers() -> pd.DataFrame:
-    """What answers each service, one row an answer, open ones first and without one; `answer` is its name."""
+def answers(page_title: Callable[[str], str]) -> pd.DataFrame:
+    """What answers each service, one row an answer, open ones first and without one; `answer` is its name.
+
+    A page of the atlas is named by `page_title`, which turns the page's key into words.
+    """
     rows = _said(warehouse().ask("needs.answers"), "service", "need", "name", "reason")
-    named = [page_name(row.page) if row.kind == "page" else row.name for row in rows.itertuples(index=False)]
+    named = [page_title(row.page) if row.kind == "page" else row.name for row in rows.itertuples(index=False)]
     return rows.assign(answer=named, theme_name=rows["theme"].map(_theme))
 
 
 def open_promises() -> pd.DataFrame:
     """The services that nothing is known to answer."""
-    rows = answers()
+    rows = answers(str)
     return rows[rows["standing"] == "open"]
 
 
@@ -90,15 +88,18 @@ def tidy(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def summary() -> Summary:
-    """The past workshops summed up in the language in use, with what remains open and what surveys say."""
-    return _summary(current())
+def summary(page_title: Callable[[str], str]) -> Summary:
+    """The past workshops summed up in the language in use, with what remains open and what surveys say.
+
+    Pages of the atlas are named by `page_title`, as in `answers`.
+    """
+    return _summary(current(), page_title)
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def _summary(_language: str) -> Summary:
+@lru_cache(maxsize=2 * len(LANGUAGES))
+def _summary(_language: str, page_title: Callable[[str], str]) -> Summary:
     # The tables never change while the process lives; a summary is shared, so nobody may change its tables.
-    rows, answered = statements(), answers()
+    rows, answered = statements(), answers(page_title)
     sheet = pd.DataFrame(
         {
             _("Service asked for"): answered["service"],
@@ -181,23 +182,6 @@ def service_kind_name(kind: str) -> str:
 def standing_name(standing: str) -> str:
     """How far a service is answered, in words."""
     return {"answered": _("answered"), "partly": _("answered in part"), "open": _("open")}.get(standing, standing)
-
-
-def page_name(page: str) -> str:
-    """A page of the atlas by the name that it has in the navigation."""
-    return {
-        "programmes": _("Programmes"),
-        "map": _("Map"),
-        "cluster": _("A cluster"),
-        "what": _("What is a cluster?"),
-        "find": _("Find a cluster"),
-        "fees": _("What it costs"),
-        "stories": _("Success stories"),
-        "funding": _("Funding"),
-        "support": _("Who helps"),
-        "start": _("Start or develop a cluster"),
-        "live": _("Run a live workshop"),
-    }.get(page, page)
 
 
 def place_words(evidence: str) -> str:

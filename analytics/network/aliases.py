@@ -168,7 +168,9 @@ def decide(
     Returns the faults that kept it from being written, none when it was: the table stays as it was when the decision
     breaks its contract, names a member_id that is not in memberships, or another table has a fault.
     """
-    from analytics import contracts
+    from analytics.contracts.checks import check_all
+    from analytics.contracts.manifest import write_manifest
+    from analytics.table_list import TABLES
 
     listed = _listed(root).set_index("member_id")["member_name"]
     earlier = _decided(root)
@@ -186,14 +188,14 @@ def decide(
     }
     rows = pd.concat([earlier[~same], pd.DataFrame([row])], ignore_index=True).fillna("")
     rows = rows.sort_values(["member_id", "canonical_id"], kind="stable")
-    path = root / contracts.TABLES[TABLE].path
+    path = root / TABLES[TABLE].path
     before = path.read_bytes()
     path.write_text(rows.to_csv(index=False, lineterminator="\n"), "utf-8", newline="\n")
-    faults = contracts.check_all(root)
+    faults = check_all(TABLES, root)
     if faults:
         path.write_bytes(before)
         return [str(fault) for fault in faults]
-    contracts.write_manifest(root)
+    write_manifest(TABLES, root)
     return []
 
 

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 
 from analytics.core import style
 from analytics.core.chart import Chart, Source
+from analytics.core.codes import NORDIC
 from analytics.core.label_layout import beside
 from analytics.core.language import _, country_name, listing, ngettext, number, term
 
@@ -178,7 +179,7 @@ def _draw_network(figure: go.Figure, nodes: pd.DataFrame, pairs: pd.DataFrame, w
     _draw_lines(figure, nodes, pairs)
     phone = width < PHONE
     nodes = nodes.assign(size=(0.7 if phone else 1) * (8 + 2.2 * nodes["linked_clusters"].clip(upper=9).pow(0.75)))
-    for code in [code for code in style.NORDIC if code in set(nodes["country"])]:
+    for code in [code for code in NORDIC if code in set(nodes["country"])]:
         _draw_marks(figure, nodes[nodes["country"] == code], code)
     ranked = nodes.sort_values(["is_chosen", "betweenness", "cluster_id"], ascending=[False, False, True])
     marks = [

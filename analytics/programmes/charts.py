@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics.core import style
 from analytics.core.chart import Chart
+from analytics.core.codes import COMPARED
 from analytics.core.language import _, country_name, number, percent, term
 from analytics.core.plot import Axis, Cell, Dash, Grid, Label, Mark, Plot, Series, Side, Stroke, Symbol
 from analytics.core.registry import chart
@@ -21,7 +22,7 @@ _DASHES: tuple[Dash, ...] = ("solid", "dash", "dot")
     "programmes.matrix",
     question="Which features of a cluster policy does each country have?",
     ask=questions.matrix_of_all,
-    allowed={"country": questions.COUNTRIES},
+    allowed={"country": COMPARED},
 )
 def matrix(frame: pd.DataFrame, *, country: str = "FI", narrow: int = 0) -> Chart:
     """Countries by features, each cell a mark with its word and a fill; `narrow` = 1 writes codes and marks alone."""
@@ -75,7 +76,7 @@ def _cell(row: dict[str, str], narrow: bool) -> Cell:
     "programmes.score",
     question="How much of the features does each country have, and how much hangs on what is unknown?",
     ask=questions.score,
-    allowed={"country": questions.COUNTRIES},
+    allowed={"country": COMPARED},
 )
 def score(frame: pd.DataFrame, *, country: str = "FI", weights: str = "") -> Chart:
     """The coverage score of each country as a dot, what the unknown cells leave open as a band."""

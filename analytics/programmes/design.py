@@ -31,6 +31,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from analytics.core.codes import DESIGN_PRESETS
 from analytics.core.language import _, current, number, percent
 from analytics.programmes.design_words import clusters
 from analytics.warehouse import warehouse
@@ -38,7 +39,6 @@ from analytics.warehouse import warehouse
 YEARS = 12
 START_YEAR = 2027
 MOST_LEVELS = 4
-PRESETS = ("NO", "DK")
 LONGEST_NAME = 24
 LONGEST_TEXT = 400
 LONGEST_SUPPORT = 10  # years; operating aid to innovation clusters, Commission Regulation (EU) 651/2014, article 27
@@ -189,7 +189,7 @@ def preset(code: str, country: str) -> Design:
 
 def of(text: str, country: str) -> Design:
     """The design that a text means: a preset's code ("NO", "DK") or a design as `write` writes it. Raises BadDesign."""
-    return preset(text, country) if text in PRESETS else read(text)
+    return preset(text, country) if text in DESIGN_PRESETS else read(text)
 
 
 # --- the model ----------------------------------------------------------------------------------------------

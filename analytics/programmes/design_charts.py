@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.core import style
 from analytics.core.chart import Chart, Source
+from analytics.core.codes import DESIGN_PRESETS
 from analytics.core.language import _, country_name, number
 from analytics.core.plot import Axis, Label, Mark, Plot, Series, Stroke
 from analytics.core.registry import chart
@@ -90,7 +91,7 @@ def _columns(result: Outcome) -> Plot:
 )
 def cost(result: Outcome, *, country: str = "FI", scale: str = "population") -> Chart:
     """Public cost and total budget by year, with Norway's and Denmark's newest known budgets scaled to the country."""
-    scaled = {code: float(result.latest(code)[f"scaled_{scale}_meur"]) for code in ("NO", "DK")}
+    scaled = {code: float(result.latest(code)[f"scaled_{scale}_meur"]) for code in DESIGN_PRESETS}
     insight = words.cost(result, scaled)
     years = _span(result.by_year)
     return Chart(
@@ -169,7 +170,7 @@ def _sources(result: Outcome) -> tuple[Source, ...]:
             years=str(int(row["year"])),
             url=str(row["source_url"]),
         )
-        for row in (result.latest(code) for code in ("NO", "DK"))
+        for row in (result.latest(code) for code in DESIGN_PRESETS)
     ]
     people = cite("export_indicators", "population and gdp", years=str(result.population_year))
     return (cite("design_presets"), *known, people)

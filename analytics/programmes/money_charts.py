@@ -9,6 +9,7 @@ import pandas as pd
 
 from analytics.core import style
 from analytics.core.chart import Chart
+from analytics.core.codes import COMPARED
 from analytics.core.language import _, term
 from analytics.core.plot import Axis, Empty, Label, Mark, Plot, Series
 from analytics.core.registry import chart
@@ -21,7 +22,7 @@ from analytics.programmes import questions, words
     "programmes.money",
     question="What does each programme cost a year, beside people, the economy and the clusters it supports?",
     ask=questions.money,
-    allowed={"country": questions.COUNTRIES, "measure": questions.MEASURES},
+    allowed={"country": COMPARED, "measure": questions.MEASURES},
 )
 def money(frame: pd.DataFrame, *, country: str = "FI", measure: str = "eur_per_inhabitant", narrow: int = 0) -> Chart:
     """Yearly budgets of programmes by one measure, a bar a programme, the largest on top, the unknown ones below."""

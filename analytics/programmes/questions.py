@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analytics.core.codes import BENCHMARKS, NORDIC
+from analytics.core.codes import COMPARED, FEATURES, NORDIC
 from analytics.core.language import N_, _, current
 from analytics.warehouse import warehouse
 
-COUNTRIES = (*NORDIC, *BENCHMARKS)
-FEATURES: Mapping[str, str] = {
+_FEATURE_NAMES: Mapping[str, str] = {
     "national_programme": N_("National cluster programme"),
     "multi_year_funding": N_("Funding for several years"),
     "open_competitive_calls": N_("Open competitive calls"),
@@ -39,7 +38,7 @@ VIEWS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def matrix(countries: Sequence[str] = COUNTRIES) -> pd.DataFrame:
+def matrix(countries: Sequence[str] = COMPARED) -> pd.DataFrame:
     """Every country by every feature, in the order in which they are shown.
 
     Columns: country, feature, feature_name, value (yes, partial, no, unknown), evidence, since_year, source_url.
@@ -63,7 +62,7 @@ def score(weights: str = "") -> pd.DataFrame:
     """
     given = parse_weights(weights)
     return warehouse().ask(
-        "programmes.score", countries=list(COUNTRIES), features=list(given), weights=list(given.values())
+        "programmes.score", countries=list(COMPARED), features=list(given), weights=list(given.values())
     )
 
 
@@ -81,7 +80,7 @@ def parse_weights(text: str) -> dict[str, float]:
         if weight not in {str(n) for n in range(HEAVIEST + 1)}:
             raise ValueError(f"A weight is a whole number from 0 to {HEAVIEST}, not {weight!r} ({feature}).")
         given[feature] = float(weight)
-    if given.keys() == FEATURES.keys() and not any(given.values()):
+    if given.keys() == set(FEATURES) and not any(given.values()):
         raise ValueError("Every feature has the weight 0, so there is nothing to score.")
     return given
 
@@ -91,7 +90,7 @@ def parse_pairs(pairs: Sequence[str]) -> dict[str, int]:
     return {feature: int(weight) for feature, _sign, weight in (pair.partition(":") for pair in pairs)}
 
 
-def gaps(country: str, others: Sequence[str] = COUNTRIES) -> pd.DataFrame:
+def gaps(country: str, others: Sequence[str] = COMPARED) -> pd.DataFrame:
     """What `country` lacks or has in part, a row for each feature and country that has more of it.
 
     Columns: feature, feature_name, value, country, other_value, evidence, since_year, source_url. A feature that no
@@ -128,7 +127,7 @@ def timeline(countries: str = ",".join(NORDIC)) -> pd.DataFrame:
     return rows.sort_values("country", key=lambda column: column.map(codes.index), kind="stable", ignore_index=True)
 
 
-def money(countries: str = ",".join(COUNTRIES)) -> pd.DataFrame:
+def money(countries: str = ",".join(COMPARED)) -> pd.DataFrame:
     """What programmes cost a year, one row a programme with a known budget; see programmes.money for the units.
 
     Raises ValueError for an unknown country.
@@ -158,15 +157,15 @@ def figures(view: str = "dk_companies") -> pd.DataFrame:
 
 def feature_name(code: str) -> str:
     """A feature in words."""
-    return _(FEATURES[code]) if code in FEATURES else code
+    return _(_FEATURE_NAMES[code]) if code in _FEATURE_NAMES else code
 
 
 def _codes(countries: str) -> list[str]:
     codes = list(dict.fromkeys(filter(None, (code.strip() for code in countries.split(",")))))
     for code in codes:
-        if code not in COUNTRIES:
-            raise ValueError(f"There is no country {code!r} here; there are {', '.join(COUNTRIES)}.")
-    return codes or list(COUNTRIES)
+        if code not in COMPARED:
+            raise ValueError(f"There is no country {code!r} here; there are {', '.join(COMPARED)}.")
+    return codes or list(COMPARED)
 
 
 def _in_words(rows: pd.DataFrame, field: str) -> pd.DataFrame:

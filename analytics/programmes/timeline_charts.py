@@ -9,6 +9,7 @@ import pandas as pd
 
 from analytics.core import style
 from analytics.core.chart import Chart
+from analytics.core.codes import COMPARED
 from analytics.core.language import _, country_name
 from analytics.core.plot import Axis, Label, Mark, Plot, Rule, Series, Stroke, Symbol
 from analytics.core.registry import chart
@@ -33,7 +34,7 @@ _LANE = 0.34  # rows between marks above each other
     "programmes.timeline",
     question="Which programmes has each country had, and what happened when?",
     ask=questions.timeline,
-    allowed={"country": questions.COUNTRIES},
+    allowed={"country": COMPARED},
 )
 def timeline(frame: pd.DataFrame, *, country: str = "FI", narrow: int = 0) -> Chart:
     """Programmes as bars, events as marks above them, a block a country; the country in question first."""

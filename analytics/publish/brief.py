@@ -15,6 +15,7 @@ from analytics import catalogue
 from analytics.clusters import questions as clusters
 from analytics.core import style
 from analytics.core.chart import Chart
+from analytics.core.codes import COMPARED, ECOSYSTEMS, FEATURES, NORDIC
 from analytics.core.language import _, country_name, current, listing, number, percent
 from analytics.membership import questions as membership
 from analytics.membership.charts import members_words
@@ -24,7 +25,7 @@ from analytics.programmes import words as programme_words
 from analytics.publish import tables
 from analytics.publish.printed import source_words, strip_markdown
 from analytics.publish.small_charts import Bars, Drawing, Line, Lines, Range, Ranges
-from analytics.specialisation.ecosystem_charts import short
+from analytics.specialisation.words import short
 
 NEEDS_OF = "FI"  # the articles of workshop_needs tell of Finland; the table has no country
 MARKS = {"yes": "●", "partial": "◐", "no": "○", "unknown": "?"}
@@ -88,8 +89,8 @@ def brief(country: str, made: date | None = None) -> Brief:
 
     Raises ValueError for another country.
     """
-    if country not in style.NORDIC:
-        raise ValueError(f"There is a brief of {', '.join(style.NORDIC)}, not of {country!r}.")
+    if country not in NORDIC:
+        raise ValueError(f"There is a brief of {', '.join(NORDIC)}, not of {country!r}.")
     charts = _charts(country)
     return Brief(
         country=country,
@@ -106,7 +107,7 @@ def brief(country: str, made: date | None = None) -> Brief:
         notes=(
             _("Unknown is said as unknown and never filled in; the figures are as old as their sources."),
             _("The other Nordic countries: {countries}, each with the same weight in a mean.").format(
-                countries=listing(country_name(code) for code in style.NORDIC if code != country)
+                countries=listing(country_name(code) for code in NORDIC if code != country)
             ),
         ),
         sources=tuple(dict.fromkeys(source_words(s.text, s.years) for c in charts.values() for s in c.sources)),
@@ -124,10 +125,10 @@ def _charts(country: str) -> dict[str, Chart]:
     """The registered charts whose sentences and tables the brief takes, by id."""
     of = {"country": country}
     asked: dict[str, dict[str, str]] = {
-        "clusters.labels": {}, "exports.ecosystems": of, "membership.size": of, "membership.coverage": of,
+        "exports.ecosystems": of, "membership.size": of, "membership.coverage": of,
         "fees.transparency": {}, "exports.intensity": of, "exports.gap": of, "exports.level": of, "exports.rca": of,
         "programmes.matrix": of, "programmes.score": of, "programmes.money": of,
-        "needs.themes": {}, "needs.change": {}, "needs.services": {},
+        "needs.themes": {}, "needs.services": {},
     }  # fmt: skip
     return {id_: catalogue.chart(id_, **params) for id_, params in asked.items()}
 
@@ -184,15 +185,14 @@ def _clusters(country: str, charts: dict[str, Chart]) -> Section:
         _("{name} ({n})").format(name=name, n=number(n))
         for name, n in zip(named[:3], rows["clusters"].head(3), strict=True)
     )
-    without = sorted(short(name) for name in style.ECOSYSTEMS if name not in set(rows["ecosystem"]))
+    without = sorted(short(name) for name in ECOSYSTEMS if name not in set(rows["ecosystem"]))
     sentences = [
         _("{country}: most active clusters work in {ecosystems}.").format(
             country=country_name(country), ecosystems=most
         ),
         _("No active cluster is known in: {ecosystems}.").format(ecosystems=listing(without))
         if without
-        else _("Each of the {n} industrial ecosystems has an active cluster.").format(n=number(len(style.ECOSYSTEMS))),
-        _labels(country, charts["clusters.labels"].table),
+        else _("Each of the {n} industrial ecosystems has an active cluster.").format(n=number(len(ECOSYSTEMS))),
         *_said(charts, "exports.ecosystems"),
     ]
     title, unit = _("Clusters by industrial ecosystem"), _("active clusters, number")
@@ -200,24 +200,10 @@ def _clusters(country: str, charts: dict[str, Chart]) -> Section:
     return Section(_("Clusters"), tuple(sentences), _plot(title, unit, drawing, sentences[:2]))
 
 
-def _labels(country: str, table: pd.DataFrame) -> str:
-    totals = table.groupby("country")[["clusters", "per_million"]].sum().reindex(style.NORDIC, fill_value=0)
-    best = totals["per_million"].drop(country).idxmax()
-    return _(
-        "{country}: {per_million} clusters with a quality label per million inhabitants; the most of the others: "
-        "{best}, {most}."
-    ).format(
-        country=country_name(country),
-        per_million=number(totals.at[country, "per_million"], 1),
-        best=country_name(str(best)),
-        most=number(totals.at[best, "per_million"], 1),
-    )
-
-
 def _membership(country: str, charts: dict[str, Chart]) -> Section:
     chart = charts["membership.size"]
     groups = chart.table.groupby("country").first()
-    order = [country, *(code for code in style.NORDIC if code != country)]
+    order = [country, *(code for code in NORDIC if code != country)]
     drawing = Ranges(
         tuple(
             Range(
@@ -240,7 +226,7 @@ def _membership(country: str, charts: dict[str, Chart]) -> Section:
 def _exports(country: str, charts: dict[str, Chart]) -> Section:
     chart = charts["exports.intensity"]
     lines = []
-    for code in style.NORDIC:
+    for code in NORDIC:
         rows = chart.table[chart.table["country"] == code]
         front = code == country
         years, values = tuple(map(int, rows["year"])), tuple(map(float, rows["exports_pct_gdp"]))
@@ -254,8 +240,8 @@ def _exports(country: str, charts: dict[str, Chart]) -> Section:
 def _programmes(country: str, charts: dict[str, Chart]) -> Section:
     chart = charts["programmes.matrix"]
     cells = chart.table.pivot(index="feature", columns="country", values="value")
-    columns = [country, *(code for code in programmes.COUNTRIES if code != country)]
-    marks = cells.reindex(index=list(programmes.FEATURES), columns=columns).map(MARKS.__getitem__)
+    columns = [country, *(code for code in COMPARED if code != country)]
+    marks = cells.reindex(index=list(FEATURES), columns=columns).map(MARKS.__getitem__)
     rows = marks.rename(columns=country_name)
     rows.insert(0, _("Feature"), [programmes.feature_name(code) for code in marks.index])
     said = (
@@ -269,7 +255,7 @@ def _programmes(country: str, charts: dict[str, Chart]) -> Section:
 def _needs(country: str, charts: dict[str, Chart]) -> Section:
     chart = charts["needs.themes"]
     rows = chart.table.drop_duplicates("theme")
-    said = _said(charts, "needs.themes", "needs.change", "needs.services")
+    said = _said(charts, "needs.themes", "needs.services")
     alt = said[:1]
     open_ones = needs.open_promises()["service"]
     if len(open_ones):

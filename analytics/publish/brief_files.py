@@ -79,10 +79,7 @@ def to_docx(brief: Brief) -> bytes:
     return file.getvalue()
 
 
-FORMATS: Mapping[str, tuple[str, Callable[[Brief], bytes]]] = {
-    "pdf": ("application/pdf", to_pdf),
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_docx),
-}
+FORMATS: Mapping[str, Callable[[Brief], bytes]] = {"pdf": to_pdf, "docx": to_docx}
 
 
 def _headline(brief: Brief) -> str:

@@ -14,9 +14,12 @@ import shutil
 import threading
 from base64 import b64decode
 from collections.abc import Callable, Coroutine, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, TypeVar
+
+from analytics.core import temporary
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
@@ -66,6 +69,7 @@ class _Browser:
     thread: threading.Thread
     kaleido: Any
     tab: Any
+    files: ExitStack
 
 
 _lock = threading.RLock()
@@ -157,6 +161,7 @@ def close() -> None:
             asyncio.run_coroutine_threadsafe(browser.kaleido.close(), browser.loop).result(10)
         browser.loop.call_soon_threadsafe(browser.loop.stop)
         browser.thread.join(10)
+        browser.files.close()
 
 
 atexit.register(close)
@@ -185,19 +190,25 @@ def _running() -> _Browser:
         loop = asyncio.new_event_loop()
         thread = threading.Thread(target=loop.run_forever, name="pictures", daemon=True)
         thread.start()
+        files = ExitStack()
         try:
-            kaleido, tab = asyncio.run_coroutine_threadsafe(_started(path), loop).result(SECONDS)
+            # A Chromium that came as a snap sees no folder but the user's.
+            folder = files.enter_context(temporary.folder("atlas-browser-", Path.home() if "snap" in path else None))
+            kaleido, tab = asyncio.run_coroutine_threadsafe(_started(path, folder), loop).result(SECONDS)
         except BaseException:
             loop.call_soon_threadsafe(loop.stop)
+            files.close()
             raise
-        _open = _Browser(loop, thread, kaleido, tab)
+        _open = _Browser(loop, thread, kaleido, tab, files)
     return _open
 
 
-async def _started(path: str) -> tuple[Any, Any]:
+async def _started(path: str, folder: Path) -> tuple[Any, Any]:
     import kaleido
 
-    browser = kaleido.Kaleido(n=1, timeout=SECONDS, mathjax=False, path=path)  # mathjax would come from the network
+    page = folder / "page.html"
+    page.write_text(kaleido.PageGenerator(mathjax=False).generate_index(), "utf-8")  # mathjax comes from the network
+    browser = kaleido.Kaleido(n=1, timeout=SECONDS, page_generator=page, path=path, tmp_dir=str(folder))
     await browser.open()
     return browser, await browser.create_tab("about:blank")
 

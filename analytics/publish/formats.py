@@ -13,6 +13,7 @@ from analytics.core.chart import Chart
 from analytics.core.language import N_, _, current
 from analytics.core.language import use as use_language
 from analytics.publish import tables
+from analytics.publish.offer import KINDS
 from analytics.publish.printed import Printed, printed
 
 if TYPE_CHECKING:
@@ -79,20 +80,17 @@ def _pptx(chart: Chart, link: str, filters: Sequence[str]) -> bytes:
     return slides.deck([slides.Slide(kind="chart", chart=chart, link=link, filters=tuple(filters))])
 
 
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_DECK = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-
 FORMATS: Mapping[str, Format] = {
-    "png": Format(N_("PNG, wide"), "image/png", "png", _picture("png"), needs_browser=True),
-    "png-square": Format(N_("PNG, square"), "image/png", "png", _picture("png", "square"), needs_browser=True),
-    "svg": Format("SVG", "image/svg+xml", "svg", _picture("svg"), needs_browser=True),
-    "pdf": Format("PDF", "application/pdf", "pdf", _picture("pdf"), needs_browser=True),
-    "pptx": Format("PowerPoint (PPTX)", _DECK, "pptx", _pptx),
-    "html": Format(N_("Web page (HTML)"), "text/html", "html", _web),
-    "csv": Format("CSV", "text/csv", "csv", _csv),
-    "csv-excel": Format(N_("CSV for Excel"), "text/csv", "csv", _csv_for_excel),
-    "xlsx": Format("Excel (XLSX)", _SHEET, "xlsx", _xlsx),
-    "parquet": Format("Parquet", "application/vnd.apache.parquet", "parquet", _parquet),
+    "png": Format(N_("PNG, wide"), *KINDS["png"], _picture("png"), needs_browser=True),
+    "png-square": Format(N_("PNG, square"), *KINDS["png-square"], _picture("png", "square"), needs_browser=True),
+    "svg": Format("SVG", *KINDS["svg"], _picture("svg"), needs_browser=True),
+    "pdf": Format("PDF", *KINDS["pdf"], _picture("pdf"), needs_browser=True),
+    "pptx": Format("PowerPoint (PPTX)", *KINDS["pptx"], _pptx),
+    "html": Format(N_("Web page (HTML)"), *KINDS["html"], _web),
+    "csv": Format("CSV", *KINDS["csv"], _csv),
+    "csv-excel": Format(N_("CSV for Excel"), *KINDS["csv-excel"], _csv_for_excel),
+    "xlsx": Format("Excel (XLSX)", *KINDS["xlsx"], _xlsx),
+    "parquet": Format("Parquet", *KINDS["parquet"], _parquet),
 }
 
 

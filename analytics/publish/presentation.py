@@ -10,12 +10,11 @@ from datetime import date
 from functools import cache
 from html import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analytics.core import style
+from analytics.core import style, temporary
 from analytics.core.language import _, current, day, number
 from analytics.publish import pictures, storyboard, tables
 from analytics.publish.printed import printed, strip_markdown
@@ -82,8 +81,8 @@ def pdf(board: Storyboard, *, made: date | None = None) -> bytes:
     from analytics.publish import browser
 
     content = page(board, made=made)
-    with TemporaryDirectory(prefix="atlas-deck-") as folder:
-        path = Path(folder) / "deck.html"
+    with temporary.folder("atlas-deck-") as folder:
+        path = folder / "deck.html"
         path.write_bytes(content)
         return browser.printed_page(path.as_uri() + "#print", "document.fonts.ready.then(() => window.deckPrinted)")
 

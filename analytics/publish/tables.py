@@ -9,19 +9,18 @@ from __future__ import annotations
 import json
 import math
 import re
-import tempfile
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
 
+from analytics.core import temporary
 from analytics.core.language import _
 
 if TYPE_CHECKING:
@@ -293,8 +292,8 @@ def to_geopackage(frame: pd.DataFrame, *, layer: str, sources: Sequence[Source])
     own = {"FID": _free("fid", taken), "GEOMETRY_NAME": _free("geom", taken)}
     table = pd.DataFrame({column.name: _typed(column) for column in columns})
     given = {"driver": "GPKG", "use_arrow": True}  # Arrow knows dates; the plain way makes them text
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "table.gpkg"
+    with temporary.folder("atlas-table-") as folder:
+        path = folder / "table.gpkg"
         if {"lat", "lon"} <= {column.name for column in columns}:
             points = _points(frame)
             spatial = gpd.GeoDataFrame(table.assign(**{own["GEOMETRY_NAME"]: points}), geometry=own["GEOMETRY_NAME"])

@@ -22,6 +22,7 @@ import plotly.graph_objects as go
 from analytics.clusters import questions as clusters
 from analytics.core import style
 from analytics.core.chart import Chart
+from analytics.core.codes import ECOSYSTEMS, NORDIC
 from analytics.core.language import _, current, number
 from analytics.map import boundaries as geography
 from analytics.map import deck as maps
@@ -60,9 +61,9 @@ class Asked:
         offered: dict[str, tuple[Sequence[str], Sequence[str]]] = {
             "layer": ((self.layer,), layers.LAYERS),
             "colour": ((self.colour,), ("country", "ecosystem")),
-            "focus": ((self.focus,), style.ECOSYSTEMS),
-            "country": (self.filters.countries, style.NORDIC),
-            "ecosystem": (self.filters.ecosystems, style.ECOSYSTEMS),
+            "focus": ((self.focus,), ECOSYSTEMS),
+            "country": (self.filters.countries, NORDIC),
+            "ecosystem": (self.filters.ecosystems, ECOSYSTEMS),
             "programme": (self.filters.programmes, clusters.options()["programme"]),
             "level": (self.filters.levels, clusters.options()["level"]),
             "label": (self.filters.labels, clusters.LABELS),

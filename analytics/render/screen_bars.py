@@ -24,8 +24,9 @@ def draw(figure: go.Figure, plot: Plot, wide: Wide) -> None:
         figure.set_subplots(rows=1, cols=facets, horizontal_spacing=0.03, shared_yaxes=True)
     places = _places(plot)
     for series in plot.series:
-        trace = _points(plot, series, places) if series.shape in ("point", "text") else _bars(plot, series, places)
-        figure.add_trace(trace, **({"row": 1, "col": series.facet + 1} if facets > 1 else {}))
+        if series.shape != "text":
+            trace = _points(plot, series, places) if series.shape == "point" else _bars(plot, series, places)
+            figure.add_trace(trace, **({"row": 1, "col": series.facet + 1} if facets > 1 else {}))
         _add_legend_entry(figure, plot, series)
     _add_outer_labels(figure, plot, places, wide)
     values = _values_axis(plot, stacked)
@@ -156,7 +157,7 @@ def _add_outer_labels(figure: go.Figure, plot: Plot, places: list[float], wide: 
                 if side == "right" and not across:
                     wide.room(label.text)
                     x = places[at] + series.thickness / 2
-                parts.add_label(figure, shown, x, y, facet_reach(series, at))
+                parts.add_label(figure, shown, x, y, _reach(series, at))
         if stacked and series.shape == "bar":
             below = [low + (value or 0) for low, value in zip(below, series.y, strict=True)]
     if across:
@@ -167,9 +168,9 @@ def _add_outer_labels(figure: go.Figure, plot: Plot, places: list[float], wide: 
         parts.add_end_labels(figure, ends, _span(plot, totals), wide)
 
 
-def facet_reach(series: Series, place: int) -> float:
-    """How far a point's mark reaches beyond its value in pixels; a bar's end is its value."""
-    return series.mark(place).size / 2 if series.shape == "point" else 0.0
+def _reach(series: Series, place: int) -> float:
+    """How far a mark reaches beyond its value in pixels; a bar ends at its value."""
+    return 0.0 if series.shape == "bar" else series.mark(place).size / 2
 
 
 def _span(plot: Plot, totals: Sequence[float]) -> tuple[float, float]:

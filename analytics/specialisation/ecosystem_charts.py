@@ -5,51 +5,41 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.core import style
-from analytics.core.chart import Chart, Source
+from analytics.core.chart import Chart
+from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, listing, number, term
-from analytics.specialisation.charts import _rca_axis, _scope, rca_number, sources
+from analytics.core.plot import Axis, Label, Mark, Note, Place, Plot, Rule, Series, Stroke
+from analytics.core.registry import chart
+from analytics.core.sources import cite
+from analytics.specialisation import questions, words
+from analytics.specialisation.line_charts import rca_axis
+from analytics.specialisation.words import ROUGH, rca_number, short
 
 NOT_ASSIGNED = "Not assigned"
-ROUGH = 50.0  # % of an ecosystem's value that is cut from product groups, above which its mark is hollow
 # The plot on a phone, in pixels: labels that are apart there are apart everywhere.
 _WIDTH, _HEIGHT = 270, 330
 
 
-def ecosystems(frame: pd.DataFrame, *, country: str, without_fuels: int = 0) -> Chart:
+@chart(
+    "exports.ecosystems",
+    question="Does a country have clusters where its goods exports are strong?",
+    ask=questions.ecosystems,
+    allowed={"country": NORDIC},
+)
+def ecosystems(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 0) -> Chart:
     """Scatter of active clusters against RCA, a mark an ecosystem with goods, its area by the value of the exports."""
     year = int(frame["year"].iloc[0])
     goods = with_goods(frame)
     few = mean_clusters(frame)
-    sizes = [9 + 24 * (share / goods["share_pct"].max()) ** 0.5 for share in goods["share_pct"]]
-    figure = style.figure()
-    colour = style.country_colour(country)
-    rough = goods["from_split_groups_pct"] > ROUGH
-    figure.add_trace(
-        go.Scatter(
-            x=list(goods["clusters"]), y=list(goods["symmetric_rca"]), mode="markers",
-            marker={
-                "size": sizes,
-                "color": [style.palette().background if hollow else colour for hollow in rough],
-                "line": {"color": colour, "width": 2},
-                "opacity": 0.9,
-            },
-            text=[_told(row) for row in goods.itertuples()],
-            hovertemplate="%{text}<extra></extra>",
-        )
-    )  # fmt: skip
-    _frame_axes(figure, goods, few)
-    figure.update_layout(annotations=[*_quadrant_words(), *_point_labels(figure, goods, sizes)])
-    insight = _insight(goods, few, country, year)
+    insight = words.clusters_and_exports(goods, few, country, year)
     unknown = [short(name) for name in _real(frame)["ecosystem"] if name not in set(goods["ecosystem"])]
     if unknown:
         insight += " " + _("Exports unknown in that year: {ecosystems}.").format(ecosystems=listing(unknown))
     return Chart(
-        id="exports.ecosystems",
         title=_("Clusters beside exports"),
-        subtitle=_scope(
+        subtitle=words.scope(
             _(
                 "{country}: active clusters and specialisation (RCA) in {year}, by industrial ecosystem; area = value "
                 "of exports, hollow = rough"
@@ -57,19 +47,19 @@ def ecosystems(frame: pd.DataFrame, *, country: str, without_fuels: int = 0) -> 
             without_fuels,
         ),
         insight=insight,
-        figure=figure,
+        drawing=_scatter(goods, few, country),
         table=frame,
         sources=(
-            *sources(str(year)),
-            Source(text=_("Cluster pages, read November 2026"), table="clusters"),
-            Source(text=_("The atlas's own table from product groups to ecosystems"), table="product_ecosystems"),
+            cite("exports_by_product", years=str(year)),
+            cite("clusters"),
+            cite("product_ecosystems"),
         ),
         alt=_("Scatter chart of active clusters and specialisation by industrial ecosystem. {insight}").format(
             insight=insight
         ),
-        params={"country": country, "year": year, "without_fuels": without_fuels},
+        params={"year": year},
         method=_(
-            "Each product group is parted among the EU's industrial ecosystems by weights that add up to 1. The "
+            "Each product group is divided among the EU's industrial ecosystems by weights that add up to 1. The "
             "weights are the atlas's own judgement, not an official table, and stand with their reasons in a list. "
             "RCA = the ecosystem's weighted share of the country's goods exports / its share of the world's. A part "
             "cut from a group moves as the whole group does, so an ecosystem of which more than half the value is such "
@@ -94,129 +84,89 @@ def _real(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[frame["in_goods_exports"].astype(bool) & (frame["ecosystem"] != NOT_ASSIGNED)]
 
 
-def short(ecosystem: str) -> str:
-    """An industrial ecosystem in a word or two, for a mark in a chart."""
-    return {
-        "Aerospace and Defence": _("Aerospace, defence"),
-        "Agri-Food": _("Food"),
-        "Construction": _("Construction"),
-        "Cultural and Creative Industries": _("Creative"),
-        "Digital": _("Digital"),
-        "Electronics": _("Electronics"),
-        "Energy Intensive Industries": _("Energy-intensive"),
-        "Health": _("Health"),
-        "Mobility-Transport-Automotive": _("Mobility"),
-        "Proximity, Social Economy and Civil Security": _("Proximity"),
-        "Renewable Energy": _("Renewables"),
-        "Retail": _("Retail"),
-        "Textile": _("Textiles"),
-        "Tourism": _("Tourism"),
-    }.get(ecosystem, ecosystem)
-
-
-def quadrant(rca: float, clusters: float, few: float) -> str:
-    """In words, which of four kinds an ecosystem is: exports against the world's share, clusters against the mean."""
-    if rca >= 1:
-        return _("strong exports, many clusters") if clusters >= few else _("strong exports, few clusters")
-    return _("many clusters, weak exports") if clusters >= few else _("weak exports, few clusters")
-
-
-def _insight(goods: pd.DataFrame, few: float, country: str, year: int) -> str:
-    sure = goods[goods["from_split_groups_pct"] <= ROUGH]
-    kinds = [quadrant(row.rca, row.clusters, few) for row in sure.itertuples()]
-
-    def those(kind: str) -> str:
-        found = [short(row.ecosystem) for row, of in zip(sure.itertuples(), kinds, strict=True) if of == kind]
-        return listing(found) if found else _("none")
-
-    return _(
-        "{country}, {year}. Strong exports, few clusters: {without}. Many clusters, weak exports: {beyond}. "
-        "Strong in both: {both}. Rough estimates are left out of this."
-    ).format(
-        country=country_name(country),
-        year=year,
-        without=those(quadrant(2, 0, 1)),
-        beyond=those(quadrant(0, 1, 1)),
-        both=those(quadrant(2, 1, 1)),
-    )
-
-
-def _told(row: object) -> str:
-    return _("{ecosystem}: RCA {rca}, {clusters} active clusters").format(
-        ecosystem=term(row.ecosystem),  # type: ignore[attr-defined]
-        rca=rca_number(row.rca),  # type: ignore[attr-defined]
-        clusters=number(row.clusters),  # type: ignore[attr-defined]
-    )
-
-
-def _frame_axes(figure: go.Figure, goods: pd.DataFrame, few: float) -> None:
+def _scatter(goods: pd.DataFrame, few: float, country: str) -> Plot:
     """Axes with room for the words of the quadrants above and below the marks."""
-    _rca_axis(figure, goods)
+    colour = style.country_colour(country)
+    sizes = [9 + 24 * (share / goods["share_pct"].max()) ** 0.5 for share in goods["share_pct"]]
     most = float(goods["clusters"].max())
     room = 0.09 * max(most, 3)
-    low, high = figure.layout.yaxis.range
+    upright = rca_axis(goods, _("RCA (1 = as the world)"))
+    low, high = float(upright.low or 0), float(upright.high or 0)
     low, high = low - 0.14 * (high - low), high + 0.14 * (high - low)
-    figure.add_vline(x=few, line={"color": style.palette().muted, "width": 1})
-    figure.update_layout(
-        xaxis={
-            "range": [-1.3 * room, most + 2.2 * room], "title": {"text": _("active clusters")},
-            "tick0": 0, "dtick": 1 if most <= 5 else 2, "showgrid": False,
-        },
-        yaxis={"range": [low, high], "title": {"text": _("RCA (1 = as the world)")}},
-    )  # fmt: skip
+    x = Axis(_("active clusters"), low=-1.3 * room, high=most + 2.2 * room, step=1 if most <= 5 else 2)
+    y = Axis(upright.title, low=low, high=high, ticks=upright.ticks, grid=True)
+    rough = goods["from_split_groups_pct"] > ROUGH
+    marks = tuple(
+        Mark("" if hollow else colour, colour, 2, size=size, opacity=0.9)
+        for hollow, size in zip(rough, sizes, strict=True)
+    )
+    series = Series(
+        _("Industrial ecosystems"),
+        tuple(float(value) for value in goods["symmetric_rca"]),
+        tuple(float(value) for value in goods["clusters"]),
+        shape="point",
+        sizes=tuple(float(share) for share in goods["share_pct"]),
+        marks=marks,
+        labels=dict(enumerate(_labels(goods, sizes, x, y))),
+        hover=tuple(_told(row) for row in goods.itertuples()),
+    )
+    muted = Stroke(style.palette().muted, 1)
+    return Plot("bubble", (series,), x=x, y=y, rules=(Rule("x", few, muted), Rule("y", 0.0, muted)), notes=_corners())
 
 
-def _quadrant_words() -> list[dict[str, Any]]:
-    """The four quadrants by name, in the corners."""
-    return [
-        {
-            "xref": "paper", "yref": "paper", "x": float(right), "y": float(top), "text": word, "showarrow": False,
-            "xanchor": "right" if right else "left", "yanchor": "top" if top else "bottom",
-            "align": "right" if right else "left", "font": {"color": style.palette().muted, "size": 14},
-            "bgcolor": style.palette().background,
-        }
-        for top, right, word in (
-            (True, False, _("strong exports,<br>few clusters")),
-            (True, True, _("strong exports,<br>many clusters")),
-            (False, False, _("weak exports,<br>few clusters")),
-            (False, True, _("many clusters,<br>weak exports")),
-        )
-    ]  # fmt: skip
+def _told(row: Any) -> str:
+    return _("{ecosystem}: RCA {rca}, {clusters} active clusters").format(
+        ecosystem=term(row.ecosystem),
+        rca=rca_number(row.rca),
+        clusters=number(row.clusters),
+    )
 
 
-def _point_labels(figure: go.Figure, goods: pd.DataFrame, sizes: list[float]) -> list[dict[str, Any]]:
+def _corners() -> tuple[Note, ...]:
+    """The four quadrants by name."""
+    places: tuple[tuple[Place, str], ...] = (
+        ("top left", _("strong exports,\nfew clusters")),
+        ("top right", _("strong exports,\nmany clusters")),
+        ("bottom left", _("weak exports,\nfew clusters")),
+        ("bottom right", _("many clusters,\nweak exports")),
+    )
+    return tuple(Note(text, place) for place, text in places)
+
+
+def _labels(goods: pd.DataFrame, sizes: list[float], x: Axis, y: Axis) -> list[Label]:
     """Name each mark at the nearest place where the name covers no mark, no other name and no word of a quadrant."""
-    (left, right), (low, high) = figure.layout.xaxis.range, figure.layout.yaxis.range
+    left, right, low, high = (float(end or 0) for end in (x.low, x.high, y.low, y.high))
     places = [
-        ((x - left) / (right - left) * _WIDTH, (y - low) / (high - low) * _HEIGHT)
-        for x, y in zip(goods["clusters"], goods["symmetric_rca"], strict=True)
+        ((count - left) / (right - left) * _WIDTH, (rca - low) / (high - low) * _HEIGHT)
+        for count, rca in zip(goods["clusters"], goods["symmetric_rca"], strict=True)
     ]
-    labels: list[dict[str, Any]] = []
-    taken = [(x, y, size + 4, size + 4) for (x, y), size in zip(places, sizes, strict=True)]
-    taken += [(x, y, 110.0, 34.0) for x in (55.0, _WIDTH - 55.0) for y in (17.0, _HEIGHT - 17.0)]
-    for (x, y), size, row in zip(places, sizes, goods.itertuples(), strict=True):
+    taken = [(px, py, size + 4, size + 4) for (px, py), size in zip(places, sizes, strict=True)]
+    taken += [(px, py, 110.0, 34.0) for px in (55.0, _WIDTH - 55.0) for py in (17.0, _HEIGHT - 17.0)]
+    labels = []
+    for (px, py), size, row in zip(places, sizes, goods.itertuples(), strict=True):
         name = short(str(row.ecosystem))
         wide = 7.0 * len(name)
-        clear = size / 2 + 5
-        offsets: list[tuple[float, float]] = [
-            (way * (clear + far + wide / 2), rise)
-            for far in (0, 12)
-            for rise in (0, 10, -10, 20, -20)
-            for way in (1, -1)
-        ]
-        offsets += [
-            (way * wide / 4, side * (clear + 8 + far)) for far in (0, 14, 28) for side in (1, -1) for way in (0, 1, -1)
-        ]
-        dx, dy = min(offsets, key=lambda o: (_covered(x + o[0], y + o[1], wide, taken), abs(o[1]) + abs(o[0]) / 4))
-        taken.append((x + dx, y + dy, wide, 17.0))
-        labels.append(
-            {
-                "x": row.clusters, "y": row.symmetric_rca, "text": name, "ax": dx, "ay": -dy, "showarrow": True,
-                "arrowhead": 0, "arrowwidth": 1, "arrowcolor": style.palette().muted, "standoff": size / 2 + 2,
-                "borderpad": 0, "bgcolor": style.palette().background,
-            }
-        )  # fmt: skip
+        dx, dy = min(
+            _offsets(size / 2 + 5, wide),
+            key=lambda o: (_covered(px + o[0], py + o[1], wide, taken), abs(o[1]) + abs(o[0]) / 4),
+        )
+        taken.append((px + dx, py + dy, wide, 17.0))
+        labels.append(Label(name, offset=(dx, dy)))
     return labels
+
+
+def _offsets(clear: float, wide: float) -> list[tuple[float, float]]:
+    """Places round a mark of the radius `clear` for the middle of a name, in pixels, nearest first."""
+    beside = [
+        (way * (clear + far + wide / 2), float(rise))
+        for far in (0, 12)
+        for rise in (0, 10, -10, 20, -20)
+        for way in (1, -1)
+    ]
+    above = [
+        (way * wide / 4, side * (clear + 8 + far)) for far in (0, 14, 28) for side in (1, -1) for way in (0, 1, -1)
+    ]
+    return [*beside, *above]
 
 
 def _covered(x: float, y: float, wide: float, taken: list[tuple[float, float, float, float]]) -> float:

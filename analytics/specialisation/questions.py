@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analytics.core.codes import COMPARED, NORDIC
 from analytics.core.language import current
 from analytics.warehouse import warehouse
 
-NORDIC = ("FI", "SE", "NO", "DK", "IS")
-COUNTRIES = (*NORDIC, "DE", "NL")  # with the two benchmarks
 UNCLASSIFIED = "TO_OTH"  # goods without a class: in every total, but no speciality
 
 
@@ -28,7 +27,7 @@ def years() -> list[int]:
     return [int(year) for year in warehouse().ask("specialisation.product_years")["year"]]
 
 
-def structure(country: str, year: int = 0, since: int = 0, without_fuels: int = 0) -> pd.DataFrame:
+def structure(country: str = "FI", year: int = 0, since: int = 0, without_fuels: int = 0) -> pd.DataFrame:
     """A country's exports by group in `since` and `year` (0 = the latest year, and ten years before `year`).
 
     Columns country, year, product_code, exports_usd_million, share_pct and the group's names; an unknown group has
@@ -44,7 +43,7 @@ def structure(country: str, year: int = 0, since: int = 0, without_fuels: int = 
     )
 
 
-def rca(country: str, year: int = 0, without_fuels: int = 0) -> pd.DataFrame:
+def rca(country: str = "FI", year: int = 0, without_fuels: int = 0) -> pd.DataFrame:
     """Balassa's index of `country` and of those it is compared with in a year (0 = the latest), by group.
 
     Columns rca and symmetric_rca, empty = unknown. Balassa (1965); Dalum, Laursen and Villumsen (1998). Raises
@@ -57,7 +56,7 @@ def rca(country: str, year: int = 0, without_fuels: int = 0) -> pd.DataFrame:
     )
 
 
-def rca_time(country: str, product_code: str = "", without_fuels: int = 0) -> pd.DataFrame:
+def rca_time(country: str = "FI", product_code: str = "", without_fuels: int = 0) -> pd.DataFrame:
     """Balassa's index over the years: of one group in every country, or of a country's five strongest groups.
 
     The five are those of the latest year; goods without a class are none of them. Raises ValueError for an unknown
@@ -80,7 +79,7 @@ def strongest(frame: pd.DataFrame, country: str, n: int = 5) -> list[str]:
     return list(own.sort_values("rca", ascending=False)["product_code"].head(n))
 
 
-def concentration(country: str, without_fuels: int = 0) -> pd.DataFrame:
+def concentration(country: str = "FI", without_fuels: int = 0) -> pd.DataFrame:
     """Herfindahl-Hirschman index over the groups, of `country` and of those it is compared with, by year.
 
     Columns hhi and hhi_normalised, empty = unknown. Raises ValueError for a country without figures.
@@ -88,7 +87,7 @@ def concentration(country: str, without_fuels: int = 0) -> pd.DataFrame:
     return warehouse().ask("specialisation.concentration", countries=_compared(country), without_fuels=without_fuels)
 
 
-def similarity(country: str, without_fuels: int = 0) -> pd.DataFrame:
+def similarity(country: str = "FI", without_fuels: int = 0) -> pd.DataFrame:
     """Likeness (0 to 1) of a country's goods exports to each other country's, a row a pair and year; empty = unknown.
 
     Finger and Kreinin (1979). Raises ValueError for a country without figures.
@@ -99,7 +98,7 @@ def similarity(country: str, without_fuels: int = 0) -> pd.DataFrame:
     )
 
 
-def ecosystems(country: str, year: int = 0, without_fuels: int = 0) -> pd.DataFrame:
+def ecosystems(country: str = "FI", year: int = 0, without_fuels: int = 0) -> pd.DataFrame:
     """Exports beside active clusters, a row an industrial ecosystem, with a row for goods that belong to none.
 
     Exports are parted by the weights of product_ecosystems. Raises ValueError for a year without figures, and for a
@@ -121,11 +120,9 @@ def concordance() -> pd.DataFrame:
 
 
 def _compared(country: str) -> list[str]:
-    if country not in COUNTRIES:
-        raise ValueError(
-            f"There are no exports by product group for {country!r}; there are for {', '.join(COUNTRIES)}."
-        )
-    return list(COUNTRIES)
+    if country not in COMPARED:
+        raise ValueError(f"There are no exports by product group for {country!r}; there are for {', '.join(COMPARED)}.")
+    return list(COMPARED)
 
 
 def _known(year: int) -> int:

@@ -10,8 +10,6 @@ import pandas as pd
 from analytics.core.language import _, current, number
 from analytics.warehouse import warehouse
 
-THEMES = ("green transition", "innovation", "internationalisation", "regional development", "skills")
-
 
 @dataclass(frozen=True)
 class Filters:

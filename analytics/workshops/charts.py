@@ -3,58 +3,53 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.language import _, listing, ngettext, number, quoted
+from analytics.core.plot import Axis, Label, Mark, Plot, Series
 
 
 def themes(frame: pd.DataFrame, *, total: int, narrow: bool = False) -> Chart:
     """Themes by number of statements, most first, the votes beside them; `total` statements in all.
 
-    `frame` has theme, theme_name, statements and votes (missing where none are known), theme "" = no theme.
+    `frame` has theme, theme_name, statements and votes (missing where none are known), theme "" = no theme. Not
+    registered: it is drawn from the reader's own statements, which nobody else can ask for.
     """
-    places = [-i for i in range(len(frame))]
-    colours = style.palette()
-    names = frame["theme_name"].tolist()
-    figure = style.figure()
-    figure.add_trace(
-        go.Bar(
-            x=frame["statements"].tolist(),
-            y=places,
-            orientation="h",
-            width=0.36 if narrow else 0.6,
-            marker={"color": [colours.sequential[3] if code else colours.unknown for code in frame["theme"]]},
-            text=[_label(row.statements, row.votes) for row in frame.itertuples()],
-            textposition="outside",
-            textfont={"size": 14},
-            cliponaxis=False,
-            customdata=names,
-            hovertemplate="%{customdata}: %{text}<extra></extra>",
-        )
-    )
-    most = int(frame["statements"].max())
-    figure.update_xaxes(range=[0, most * (1.6 if narrow else 1.25)], visible=False, fixedrange=True)
-    figure.update_yaxes(range=[places[-1] - 0.6, 0.8], visible=not narrow, showgrid=False, fixedrange=True)
-    if narrow:  # names stand over their bars
-        for name, place in zip(names, places, strict=True):
-            figure.add_annotation(
-                x=0, xref="paper", xanchor="left", y=place, yshift=17, showarrow=False, borderpad=0, text=name,
-                font={"size": 13, "color": colours.muted},
-            )  # fmt: skip
-    else:
-        figure.update_yaxes(tickmode="array", tickvals=places, ticktext=names, ticklabelstandoff=6)
     insight = _insight(frame, total)
     return Chart(
         id="workshop.themes",
         title=_("What your workshop asked for most"),
         subtitle=_("Number of statements by theme; a statement with two themes counts under both"),
         insight=insight,
-        figure=figure,
+        drawing=_bars(frame, narrow=narrow),
         table=frame[["theme", "statements", "votes"]],
         sources=(),
         alt=_("Bar chart of your statements by theme. {insight}").format(insight=insight),
+    )
+
+
+def _bars(frame: pd.DataFrame, *, narrow: bool) -> Plot:
+    colours = style.palette()
+    labels = [_label(row.statements, row.votes) for row in frame.itertuples()]
+    names = [str(name) for name in frame["theme_name"]]
+    bars = Series(
+        _("Statements"),
+        tuple(float(count) for count in frame["statements"]),
+        shape="bar",
+        marks=tuple(Mark(colours.sequential[3] if code else colours.unknown) for code in frame["theme"]),
+        labels={place: Label(text, "end") for place, text in enumerate(labels)},
+        hover=tuple(f"{name}: {text}" for name, text in zip(names, labels, strict=True)),
+        thickness=0.36 if narrow else 0.6,
+    )
+    most = int(frame["statements"].max())
+    return Plot(
+        "bar",
+        (bars,),
+        x=Axis(low=0, high=most * (1.6 if narrow else 1.25), visible=False),
+        y=Axis(over=narrow),
+        categories=tuple(names),
+        height=80 + (52 if narrow else 36) * max(3, len(frame)),
     )
 
 

@@ -10,12 +10,13 @@ import io
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pandas as pd
 
+from analytics.core import csvfile
 from analytics.core import text_index as words
 from analytics.core.language import _, number
 
@@ -28,16 +29,8 @@ PARTS = 500  # of a workbook
 WIDEST = 50  # columns of a table
 VOTES = 1_000_000
 FIELDS = ("statement", "group", "session", "language", "votes")
-SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _SPREADSHEET = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
 # Names of columns, folded, in English, Finnish, Swedish, Norwegian and Danish.
 NAMES: Mapping[str, frozenset[str]] = {
     name: frozenset(words.fold(one.strip()) for one in listed.split(","))
@@ -144,11 +137,8 @@ def decoded(content: bytes) -> tuple[str, str]:
 
     Raises UnreadableError for what is no text.
     """
-    for mark, name in _MARKS:
-        if content.startswith(mark):
-            tried: tuple[str, ...] = (name,)
-            break
-    else:
+    tried: tuple[str, ...] = (csvfile.marked_encoding(content),)
+    if not tried[0]:
         tried = ("utf-8", "cp1252", "latin-1")
         nulls = content[0::2].count(0), content[1::2].count(0)
         if sum(nulls) > len(content) / 10:  # every second byte of western text in UTF-16 is 0
@@ -168,34 +158,17 @@ def decoded(content: bytes) -> tuple[str, str]:
 
 def parsed(text: str, separator: str) -> _Table:
     """The rows of a text as CSV. Where a quotation mark is not closed, marks are read as signs and a fault says so."""
+    sound, broken = csvfile.sound_records(text, separator)
+    if not broken:
+        return _Table(list(enumerate(sound, start=1)))
     try:
-        return _Table(list(_csv_rows(text, separator, strict=True)))
-    except csv.Error:
-        pass
-    try:
-        found = list(_csv_rows(text, separator, quoting=csv.QUOTE_NONE))
+        found = list(enumerate(csvfile.records(text, separator, quoting=csv.QUOTE_NONE), start=1))
     except csv.Error as error:
         raise UnreadableError(_("A cell is far too long to be read. Put one statement in a row.")) from error
-    at = _unclosed(text, separator)
     remedy = _(
         "A quotation mark is not closed or stands inside a cell: double the marks in the text, or take them out."
     )
-    return _Table(found, [Fault(at, _("whole row"), '"', remedy)])
-
-
-def _csv_rows(text: str, separator: str, **options: Any) -> Iterator[tuple[int, list[str]]]:
-    yield from enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=separator, **options), start=1)
-
-
-def _unclosed(text: str, separator: str) -> int:
-    """The row at which strict reading stops: where the marks do not fit."""
-    read_rows = 0
-    try:
-        for row, _cells in _csv_rows(text, separator, strict=True):
-            read_rows = row
-    except csv.Error:
-        return read_rows + 1
-    return read_rows
+    return _Table(found, [Fault(len(sound) + 1, _("whole row"), '"', remedy)])
 
 
 def _text_file(text: str, encoding: str, *, pasted: bool = False) -> Understood:
@@ -211,9 +184,9 @@ def _separator(text: str, *, pasted: bool) -> str | None:
     Of pasted text at least half of the first row must be names: it may be a statement that begins with "Needs,".
     """
     best, most = None, 0
-    for separator in SEPARATORS:
+    for separator in csvfile.SEPARATORS:
         try:
-            header = next((cells for _row, cells in _csv_rows(text, separator) if any(map(str.strip, cells))), [])
+            header = next((cells for cells in csvfile.records(text, separator) if any(map(str.strip, cells))), [])
         except csv.Error:
             continue
         names = _fields(header)

@@ -14,22 +14,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.core.chart import Source
+from analytics.core.codes import NEED_THEMES
 from analytics.core.language import _, current, listing, ngettext, number, quoted, term
 
-THEMES = (
-    "advocacy",
-    "benefits",
-    "communication",
-    "definition",
-    "fees",
-    "funding",
-    "guides_tools",
-    "internationalisation",
-    "national_programme",
-    "participation_cost",
-    "success_stories",
-    "visibility",
-)
 COLUMNS = ("statement", "theme", "group", "session", "event", "year", "votes", "language", "source")
 NAMED = 3  # themes or statements that are named first
 MOST_NAMED = 5  # where several share the last place
@@ -127,7 +114,7 @@ def counted(said: pd.DataFrame, column: str) -> pd.Series:
 
 def theme_name(theme: str) -> str:
     """A theme in words: the glossary's for the atlas's own, any other as it is."""
-    return term(theme) if theme in THEMES else theme
+    return term(theme) if theme in NEED_THEMES else theme
 
 
 def top(counts: pd.Series, most: int = NAMED) -> pd.Series:

@@ -154,8 +154,9 @@ def entries(rows: pd.DataFrame) -> tuple[Entry, ...]:
 
 def read_additions(content: bytes) -> tuple[Entry, ...]:
     """A CSV file of lexicon additions as entries. Raises ValueError that names rows and columns at fault."""
-    from analytics import contracts
+    from analytics.contracts.checks import check
     from analytics.workshops import statements
+    from analytics.workshops.tables import THEME_WORDS
 
     text, _encoding = statements.decoded(content)
     separator = ";" if ";" in text.partition("\n")[0] else ","
@@ -163,7 +164,7 @@ def read_additions(content: bytes) -> tuple[Entry, ...]:
     if not rows or len(rows) > statements.STATEMENTS or any(len(cells) != len(rows[0]) for cells in rows):
         raise ValueError(_("The file is no table with the columns {columns}.").format(columns=", ".join(WORDS)))
     frame = pd.DataFrame(rows[1:], columns=rows[0])
-    if faults := contracts.check("theme_words", frame):
+    if faults := check(THEME_WORDS, frame):
         raise ValueError("; ".join(map(str, faults[:5])))
     return entries(frame)
 

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.error import URLError
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -31,7 +30,10 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from analytics.core import temporary
 from analytics.core.paths import ROOT
+from tests import orphans
+from ui import page_registry
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -53,15 +55,7 @@ PHONE_AGENT = (
 )
 # On a deep link Streamlit's client does not know at which path the app begins, so it looks for the server below the
 # page's own path first (/map/_stcore/health), is answered 404, and then finds it at the root.
-PROBES = tuple(
-    f"/{page}/_stcore/{name}"
-    for page in (
-        *("map", "exports", "programmes", "membership", "fees", "network", "what", "find", "stories", "funding"),
-        *("support", "start", "needs", "workshop", "live", "join", "board", "cluster", "region", "data"),
-        *("present", "embed"),
-    )
-    for name in ("health", "host-config")
-)
+PROBES = tuple(f"/{page}/_stcore/{name}" for page in page_registry.PAGES for name in ("health", "host-config"))
 
 expect.set_options(timeout=20_000)  # a busy machine without a graphics card is slow
 SETTLED = """() => {
@@ -104,8 +98,8 @@ def serve(root: Path = ROOT) -> Iterator[Server]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with TemporaryDirectory(prefix="atlas-log-") as folder:
-        log = Path(folder) / "streamlit.log"
+    with temporary.folder("atlas-log-") as folder:
+        log = folder / "streamlit.log"
         with log.open("wb") as out:
             process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
@@ -114,11 +108,12 @@ def serve(root: Path = ROOT) -> Iterator[Server]:
                 env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
             )  # fmt: skip
         server = Server(f"http://127.0.0.1:{port}", log)
-        try:
-            _wait_until_healthy(server, process)
-            yield server
-        finally:
-            _stop(process)
+        with orphans.ended('kill -s KILL -- "-$1"', str(process.pid)):
+            try:
+                _wait_until_healthy(server, process)
+                yield server
+            finally:
+                _stop(process)
 
 
 def _wait_until_healthy(server: Server, process: subprocess.Popen[bytes], seconds: float = 60) -> None:

@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 
 from analytics.clusters import questions as clusters
 from analytics.core import style
+from analytics.core.codes import NORDIC
 from analytics.map import view as map_view
 
 CANVAS = "#deckgl-overlay"
@@ -68,7 +69,7 @@ def wait_until_drawn(page: Page, palette: style.Palette = style.LIGHT, seconds: 
     end = time.monotonic() + seconds
     while True:
         picture = shot(page)
-        drawn = all(area(picture, palette.country[code]) > 20 for code in style.NORDIC)
+        drawn = all(area(picture, palette.country[code]) > 20 for code in NORDIC)
         if drawn or time.monotonic() > end:
             return picture
         page.wait_for_timeout(250)

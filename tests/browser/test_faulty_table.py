@@ -25,7 +25,7 @@ ROW = 3  # a line of the file, its head being line 1
 def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """An atlas whose export indicators hold a word where a number belongs."""
     root = tmp_path_factory.mktemp("atlas") / "copy"
-    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".*_cache", ".venv", ".git", "__pycache__"))
+    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".*_cache", ".venv", ".git", "__pycache__", "var"))
     path = root / "data" / FILE
     lines = path.read_text(encoding="utf-8").splitlines()
     at = lines[0].split(",").index(COLUMN)

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from analytics.clusters import questions as clusters
 from analytics.core import language, style
+from analytics.core.codes import NORDIC
 from analytics.map import deck as maps
 from analytics.map import view as map_view
 from analytics.regions import questions as regions
@@ -49,7 +50,7 @@ def test_map_shows_sea_regions_and_the_marks_of_every_country(visitor: Callable[
     assert len(np.unique(picture.reshape(-1, 3), axis=0)) > 100
     # The discs of a country's marks have the country's colour: pi r^2 each, less what a soft edge takes.
     placed = placed_marks(visit)
-    for code in style.NORDIC:
+    for code in NORDIC:
         discs = sum(
             math.pi * placed[row["cluster_id"]][2] ** 2
             for row in map_pixels.marks()

@@ -12,93 +12,19 @@ from analytics.core import language
 from analytics.core.language import _
 from analytics.regions import questions as regions
 from tests.browser.conftest import Server, Visit, serve
+from ui import page_registry
 
 pytestmark = pytest.mark.browser
 
 ERRORS = '[data-testid="stAlertContentError"], [data-testid="stException"]'
 NOTES = '[data-testid="stAlertContentInfo"]'
+# What a page is opened with, where it is of one thing.
+OF = {"cluster": "?cluster=no-gce-node", "region": "?region=FI1D5"}
 # Each page's address, its heading, and the question under it.
 PAGES = {
-    "/": (
-        "Nordic Cluster Atlas",
-        "Where are the Nordic clusters, what do the neighbours' programmes have, and what does the gap cost?",
-    ),
-    "/map": (
-        "Where the clusters are",
-        "Which clusters work in each region of the five Nordic countries, and where is there room for more?",
-    ),
-    "/cluster?id=no-gce-node": (
-        "A cluster, with all that is known of it",
-        "Who are its members, what does it cost, and which clusters abroad would be its natural partners?",
-    ),
-    "/region?nuts=FI1D5": (
-        "A region and its neighbours",
-        "What does the region have, how does it stand among its neighbours, and what does it export?",
-    ),
-    "/membership": (
-        "Members",
-        "How many members do Nordic clusters have, who are they, and how do they grow?",
-    ),
-    "/fees": (
-        "What it costs",
-        "What does membership of a cluster cost, and what would it cost us?",
-    ),
-    "/network": (
-        "Who connects clusters",
-        "Which organisations sit in several clusters, and whom could they connect?",
-    ),
-    "/what": (
-        "What is a cluster?",
-        "What is a cluster, what does a member get, and what does it give?",
-    ),
-    "/find": (
-        "Find a cluster",
-        "Which Nordic clusters fit us, why, and how do we join?",
-    ),
-    "/stories": (
-        "Success stories",
-        "What have clusters achieved for their members and regions?",
-    ),
-    "/funding": (
-        "Funding",
-        "What funding is there for clusters and their members, and is it open?",
-    ),
-    "/support": (
-        "Who helps",
-        "Who supports clusters, what do they offer, and what does it cost?",
-    ),
-    "/start": (
-        "Start or develop a cluster",
-        "What does it take to start a cluster, and how far are we?",
-    ),
-    "/needs": (
-        "What clusters need",
-        "What do clusters and companies ask for, and who answers it already?",
-    ),
-    "/workshop": (
-        "Your own workshop",
-        "What did the people in your workshop ask for?",
-    ),
-    "/live": (
-        "Run a live workshop",
-        "How do we gather the needs of everybody in the room?",
-    ),
-    "/join": (
-        "Join the workshop",
-        "What do you need? Say it in your own words.",
-    ),
-    "/board": (
-        "What the room says",
-        "What does the room ask for?",
-    ),
-    "/present": (
-        "Present",
-        "Which story do the charts tell, and how do I take it on stage?",
-    ),
-    "/data": (
-        "Data and sources",
-        "What does the atlas know, where does it come from, and under which terms may it be used?",
-    ),
+    f"/{entry.url_path}{OF.get(entry.key, '')}": (entry.heading, entry.question)
+    for entry in page_registry.PAGES.values()
+    if entry.key != "embed"
 }
 Visitor = Callable[..., Visit]
 
@@ -131,10 +57,10 @@ def test_page_is_drawn_in_its_language_without_a_stranger(visit: Visit, page: st
 
 
 def test_cluster_and_region_pages_name_what_the_link_asks_for(visit: Visit) -> None:
-    visit.open("/cluster?id=no-gce-node&lang=en")
+    visit.open("/cluster?cluster=no-gce-node&lang=en")
     expect(visit.page.locator("h2").first).to_have_text(clusters.names()["no-gce-node"])
     language.use("sv")
-    visit.open("/region?nuts=FI1D5&lang=sv")
+    visit.open("/region?region=FI1D5&lang=sv")
     expect(visit.page.locator("h2").first).to_have_text(regions.name("FI1D5"))
 
 
@@ -146,7 +72,7 @@ def test_language_is_first_guessed_from_the_browser(visitor: Visitor) -> None:
 
 def test_first_visit_to_a_deep_link_has_the_navigation_at_the_top(visitor: Visitor) -> None:
     with serve() as fresh:
-        visit = visitor(at=fresh.url).open("/region?nuts=FI1D5&lang=en")
+        visit = visitor(at=fresh.url).open("/region?region=FI1D5&lang=en")
         expect(visit.page.locator("h1")).to_have_text("A region and its neighbours")
         expect(visit.page.get_by_test_id("stTopNav")).to_be_visible()
         expect(visit.page.get_by_test_id("stTopNav")).to_contain_text("Overview")
@@ -159,8 +85,8 @@ def test_first_visit_to_a_deep_link_has_the_navigation_at_the_top(visitor: Visit
     ("link", "given"),
     [
         ("/map?country=XX&layer=nonsense&from=abc&colour=puce&lang=zz", ("XX", "nonsense", "abc", "puce", "zz")),
-        ("/cluster?id=nope&lang=en", ("nope",)),
-        ("/region?nuts=%27%3B--&lang=en", ("';--",)),
+        ("/cluster?cluster=nope&lang=en", ("nope",)),
+        ("/region?region=%27%3B--&lang=en", ("';--",)),
         ("/data?table=secrets&lang=en", ("secrets",)),
     ],
 )

@@ -162,7 +162,7 @@ def test_a_shipped_talk_is_presented_and_taken_along(visit: Visit, tmp_path: Pat
 
 
 def test_a_pinned_view_becomes_a_slide_of_ones_own(visit: Visit) -> None:
-    visit.open("/exports?c=NO&lang=en")
+    visit.open("/exports?country=NO&lang=en")
     visit.page.get_by_role("button", name="Share").first.click()
     visit.page.get_by_role("button", name="Pin to my storyboard").click()
     visit.page.get_by_role("link", name="My storyboard (1)").click()
@@ -201,7 +201,7 @@ def test_an_embedded_chart_stands_alone(visit: Visit, lang: str) -> None:
     expect(visit.page.locator(".main-svg").first).to_be_visible()
     expect(visit.page.get_by_role("link", name=chart.sources[0].text)).to_be_visible()
     link = visit.page.get_by_role("link", name=language._("Open in the Nordic Cluster Atlas"))
-    expect(link).to_have_attribute("href", f"{visit.url}/exports?c=FI&lang={lang}")
+    expect(link).to_have_attribute("href", f"{visit.url}/exports?country=FI&lang={lang}")
     expect(visit.page.locator("html")).to_have_attribute("lang", lang)
     expect(visit.page.get_by_test_id("stTopNav")).to_have_count(0)
     assert visit.strangers == []

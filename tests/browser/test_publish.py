@@ -102,12 +102,12 @@ def test_a_web_page_draws_its_chart_and_holds_its_values_without_a_network(
 
 
 def test_the_menu_makes_files_of_what_is_shown(visitor: Any, tmp_path: Path) -> None:
-    visit: Visit = visitor(dark=True).open("/exports?c=SE&lang=fi")
+    visit: Visit = visitor(dark=True).open("/exports?country=SE&lang=fi")
     visit.page.locator(".st-key-chart-exports-intensity [data-testid=stPopoverButton]").click()
     menu = visit.page.locator("[data-testid=stPopoverBody]")
     link = menu.locator("[data-testid=stCode]").first
     expect(link).to_contain_text("/exports?")
-    expect(link).to_contain_text("c=SE")
+    expect(link).to_contain_text("country=SE")
     files = {}
     for kind in ("png", "csv"):
         with visit.page.expect_download() as waiting:

@@ -140,7 +140,7 @@ def test_an_unknown_language_is_english_not_an_error() -> None:
 
 
 def test_the_glossary_has_every_ecosystem_in_every_language() -> None:
-    from analytics.core.style import ECOSYSTEMS
+    from analytics.core.codes import ECOSYSTEMS
 
     for code in LANGUAGES:
         language.use(code)

@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 
 from analytics import catalogue
 from analytics.core import language, style
+from analytics.core.codes import COMPARED, NORDIC
 from analytics.core.label_layout import apart
 from analytics.core.paths import DATA
-from analytics.core.style import NORDIC
 from analytics.exports import questions as exports
 from analytics.exports import words
 from analytics.render import screen
 from tests.conftest import OpenPage
 
-ALL = (*NORDIC, *exports.BENCHMARKS)
+ALL = COMPARED
 pairs = st.tuples(st.sampled_from(ALL), st.sampled_from(ALL))
 
 
@@ -277,8 +277,8 @@ def test_every_chart_is_drawn_for_every_country(country: str, code: str, mode: s
     "query",
     [
         {},
-        {"c": "IS", "ref": "NL", "measure": "rd", "bench": "no", "base": "2000", "target": "2030", "gdp": "2"},
-        {"c": "DK", "ref": "FI", "measure": "real_index", "base": "2000"},
+        {"country": "IS", "ref": "NL", "measure": "rd", "bench": "no", "base": "2000", "target": "2030", "gdp": "2"},
+        {"country": "DK", "ref": "FI", "measure": "real_index", "base": "2000"},
     ],
 )
 def test_the_page_is_drawn_in_each_language(open_page: OpenPage, query: dict[str, str], code: str) -> None:
@@ -287,14 +287,14 @@ def test_the_page_is_drawn_in_each_language(open_page: OpenPage, query: dict[str
     assert [error.value for error in app.error] == []
     assert all(app.query_params[name] in (value, [value]) for name, value in query.items())
     language.use(code)
-    country, reference = query.get("c", "FI"), query.get("ref", exports.MEAN)
+    country, reference = query.get("country", "FI"), query.get("ref", exports.MEAN)
     assert "## " + words.headline(exports.gap(country, reference)) in [text.value for text in app.markdown]
     assert app.title[0].value == language._("Exports")
 
 
 def test_bad_values_of_a_link_are_named_and_left_out(open_page: OpenPage) -> None:
     bad = {
-        "c": "XX",
+        "country": "XX",
         "ref": "EU27",
         "measure": "profit",
         "base": "1890",
@@ -311,6 +311,6 @@ def test_bad_values_of_a_link_are_named_and_left_out(open_page: OpenPage) -> Non
 
 
 def test_a_country_is_not_compared_with_itself(open_page: OpenPage) -> None:
-    app = open_page("exports", c="DK", ref="DK")
+    app = open_page("exports", country="DK", ref="DK")
     assert "compared with the Nordic mean instead" in app.info[0].value
     assert "## " + words.headline(exports.gap("DK")) in [text.value for text in app.markdown]

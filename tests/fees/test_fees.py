@@ -11,13 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import catalogue, contracts
+from analytics import catalogue
 from analytics.__main__ import main
 from analytics.clusters import questions as clusters
+from analytics.contracts.checks import check_file
 from analytics.core import language
+from analytics.core.chart import Chart
+from analytics.core.codes import NORDIC
 from analytics.core.paths import DATA
-from analytics.core.style import NORDIC
 from analytics.fees import questions as fees
+from analytics.table_list import TABLES
 from analytics.warehouse import warehouse
 from tests.conftest import OpenPage
 from tests.ui.test_pages import in_link, words
@@ -222,7 +225,7 @@ def test_a_table_of_an_earlier_year_cannot_be_the_newest(tmp_path: Path) -> None
     rows.loc[0, "member_kind"] = "company; firm"
     path = tmp_path / "membership_fees.csv"
     rows.to_csv(path, index=False, lineterminator="\n")
-    faults = contracts.check_file("membership_fees", path)
+    faults = check_file(TABLES["membership_fees"], path, {})
     assert {(fault.row, fault.column) for fault in faults} == {(old + 2, "is_current"), (2, "member_kind")}
 
 
@@ -321,19 +324,24 @@ def test_the_charts_are_drawn_for_every_country_in_every_language(country: str, 
         assert chart.title
         assert chart.insight in chart.alt
     # A free fee has no place on a logarithmic axis and still has a mark.
-    assert all(x > 0 for trace in cost.figure.data for x in trace.x)
+    assert all(x > 0 for series in getattr(cost.drawing, "series", ()) for x in series.x)
+
+
+def said(chart: Chart) -> list[str]:
+    """The words beside the marks, row by row."""
+    return [label.text for series in chart.drawing.series for label in series.labels.values()]
 
 
 def test_the_picture_has_a_label_for_each_fee_and_span() -> None:
     chart = catalogue.chart("fees.cost")
     shown = chart.table[chart.table["fee_eur"].notna() | chart.table["fee_low_eur"].notna()]
-    labels = [note.text for note in chart.figure.layout.annotations]
-    assert len(labels) == len(shown) == len(chart.figure.layout.yaxis.ticktext)
+    labels = said(chart)
+    assert len(labels) == len(shown) == len(chart.drawing.y.ticks)
     assert labels[0] == "free of charge"
     assert "EUR\xa0439–17,544" in labels  # OpenTech: SEK 5,000–200,000 at 11.4
     # MADE's first year is free for some start-ups, else DKK 5,000.
     young = catalogue.chart("fees.cost", employees=3, turnover_eur=-1, kind="startup", country="DK")
-    assert "EUR\xa00–670" in [note.text for note in young.figure.layout.annotations]
+    assert "EUR\xa00–670" in said(young)
 
 
 # --- command line and page -------------------------------------------------------------------------------

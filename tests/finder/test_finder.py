@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from analytics.__main__ import main
 from analytics.core import language
+from analytics.core.codes import ECOSYSTEMS, NORDIC, WANTS
 from analytics.core.paths import DATA
-from analytics.core.style import ECOSYSTEMS, NORDIC
 from analytics.finder import questions as finder
 from analytics.finder.questions import Question
 from tests.conftest import OpenPage
@@ -108,7 +108,7 @@ def test_merged_and_ended_clusters_are_not_offered() -> None:
 
 
 def test_every_reason_has_a_page_and_reasons_speak_the_readers_language() -> None:
-    asked = Question("Energiateknologiaa", country="FI", wants=finder.WANTS)
+    asked = Question("Energiateknologiaa", country="FI", wants=WANTS)
     for code, country in (("en", "Finland"), ("fi", "Suomi"), ("sv", "Finland")):
         language.use(code)
         fits = finder.find(asked)
@@ -129,7 +129,7 @@ questions = st.builds(
     st.lists(st.sampled_from(ECOSYSTEMS), max_size=2, unique=True).map(tuple),
     st.sampled_from(("", *NORDIC)),
     st.sampled_from(("", "FI195", "NO0A2", "SE110")),
-    st.lists(st.sampled_from(finder.WANTS), max_size=3, unique=True).map(tuple),
+    st.lists(st.sampled_from(WANTS), max_size=3, unique=True).map(tuple),
 )
 
 
@@ -227,7 +227,7 @@ def test_bad_input_gets_a_working_page(open_page: OpenPage, text: str, code: str
         ({"country": "XX"}, "XX"),
         ({"eco": ["Magic"]}, "Magic"),
         ({"want": ["luck"]}, "luck"),
-        ({"nuts": "FI999"}, "FI999"),
+        ({"region": "FI999"}, "FI999"),
     ],
 )
 def test_unknown_codes_in_the_link_get_a_note(
@@ -254,6 +254,6 @@ def test_an_ecosystem_without_clusters_is_said(open_page: OpenPage) -> None:
 
 
 def test_a_region_of_another_country_goes_when_the_country_changes(open_page: OpenPage) -> None:
-    app = open_page("find", q="wind turbines", country="SE", nuts="FI195")
+    app = open_page("find", q="wind turbines", country="SE", region="FI195")
     assert not app.exception
-    assert "nuts" not in app.query_params
+    assert "region" not in app.query_params

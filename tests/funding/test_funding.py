@@ -12,11 +12,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import catalogue, contracts
-from analytics.core import language
+from analytics import catalogue
+from analytics.contracts.checks import check
+from analytics.core import codes, language
 from analytics.core.paths import DATA
 from analytics.funding import questions as funding
 from analytics.funding.questions import Filters
+from analytics.table_list import TABLES
 from analytics.warehouse import BadParameter, Warehouse, open_warehouse, warehouse
 from tests.conftest import OpenPage
 from tests.ui.test_pages import in_link, words
@@ -271,8 +273,8 @@ def test_only_instruments_for_clusters_are_marked_so_by_their_kind() -> None:
     ],
 )
 def test_the_contract_names_the_faulty_column(changes: dict[str, str], column: str) -> None:
-    assert contracts.check("funding", shipped().head(1)) == []
-    faults = contracts.check("funding", shipped().head(1).assign(**changes))
+    assert check(TABLES["funding"], shipped().head(1)) == []
+    faults = check(TABLES["funding"], shipped().head(1).assign(**changes))
     assert {fault.column for fault in faults} == {column}
 
 
@@ -301,8 +303,8 @@ def test_every_code_has_words() -> None:
         (funding.APPLICANTS, funding.applicant_name),
     ):
         assert len({name(option) for option in options}) == len(options)
-    assert set(funding.THEMES) == {*contracts.FUNDING_THEMES, "unknown"}
-    assert set(funding.APPLICANTS) == {*contracts.APPLICANT_KINDS, "unknown"}
+    assert set(funding.THEMES) == {*codes.FUNDING_THEMES, "unknown"}
+    assert set(funding.APPLICANTS) == {*codes.APPLICANT_KINDS, "unknown"}
 
 
 @pytest.mark.parametrize("code", ["fi", "sv"])
@@ -328,11 +330,11 @@ def test_the_timeline_has_a_bar_for_each_known_start(narrow: int) -> None:
     chart = catalogue.chart("funding.timeline", on="2026-11-21", narrow=narrow)
     rows = funding.opportunities(Filters(), "2026-11-21")
     assert chart.table["funding_id"].tolist() == rows["funding_id"].tolist()
-    assert len(chart.figure.data) == rows["first_day"].notna().sum()
-    first = chart.figure.data[0]  # 2021-2027: base 2021, up to the end of 31 December 2027
-    assert first.base[0] == 2021
-    assert first.base[0] + first.x[0] == pytest.approx(2028, abs=0.001)
-    said = " ".join(note.text for note in chart.figure.layout.annotations)
+    assert len(chart.drawing.series) == rows["first_day"].notna().sum()
+    first = chart.drawing.series[0]  # 2021-2027: from 2021 up to the end of 31 December 2027
+    assert first.start[0] == 2021
+    assert first.x[0] == pytest.approx(2028, abs=0.001)
+    said = " ".join([*(words for _at, words in chart.drawing.y.ticks), *(n.text for n in chart.drawing.notes)])
     assert all(name.split()[0] in said for name in rows["name"])
     assert "21 November 2026" in said
     assert chart.insight == "Of 14 shown: 7 are open and 7 are not clear."  # 7 of 2021-2027, 7 without an end
@@ -368,25 +370,25 @@ def test_the_page_shows_each_instrument_with_its_source(open_page: OpenPage, cod
 
 
 def test_filters_in_the_link_are_those_of_the_page(open_page: OpenPage) -> None:
-    app = open_page("funding", c="NO", a=["cluster"], status=["closed"])
+    app = open_page("funding", country="NO", a=["cluster"], status=["closed"])
     shown = words(app)
     assert "Norwegian Innovation Clusters, call 2024" in shown
     assert "Veturi" not in shown
     assert "The page does not name the associated countries" in shown
-    app = open_page("funding", c="all", status="any")
+    app = open_page("funding", country="all", status="any")
     assert "Clusters4Future" in words(app)
     assert "No national funding has been found for: Iceland." in words(app)
 
 
 def test_a_country_without_funding_of_its_own_is_told_so(open_page: OpenPage) -> None:
-    app = open_page("funding", c="IS")
+    app = open_page("funding", country="IS")
     assert any("Iceland: no national funding has been found" in note.value for note in app.info)
 
 
 @pytest.mark.parametrize(
     ("query", "named"),
     [
-        ({"c": "XX"}, "XX"),
+        ({"country": "XX"}, "XX"),
         ({"a": ["cluster", "dragons"]}, "dragons"),
         ({"status": "maybe"}, "maybe"),
         ({"y": "1066"}, "1066"),
@@ -399,7 +401,7 @@ def test_bad_values_in_the_link_get_a_note(open_page: OpenPage, query: dict[str,
 
 
 def test_an_empty_result_says_what_to_loosen(open_page: OpenPage) -> None:
-    app = open_page("funding", c="IS", status=["upcoming"])
+    app = open_page("funding", country="IS", status=["upcoming"])
     assert "No funding fits" in app.warning[0].value
     keys = {str(button.key) for button in app.button if str(button.key).startswith("loosen")}
     assert "loosen status" in keys

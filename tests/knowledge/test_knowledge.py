@@ -10,8 +10,8 @@ import pytest
 
 from analytics import catalogue
 from analytics.core import language
+from analytics.core.codes import NETWORK_AUDIENCES, NORDIC
 from analytics.core.paths import DATA
-from analytics.core.style import NORDIC
 from analytics.knowledge import questions as knowledge
 from analytics.overview import questions as overview
 from tests.conftest import OpenPage
@@ -174,7 +174,7 @@ def test_a_country_keeps_its_own_and_what_is_open_to_all() -> None:
 
 def test_whom_a_network_works_for_is_only_what_the_table_says() -> None:
     rows = shipped("networks").set_index("network_id")["serves"]
-    for audience in knowledge.AUDIENCES:
+    for audience in NETWORK_AUDIENCES:
         assert found(audience=audience) == {name for name, said in rows.items() if audience in said.split("; ")}
     assert found("FI", "companies") == {"nordic-innovation", "viexpo", "tci"}
 
@@ -259,10 +259,10 @@ def test_the_definition_stands_in_the_readers_language_with_its_source(open_page
 
 
 def test_the_example_is_in_the_link_and_an_unknown_one_is_left_out(open_page: OpenPage) -> None:
-    app = open_page("what", id="no-gce-node")
+    app = open_page("what", cluster="no-gce-node")
     assert "14 members are known by name" in words(app)
-    assert in_link(app, "id") == ["no-gce-node"]
-    wrong = open_page("what", id="atlantis")
+    assert in_link(app, "cluster") == ["no-gce-node"]
+    wrong = open_page("what", cluster="atlantis")
     assert "atlantis" in wrong.info[0].value
     assert "Kokkola Industrial Park" in words(wrong)
 
@@ -283,10 +283,10 @@ def test_every_network_stands_with_its_source_and_unknown_costs_are_said(open_pa
 
 
 def test_a_country_and_a_reader_are_in_the_link(open_page: OpenPage) -> None:
-    app = open_page("support", c="FI", **{"for": "companies"})
+    app = open_page("support", country="FI", **{"for": "companies"})
     assert "3 networks and organisations fit. What they cost is published for 0 of 3." in words(app)
     assert "Norwegian Innovation Clusters" not in words(app)
-    wrong = open_page("support", c="XX")
+    wrong = open_page("support", country="XX")
     assert "XX" in wrong.info[0].value
     assert f"{len(knowledge.networks())} networks" in words(wrong)
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from analytics.clusters import questions as clusters
 from analytics.clusters.questions import Filters
 from analytics.core import style
+from analytics.core.codes import ECOSYSTEMS
 from analytics.core.paths import ROOT
 from analytics.map import deck as maps
 from analytics.map import layers
@@ -134,6 +135,6 @@ def test_colours_keep_a_contrast_of_three_to_one_with_the_page() -> None:
 
     for palette in (style.LIGHT, style.DARK):
         page = luminance(palette.background)
-        for name, colour in [*palette.country.items(), *zip(style.ECOSYSTEMS, palette.ecosystem, strict=True)]:
+        for name, colour in [*palette.country.items(), *zip(ECOSYSTEMS, palette.ecosystem, strict=True)]:
             lighter, darker = sorted((luminance(colour), page), reverse=True)
             assert (lighter + 0.05) / (darker + 0.05) >= 3, (name, colour)

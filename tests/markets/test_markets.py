@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from analytics import catalogue
 from analytics.core import language
 from analytics.core.chart import Chart
+from analytics.core.codes import NORDIC
 from analytics.core.paths import DATA
-from analytics.core.style import NORDIC
 from analytics.markets import charts as draw
 from analytics.markets import questions as partners
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from analytics import catalogue
 from analytics.core import language, style
+from analytics.core.codes import ECOSYSTEMS, NORDIC
 from analytics.core.paths import DATA
-from analytics.core.style import NORDIC
 from analytics.membership import charts as draw
 from analytics.membership import questions as membership
 from analytics.overview import questions as overview
@@ -170,7 +170,7 @@ def test_coverage_adds_up_and_agrees_with_the_table() -> None:
     expected = shipped.groupby("counts_year").size()
     assert {int(year): int(n) for year, n in dated.items()} == {int(year): int(n) for year, n in expected.items()}
     assert known.loc[known["counts_year"].isna(), "clusters"].sum() == shipped["counts_year"].isna().sum()
-    parted = sum(int(membership.coverage(name)["clusters"].sum()) for name in style.ECOSYSTEMS)
+    parted = sum(int(membership.coverage(name)["clusters"].sum()) for name in ECOSYSTEMS)
     assert parted == 206
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analytics import catalogue, contracts
-from analytics.core import language
+from analytics import catalogue
+from analytics.contracts.checks import check
+from analytics.core import codes, language
 from analytics.core.paths import DATA, ROOT
 from analytics.needs import questions as needs
+from analytics.table_list import TABLES
 from analytics.workshops import summaries
 from tests.conftest import OpenPage
 from tests.ui.test_pages import in_link, words
+from ui import page_registry
 
 
 def shipped(name: str) -> pd.DataFrame:
@@ -57,21 +60,6 @@ def test_a_need_of_two_groups_counts_in_both_and_once_in_the_whole() -> None:
 
 def test_an_unknown_split_gives_the_whole_only() -> None:
     assert set(needs.themes("'; DROP TABLE workshop_needs; --")["part"]) == {"all"}
-
-
-def test_what_stayed_is_new_or_was_not_named_again() -> None:
-    rows = needs.change()
-    found = rows.groupby("change")["theme"].agg(set)
-    # Read off the file by hand.
-    assert found["gone"] == {"national_programme"}
-    assert found["new"] == {"benefits", "communication", "fees", "participation_cost", "success_stories"}
-    assert found["stayed"] == {
-        "advocacy", "definition", "funding", "guides_tools", "internationalisation", "visibility",
-    }  # fmt: skip
-    file = shipped("workshop_needs").groupby(["theme", "event_year"]).size()
-    for row in rows.itertuples():
-        assert (row.needs_first, row.needs_last) == (file.get((row.theme, 2021), 0), file.get((row.theme, 2024), 0))
-    assert rows[["all_first", "all_last"]].drop_duplicates().to_numpy().tolist() == [[15, 20]]
 
 
 # --- statements and search -------------------------------------------------------------------------------
@@ -125,11 +113,11 @@ def test_the_matrix_adds_up() -> None:
     expected = file.groupby(["theme", "service_kind"]).size().to_dict()
     assert rows.groupby(["theme", "service_kind"]).size().to_dict() == expected
     chart = catalogue.chart("needs.services")
-    marks = [trace for trace in chart.figure.data if trace.mode == "markers"]
-    assert sum(len(trace.x) for trace in marks) == 35
-    written = next(trace for trace in chart.figure.data if trace.mode == "text").text
-    totals = [int(label.removeprefix("<b>").removesuffix("</b>")) for label in written]
-    assert sum(totals) == 3 * 35  # rows, columns, and the whole
+    *marks, totals = chart.drawing.series
+    assert sum(len(series.x) for series in marks) == 35
+    for standing, series in zip(needs.STANDINGS, marks, strict=True):
+        assert len(series.x) == (rows["standing"] == standing).sum()
+    assert sum(int(label.text) for label in totals.labels.values()) == 3 * 35  # rows, columns, and the whole
 
 
 def test_open_promises_are_the_services_without_an_answer() -> None:
@@ -153,11 +141,10 @@ def test_a_service_is_answered_when_one_answer_gives_the_whole_of_it() -> None:
 def test_every_service_has_been_judged_and_every_answer_leads_somewhere() -> None:
     file = shipped("service_answers")
     assert set(file["need_id"]) == set(shipped("workshop_needs")["need_id"])
-    named = needs.answers().dropna(subset="kind")
+    named = needs.answers(page_registry.title).dropna(subset="kind")
     assert named["answer"].str.len().gt(0).all()
     for page in named.loc[named["kind"] == "page", "page"]:
-        assert (ROOT / "pages" / f"{page}.py").exists(), page
-        assert needs.page_name(page) != page
+        assert page_registry.PAGES[page].file.exists(), page
     assert named.loc[named["kind"] != "page", "website"].str.match("https?://").all()
     assert set(named["kind"]) == {"page", "network", "funding"}
 
@@ -174,11 +161,11 @@ def test_every_service_has_been_judged_and_every_answer_leads_somewhere() -> Non
 )
 def test_a_row_of_answers_names_one_thing_or_stands_alone(change: dict[str, str]) -> None:
     rows = shipped("service_answers").astype("object")
-    assert contracts.check("service_answers", rows) == []
+    assert check(TABLES["service_answers"], rows) == []
     place = rows.index[rows["need_id"] == "need-03"][0]
     for column, value in change.items():
         rows.loc[place, column] = value
-    assert contracts.check("service_answers", rows)
+    assert check(TABLES["service_answers"], rows)
 
 
 # --- surveys ---------------------------------------------------------------------------------------------
@@ -189,21 +176,15 @@ def test_surveys_keep_their_own_unit_and_unknown_shares_stay_unknown() -> None:
     file = shipped("eu_needs_survey").query("theme != ''")
     assert sorted(rows["answer_en"]) == sorted(file["answer"])
     assert rows["share_pct"].notna().sum() == (file["share_pct"] != "").sum() == 4
-    chart = catalogue.chart("needs.europe")
-    assert chart.figure.layout.xaxis.title.text == "% of respondents"
-    labels = [trace.text[0] for trace in chart.figure.data]
-    assert labels == ["87%", "55%", "55%", "40%", *["share not published"] * 4]
-    assert "number of respondents for 0 of 8" in chart.insight
 
 
 # --- words -----------------------------------------------------------------------------------------------
 
 
-def test_themes_are_those_of_the_contract_and_have_words() -> None:
-    assert summaries.THEMES == contracts.NEED_THEMES
+def test_themes_have_words() -> None:
     for code in language.LANGUAGES:
         language.use(code)
-        assert not [theme for theme in summaries.THEMES if summaries.theme_name(theme) == ""]
+        assert not [theme for theme in codes.NEED_THEMES if summaries.theme_name(theme) == ""]
     language.use("fi")
     assert summaries.theme_name("funding") == "rahoitus"
     assert summaries.theme_name("yes") == "yes"  # a theme of one's own is no term of the glossary
@@ -213,9 +194,9 @@ def test_every_code_has_words() -> None:
     file = shipped("workshop_needs")
     for column, name in (("event", needs.event_name), ("session", needs.session_name)):
         assert not [code for code in file[column].unique() if name(code) == code]
-    assert not [kind for kind in contracts.SERVICE_KINDS if needs.service_kind_name(kind) == kind]
+    assert not [kind for kind in codes.SERVICE_KINDS if needs.service_kind_name(kind) == kind]
     assert not [text for text in file["source_text"].unique() if needs.article_words(text) == ""]
-    assert set(file["service_kind"]) == set(contracts.SERVICE_KINDS)
+    assert set(file["service_kind"]) == set(codes.SERVICE_KINDS)
 
 
 @pytest.mark.parametrize(
@@ -242,16 +223,18 @@ def test_texts_stand_in_three_languages(name: str, columns: tuple[str, ...]) -> 
 @pytest.mark.parametrize("narrow", [0, 1])
 def test_the_bars_are_the_counts(by: str, narrow: int) -> None:
     chart = catalogue.chart("needs.themes", by=by, narrow=narrow)
-    drawn = sum(sum(trace.x) for trace in chart.figure.data)
+    drawn = sum(sum(series.y) for series in chart.drawing.series)
     rows = needs.themes(by)
     assert drawn == rows.loc[(rows["part"] != "all") | (narrow == 0), "needs"].sum()
     assert chart.insight == "35 needs on 12 themes. Most often, 5 times: “Guides and tools” and “National programme”."
 
 
 def test_the_chosen_theme_stands_out() -> None:
-    colours = catalogue.chart("needs.themes", theme="fees").figure.data[1].marker.color
-    assert len(set(colours)) == 2
-    assert min(map(list(colours).count, set(colours))) == 1
+    drawing = catalogue.chart("needs.themes", theme="fees").drawing
+    fills = [mark.fill for mark in drawing.series[1].marks]
+    assert len(set(fills)) == 2
+    front = [name for name, fill in zip(drawing.categories, fills, strict=True) if fills.count(fill) == 1]
+    assert front == ["Membership fees"]
 
 
 # --- pages -----------------------------------------------------------------------------------------------
@@ -266,8 +249,8 @@ def test_the_page_stands_in_each_language_with_filters(open_page: OpenPage, code
     shown = words(app).replace("\\", "")
     for need in needs.statements("fees")["need"]:
         assert need in shown
-    assert needs.answers().query("standing == 'answered'")["reason"].iloc[0] in shown
-    said = needs.summary()
+    assert needs.answers(page_registry.title).query("standing == 'answered'")["reason"].iloc[0] in shown
+    said = needs.summary(page_registry.title)
     assert said.lead in shown
     assert all(sentence in shown for section in said.sections for sentence in section.sentences)
 

@@ -13,12 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import catalogue, contracts
+from analytics import catalogue
+from analytics.contracts.manifest import write_manifest
 from analytics.core import language
 from analytics.core.label_layout import beside
 from analytics.core.paths import DATA
 from analytics.network import charts as drawn
 from analytics.network import questions as shared_members
+from analytics.table_list import TABLES
 from analytics.warehouse import Warehouse, open_warehouse, warehouse
 from tests.conftest import OpenPage
 
@@ -195,7 +197,7 @@ def with_decisions(folder: Path, decisions: Iterable[str]) -> Warehouse:
     path = data / "memberships" / "member_aliases.csv"
     header = path.read_text("utf-8").splitlines()[0]
     path.write_text("\n".join([header, *decisions]) + "\n", "utf-8")
-    contracts.write_manifest(data)
+    write_manifest(TABLES, data)
     return open_warehouse(data)
 
 

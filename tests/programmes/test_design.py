@@ -372,9 +372,9 @@ Open = Callable[..., AppTest]
 SCRIPT = """
 import streamlit as st
 from analytics.core import language
-from ui import programme_design
+from pages.programmes import design
 language.use(st.query_params.get("lang", "en"))
-programme_design.section("FI")
+design.section("FI")
 """
 
 

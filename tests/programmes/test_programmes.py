@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 
 from analytics import catalogue
 from analytics.core import language
+from analytics.core.codes import COMPARED, FEATURES
 from analytics.core.paths import DATA
 from analytics.core.plot import Empty, Grid, Plot, Series
 from analytics.programmes import questions as programmes
 from analytics.programmes import timeline_charts, words
 from analytics.warehouse import Warehouse
 from tests.conftest import OpenPage
-
-FEATURES = list(programmes.FEATURES)
 
 
 def shipped(name: str) -> list[dict[str, str]]:
@@ -173,7 +172,7 @@ def test_the_matrix_is_the_table_and_unknown_where_the_table_is_silent() -> None
     frame = programmes.matrix()
     told = {(row["country"], row["feature"]): row["value"] for row in shipped("programme_features")}
     assert len(frame) == 7 * 12
-    assert list(frame["feature"].unique()) == FEATURES
+    assert list(frame["feature"].unique()) == list(FEATURES)
     for row in frame.to_dict("records"):
         assert row["value"] == told.get((row["country"], row["feature"]), "unknown")
 
@@ -184,11 +183,13 @@ def test_the_matrix_is_drawn_cell_by_cell(narrow: int) -> None:
     signs = {"yes": "●", "partial": "◐", "no": "○", "unknown": "?"}
     drawing = catalogue.chart("programmes.matrix", country="DK", narrow=narrow).drawing
     assert isinstance(drawing, Grid)
-    assert drawing.columns == tuple(code if narrow else language.country_name(code) for code in programmes.COUNTRIES)
-    assert drawing.column == programmes.COUNTRIES.index("DK")
-    assert [name.replace("\n", " ") for name, _cells in drawing.rows] == list(programmes.FEATURES.values())
+    assert drawing.columns == tuple(code if narrow else language.country_name(code) for code in COMPARED)
+    assert drawing.column == COMPARED.index("DK")
+    assert [name.replace("\n", " ") for name, _cells in drawing.rows] == [
+        programmes.feature_name(code) for code in FEATURES
+    ]
     for feature, (_name, cells) in zip(FEATURES, drawing.rows, strict=True):
-        for country, cell in zip(programmes.COUNTRIES, cells, strict=True):
+        for country, cell in zip(COMPARED, cells, strict=True):
             value = told.get((country, feature), "unknown")
             assert cell.text == (signs[value] if narrow else f"{signs[value]} {language.term(value)}")
             assert cell.hatch == ("/" if value == "unknown" else "")
@@ -216,7 +217,7 @@ def test_gaps_of_finland_are_what_the_table_says() -> None:
 
 
 def test_no_country_is_said_to_lack_what_it_has() -> None:
-    for country in programmes.COUNTRIES:
+    for country in COMPARED:
         own = programmes.matrix((country,)).set_index("feature")["value"]
         rows = programmes.gaps(country)
         assert set(rows["feature"]) == set(own[own != "yes"].index)
@@ -247,11 +248,11 @@ def test_the_timeline_shows_finlands_ended_programmes_as_ended() -> None:
 
 def test_every_bar_and_mark_of_the_timeline_is_a_row_of_its_table() -> None:
     """A bar from its first year to the end of its last, else of the year last seen or of 2026, when pages were read."""
-    drawn = plot("programmes.timeline", country="FI", countries=",".join(programmes.COUNTRIES))
+    drawn = plot("programmes.timeline", country="FI", countries=",".join(COMPARED))
     bars = [(one.name, one.start[0], one.x[0]) for one in drawn.series if one.shape == "bar"]
     marks = [(one.name, year) for one in drawn.series if one.shape == "point" for year in one.x]
     expected_bars, expected_marks = [], []
-    for row in programmes.timeline(",".join(programmes.COUNTRIES)).to_dict("records"):
+    for row in programmes.timeline(",".join(COMPARED)).to_dict("records"):
         if row["kind"] != "programme":
             expected_marks.append((language.country_name(row["country"]), row["start_year"] + 0.5))
         elif pd.notna(row["start_year"]):
@@ -391,8 +392,8 @@ def test_texts_in_three_languages_name_the_same_figures() -> None:
     "query",
     [
         {},
-        {"c": "NO", "of": "IS", "f": "status_levels", "measure": "meur_per_cluster", "view": "no_support"},
-        {"c": "IS", "w": ["national_programme:3", "status_levels:0"], "tc": ["NO", "DE"]},
+        {"country": "NO", "of": "IS", "f": "status_levels", "measure": "meur_per_cluster", "view": "no_support"},
+        {"country": "IS", "w": ["national_programme:3", "status_levels:0"], "tc": ["NO", "DE"]},
     ],
 )
 def test_the_page_is_drawn(open_page: OpenPage, query: dict[str, str | list[str]], code: str) -> None:
@@ -406,7 +407,7 @@ def test_the_page_is_drawn(open_page: OpenPage, query: dict[str, str | list[str]
 @pytest.mark.parametrize(
     ("query", "named"),
     [
-        ({"c": "XX"}, "XX"),
+        ({"country": "XX"}, "XX"),
         ({"f": "no_such_feature"}, "no_such_feature"),
         ({"w": ["national_programme:9"]}, "national_programme:9"),
         ({"measure": "gold"}, "gold"),

@@ -19,8 +19,8 @@ import pytest
 
 from analytics.__main__ import main
 from analytics.core import language
+from analytics.core.codes import COMPARED, FEATURES, NORDIC
 from analytics.core.language import country_name, number, percent
-from analytics.core.style import NORDIC
 from analytics.publish import brief, brief_files, formats, small_charts
 from analytics.warehouse import warehouse
 from tests.conftest import OpenPage
@@ -133,7 +133,7 @@ def test_no_word_leaves_the_page_or_its_margins(country: str, code: str) -> None
 
 
 def test_the_pdf_shows_the_matrix_with_what_is_unknown() -> None:
-    rows = asked("programmes.matrix", countries=list(brief.programmes.COUNTRIES))
+    rows = asked("programmes.matrix", countries=list(COMPARED))
     text = text_of(pdf("IS", "en"))
     for value, mark in brief.MARKS.items():
         cells = int((rows["value"] == value).sum())
@@ -166,11 +166,9 @@ def test_the_word_document_has_headings_tables_and_alternative_texts(country: st
     assert [s for part in content.sections for s in part.sentences if letters(s) not in text] == []
     first, matrix = document.tables
     assert [cell.text for cell in first.rows[1].cells] == [figure.value for figure in content.figures]
-    rows = asked("programmes.matrix", countries=list(brief.programmes.COUNTRIES))
+    rows = asked("programmes.matrix", countries=list(COMPARED))
     own = rows[rows["country"] == country].set_index("feature")["value"]
-    assert [row.cells[1].text for row in matrix.rows[1:]] == [
-        brief.MARKS[own[feature]] for feature in brief.programmes.FEATURES
-    ]
+    assert [row.cells[1].text for row in matrix.rows[1:]] == [brief.MARKS[own[feature]] for feature in FEATURES]
     described = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
     assert described == [part.plot.alt for part in content.sections if part.plot]
     assert all(len(words) > 40 for words in described)
@@ -256,7 +254,7 @@ def test_the_command_writes_both_formats(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("code", language.LANGUAGES)
 def test_the_page_offers_the_brief_of_its_country(open_page: OpenPage, code: str) -> None:
-    app = open_page("programmes", lang=code, c="NO")
+    app = open_page("programmes", lang=code, country="NO")
     assert not app.exception
     labels = [button.proto.label for button in app.get("download_button")]
     assert [label for label in labels if label in ("PDF", "DOCX")] == ["PDF", "DOCX"]

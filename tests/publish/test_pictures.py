@@ -12,6 +12,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from time import monotonic, sleep
 from xml.etree import ElementTree
 
 import pytest
@@ -148,6 +149,40 @@ def test_the_browser_goes_with_the_process() -> None:
     assert done.returncode == 0, done.stderr
     (left,) = map(int, done.stdout.split())
     assert not Path(f"/proc/{left}").exists()
+
+
+@counts_processes
+def test_the_files_of_a_killed_process_s_browser_are_removed_by_the_next(tmp_path: Path) -> None:
+    script = (
+        "import os, signal, sys\n"
+        "from analytics import catalogue\n"
+        "from analytics.publish import pictures\n"
+        "from tests.test_publish_pictures import browsers\n"
+        "pictures.picture(catalogue.chart('exports.intensity'), 'svg')\n"
+        "print(*browsers(), flush=True)\n"
+        "os.kill(os.getpid(), int(sys.argv[1]))\n"
+    )
+    command = [sys.executable, "-c", script]
+    own = {**os.environ, "TMPDIR": str(tmp_path)}
+    done = subprocess.run([*command, "9"], cwd=ROOT, env=own, capture_output=True, text=True, timeout=120)
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    end = monotonic() + 60
+    while running(int(done.stdout)):  # until it sees that its pipe is closed
+        assert monotonic() < end, "the browser lives on"
+        sleep(0.05)
+    (left,) = tmp_path.glob("atlas-browser-*")
+    os.utime(left, (0, 0))
+    done = subprocess.run([*command, "0"], cwd=ROOT, env=own, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def running(process: int) -> bool:
+    """Whether a process of this number runs; one that only waits to be counted by its parent does not."""
+    try:
+        return (Path("/proc") / str(process) / "stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def browsers() -> list[int]:

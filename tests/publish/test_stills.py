@@ -14,6 +14,7 @@ import pytest
 from analytics import catalogue
 from analytics.core import style
 from analytics.core.chart import Chart
+from analytics.core.codes import NORDIC
 from analytics.publish import stills
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -45,12 +46,12 @@ def test_lines_stand_at_their_values_and_unknown_years_are_gaps() -> None:
 def test_a_line_of_the_overview_ends_in_its_countrys_name_and_colour() -> None:
     html = stills.html(catalogue.chart("exports.intensity", country="FI", since=2000), HEIGHT)
     words = dict(re.findall(r"(#\w{6}) 60%,currentColor\)\">(\w+)</span>", html))
-    assert words == {style.country_colour(c): n for c, n in zip(style.NORDIC, NAMES, strict=True)}
+    assert words == {style.country_colour(c): n for c, n in zip(NORDIC, NAMES, strict=True)}
     assert len(list(strokes(html).iter(SVG + "path"))) == 5
     assert "% of GDP" in html
 
 
-NAMES = [{"FI": "Finland", "SE": "Sweden", "NO": "Norway", "DK": "Denmark", "IS": "Iceland"}[c] for c in style.NORDIC]
+NAMES = [{"FI": "Finland", "SE": "Sweden", "NO": "Norway", "DK": "Denmark", "IS": "Iceland"}[c] for c in NORDIC]
 
 
 def test_bars_are_as_long_as_their_values() -> None:

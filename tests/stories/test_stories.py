@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics import contracts
 from analytics.clusters import questions as clusters
 from analytics.core import language
+from analytics.core.codes import STORY_THEMES
 from analytics.core.paths import DATA
 from analytics.stories import questions as stories
 from analytics.stories.questions import Filters
@@ -36,7 +36,7 @@ def test_all_stories_are_told_latest_first() -> None:
 
 
 @pytest.mark.parametrize("country", ["FI", "SE", "NO", "DK", "IS"])
-@pytest.mark.parametrize("theme", stories.THEMES)
+@pytest.mark.parametrize("theme", STORY_THEMES)
 def test_filters_keep_what_the_file_holds(country: str, theme: str) -> None:
     rows = shipped()
     expected = rows[(rows["country"] == country) & (rows["theme"] == theme)]
@@ -68,8 +68,7 @@ def test_every_story_names_a_page() -> None:
 
 
 def test_themes_are_those_of_the_contract_and_have_words() -> None:
-    assert stories.THEMES == contracts.STORY_THEMES
-    assert {stories.theme_name(theme) for theme in stories.THEMES}.isdisjoint(stories.THEMES)
+    assert {stories.theme_name(theme) for theme in STORY_THEMES}.isdisjoint(STORY_THEMES)
 
 
 # --- figures in words ------------------------------------------------------------------------------------
@@ -124,7 +123,7 @@ def test_the_page_shows_every_story_with_its_source(open_page: OpenPage, code: s
     for row in stories.stories(Filters()).to_dict("records"):
         assert row[f"headline_{code}"] in shown
         assert urlsplit(row["source_url"]).netloc in shown
-    pages = [link for link in app.get("page_link") if "id=" in str(link.proto.query_string)]
+    pages = [link for link in app.get("page_link") if "cluster=" in str(link.proto.query_string)]
     assert len(pages) == (shipped()["cluster_id"] != "").sum()
 
 
@@ -137,7 +136,9 @@ def test_the_first_stories_and_the_rest_when_asked_for(open_page: OpenPage) -> N
 
 
 def test_filters_in_the_link_are_those_of_the_page(open_page: OpenPage) -> None:
-    shown = words(open_page("stories", c=["FI"], theme=["internationalisation"], eco=["Energy Intensive Industries"]))
+    shown = words(
+        open_page("stories", country=["FI"], theme=["internationalisation"], eco=["Energy Intensive Industries"])
+    )
     rows = stories.stories(Filters(("FI",), ("internationalisation",), ("Energy Intensive Industries",)))
     assert 0 < len(rows) < 5
     assert all(headline in shown for headline in rows["headline_en"])
@@ -145,7 +146,7 @@ def test_filters_in_the_link_are_those_of_the_page(open_page: OpenPage) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", [{"c": "XX"}, {"theme": "dragons"}, {"eco": "'; DROP TABLE clusters; --"}, {"all": "7"}]
+    "query", [{"country": "XX"}, {"theme": "dragons"}, {"eco": "'; DROP TABLE clusters; --"}, {"all": "7"}]
 )
 def test_bad_values_in_the_link_get_a_note(open_page: OpenPage, query: dict[str, str]) -> None:
     app = open_page("stories", **query)
@@ -154,7 +155,7 @@ def test_bad_values_in_the_link_get_a_note(open_page: OpenPage, query: dict[str,
 
 
 def test_an_empty_result_says_what_to_loosen(open_page: OpenPage) -> None:
-    app = open_page("stories", c=["IS"], theme=["skills"])
+    app = open_page("stories", country=["IS"], theme=["skills"])
     assert "No story fits" in app.warning[0].value
     # Iceland has stories and skills has one; both filters help.
     assert {button.key for button in app.button if str(button.key).startswith("loosen")} == {"loosen c", "loosen theme"}

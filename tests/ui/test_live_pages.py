@@ -25,8 +25,10 @@ from analytics.core.language import _
 from analytics.workshops import board, errors, live, statements, store
 from analytics.workshops import own as own_workshop
 from analytics.workshops.live import Opened
+from pages.board import picture
+from pages.join import writing
 from tests.conftest import OpenPage
-from ui import board_parts, devices, join_parts, room
+from ui import routes, workshop_ui
 
 LANGUAGES = list(language.LANGUAGES)
 # HTML, SQL, Markdown, Streamlit's own short codes and signs that it replaces; every one a sign that was typed.
@@ -61,7 +63,7 @@ def visit(open_page: OpenPage, page: str, code: str, lang: str = "en", **held: s
 
 
 def say(code: str, token: str, text: str, question: int = 1) -> int:
-    return live.submit(code, token, join_parts.submission_id(token, question, text), question, text, "en").number
+    return live.submit(code, token, writing.submission_id(token, question, text), question, text, "en").number
 
 
 def messages(app: AppTest) -> list[str]:
@@ -254,7 +256,7 @@ def test_deleting_needs_the_code_and_leaves_nothing(open_page: OpenPage, opened:
     form(app, "delete").click().run()
     assert live.look(opened.code).title == "Needs & <hopes>"
     assert "Nothing was deleted: the code was not that of this workshop." in messages(app)
-    app.text_input(key="delete code").set_value(room.code_in_groups(opened.code).lower())
+    app.text_input(key="delete code").set_value(workshop_ui.code_in_groups(opened.code).lower())
     form(app, "delete").click().run()
     assert "The workshop was deleted with everything that was written in it." in messages(app)
     with pytest.raises(errors.UnknownWorkshop):
@@ -317,7 +319,7 @@ def test_the_board_groups_by_theme_and_counts_what_was_merged(opened: Opened) ->
     live.vote(opened.code, tokens[1], numbers[0])
     live.vote(opened.code, tokens[2], numbers[1])
     live.merge(opened.code, opened.key, numbers[1], numbers[0])
-    shown = board_parts.picture(live.look(opened.code), board.board(opened.code), "http://atlas.example/j/X")
+    shown = picture.picture(live.look(opened.code), board.board(opened.code), "http://atlas.example/j/X")
     funding = shown[shown.index("<h3>Funding") : shown.index("<h3>No theme yet")]
     # Two statements of two devices, merged into one; each voted for the other's.
     assert "2 statements · 2 votes" in funding
@@ -336,7 +338,7 @@ def test_the_board_can_show_one_question(open_page: OpenPage, opened: Opened) ->
 
 def test_a_board_of_a_closed_workshop_says_so_and_lets_nobody_in(opened: Opened) -> None:
     live.close(opened.code, opened.key)
-    shown = board_parts.picture(live.look(opened.code), board.board(opened.code), "http://atlas.example/j/X")
+    shown = picture.picture(live.look(opened.code), board.board(opened.code), "http://atlas.example/j/X")
     assert "Closed" in shown
     assert "<img" not in shown
 
@@ -346,7 +348,7 @@ def test_the_qr_code_is_that_of_the_short_link() -> None:
     drawn = segno.make(link, micro=False, error="m").svg_data_uri(
         dark="#0D1620", light="#FFFFFF", border=4, omitsize=True
     )
-    assert escape(drawn, quote=True) in room.qr(link, "")
+    assert escape(drawn, quote=True) in workshop_ui.qr(link, "")
 
 
 # --- the short link ----------------------------------------------------------------------------------------
@@ -379,7 +381,7 @@ class Site:
 def site() -> Iterator[Site]:
     with socket.socket() as own:
         own.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(Starlette(routes=list(devices.ROUTES)), log_level="error", lifespan="off")
+        config = uvicorn.Config(Starlette(routes=list(routes.ROUTES)), log_level="error", lifespan="off")
         server = uvicorn.Server(config)
         thread = Thread(target=server.run, kwargs={"sockets": [own]}, daemon=True)
         thread.start()
@@ -391,7 +393,7 @@ def site() -> Iterator[Site]:
 
 
 def test_the_short_link_lets_a_browser_in_once(opened: Opened, site: Site) -> None:
-    typed = quote(room.code_in_groups(opened.code).lower())
+    typed = quote(workshop_ui.code_in_groups(opened.code).lower())
     status, headers, text = site.ask(f"/j/{typed}?lang=fi")
     assert status == 303
     assert headers["location"] == f"../join?w={opened.code}&lang=fi"

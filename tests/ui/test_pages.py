@@ -9,67 +9,24 @@ from analytics.clusters import questions as clusters
 from analytics.clusters.questions import Filters
 from analytics.core import language
 from tests.conftest import OpenPage
+from ui.page_registry import PAGES
 
 LANGUAGES = list(language.LANGUAGES)
-TITLES = {
-    "overview": {"en": "Nordic Cluster Atlas", "fi": "Nordic Cluster Atlas", "sv": "Nordic Cluster Atlas"},
-    "map": {"en": "Where the clusters are"},
-    "cluster": {"en": "A cluster, with all that is known of it"},
-    "region": {"en": "A region and its neighbours"},
-    "exports": {"en": "Exports"},
-    "programmes": {"en": "Programmes"},
-    "needs": {"en": "What clusters need"},
-    "workshop": {"en": "Your own workshop"},
-    "live": {"en": "Run a live workshop"},
-    "join": {"en": "Join the workshop"},
-    "board": {"en": "What the room says"},
-    "present": {"en": "Present"},
-    "data": {"en": "Data and sources"},
-    "membership": {"en": "Members"},
-    "fees": {"en": "What it costs"},
-    "network": {"en": "Who connects clusters"},
-    "what": {"en": "What is a cluster?"},
-    "find": {"en": "Find a cluster"},
-    "stories": {"en": "Success stories"},
-    "funding": {"en": "Funding"},
-    "support": {"en": "Who helps"},
-    "start": {"en": "Start or develop a cluster"},
-}
-VISITS = [
-    ("overview", {}),
-    ("map", {}),
+# Every page as it opens, and some of them as links ask for them.
+VISITS: list[tuple[str, dict[str, str | list[str]]]] = [
+    *((key, {}) for key in PAGES if key != "embed"),
     ("map", {"country": ["FI", "IS"], "eco": "Digital", "layer": "lq", "colour": "ecosystem"}),
     ("map", {"layer": "dominant", "cluster": "fi-energyvaasa"}),
     ("map", {"layer": "enterprises", "region": "FI1D5"}),
     ("map", {"q": "nothing is called like this"}),
-    ("cluster", {}),
-    ("cluster", {"id": "no-gce-node"}),
-    ("cluster", {"id": "is-fjartaekniklasinn"}),
-    ("region", {}),
-    ("region", {"nuts": "FI1D5"}),
-    ("region", {"nuts": "NO0B1"}),
-    ("exports", {}),
-    ("exports", {"c": "NO", "ref": "DK", "fuels": "without"}),
-    ("programmes", {}),
-    ("programmes", {"c": "IS", "d": "DK"}),
-    ("membership", {}),
-    ("fees", {}),
-    ("network", {}),
-    ("what", {}),
-    ("find", {}),
-    ("stories", {}),
-    ("funding", {}),
-    ("support", {}),
-    ("start", {}),
-    ("needs", {}),
-    ("workshop", {}),
-    ("live", {}),
-    ("join", {}),
-    ("board", {}),
-    ("present", {}),
+    ("cluster", {"cluster": "no-gce-node"}),
+    ("cluster", {"cluster": "is-fjartaekniklasinn"}),
+    ("region", {"region": "FI1D5"}),
+    ("region", {"region": "NO0B1"}),
+    ("exports", {"country": "NO", "ref": "DK", "fuels": "without"}),
+    ("programmes", {"country": "IS", "d": "DK"}),
     ("present", {"board": "workshops"}),
     ("present", {"board": "mine"}),
-    ("data", {}),
     ("data", {"table": "exports_by_product"}),
 ]
 
@@ -99,7 +56,7 @@ def test_a_page_is_drawn_in_each_language(
     assert not app.exception
     assert [error.value for error in app.error] == []
     language.use(code)
-    assert app.title[0].value == language._(TITLES[name]["en"])
+    assert app.title[0].value == language._(PAGES[name].heading)
 
 
 @pytest.mark.parametrize("code", ["fi", "sv"])
@@ -185,7 +142,7 @@ def test_the_card_of_a_cluster_stands_beside_the_map(open_page: OpenPage) -> Non
 
 
 def test_a_clusters_page_names_what_is_not_published(open_page: OpenPage) -> None:
-    shown = words(open_page("cluster", id="no-gce-node"))
+    shown = words(open_page("cluster", cluster="no-gce-node"))
     assert "Not published" in shown
     assert "14 members are known by name, of 128 in all." in shown  # 14 rows of memberships.csv, 128 in clusters.csv
 
@@ -213,8 +170,8 @@ def test_a_faulty_table_is_named_and_the_other_pages_work(
     subjects = [f"{subject}.questions" for subject in ("clusters", "regions", "overview", "exports")]
     for module in (*subjects, "clusters.similar", "tables"):
         monkeypatch.setattr(f"analytics.{module}.warehouse", lambda: broken)
-    monkeypatch.setattr("ui.shell.warehouse", lambda: broken)
-    app = open_page("cluster", id="no-gce-node")
+    monkeypatch.setattr("ui.layout.warehouse", lambda: broken)
+    app = open_page("cluster", cluster="no-gce-node")
     said = "\n".join(code.value for code in app.code)
     assert "membership_composition" in said
     assert "long ago" in said
@@ -230,7 +187,7 @@ def test_a_cluster_opened_by_a_link_stays_open_where_the_filters_leave_it_out(op
 
 @pytest.mark.parametrize("cluster_id", list(clusters.names())[::9])
 def test_every_kind_of_cluster_has_a_page(open_page: OpenPage, cluster_id: str) -> None:
-    app = open_page("cluster", id=cluster_id)
+    app = open_page("cluster", cluster=cluster_id)
     assert not app.error
     assert clusters.names()[cluster_id] in words(app).replace("\\", "")
 

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import URL, create_engine, text
 
 from analytics.workshops import store
+from tests import orphans
 
 
 def programs() -> Path:
@@ -37,13 +38,15 @@ def server() -> Iterator[URL]:
         command = [*as_whom, str(programs() / program), "-D", str(folder / "data"), *arguments]
         subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=60)
 
-    run("initdb", "-U", "atlas", "-A", "trust", "-E", "UTF8", "--locale=C")
-    run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", f"-k {folder} -c listen_addresses=''", "start")
-    try:
-        yield URL.create("postgresql", username="atlas", database="postgres", query={"host": str(folder)})
-    finally:
-        run("pg_ctl", "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+    stop = [*as_whom, str(programs() / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop"]
+    with orphans.ended('left=$1; shift; cd "$left"; "$@"; cd /; rm -rf "$left"', str(folder), *stop):
+        run("initdb", "-U", "atlas", "-A", "trust", "-E", "UTF8", "--locale=C")
+        run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", f"-k {folder} -c listen_addresses=''", "start")
+        try:
+            yield URL.create("postgresql", username="atlas", database="postgres", query={"host": str(folder)})
+        finally:
+            run("pg_ctl", "-m", "immediate", "stop")
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

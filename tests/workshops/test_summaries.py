@@ -18,6 +18,7 @@ from analytics.core.chart import Source
 from analytics.needs import questions as needs
 from analytics.publish import summary as files
 from analytics.workshops import summaries
+from ui import page_registry
 
 DAY = date(2026, 11, 21)
 # Statements as an own workshop may hold them; the counts below are by hand.
@@ -102,7 +103,7 @@ def test_ties_are_named_together_or_not_at_all() -> None:
 
 
 def test_the_atlas_own_summary_has_the_numbers_of_the_page() -> None:
-    summary = needs.summary()
+    summary = needs.summary(page_registry.title)
     parts = said(summary)
     # By hand: 22 needs name cluster organisations, 17 companies, 4 stakeholders.
     assert parts["Differences between the groups"][0].startswith("Cluster organisations: 22 statements")
@@ -120,7 +121,7 @@ def test_the_atlas_own_summary_has_the_numbers_of_the_page() -> None:
 @pytest.mark.parametrize("code", list(language.LANGUAGES))
 def test_the_word_file_has_the_same_words_and_numbers(code: str) -> None:
     language.use(code)
-    summary = needs.summary()
+    summary = needs.summary(page_registry.title)
     document = opened(summary)
     assert headings(document)[0] == summary.title
     assert headings(document)[1:-2] == [part.heading for part in (*summary.sections, *summary.sheets)]
@@ -153,7 +154,7 @@ def test_what_people_typed_comes_out_of_word_as_typed() -> None:
 
 
 def test_markdown_has_the_same_words_and_numbers() -> None:
-    summary = needs.summary()
+    summary = needs.summary(page_registry.title)
     text = files.to_markdown(summary, made=DAY).decode()
     assert text.startswith(f"# {summary.title}\n")
     plain = text.replace("\\", "")

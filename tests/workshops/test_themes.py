@@ -9,17 +9,18 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics import contracts
 from analytics.__main__ import main
 from analytics.core import language
 from analytics.core import text_index as words
+from analytics.core.codes import NEED_THEMES
 from analytics.core.paths import DATA, ROOT
 from analytics.publish import summary as files
 from analytics.publish import tables
 from analytics.workshops import own as own_workshop
-from analytics.workshops import statements, summaries, themes
+from analytics.workshops import statements, themes
 from analytics.workshops.themes import Entry
 from tests.conftest import OpenPage
+from ui import page_registry
 
 LABELLED = ROOT / "tests" / "workshops" / "themes_labelled.csv"
 ADDITION = Entry("visibility", "en", "zeppelin", 2.0)
@@ -89,7 +90,7 @@ def test_languages_are_recognised_or_left_open(labelled: pd.DataFrame) -> None:
 def test_the_lexicon_has_words_for_every_theme_and_language() -> None:
     rows = pd.read_csv(DATA / "workshops" / "theme_words.csv")
     counts = rows.groupby(["theme", "language"]).size().unstack()
-    assert set(counts.index) == set(contracts.NEED_THEMES) == set(summaries.THEMES)
+    assert set(counts.index) == set(NEED_THEMES)
     assert set(counts.columns) == set(words.LANGUAGES)
     assert counts.min().min() >= 10
 
@@ -169,7 +170,7 @@ def test_enough_is_labelled_in_every_language(labelled: pd.DataFrame) -> None:
     assert unseen["language"].value_counts()[["fi", "sv", "en"]].min() >= 30
     given = unseen["themes"].str.split(";").explode().value_counts()
     assert given.drop("").min() >= 8
-    assert set(given.index) == {*contracts.NEED_THEMES, ""}
+    assert set(given.index) == {*NEED_THEMES, ""}
 
 
 def test_the_shipped_quality_is_what_is_measured(capsys: pytest.CaptureFixture[str]) -> None:
@@ -288,10 +289,10 @@ def test_what_was_typed_and_corrected_outlives_pages_and_languages(open_page: Op
     app.text_area[0].set_value("A guide to the price list\nThe hall was cold").run()
     own = app.session_state["workshop"]
     own.corrections["The hall was cold", 0] = {"theme_1": "visibility"}
-    app.switch_page(str(ROOT / "pages" / "needs.py"))
+    app.switch_page(str(page_registry.PAGES["needs"].file))
     app.query_params["lang"] = "en"
     app.run()
-    app.switch_page(str(ROOT / "pages" / "workshop.py"))
+    app.switch_page(str(page_registry.PAGES["workshop"].file))
     app.query_params["lang"] = "sv"
     app.run()
     assert not app.exception

@@ -78,5 +78,5 @@ FROM priced
 ORDER BY
     CASE state WHEN 'no_tier' THEN 3 WHEN 'other_kind' THEN 4 WHEN 'paid' THEN 5 WHEN 'unknown' THEN 6
         ELSE CASE WHEN fee_eur IS NOT NULL THEN 1 ELSE 2 END END,
-    rank, fee_low_eur, CASE WHEN fee_low_eur IS NULL THEN list_position(['FI', 'SE', 'NO', 'DK', 'IS'], country) END,
+    rank, fee_low_eur, CASE WHEN fee_low_eur IS NULL THEN country_place(country) END,
     fold(name), cluster_id

@@ -9,5 +9,5 @@ SELECT f.cluster_id, c.name, f.cluster_name AS name_then, f.country, c.status, f
        f.benefits_note_fi AS benefits_fi, f.benefits_note_sv AS benefits_sv, f.source_url
 FROM membership_fees f JOIN clusters c USING (cluster_id)
 WHERE $country IS NULL OR f.country = $country
-ORDER BY list_position(['FI', 'SE', 'NO', 'DK', 'IS'], f.country), fold(c.name), f.is_current DESC, f.fee_eur,
+ORDER BY country_place(f.country), fold(c.name), f.is_current DESC, f.fee_eur,
          f.member_category, f.size_min

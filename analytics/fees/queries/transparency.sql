@@ -11,5 +11,5 @@ FROM (SELECT country, count(*) AS all_clusters FROM cluster_facts WHERE status =
 CROSS JOIN (SELECT unnest(['published', 'free', 'paid', 'unknown']) AS fee_state) states
 LEFT JOIN (SELECT * FROM cluster_facts WHERE status = 'active') c USING (country, fee_state)
 GROUP BY country, fee_state
-ORDER BY list_position(['FI', 'SE', 'NO', 'DK', 'IS'], country),
+ORDER BY country_place(country),
          list_position(['published', 'free', 'paid', 'unknown'], fee_state)

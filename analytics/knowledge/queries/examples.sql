@@ -6,4 +6,4 @@ FROM cluster_facts
 JOIN (SELECT cluster_id, count(*) AS named FROM memberships GROUP BY cluster_id) USING (cluster_id)
 JOIN (SELECT cluster_id, count(metric_value) AS results FROM success_stories GROUP BY cluster_id) USING (cluster_id)
 WHERE status = 'active' AND named >= 5 AND results > 0
-ORDER BY list_position(['FI', 'SE', 'NO', 'DK', 'IS'], country), named DESC, name
+ORDER BY country_place(country), named DESC, name

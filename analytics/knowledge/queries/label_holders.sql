@@ -12,5 +12,5 @@ WHERE c.esca_label IS NOT NULL
 ORDER BY
     list_position(['active', 'unknown', 'merged', 'ended'], c.status),
     list_position(['gold', 'silver', 'bronze'], c.esca_label),
-    list_position(['FI', 'SE', 'NO', 'DK', 'IS'], c.country),
+    country_place(c.country),
     c.name

@@ -14,7 +14,7 @@ SELECT
     website, source_url,
     -- What is national elsewhere in Europe is European to a Nordic reader.
     CASE
-        WHEN reach = 'nordic' OR list_has_any(string_split(countries, '; '), ['FI', 'SE', 'NO', 'DK', 'IS'])
+        WHEN reach = 'nordic' OR list_has_any(string_split(countries, '; '), nordic())
              AND reach IN ('national', 'regional') THEN 'nordic'
         WHEN reach = 'world' THEN 'world'
         ELSE 'european'
@@ -25,6 +25,6 @@ WHERE (coalesce($place, '') = '' OR countries IS NULL OR list_contains(string_sp
 ORDER BY
     list_position(['nordic', 'european', 'world'], shelf),
     list_position(['regional', 'national', 'nordic', 'european', 'world'], reach) DESC,
-    list_position(['FI', 'SE', 'NO', 'DK', 'IS'], countries) NULLS LAST,
+    country_place(countries) NULLS LAST,
     list_position(['platform', 'network', 'association', 'support', 'label', 'funding'], kind),
     name

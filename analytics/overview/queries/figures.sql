@@ -14,10 +14,10 @@ SELECT
     (SELECT count(*) FROM cluster_facts WHERE status = 'active' AND fee_state IN ('published', 'free'))
         AS with_fees_known,
     (SELECT count(*) FROM programme_features
-     WHERE feature = 'national_programme' AND value = 'yes' AND country IN ('FI', 'SE', 'NO', 'DK', 'IS'))
+     WHERE feature = 'national_programme' AND value = 'yes' AND list_contains(nordic(), country))
         AS countries_with_programme,
     (SELECT string_agg(country, ',' ORDER BY country) FROM programme_features
-     WHERE feature = 'national_programme' AND value = 'yes' AND country IN ('FI', 'SE', 'NO', 'DK', 'IS'))
+     WHERE feature = 'national_programme' AND value = 'yes' AND list_contains(nordic(), country))
         AS programme_countries,
     (SELECT value FROM shares WHERE country = 'FI') AS exports_pct_gdp,
     (SELECT avg(value) FROM shares WHERE country IN ('SE', 'NO', 'DK', 'IS')) AS neighbours_exports_pct_gdp,

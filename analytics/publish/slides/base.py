@@ -14,6 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from analytics.core import style
+from analytics.core.codes import NORDIC
 from analytics.core.language import _
 
 FONT = "Arial"  # on every machine that shows PowerPoint
@@ -127,7 +128,7 @@ def _theme(master: Any) -> None:
         "hlink": look.link,
         "folHlink": look.muted,
     }
-    colours |= {f"accent{at}": look.country[code] for at, code in enumerate((*style.NORDIC, "DE"), start=1)}
+    colours |= {f"accent{at}": look.country[code] for at, code in enumerate((*NORDIC, "DE"), start=1)}
     root = etree.fromstring(part.blob)
     space = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
     for name, colour in colours.items():

@@ -1,0 +1,222 @@
+"""The tables of cluster programmes and policy: what a row of each must look like."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pandera.pandas as pa
+
+from analytics.contracts.fields import (
+    Whole,
+    area,
+    count,
+    country,
+    holds,
+    identity,
+    nordic,
+    not_above,
+    number,
+    percent_where,
+    rule,
+    share,
+    text,
+    url,
+    word,
+    year,
+)
+from analytics.contracts.table import Table
+from analytics.core.codes import DESIGN_PRESETS, FEATURES, YES_PARTIAL_NO
+from analytics.core.language import N_
+from analytics.core.tables import FigureTexts
+
+
+class Programmes(pa.DataFrameModel):
+    """A cluster programme or instrument of a country."""
+
+    programme_id: str = identity("Lasting name of the programme")
+    country: str = country("Country")
+    name: str = text("Name in its own language")
+    name_en: str = text("Name in English", required=False)
+    name_fi: str = text("Short name in Finnish")
+    name_sv: str = text("Short name in Swedish")
+    start_year: Whole = year("First year")
+    end_year: Whole = year("Last year, planned or past")
+    status: str = word("Standing", ("active", "ended", "merged"), required=False)
+    status_note: str = text("Standing in the source's words, where it says more", required=False)
+    operator: str = text("Who runs it", required=False)
+    ministry: str = text("Ministry behind it", required=False)
+    scope: str = word("Reach", ("national", "regional"))
+    levels: str = text("Levels or lines, `;` between them", required=False)
+    levels_n: Whole = count("Number of levels", "levels", low=1)
+    clusters_supported: Whole = count("Clusters supported", "clusters")
+    clusters_supported_year: Whole = year("Year of that count")
+    annual_budget_meur: float = number("Yearly budget", "million EUR a year", low=0)
+    annual_budget_original: str = text("Amount as stated", required=False)
+    annual_budget_original_fi: str = text("Amount as stated, in Finnish", required=False)
+    annual_budget_original_sv: str = text("Amount as stated, in Swedish", required=False)
+    budget_year: Whole = year("Year of the budget")
+    support_years_max: Whole = count("Longest support of a cluster", "years", low=1)
+    cofinancing_pct: float = share("Own funding asked of the cluster")
+    open_call: str = word("Open call", YES_PARTIAL_NO, required=False)
+    selection: str = text("How clusters are chosen", required=False)
+    quality_label_required: str = word("Quality label asked for", YES_PARTIAL_NO, required=False)
+    international_support: str = word("Help in going abroad", YES_PARTIAL_NO, required=False)
+    training_support: str = word("Training of cluster managers", YES_PARTIAL_NO, required=False)
+    networking_support: str = word("Networking between clusters", YES_PARTIAL_NO, required=False)
+    source_url: str = url("Page the row was read from")
+    source_year: Whole = year("Year of that page")
+    note: str = text("Remark", required=False)
+
+    class Config:
+        unique = ("programme_id",)
+
+    order = rule("end_year", "not before start_year", not_above("start_year", "end_year"))
+
+
+class ProgrammeFeatures(pa.DataFrameModel):
+    """A feature of a country's cluster policy; a missing row = unknown."""
+
+    country: str = country("Country")
+    feature: str = word("Feature", sorted(FEATURES))
+    value: str = word("Whether the country has it", YES_PARTIAL_NO)
+    evidence: str = text("What the judgement rests on")
+    evidence_fi: str = text("What the judgement rests on, in Finnish")
+    evidence_sv: str = text("What the judgement rests on, in Swedish")
+    since_year: Whole = year("First year of the programme or organisation that the evidence rests on, where dated")
+    source_url: str = url("Page the row was read from")
+
+    class Config:
+        unique = ("country", "feature")
+
+
+class ProgrammeTimeline(pa.DataFrameModel):
+    """A dated event of a country's cluster policy."""
+
+    country: str = area("Country, or EU")
+    year: Whole = year("Year", required=True)
+    event: str = text("What happened")
+    event_fi: str = text("What happened, in Finnish")
+    event_sv: str = text("What happened, in Swedish")
+    kind: str = word(
+        "Kind of event",
+        ("programme_start", "programme_end", "organisation", "strategy", "evaluation", "event"),
+    )
+    source_url: str = url("Page the row was read from", required=False)
+    source_text: str = text("Source in words, where it is no page or more than its address", required=False)
+
+    class Config:
+        unique = ("country", "year", "event")
+
+    sourced = rule(
+        "source_url",
+        "an address, or the source in words in source_text",
+        lambda rows: rows["source_url"].notna() | rows["source_text"].notna(),
+    )
+
+
+class ProgrammeFigures(pa.DataFrameModel):
+    """A figure of the Norwegian or Danish programme, or of one of its clusters, in a year."""
+
+    country: str = nordic("Country")
+    year: Whole = year("Year", required=True)
+    indicator: str = text("What is measured", pattern=r"\w+", expected="a name of letters, digits and _")
+    cluster_id: str = identity("Cluster, where the figure is of one", required=False)
+    value: float = number("Value", "see unit", required=True)
+    unit: str = text("Unit of the value")
+    source_url: str = url("Page the row was read from")
+    note: str = text("Remark", required=False)
+
+    class Config:
+        unique = ("country", "year", "indicator", "cluster_id", "source_url")
+
+    percent = rule("value", "from 0 to 100, because the unit is percent", percent_where(r"percent\Z"))
+
+
+def _ends(rows: pd.DataFrame) -> pd.Series:
+    last = rows.groupby("preset")["level"].transform("max") == rows["level"]
+    return holds(~last | (rows["moves_up_pct"] == 0))
+
+
+class DesignPresets(pa.DataFrameModel):
+    """A level of a programme design to start from, as in Norway or Denmark, before it is scaled to a country."""
+
+    preset: str = word("Country whose programme it is like", sorted(DESIGN_PRESETS))
+    level: Whole = count("Level, 1 is the lowest", "levels", low=1, required=True)
+    name_en: str = text("Name of the level in English")
+    name_fi: str = text("Name of the level in Finnish")
+    name_sv: str = text("Name of the level in Swedish")
+    intake: float = number("Clusters taken in from outside a year", "clusters a year", low=0, required=True)
+    support_keur: float = number("Public support a cluster and year", "EUR thousand", low=0, required=True)
+    years: Whole = count("Years of support on the level", "years", low=1, required=True)
+    moves_up_pct: float = share("Clusters finishing the level that move to the next", required=True)
+    basis_en: str = text("What is published and what is our assumption, in English")
+    basis_fi: str = text("The same in Finnish")
+    basis_sv: str = text("The same in Swedish")
+    source_url: str = url("Page the published amount was read from")
+
+    class Config:
+        unique = ("preset", "level")
+
+    ends = rule("moves_up_pct", "0 on the last level, because there is none to move to", _ends)
+
+
+class DesignTerms(pa.DataFrameModel):
+    """Co-financing and running costs of a programme design to start from."""
+
+    preset: str = word("Country whose programme it is like", sorted(DESIGN_PRESETS))
+    cofinancing_pct: float = number(
+        "Clusters' part of the total", "percent", low=0, high=99, required=True, kind="percent"
+    )
+    running_meur: float = number("Running costs of the programme", "EUR million a year", low=0, required=True)
+    basis_en: str = text("What is published and what is our assumption, in English")
+    basis_fi: str = text("The same in Finnish")
+    basis_sv: str = text("The same in Swedish")
+    cofinancing_source_url: str = url("Page of the co-financing; empty = our assumption", required=False)
+    running_source_url: str = url("Page of the running costs; empty = our assumption", required=False)
+
+    class Config:
+        unique = ("preset",)
+
+
+class CountryClusterStats(pa.DataFrameModel):
+    """A comparable cluster figure of a country or area."""
+
+    country: str = area("Country, EU, EU27 or WORLD")
+    year: Whole = year("Year; empty = not stated on the page")
+    indicator: str = text("What is measured")
+    value: float = number("Value", "see unit", low=0, required=True)
+    unit: str = text("Unit of the value")
+    source_url: str = url("Page the row was read from")
+
+    class Config:
+        unique = ("country", "year", "indicator", "source_url")
+
+    percent = rule("value", "from 0 to 100, because the unit is percent", percent_where(r"percent\b(?!age)"))
+
+
+TABLES = (
+    Table("programmes", "programmes/programmes.csv", Programmes, N_("Programmes")),
+    Table("programme_features", "programmes/programme_features.csv", ProgrammeFeatures, N_("Programme features")),
+    Table("programme_timeline", "programmes/programme_timeline.csv", ProgrammeTimeline, N_("Programme timeline")),
+    Table(
+        "programme_figures",
+        "programmes/programme_figures.csv",
+        ProgrammeFigures,
+        N_("Programme figures"),
+        {"cluster_id": "clusters.cluster_id"},
+    ),
+    Table("figure_texts", "programmes/figure_texts.csv", FigureTexts, N_("Programme figures named in three languages")),
+    Table(
+        "design_presets",
+        "programmes/design_presets.csv",
+        DesignPresets,
+        N_("Levels of the programme presets"),
+        {"preset": "design_terms.preset"},
+    ),
+    Table("design_terms", "programmes/design_terms.csv", DesignTerms, N_("Terms of the programme presets")),
+    Table(
+        "country_cluster_stats",
+        "programmes/country_cluster_stats.csv",
+        CountryClusterStats,
+        N_("Country figures on clusters"),
+    ),
+)

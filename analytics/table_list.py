@@ -1,0 +1,44 @@
+"""The list of all tables of the data room. Which columns a table has is said by its subject's `tables` module."""
+
+from __future__ import annotations
+
+from analytics.clusters import tables as clusters
+from analytics.contracts.table import Table, by_name
+from analytics.core import tables as core
+from analytics.exports import tables as exports
+from analytics.fees import tables as fees
+from analytics.finder import tables as finder
+from analytics.funding import tables as funding
+from analytics.knowledge import tables as knowledge
+from analytics.markets import tables as markets
+from analytics.membership import tables as membership
+from analytics.needs import tables as needs
+from analytics.network import tables as network
+from analytics.programmes import tables as programmes
+from analytics.readiness import tables as readiness
+from analytics.regions import tables as regions
+from analytics.specialisation import tables as specialisation
+from analytics.stories import tables as stories
+from analytics.workshops import tables as workshops
+
+TABLES: dict[str, Table] = by_name(
+    clusters.TABLES,
+    network.TABLES,
+    fees.TABLES,
+    membership.TABLES,
+    programmes.TABLES,
+    exports.TABLES,
+    specialisation.TABLES,
+    markets.TABLES,
+    regions.TABLES,
+    needs.TABLES,
+    workshops.TABLES,
+    knowledge.SUPPORT_TABLES,
+    funding.TABLES,
+    stories.TABLES,
+    knowledge.CONCEPT_TABLES,
+    readiness.TABLES,
+    knowledge.GLOSSARY_TABLES,
+    finder.TABLES,
+    core.SOURCE_TABLES,
+)

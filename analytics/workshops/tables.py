@@ -1,0 +1,51 @@
+"""The tables of suggesting themes for statements: what a row of each must look like."""
+
+from __future__ import annotations
+
+import pandera.pandas as pa
+
+from analytics.contracts.fields import Whole, count, number, text, word
+from analytics.contracts.table import Table
+from analytics.core.codes import NEED_THEMES, TEXT_LANGUAGES, THEME_HALVES
+from analytics.core.language import N_
+
+
+class ThemeWords(pa.DataFrameModel):
+    """A word by which a statement of a workshop speaks of a theme; several words together say more than one."""
+
+    theme: str = word("Theme, a term of the glossary", NEED_THEMES)
+    language: str = word("Language (ISO 639-1)", TEXT_LANGUAGES)
+    word: str = text(
+        "Word or phrase; `rahoitu-` = words that begin so, `-maksu` = words that end so",
+        pattern=r"[^-\s][^-\s]*-|-[^-\s]+|[^-\s](?:.*[^-\s])?",
+        expected="a word or phrase; only a single word has a hyphen at its start or end",
+    )
+    weight: float = number(
+        "How much it says: 2 alone enough, 1 usual, 0.5 a hint", "weight", low=0.1, high=3, required=True
+    )
+
+    class Config:
+        unique = ("theme", "language", "word")
+
+
+class ThemeQuality(pa.DataFrameModel):
+    """How well suggested themes meet themes given by hand; made by `python -m analytics themes FILE --measure`."""
+
+    half: str = word(
+        "seen = looked at while the words were chosen, unseen = not, published = workshop_needs", THEME_HALVES
+    )
+    theme: str = word("Theme; none = no theme fits, macro = mean over the themes", (*NEED_THEMES, "none", "macro"))
+    n: Whole = count("Statements with the theme by hand; for macro all statements", "statements", required=True)
+    precision: float = number("Part of the suggestions that are right", "share", low=0, high=1)
+    recall: float = number("Part of those by hand that are suggested", "share", low=0, high=1)
+    f1: float = number("Harmonic mean of the two", "share", low=0, high=1)
+
+    class Config:
+        unique = ("half", "theme")
+
+
+THEME_WORDS = Table("theme_words", "workshops/theme_words.csv", ThemeWords, N_("Words of the themes in five languages"))
+TABLES = (
+    THEME_WORDS,
+    Table("theme_quality", "workshops/theme_quality.csv", ThemeQuality, N_("How well suggested themes fit")),
+)

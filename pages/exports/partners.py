@@ -1,0 +1,195 @@
+"""The part of the exports page on partners, regions and exporting enterprises."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import catalogue
+from analytics.core.chart import Chart, Source
+from analytics.core.codes import NORDIC
+from analytics.core.language import _, country_name, listing, number, percent
+from analytics.markets import questions as partners
+from analytics.regions import questions as regions
+from ui import address, chart_frame, markdown, navigation, table_frame
+
+
+def section(country: str) -> None:
+    """Where a country's goods exports go, which regions they come from, and which enterprises export."""
+    _destinations(country)
+    _regions(country)
+    _enterprises(country)
+
+
+def _destinations(country: str) -> None:
+    st.header(_("Where exports go"), anchor=False)
+    years = [str(year) for year in partners.years(country)]
+    if not years:
+        st.info(_("{country}: no partner shares have been found.").format(country=country_name(country)))
+        return
+    with st.container(horizontal=True):
+        year = address.choose("partners", _("Year of the partners"), years, str, years[0], width=180)
+    left, right = st.columns(2, gap="large")
+    with left:
+        nordic = catalogue.chart("exports.nordic_share", country=country)
+        chart_frame.show(nordic, height=420)
+    with right:
+        largest = catalogue.chart("exports.partners", country=country, year=int(year))
+        chart_frame.show(largest, height=420)
+    _worked_out("partners", nordic, largest)
+
+
+def _regions(country: str) -> None:
+    st.header(_("Where exports come from"), anchor=False)
+    stated = partners.stated_by_region(country)
+    every = [code for code in regions.codes(3) if code.startswith(country)]
+    if stated.empty:
+        st.info(
+            _(
+                "{country}: no export figure of a region has been seen. The atlas has all of Norway's counties and "
+                "some figures of Finland and Sweden."
+            ).format(country=country_name(country)),
+            icon=":material/info:",
+        )
+        navigation.link("map", _("To the map"), ":material/map:", country=country)
+        return
+    shares = partners.by_region(country)
+    if int((shares["kind"] == "region").sum()) > 1:
+        height = max(420, 120 + 30 * int(shares["share_pct"].notna().sum()))
+        left, right = st.columns([3, 2], gap="large")
+        with left:
+            bars = catalogue.chart("exports.by_region", country=country)
+            chart_frame.show(bars, height=height)
+        with right:
+            chart_frame.show(catalogue.chart("exports.by_region_map", country=country), height=height)
+        _worked_out("regions", bars)
+    else:
+        st.markdown(
+            _(
+                "{country}: the figures seen are of different kinds, so regions cannot be set side by side in a chart. "
+                "They are listed as their sources state them."
+            ).format(country=country_name(country))
+        )
+    _stated(country, stated, every)
+    navigation.link("map", _("Clusters of these regions on the map"), ":material/map:", country=country)
+
+
+def _stated(country: str, stated: pd.DataFrame, every: list[str]) -> None:
+    """The table of what the sources state, and by name which regions have no figure at all."""
+    st.subheader(_("What the sources state"), anchor=False)
+    missing = [regions.name(code) for code in every if code not in set(stated["nuts_code"])]
+    kinds = stated["unit"].nunique()
+    if kinds > 1:
+        st.markdown(
+            _(
+                "{country}: {n} figures in {kinds} different units; read the unit of each row, and compare only rows "
+                "with the same unit and year."
+            ).format(country=country_name(country), n=number(len(stated)), kinds=number(kinds))
+        )
+    if missing:
+        st.markdown(
+            _("No figure has been seen for {n} of {all} regions: {names}.").format(
+                n=number(len(missing)), all=number(len(every)), names=markdown.escape(listing(missing))
+            )
+        )
+    table_frame.table(
+        pd.DataFrame(
+            {
+                _("Region"): stated["name"],
+                _("Year"): stated["year"],
+                _("Value"): stated["value"],
+                _("Unit"): stated["unit"].map(regions.unit_name),
+                _("Publisher"): stated["publisher"].map(partners.publisher_names),
+                _("Source"): stated["url"],
+            }
+        ),
+        key="stated-by-region",
+        alt=_("Table of regional export figures as stated by their sources."),
+        height=320,
+    )
+    named = stated["publisher"].dropna().map(partners.publisher_names).str.split("; ").explode()
+    publishers = listing(sorted(set(named)))
+    chart_frame.source_line(
+        [Source(_("{publishers}; read November 2026").format(publishers=publishers), "exports_by_region")]
+    )
+
+
+def _enterprises(country: str) -> None:
+    st.header(_("Who exports"), anchor=False)
+    every = partners.firms()
+    own = every[every["country"] == country]
+    without = [country_name(code) for code in NORDIC if code not in set(every["country"])]
+    st.markdown(
+        _(
+            "{n} figures on exporting enterprises, of {countries} countries and the EU, {first}–{last}, "
+            "come in {kinds} definitions: what counts as an SME, which trade and which part of the year differ. "
+            "Rows with different definitions must not be compared."
+        ).format(
+            n=number(len(every)),
+            countries=number(every.loc[~every["country"].str.startswith("EU"), "country"].nunique()),
+            first=every["year"].min(),
+            last=every["year"].max(),
+            kinds=number(every["measure"].nunique()),
+        )
+        + (" " + _("No figure has been seen for: {countries}.").format(countries=listing(without)) if without else "")
+    )
+    _in_the_same_words(every)
+    mine, all_ = st.tabs([country_name(country), _("All countries")], key=f"firms-{country}")
+    with mine:
+        if own.empty:
+            st.info(
+                _("{country}: no figure on exporting enterprises has been seen.").format(country=country_name(country)),
+                icon=":material/info:",
+            )
+        else:
+            _firms_table(own, "firms-own")
+    with all_:
+        _firms_table(every, "firms-all")
+    chart_frame.source_line(
+        [
+            Source(
+                _("Statistical offices, customs and Eurostat, each row with its own; read November 2026"),
+                "exporting_firms",
+            )
+        ]
+    )
+
+
+def _in_the_same_words(every: pd.DataFrame) -> None:
+    """Figures that several countries have in the same words for the same year: the only ones to lay side by side."""
+    shared = every[(every["areas"] > 1) & (every["unit"] == "%")].sort_values("value", ascending=False)
+    lines = [
+        _("- {definition}, {year}: {values}").format(
+            definition=markdown.escape(str(definition)),
+            year=year,
+            values=listing(
+                f"{row.area} {percent(row.value, 0 if row.value % 1 == 0 else 1)}" for row in rows.itertuples()
+            ),
+        )
+        for (definition, year), rows in shared.groupby(["definition", "year"])
+    ]
+    if lines:
+        st.markdown(_("Found in the same words for several countries and the same year:") + "\n\n" + "\n".join(lines))
+
+
+def _firms_table(rows: pd.DataFrame, key: str) -> None:
+    table_frame.table(
+        pd.DataFrame(
+            {
+                _("Country"): rows["area"],
+                _("What is counted"): rows["definition"],
+                _("Year"): rows["year"],
+                _("Value"): rows["value"],
+                _("Unit"): rows["unit_words"],
+                _("Publisher"): rows["publisher"].map(partners.publisher_names),
+                _("Source"): rows["url"],
+            }
+        ),
+        key=key,
+        alt=_("Table of figures on exporting enterprises with their definitions."),
+    )
+
+
+def _worked_out(key: str, *charts: Chart) -> None:
+    with st.expander(_("How this was worked out"), key=f"how-{key}"):
+        chart_frame.methods(charts)

@@ -1,0 +1,179 @@
+"""The part of the exports page on products: structure, specialisation, likeness, and clusters beside exports."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics import catalogue
+from analytics.core.chart import Chart
+from analytics.core.language import _, country_name, listing, number, percent, term
+from analytics.specialisation import questions as products
+from analytics.specialisation.ecosystem_charts import NOT_ASSIGNED, mean_clusters
+from analytics.specialisation.words import ROUGH, quadrant, rca_number
+from ui import address, chart_frame, markdown, table_frame
+
+TOP = "top"
+LARGE = 25.0  # % of goods exports that are fuels, above which the reader is told so
+
+
+def section(country: str) -> None:
+    """Draw the section for one of the five countries; its own controls live in the link."""
+    st.header(_("What is exported"), anchor=False)
+    year, without_fuels, group = _controls()
+    st.markdown(f"#### {_headline(country, year, without_fuels)}")
+    _fuels_note(country, year, without_fuels)
+    seen = [
+        _show("exports.rca", 700, country=country, year=year, without_fuels=without_fuels),
+    ]
+    left, right = st.columns(2, gap="large")
+    with left:
+        seen.append(_show("exports.structure", 560, country=country, year=year, without_fuels=without_fuels))
+    with right:
+        seen.append(_show("exports.rca_time", 520, country=country, product_code=group, without_fuels=without_fuels))
+    left, right = st.columns(2, gap="large")
+    with left:
+        seen.append(_show("exports.similarity", 420, country=country, without_fuels=without_fuels))
+    with right:
+        seen.append(_show("exports.concentration", 420, country=country, without_fuels=without_fuels))
+    seen.append(_show("exports.ecosystems", 540, country=country, year=year, without_fuels=without_fuels))
+    _ecosystem_lists(seen[-1].table)
+    with st.expander(_("How this was worked out: products"), key="how-products"):
+        for text in dict.fromkeys(chart.method for chart in seen):
+            st.markdown(markdown.escape(text))
+
+
+def _controls() -> tuple[int, int, str]:
+    """The year, 1 when fuels are left out, and the group for RCA over time ("" = the country's strongest)."""
+    known = [str(year) for year in reversed(products.years())]
+    with st.container(horizontal=True, vertical_alignment="bottom", key="product-controls"):
+        year = address.choose("pyear", _("Year"), known, str, known[0], width=120)
+        fuels = address.choose_segment(
+            "fuels", _("Fuels"), ["with", "without"], {"with": _("counted in"), "without": _("left out")}.__getitem__,
+            "with",
+        )  # fmt: skip
+        names = products.names()["product_name"].drop(products.UNCLASSIFIED)
+        if fuels == "without":
+            names = names.drop("MIFU")
+        options = [TOP, *names.sort_values().index]
+        group = address.choose(
+            "group", _("Product group over time"), options,
+            lambda code: _("The five strongest") if code == TOP else names[code], TOP,
+        )  # fmt: skip
+    return int(year), int(fuels == "without"), "" if group == TOP else group
+
+
+def _headline(country: str, year: int, without_fuels: int) -> str:
+    rows = products.rca(country, year, without_fuels).set_index(["country", "product_code"])
+    like = products.similarity(country, without_fuels)
+    like = like[like["year"] == year].set_index("country_b")["similarity"].dropna()
+    first = products.strongest(rows.reset_index(), country, 2)
+    if like.empty:
+        nearest = _("Which country's exports are most alike is unknown for that year.")
+    else:
+        nearest = _("Of the countries compared, the most alike exporter is {near} ({value} of 1).").format(
+            near=country_name(str(like.idxmax())), value=number(like.max(), 2)
+        )
+    return (
+        _("{country}, {year}: the strongest specialities beside the world are {groups}.").format(
+            country=country_name(country),
+            year=year,
+            groups=listing(
+                _("{group} ({rca} times the world's share)").format(
+                    group=rows.at[(country, code), "product_short"],
+                    rca=rca_number(rows.at[(country, code), "rca"]),
+                )
+                for code in first
+            ),
+        )
+        + " "
+        + nearest
+    )
+
+
+def _fuels_note(country: str, year: int, without_fuels: int) -> None:
+    if without_fuels:
+        return
+    rows = products.structure(country, year).set_index(["product_code", "year"])["share_pct"]
+    share = rows.get(("MIFU", year))
+    if share is not None and share > LARGE:
+        st.info(
+            _(
+                "{country}: fuels are {share} of goods exports in {year} and press down every other share. Set “Fuels” "
+                "to “left out” to see the rest."
+            ).format(country=country_name(country), share=percent(share), year=year),
+            icon=":material/oil_barrel:",
+        )
+
+
+def _show(chart_id: str, height: int, **params: object) -> Chart:
+    chart = catalogue.chart(chart_id, **params)
+    chart_frame.show(chart, height=height)
+    return chart
+
+
+def _ecosystem_lists(rows: pd.DataFrame) -> None:
+    ecosystems, weights = st.tabs([_("Ecosystems in a list"), _("From product groups to ecosystems")])
+    with ecosystems:
+        _ecosystem_list(rows)
+    with weights:
+        st.markdown(
+            _(
+                "This table is the atlas's own judgement. Change a weight in data/exports/product_ecosystems.csv and "
+                "every figure above follows."
+            )
+        )
+        listed = products.concordance()
+        table_frame.table(
+            pd.DataFrame(
+                {
+                    _("Product group"): listed["product_name"],
+                    _("Industrial ecosystem"): listed["ecosystem"].map(_ecosystem),
+                    _("Weight"): listed["weight"],
+                    _("Reason"): listed["reason"],
+                }
+            ),
+            key="product-ecosystems",
+            alt=_("Table of product groups, the ecosystems they are counted in, weights and reasons."),
+        )
+
+
+def _ecosystem_list(rows: pd.DataFrame) -> None:
+    few = mean_clusters(rows)
+    goods = rows[rows["in_goods_exports"].astype(bool) & (rows["ecosystem"] != NOT_ASSIGNED)]
+    table_frame.table(
+        pd.DataFrame(
+            {
+                _("Industrial ecosystem"): goods["ecosystem"].map(_ecosystem),
+                _("Exports and clusters"): [
+                    term("unknown") if pd.isna(row.rca) else quadrant(row.rca, row.clusters, few)
+                    for row in goods.itertuples()
+                ],
+                _("USD million"): goods["exports_usd_million"].round(0),
+                _("% of goods exports"): goods["share_pct"].round(1),
+                _("RCA"): goods["rca"].round(2),
+                _("Active clusters"): goods["clusters"],
+                _("Members known"): goods["members_known"],
+                _("in clusters"): goods["clusters_with_members_known"],
+                _("Estimate"): [
+                    _("rough") if row.from_split_groups_pct > ROUGH else "" for row in goods.fillna(0).itertuples()
+                ],
+            }
+        ),
+        key="ecosystem-list",
+        alt=_("Table of industrial ecosystems with goods exports, RCA, active clusters and known members."),
+    )
+    services = rows[~rows["in_goods_exports"].astype(bool)]
+    st.markdown(
+        _("Not in goods exports, with the number of active clusters: {ecosystems}.").format(
+            ecosystems=listing(f"{_ecosystem(row.ecosystem)} ({number(row.clusters)})" for row in services.itertuples())
+        )
+    )
+    loose = rows[rows["ecosystem"] == NOT_ASSIGNED].iloc[0]
+    st.markdown(
+        _("Goods that belong to no ecosystem: {share} of goods exports.").format(share=percent(loose["share_pct"]))
+    )
+
+
+def _ecosystem(name: str) -> str:
+    return _("Not assigned") if name == NOT_ASSIGNED else term(name)

@@ -1,0 +1,1 @@
+"""The facilitator's page of a live workshop."""

@@ -1,0 +1,37 @@
+"""How do we gather the needs of everybody in the room?"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.core.language import current
+from analytics.workshops.live import Details
+from pages.live import ending, moderation, opening
+from ui import browser_keys, layout, workshop_ui
+
+
+def page() -> None:
+    """Draw the page."""
+    layout.heading("live")
+    ending.say_deleted()
+    details = workshop_ui.enter()
+    if not details:
+        opening.start()
+    elif opening.may_facilitate(details.code):
+        facilitate(details)
+    else:
+        opening.ask_key(details)
+
+
+def facilitate(details: Details) -> None:
+    """Everything for who holds the key; every act asks the store again whether the key is right."""
+    code = details.code
+    opening.remember(code)
+    if st.session_state.get(opening.FRESH) == code:
+        opening.show_key_once(code)
+    moderation.moderation(code, browser_keys.short_link(code), current())
+    ending.ending(details)
+
+
+if __name__ == "__main__":
+    page()

@@ -1,0 +1,182 @@
+"""The map with its legends and files, the regions in a table, counts, and the method."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.core import style
+from analytics.core.language import _, country_name, current, number, term
+from analytics.map import deck as maps
+from analytics.map import view
+from analytics.map.layers import Layer
+from analytics.publish import formats, vector_map
+from analytics.regions import questions as regions
+from ui import address, chart_frame, layout, share, table_frame
+
+
+def map_of(
+    located: pd.DataFrame,
+    layer: Layer,
+    asked: vector_map.Asked,
+    cluster: list[str],
+    region: list[str],
+) -> None:
+    """The map, its title, its legends and its source; a click writes the cluster or region into the link."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{layer.title}**", width="stretch")
+        _share(asked)
+    _swatches(zip(layer.classes.colours, layer.classes.labels, strict=True), "square")
+    codes = regions.codes(3)
+    deck = maps.deck(
+        view.marks(located, asked.colour),
+        layer.classes,
+        layer.tips,
+        view=view.view(asked.filters.countries, phone=layout.on_phone()),
+        chosen_region=codes.index(region[0]) if region else None,
+        chosen_cluster=cluster[0] if cluster else None,
+    )
+    st.pydeck_chart(
+        deck, height=620, on_select=_open_clicked, selection_mode="single-object", key=_map_key(),
+        alt=view.alt(located, layer),
+    )  # fmt: skip
+    _swatches(view.legend(located, asked.colour), "round")
+    _sizes()
+    chart_frame.source_line(view.sources(layer))
+
+
+def _share(asked: vector_map.Asked) -> None:
+    """A button that opens the menu of the map's files; none is made before it is asked for."""
+    box = st.popover(
+        _("Share"), icon=":material/ios_share:", type="tertiary", key=f"share-map-{current()}", on_change="rerun"
+    )
+    if not box.open:
+        return
+    words, link = vector_map.chart(asked), address.full_link()
+    with box:
+        st.caption(_("The map with title, legends, sources and scale"))
+        with st.container(horizontal=True, gap="small"):
+            for kind, form in formats.FORMATS.items():
+                if form.extension in vector_map.KINDS:
+                    shape: formats.Shape = "square" if kind.endswith("-square") else "wide"
+                    share.offer(
+                        _(form.label),
+                        kind,
+                        partial(vector_map.picture, asked, form.extension, shape=shape, link=link),
+                        file_name=vector_map.file_name(asked, form.extension, shape),
+                        key=f"map-{kind}",
+                        icon=None,
+                    )
+        share.whole_tables(words)
+        share.link_and_citation(words)
+
+
+def _map_key() -> str:
+    return f"map-{current()}-{style.mode()}"
+
+
+def _open_clicked() -> None:
+    picked = st.session_state[_map_key()].selection.objects
+    if marks := picked.get("clusters"):
+        address.write("cluster", [str(marks[0]["id"])])
+        address.reset(["region"])
+    elif shapes := picked.get("regions"):
+        address.write("region", [str(shapes[0]["properties"]["id"])])
+        address.reset(["cluster"])
+    else:
+        address.reset(["cluster", "region"])
+
+
+def _swatches(entries: Any, shape: str) -> None:
+    edge = "50%" if shape == "round" else "2px"
+    items = "".join(
+        f'<li style="display:inline-flex;align-items:center;gap:6px;margin:0 14px 4px 0">'
+        f'<span aria-hidden="true" style="width:14px;height:14px;border-radius:{edge};background:{colour};'
+        f'border:1px solid {style.palette().muted}"></span>{escape(words)}</li>'
+        for colour, words in entries
+    )
+    st.html(f'<ul style="list-style:none;margin:0;padding:0;font-size:14px">{items}</ul>')
+
+
+def _sizes() -> None:
+    muted = style.palette().muted
+    shown = [(_("{n} members").format(n=number(n)), maps.radius(n), muted) for n in (20, 100, 500)]
+    shown.append((_("members not published"), maps.radius(None), "transparent"))
+    items = "".join(
+        f'<li style="display:inline-flex;align-items:center;gap:6px;margin:0 14px 4px 0">'
+        f'<span aria-hidden="true" style="width:{2 * r:.0f}px;height:{2 * r:.0f}px;border-radius:50%;'
+        f'background:{fill};border:3px solid {muted};box-sizing:border-box"></span>{escape(words)}</li>'
+        for words, r, fill in shown
+    )
+    st.html(f'<ul style="list-style:none;margin:0;padding:0;font-size:14px">{items}</ul>')
+
+
+def counts(found: pd.DataFrame) -> None:
+    """Clusters by country and by ecosystem, when nothing is opened."""
+    homeless = Counter(found.loc[found["nuts_code"].isna(), "country"])
+    lines = [_("Click a mark or a region, or choose one above. Until then, the clusters by country:")]
+    for code, n in Counter(found["country"]).most_common():
+        unknown = homeless[code]
+        lines.append(
+            _("**{country}** {n}, of which {unknown} without a known place").format(
+                country=country_name(code), n=number(n), unknown=number(unknown)
+            )
+            if unknown
+            else f"**{country_name(code)}** {number(n)}"
+        )
+    top = Counter(found["ecosystem"]).most_common(5)
+    lines += [_("Most common ecosystems:"), "\n".join(f"- {term(name)}: {number(n)}" for name, n in top)]
+    st.markdown("\n\n".join(lines))
+
+
+def region_table(layer: Layer) -> None:
+    """The region layer as a table."""
+    rows = view.region_rows(layer)
+    if layer.name == "dominant":
+        rows["value"] = [
+            "; ".join(term(e) for e in value.split("; ")) if isinstance(value, str) else "" for value in rows["value"]
+        ]
+    shown = rows.rename(
+        columns={
+            "nuts_code": _("NUTS 3 code"),
+            "region": _("Region"),
+            "country": _("Country"),
+            "value": layer.title,
+            "year": _("Year"),
+        }
+    )
+    table_frame.table(
+        shown,
+        height=420,
+        key="regions table",
+        alt=layer.title,
+    )
+
+
+def method() -> None:
+    """Definitions, coverage and the question as it is asked."""
+    layout.worked_out(_method, ["clusters.by_region"])
+
+
+def _method() -> None:
+    st.markdown(
+        _(
+            "A mark is a cluster organisation whose city is known. Its area grows with its members; a ring means "
+            "that no member count is published. Marks that would hide each other are moved apart, where there are many "
+            "by some dozens of pixels, so near a large city they stand round it; zoom in and they come closer to their "
+            "place. A cluster's "
+            "NUTS 3 region is the one that its city lies in (the nearest one for points just off the coast)."
+        )
+    )
+    st.markdown(
+        _(
+            "Classes hold about as many regions each, with limits rounded to two figures. The location quotient is "
+            "an ecosystem's share of a region's clusters divided by its share of all clusters that fit the "
+            "filters. With few clusters in a region it jumps; read it with the counts."
+        )
+    )

@@ -1,0 +1,119 @@
+"""What the themes add up to: their ranking, what was said more than once, files to take along, and the method."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analytics.core.language import _, current, ngettext, number, percent
+from analytics.publish import summary as files
+from analytics.publish import tables
+from analytics.render import screen
+from analytics.workshops import charts
+from analytics.workshops import own as own_workshop
+from analytics.workshops import themes as suggesting
+from analytics.workshops.summaries import theme_name
+from ui import chart_frame, layout, markdown, own_statements, share, table_frame
+
+FIRST = 10  # groups of statements, and statements of each, that are shown one by one
+
+
+def results(said: pd.DataFrame) -> None:
+    """The ranking of the themes."""
+    narrow = layout.on_phone()
+    counts = own_workshop.by_theme(said)
+    chart = charts.themes(counts, total=len(said), narrow=narrow)
+    # Not `chart_frame.show`: its menu rebuilds a chart from the atlas's data, and these data are the reader's own.
+    st.subheader(chart.title, anchor=False)
+    st.caption(chart.subtitle)
+    st.markdown(chart.insight)
+    picture, values = st.tabs([_("Chart"), _("Table")], key=f"workshop-tabs-{current()}")
+    with picture:
+        st.plotly_chart(screen.figure(chart), theme=None, config=chart_frame.PLOTLY, key="workshop-plot", alt=chart.alt)
+    with values:
+        shown = {_("Theme"): counts["theme_name"], _("Statements"): counts["statements"], _("Votes"): counts["votes"]}
+        table_frame.table(pd.DataFrame(shown), key="workshop-counts", alt=chart.alt)
+    st.caption(_("Source: your own statements, with the themes as they stand in the table above."))
+
+
+def repeated(said: pd.DataFrame) -> None:
+    """What was said more than once, each group with a button that undoes it."""
+    own = own_statements.held()
+    st.subheader(_("Said more than once"), anchor=False)
+    st.toggle(
+        _("Group statements that say the same"),
+        key=own_statements.seeded("merge", own.merge),
+        on_change=own_statements.keep,
+        args=("merge",),
+    )
+    groups = own_workshop.repeated(said)
+    if own.merge and groups.empty and not own.apart:
+        st.markdown(_("No two statements say the same."))
+    for row in groups.head(FIRST).itertuples():
+        with st.container(border=True, key=f"group-{row.alike}"):
+            count = ngettext("{n} time", "{n} times", row.said)
+            if not pd.isna(row.group_votes):
+                count += " · " + ngettext("{n} vote", "{n} votes", row.group_votes)
+            st.markdown(f"**{markdown.escape(row.statement)}** ({count})")
+            st.markdown("\n".join(f"- {markdown.escape(other)}" for other in row.others[:FIRST]))
+            st.button(
+                _("These are different: keep them apart"),
+                icon=":material/call_split:",
+                key=f"apart-{row.alike}",
+                on_click=own.apart.add,
+                args=(row.alike,),
+            )
+    if len(groups) > FIRST:
+        st.caption(_("The {n} largest groups are shown; the downloads hold all.").format(n=FIRST))
+    if own.merge and own.apart:
+        st.button(_("Group again what was kept apart"), icon=":material/call_merge:", on_click=own.apart.clear)
+
+
+def take_along(said: pd.DataFrame) -> None:
+    """The summary in words and the files."""
+    title = _("Your own workshop")
+    summary = own_workshop.summary(said, title)
+    st.subheader(_("Summary to take along"), anchor=False)
+    with st.container(horizontal=True):
+        table = own_workshop.table(said)
+        for label, kind, make in (
+            ("Word (DOCX)", "docx", partial(files.to_docx, summary)),
+            ("Markdown", "md", partial(files.to_markdown, summary)),
+            ("CSV", "csv", partial(tables.to_csv, table, bom=True)),
+            ("Excel (XLSX)", "xlsx", partial(tables.to_xlsx, table, title=title, sources=())),
+        ):
+            share.offer(
+                label,
+                kind,
+                make,
+                file_name=tables.file_name("workshop", [current()], date.today(), kind),
+                key=f"workshop-{kind}-{current()}",
+            )
+    for section in summary.sections:
+        st.markdown(f"#### {markdown.escape(section.heading)}")
+        st.markdown("\n".join(f"- {markdown.escape(sentence)}" for sentence in section.sentences))
+
+
+def method() -> None:
+    """How suggestions are made and how well they do."""
+    layout.worked_out(_method, ["workshop.theme_words", "workshop.theme_quality"])
+
+
+def _method() -> None:
+    st.markdown("\n\n".join(map(markdown.escape, own_workshop.method())))
+    quality = suggesting.quality()
+    unseen = quality[quality["half"] == "unseen"]
+    names = {suggesting.NONE: _("no theme fits"), suggesting.MACRO: _("mean of the themes")}
+    shown = {
+        _("Theme"): [names.get(code, theme_name(code)) for code in unseen["theme"]],
+        _("Statements"): unseen["n"],
+        _("Precision"): [percent(100 * value, 0) for value in unseen["precision"].astype(float)],
+        _("Recall"): [percent(100 * value, 0) for value in unseen["recall"].astype(float)],
+        "F1": [number(value, 2) for value in unseen["f1"].astype(float)],
+    }
+    table_frame.table(
+        pd.DataFrame(shown), key="workshop-quality", alt=_("Table of how well suggestions meet themes given by hand.")
+    )

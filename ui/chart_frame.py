@@ -1,0 +1,85 @@
+"""How a chart stands on a page: title, insight, picture, table twin, source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics.core import style
+from analytics.core.chart import Chart, Source
+from analytics.core.language import _, current
+from analytics.publish import stills
+from analytics.render import screen
+from ui import markdown, navigation, share
+
+# One button, seen when the pointer is over the chart: the browser's own picture, which needs nothing of the server.
+PLOTLY = {"modeBarButtons": [["toImage"]], "displaylogo": False, "displayModeBar": "hover", "responsive": True}
+
+
+def show(chart: Chart, *, height: int = 380) -> None:
+    """A chart in its frame, its exact values one tab away."""
+    with _framed(chart):
+        picture, values = st.tabs([_("Chart"), _("Table")], key=f"tabs-{chart.id}-{style.mode()}")
+        with picture:
+            figure = sized(chart, height)
+            st.plotly_chart(
+                figure, theme=None, config=PLOTLY | share.in_browser(chart), key=f"plot-{chart.id}", alt=chart.alt
+            )
+        with values:
+            st.dataframe(chart.table, hide_index=True, height=height - 60, alt=chart.alt)
+
+
+def still(chart: Chart, *, height: int, link: tuple[str, str]) -> None:
+    """A small chart in its frame, drawn with no script, and a link (page, words) to the page behind it."""
+    with _framed(chart, interactive=False):
+        picture, values = st.tabs(
+            [_("Chart"), _("Table")], key=f"tabs-{chart.id}-{style.mode()}-{current()}", on_change="rerun"
+        )
+        if picture.open:
+            with picture:
+                st.html(_still(chart, height))
+        if values.open:
+            with values:
+                st.dataframe(chart.table, hide_index=True, height=height, alt=chart.alt)
+    navigation.link(*link)
+
+
+@lru_cache(maxsize=32)
+def _still(chart: Chart, height: int) -> str:
+    return stills.html(chart, height)
+
+
+@contextmanager
+def _framed(chart: Chart, *, interactive: bool = True) -> Iterator[None]:
+    with st.container(key=f"chart-{chart.id.replace('.', '-')}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.subheader(chart.title, anchor=False, width="stretch")
+            share.menu(chart, interactive=interactive)
+        st.caption(chart.subtitle)
+        st.markdown(chart.insight)
+        yield
+        source_line(chart.sources)
+
+
+@lru_cache(maxsize=128)
+def sized(chart: Chart, height: int) -> go.Figure:
+    """The chart's figure in a height in pixels."""
+    # A chart's figure is shared, also with pages where it stands in another height.
+    return go.Figure(screen.figure(chart)).update_layout(height=height)
+
+
+def source_line(sources: Sequence[Source]) -> None:
+    """Where figures come from, under the picture."""
+    said = "; ".join(f"[{markdown.escape(s.text)}]({s.url})" if s.url else markdown.escape(s.text) for s in sources)
+    st.caption(_("Source: {source}").format(source=said))
+
+
+def methods(charts: Sequence[Chart]) -> None:
+    """How each chart was worked out, under its title."""
+    for chart in charts:
+        if chart.method:
+            st.markdown(f"**{markdown.escape(chart.title)}.** {markdown.escape(chart.method)}")

@@ -1,0 +1,45 @@
+"""The table of clusters, as it stands below the map and on a region's page."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from analytics.clusters import questions as clusters
+from analytics.core.language import LANGUAGES, _, city_name, country_name, current, term
+from analytics.regions import questions as regions
+from ui import table_frame
+
+
+def show(rows: pd.DataFrame, key: str) -> None:
+    """The clusters as a table with the same rows as the map; a link opens each one's page."""
+    table_frame.table(
+        _cluster_rows(current()).loc[rows["cluster_id"]],
+        key=key,
+        alt=_("Table of clusters with the same rows as the map."),
+    )
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _cluster_rows(language: str) -> pd.DataFrame:
+    """Every cluster in words, by its id."""
+    rows = clusters.clusters(clusters.Filters(statuses=()))
+    return pd.DataFrame(
+        {
+            _("Cluster"): rows["name"],
+            _("Page"): [f"/cluster?cluster={code}&lang={language}" for code in rows["cluster_id"]],
+            _("Country"): rows["country"].map(country_name),
+            _("City"): rows["city"].map(city_name, na_action="ignore"),
+            _("Region"): [regions.name(code) if isinstance(code, str) else "" for code in rows["nuts_code"]],
+            _("Industrial ecosystem"): rows["ecosystem"].map(term),
+            _("Field"): rows[f"sector_{language}"],
+            _("Members"): rows["members_total"],
+            _("Members in year"): rows["counts_year"],
+            _("Founded"): rows["founded_year"],
+            _("Programme"): rows["programme"],
+            _("Quality label"): rows["esca_label"].map(clusters.label_name, na_action="ignore"),
+            _("Membership fee"): rows["fee_state"].map(clusters.fee_name),
+            _("Status"): rows["status"].map(clusters.status_name),
+        }
+    ).set_axis(rows["cluster_id"])

@@ -1,0 +1,151 @@
+"""What stands round every page: language, theme mode, heading, the foot, method, and errors in plain words."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+import streamlit as st
+
+from analytics.core import language, style
+from analytics.core.language import _, current
+from analytics.warehouse import WarehouseError, warehouse
+from ui import address, page_registry
+
+log = logging.getLogger("atlas")
+
+
+def choose_language() -> str:
+    """Set the language: the link's, else the one chosen before, else the browser's; kept in the link."""
+    asked = address.read("lang")[:1]
+    known = [code for code in asked if code in language.LANGUAGES]
+    before = st.session_state.get("language") or language.guess(st.context.locale)
+    chosen = language.use(known[0] if known else before)
+    st.session_state["language"] = chosen
+    if known != [chosen] or len(address.read("lang")) > 1:
+        st.query_params["lang"] = chosen
+    if asked and not known:
+        address.note(_("Language"), asked)
+    style.use(st.context.theme.type or "light")
+    return chosen
+
+
+def legible() -> None:
+    """Say what the theme cannot: captions in the muted colour, links in them in full, dark words on dark mode's tags.
+
+    Streamlit fades captions as a whole, which takes links below the contrast of 4.5:1, and writes white on the bright
+    tags of the dark mode.
+    """
+    # The colours follow the visitor's system by themselves, so that the rules need no new run of the page.
+    st.html(
+        "<style>[data-testid=stCaptionContainer] "
+        "{opacity: 1; color: color-mix(in srgb, currentColor 70%, transparent)}"
+        "@media (prefers-color-scheme: dark) {[data-tag], [data-tag] * "
+        f"{{color: {style.DARK.background} !important}}}}</style>"
+    )
+
+
+def on_phone() -> bool:
+    """Whether the visitor's browser says that it runs on a phone."""
+    if "phone" not in st.session_state:
+        st.session_state["phone"] = "Mobi" in (st.context.headers.get("User-Agent") or "")
+    return bool(st.session_state["phone"])
+
+
+def language_switch(offered: Sequence[str] = tuple(language.LANGUAGES)) -> None:
+    """The languages by their own names."""
+
+    def keep() -> None:
+        st.query_params["lang"] = st.session_state["language switch"]
+
+    st.session_state["language switch"] = language.current()
+    st.segmented_control(
+        _("Language"),
+        list(offered),
+        format_func=language.LANGUAGES.__getitem__,
+        required=True,
+        key="language switch",
+        on_change=keep,
+        label_visibility="collapsed",
+        width="content",
+    )
+
+
+def heading(key: str) -> None:
+    """The title of a page with the languages beside it, and the question that it answers."""
+    entry = page_registry.PAGES[key]
+    with st.container(horizontal=True, vertical_alignment="center", key="heading"):
+        st.title(_(entry.heading), anchor=False, width="stretch")
+        language_switch()
+    st.markdown(_(entry.question))
+    address.notes_here()
+
+
+def headline(sentence: str) -> None:
+    """The page in one sentence computed from the data, large."""
+    st.markdown(f"## {sentence}")
+
+
+def worked_out(write: Callable[[], None], queries: Sequence[str]) -> None:
+    """The box with definitions, coverage and the SQL as it is asked; it is filled when it is opened."""
+    from analytics.warehouse import queries as named
+
+    box = st.expander(_("How this was worked out"), key=f"how-{current()}", on_change="rerun")
+    if box.open:
+        with box:
+            write()
+            for name in queries:
+                st.markdown(f"`{name}`")
+                st.code(named()[name].sql, language="sql", wrap_lines=True)
+
+
+@contextmanager
+def page_errors() -> Iterator[None]:
+    """Say plainly what failed and what still works; the log has the details."""
+    try:
+        yield
+    except WarehouseError as error:
+        log.warning("%s", error)
+        st.error(
+            _("This view cannot be shown: a table that it needs is missing or faulty. Other pages still work."),
+            icon=":material/error:",
+        )
+        st.code(str(error), language=None, wrap_lines=True)
+        st.markdown(_("Mend the table, check it with the command below, and start the atlas again."))
+        st.code("python -m analytics validate", language=None)
+    except Exception:
+        log.exception("a page failed")
+        st.error(
+            _("Something went wrong in this view. Other pages still work; Reset or reload often helps."),
+            icon=":material/error:",
+        )
+
+
+def faults() -> None:
+    """Name the tables that were left out at the start, on every page."""
+    left_out = warehouse().faults
+    if not left_out:
+        return
+    with st.expander(_("Some tables were left out because they break their contract"), icon=":material/warning:"):
+        for table_faults in left_out.values():
+            for fault in table_faults[:5]:
+                st.text(str(fault))
+            if len(table_faults) > 5:
+                st.text(f"+ {len(table_faults) - 5}")
+
+
+def say_language() -> None:
+    """Tell screen readers the language of the page."""
+    st.html(f"<script>document.documentElement.lang = '{language.current()}'</script>", unsafe_allow_javascript=True)
+
+
+def foot() -> None:
+    """Who says so, how old it is, and under which terms."""
+    st.divider()
+    st.caption(
+        _(
+            "Nordic Cluster Atlas · facts read from public pages in November 2026, each with its source · "
+            "boundaries © EuroGeographics · empty means unknown, never zero"
+        )
+    )

@@ -1,0 +1,59 @@
+"""The statements of a reader's own workshop and what was decided on them, kept in the session and nowhere else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.core.language import current
+from analytics.workshops.themes import Entry
+
+PASTE, FILE = "paste", "file"
+KEY = "workshop"  # in the session
+
+
+@dataclass
+class Own:
+    """What a reader gave and decided, kept for the session whatever page or language they turn to."""
+
+    way: str = PASTE
+    typed: str = ""
+    file: bytes | None = None
+    name: str = ""
+    uploads: int = 0  # a new number makes a new, empty field for files
+    corrections: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
+    shown: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)  # corrections under the table drawn
+    table: str = ""  # key of the table drawn
+    additions: tuple[Entry, ...] = ()
+    merge: bool = True
+    apart: set[int] = field(default_factory=set)
+    worked: tuple[tuple[Any, ...], pd.DataFrame] | None = None  # the last suggestions and what they were made of
+
+
+def held() -> Own:
+    """What the session holds, empty at first."""
+    if KEY not in st.session_state:
+        st.session_state[KEY] = Own()
+    own: Own = st.session_state[KEY]
+    return own
+
+
+def replace(own: Own) -> None:
+    """Hold something else."""
+    st.session_state[KEY] = own
+
+
+def seeded(name: str, value: object) -> str:
+    """The key of a control that shows a value of the session; the language is part of it, as labels are."""
+    key = f"workshop-{name}:{current()}"
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
+
+
+def keep(name: str) -> None:
+    """Take over the value of a control (for its callback)."""
+    setattr(held(), name, st.session_state[f"workshop-{name}:{st.session_state['language']}"])

@@ -1,0 +1,221 @@
+"""The pages of the atlas. A new page is its file under pages/ and one entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from analytics.core.language import N_, _
+from analytics.core.paths import ROOT
+
+# Scripts of Streamlit's front end that a page draws with; the server names them ahead of the page's content.
+TABLES = ("DataFrame",)
+CHARTS = ("PlotlyChart", *TABLES)
+MAP = ("DeckGlJsonChart", *TABLES)
+FIRST = "overview"
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """A page: its key, place in the navigation, texts (English, translated when read) and scripts.
+
+    `link_text` is what other pages call it in a link, `charts` are the ids or subjects of the charts that stand on it.
+    A page that is not `listed` is reached by a link only.
+    """
+
+    key: str
+    section: str
+    icon: str
+    title: str
+    heading: str
+    question: str
+    link_text: str = ""
+    charts: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = CHARTS
+    listed: bool = True
+
+    @property
+    def url_path(self) -> str:
+        """The page's address without its first slash; the first page's is empty."""
+        return "" if self.key == FIRST else self.key
+
+    @property
+    def file(self) -> Path:
+        """The script that draws the page: a file of its own, or page.py in a folder."""
+        single = ROOT / "pages" / f"{self.key}.py"
+        return single if single.exists() else ROOT / "pages" / self.key / "page.py"
+
+
+# Sections of the navigation.
+TOP, MEMBERSHIP, COMPANIES = "", N_("Membership"), N_("For companies")
+WORKSHOPS, LOOK_UP = N_("Workshops"), N_("Look up")
+
+# In the order of the navigation.
+_ENTRIES = (
+    PageEntry(
+        "overview", TOP, ":material/home:", N_("Overview"),
+        N_("Nordic Cluster Atlas"),
+        N_("Where are the Nordic clusters, what do the neighbours' programmes have, and what does the gap cost?"),
+        scripts=(),  # its charts are stills
+    ),
+    PageEntry(
+        "map", TOP, ":material/map:", N_("Map"),
+        N_("Where the clusters are"),
+        N_("Which clusters work in each region of the five Nordic countries, and where is there room for more?"),
+        link_text=N_("Clusters on the map"), scripts=MAP,
+    ),
+    PageEntry(
+        "exports", TOP, ":material/trending_up:", N_("Exports"),
+        N_("Exports"),
+        N_("How far behind or ahead of its neighbours is a country in exports, and what would closing the gap take?"),
+        charts=("exports",),
+    ),
+    PageEntry(
+        "programmes", TOP, ":material/balance:", N_("Programmes"),
+        N_("Programmes"),
+        N_("What do the neighbours' cluster programmes have that a country lacks, since when, and at what cost?"),
+        link_text=N_("What the programmes have"), charts=("programmes",),
+    ),
+    PageEntry(
+        "present", TOP, ":material/slideshow:", N_("Present"),
+        N_("Present"),
+        N_("Which story do the charts tell, and how do I take it on stage?"),
+    ),
+    PageEntry(
+        "membership", MEMBERSHIP, ":material/groups:", N_("Members"),
+        N_("Members"),
+        N_("How many members do Nordic clusters have, who are they, and how do they grow?"),
+        link_text=N_("Who the members are elsewhere"), charts=("membership",),
+    ),
+    PageEntry(
+        "fees", MEMBERSHIP, ":material/payments:", N_("What it costs"),
+        N_("What it costs"),
+        N_("What does membership of a cluster cost, and what would it cost us?"),
+        link_text=N_("What membership costs elsewhere"), charts=("fees",),
+    ),
+    PageEntry(
+        "network", MEMBERSHIP, ":material/share:", N_("Who connects clusters"),
+        N_("Who connects clusters"),
+        N_("Which organisations sit in several clusters, and whom could they connect?"),
+        charts=("network",),
+    ),
+    PageEntry(
+        "what", COMPANIES, ":material/help:", N_("What is a cluster?"),
+        N_("What is a cluster?"),
+        N_("What is a cluster, what does a member get, and what does it give?"),
+        link_text=N_("What a cluster is"), charts=("knowledge",),
+    ),
+    PageEntry(
+        "find", COMPANIES, ":material/search:", N_("Find a cluster"),
+        N_("Find a cluster"),
+        N_("Which Nordic clusters fit us, why, and how do we join?"),
+        link_text=N_("Find clusters of your field"),
+    ),
+    PageEntry(
+        "stories", COMPANIES, ":material/emoji_events:", N_("Success stories"),
+        N_("Success stories"),
+        N_("What have clusters achieved for their members and regions?"),
+    ),
+    PageEntry(
+        "funding", COMPANIES, ":material/savings:", N_("Funding"),
+        N_("Funding"),
+        N_("What funding is there for clusters and their members, and is it open?"),
+        link_text=N_("Funding to apply for"), charts=("funding",),
+    ),
+    PageEntry(
+        "support", COMPANIES, ":material/support:", N_("Who helps"),
+        N_("Who helps"),
+        N_("Who supports clusters, what do they offer, and what does it cost?"),
+    ),
+    PageEntry(
+        "start", COMPANIES, ":material/checklist:", N_("Start or develop a cluster"),
+        N_("Start or develop a cluster"),
+        N_("What does it take to start a cluster, and how far are we?"),
+        charts=("readiness",),
+    ),
+    PageEntry(
+        "needs", WORKSHOPS, ":material/forum:", N_("What clusters need"),
+        N_("What clusters need"),
+        N_("What do clusters and companies ask for, and who answers it already?"),
+        charts=("needs",),
+    ),
+    PageEntry(
+        "workshop", WORKSHOPS, ":material/upload_file:", N_("Your own workshop"),
+        N_("Your own workshop"),
+        N_("What did the people in your workshop ask for?"),
+    ),
+    PageEntry(
+        "live", WORKSHOPS, ":material/record_voice_over:", N_("Run a live workshop"),
+        N_("Run a live workshop"),
+        N_("How do we gather the needs of everybody in the room?"),
+    ),
+    PageEntry(
+        "join", WORKSHOPS, ":material/smartphone:", N_("Join the workshop"),
+        N_("Join the workshop"),
+        N_("What do you need? Say it in your own words."),
+        listed=False,  # a QR code leads here
+    ),
+    PageEntry(
+        "board", WORKSHOPS, ":material/dashboard:", N_("What the room says"),
+        N_("What the room says"),
+        N_("What does the room ask for?"),
+        listed=False,  # the facilitator's page leads here
+    ),
+    PageEntry(
+        "cluster", LOOK_UP, ":material/hub:", N_("A cluster"),
+        N_("A cluster, with all that is known of it"),
+        N_("Who are its members, what does it cost, and which clusters abroad would be its natural partners?"),
+        scripts=TABLES,
+    ),
+    PageEntry(
+        "region", LOOK_UP, ":material/location_on:", N_("A region"),
+        N_("A region and its neighbours"),
+        N_("What does the region have, how does it stand among its neighbours, and what does it export?"),
+    ),
+    PageEntry(
+        "data", LOOK_UP, ":material/database:", N_("Data and sources"),
+        N_("Data and sources"),
+        N_("What does the atlas know, where does it come from, and under which terms may it be used?"),
+        scripts=TABLES,
+    ),
+    PageEntry(
+        "embed", LOOK_UP, ":material/show_chart:", N_("A chart"),
+        "", "",  # a chart in another web page has a heading of its own
+        listed=False,
+    ),
+)  # fmt: skip
+PAGES: Mapping[str, PageEntry] = {entry.key: entry for entry in _ENTRIES}
+
+
+def title(key: str) -> str:
+    """A page's name in the navigation, in the language in use."""
+    return _(PAGES[key].title)
+
+
+def link_text(key: str) -> str:
+    """What a link on another page calls a page, in the language in use."""
+    return _(PAGES[key].link_text or PAGES[key].title)
+
+
+def sections() -> dict[str, list[str]]:
+    """The keys of the pages by section of the navigation, in the language in use."""
+    found: dict[str, list[str]] = {}
+    for entry in PAGES.values():
+        found.setdefault(_(entry.section) if entry.section else "", []).append(entry.key)
+    return found
+
+
+def scripts(path: str) -> tuple[str, ...]:
+    """The scripts that the page at an address draws with; those of charts for an address that is no page's."""
+    key = path.strip("/") or FIRST
+    return PAGES[key].scripts if key in PAGES else CHARTS
+
+
+def page_of_chart(chart_id: str) -> PageEntry:
+    """The page where a chart stands. Raises LookupError if no page has it."""
+    for name in (chart_id, chart_id.partition(".")[0]):
+        for entry in PAGES.values():
+            if name in entry.charts:
+                return entry
+    raise LookupError(f"no page has the chart {chart_id!r}")

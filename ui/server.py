@@ -1,0 +1,86 @@
+"""What the server does round the pages: headers of every answer, and getting ready for the first visitor."""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import logging
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from time import sleep
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui import page_registry
+
+log = logging.getLogger("atlas")
+FIRST_PURGE_SECONDS = 300.0
+DAY_SECONDS = 86_400.0
+# The browser itself refuses any request to another host.
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob: ws: wss:; "
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'"
+)
+
+
+class Headers:
+    """Adds the content security policy and its kin to every answer, and to pages what to fetch beforehand."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                # A single chart is meant to stand in other people's pages; nothing else is.
+                framed = "" if scope["path"].strip("/") == "embed" else "; frame-ancestors 'self'"
+                headers["Content-Security-Policy"] = POLICY + framed
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "same-origin"
+                # A presentation is a page of its own, which asks for nothing.
+                is_page = headers.get("content-type", "").startswith("text/html")
+                # Streamlit's front end asks for these scripts when the content has come; named in the head of the
+                # answer, they come while the server still makes that content.
+                drawn_with = page_registry.scripts(scope["path"])
+                if is_page and drawn_with and not scope["path"].endswith(".html"):
+                    headers["Link"] = _preloads(drawn_with)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+@cache
+def _preloads(names: tuple[str, ...]) -> str:
+    scripts = Path(st.__file__).parent / "static" / "static" / "js"
+    found = [file.name for name in names for file in scripts.glob(f"{name}.*.js")]
+    return ", ".join(f"<./static/js/{name}>; rel=modulepreload; crossorigin" for name in found)
+
+
+def load() -> None:
+    """Load the tables and what draws them, so that the first visitor does not wait for it."""
+    import analytics.catalogue  # noqa: F401
+    from analytics.warehouse import warehouse
+
+    warehouse()
+    # What is loaded by now stays. The collector need not look through it again, which would hold up a visitor.
+    gc.freeze()
+    atexit.register(gc.unfreeze)  # or the libraries' own checks at the end take all of it for leaks
+
+
+def forget() -> None:
+    """Delete the workshops whose retention has passed, some minutes after the start and then once a day."""
+    wait = FIRST_PURGE_SECONDS
+    while True:
+        sleep(wait)
+        wait = DAY_SECONDS
+        try:
+            from analytics.workshops import live
+
+            live.purge(datetime.now(UTC))
+        except Exception:
+            log.exception("old workshops could not be deleted; the next try is tomorrow")

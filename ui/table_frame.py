@@ -1,0 +1,78 @@
+"""How a table stands on a page: columns by their kind, a menu to share it, files to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.core.chart import Source
+from analytics.core.language import _, current, term
+from analytics.publish import tables
+from analytics.publish.tables import harmless_cells
+from ui import share
+
+NAMES = {"csv": "CSV", "xlsx": "Excel (XLSX)", "geojson": "GeoJSON", "gpkg": "GeoPackage", "parquet": "Parquet"}
+PLACES = ("geojson", "gpkg")  # for rows with coordinates only
+
+
+def table(rows: pd.DataFrame, key: str, alt: str, *, height: int | None = None) -> None:
+    """A table to read: unknown by name, years without separators, addresses as links, numbers by locale."""
+    columns: dict[str, Any] = {}
+    mended: dict[str, pd.Series] = {}
+    years = (_("Year"), _("Founded"), _("Members in year"), _("Source year"))
+    for name, cells in rows.items():
+        if name in years:
+            columns[name] = st.column_config.NumberColumn(format="%d", width=_column_width(cells))
+        elif name in (_("Source"), _("Page")):
+            columns[name] = st.column_config.LinkColumn(display_text=_("Open the page"))
+        elif pd.api.types.is_numeric_dtype(cells):
+            columns[name] = st.column_config.NumberColumn(format="localized", width=_column_width(cells))
+        elif (safe := harmless_cells(cells)) is not cells:
+            mended[name] = safe
+    st.dataframe(
+        rows.assign(**mended) if mended else rows,
+        hide_index=True,
+        height=height or min(420, 38 + 35 * max(1, len(rows))),
+        key=key,
+        alt=alt,
+        placeholder=term("unknown"),
+        column_config=columns,
+    )
+    box = st.popover(_("Share"), icon=":material/ios_share:", key=f"share-{key}-{current()}", on_change="rerun")
+    if box.open:
+        with box:
+            downloads(rows, subject=key, words=[], sources=())
+            share.link_here()
+
+
+def _column_width(cells: pd.Series) -> int | None:
+    """A width in pixels that holds the word for unknown, where a narrow column of numbers would cut it."""
+    return 112 if cells.isna().any() else None
+
+
+def downloads(rows: pd.DataFrame, *, subject: str, words: Sequence[str], sources: Sequence[Source]) -> None:
+    """Buttons for the rows as CSV, XLSX, GeoJSON, GeoPackage and Parquet, made when asked for: exact, with sources."""
+    title = subject if not words else f"{subject}: {', '.join(words)}"
+    notes = (_("Empty means unknown, never zero."), *words)
+    makers: Mapping[str, Callable[[], bytes]] = {
+        "csv": lambda: tables.to_csv(rows, bom=True),
+        "xlsx": lambda: tables.to_xlsx(rows, title=title, sources=sources, notes=notes),
+        "geojson": lambda: tables.to_geojson(rows, sources=sources),
+        "gpkg": lambda: tables.to_geopackage(rows, layer=subject, sources=sources),
+        "parquet": lambda: tables.to_parquet(rows, sources=sources),
+    }
+    with st.container(horizontal=True):
+        for kind, make in makers.items():
+            if kind in PLACES and "lat" not in rows:
+                continue
+            share.offer(
+                NAMES[kind],
+                kind,
+                make,
+                file_name=tables.file_name(subject, list(words), date.today(), kind),
+                key=f"download-{subject}-{kind}",
+            )
