@@ -21,6 +21,7 @@ from analytics.membership import questions as membership
 from analytics.membership.words import members_words
 from analytics.needs import questions as needs
 from analytics.programmes import questions as programmes
+from analytics.programmes import words as programme_words
 from analytics.publish import tables
 from analytics.publish.printed import source_words, strip_markdown
 from analytics.publish.small_charts import Bars, Drawing, Line, Lines, Range, Ranges
@@ -244,7 +245,7 @@ def _programmes(country: str, charts: dict[str, Chart]) -> Section:
     rows = marks.rename(columns=country_name)
     rows.insert(0, _("Feature"), [programmes.feature_name(code) for code in marks.index])
     said = (
-        programmes.headline(programmes.matrix(), programmes.score(), country),
+        programme_words.headline(programmes.matrix(), programmes.score(), country),
         *_said(charts, "programmes.matrix", "programmes.score", "programmes.money"),
     )
     key = _("● yes, ◐ partly, ○ no, ? unknown: no page was found that tells")

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.clusters import questions as clusters
 from analytics.core import style
@@ -125,7 +124,7 @@ class Frame:
 def chart(asked: Asked) -> Chart:
     """The words of a view of the map: title, the layer as subtitle, the headline, the clusters found, sources.
 
-    The figure is empty: the map is drawn by `picture`. Raises ValueError, in words, when no cluster fits.
+    It has no drawing: the map is drawn by `picture`. Raises ValueError, in words, when no cluster fits.
     """
     found = clusters.clusters(asked.filters)
     if found.empty:
@@ -137,7 +136,6 @@ def chart(asked: Asked) -> Chart:
         title=_("Where the clusters are"),
         subtitle=layer.title,
         insight=map_view.headline(found, located),
-        figure=go.Figure(),
         table=found,
         sources=map_view.sources(layer),
         alt=map_view.alt(located, layer),

@@ -81,18 +81,20 @@ def bar_look(marks: Sequence[Mark]) -> dict[str, Any]:
     """Bars' fillings, edges and hatchings."""
     ground = style.palette().background
     fills = [mark.fill or ground for mark in marks]
+    pattern: dict[str, Any] = {"shape": [mark.hatch for mark in marks], "size": 6}
+    # Plotly draws a hatching in its stated colour where all bars have one filling. Where fillings differ, it is black
+    # or white on them, or has the colour of the bar on the ground.
+    if len(set(fills)) > 1 and all(mark.fill == "" for mark in marks if mark.hatch):
+        fills = [mark.fill or mark.hatch_colour or ground for mark in marks]
+    else:
+        pattern |= {
+            "fgcolor": [mark.hatch_colour or ground for mark in marks], "fillmode": "overlay", "fgopacity": 1,
+        }  # fmt: skip
     return {
-        # Over fillings given one by one plotly chooses the colour of a hatching itself.
         "color": fills[0] if len(set(fills)) == 1 else fills,
         "opacity": [mark.opacity for mark in marks],
         "line": {"color": [mark.edge or ground for mark in marks], "width": [mark.edge_width for mark in marks]},
-        "pattern": {
-            "shape": [mark.hatch for mark in marks],
-            "fgcolor": [mark.hatch_colour or ground for mark in marks],
-            "fillmode": "overlay",
-            "fgopacity": 1,
-            "size": 6,
-        },
+        "pattern": pattern,
     }
 
 
@@ -143,6 +145,8 @@ def axis(given: Axis, ends: tuple[float, float] | None = None) -> dict[str, Any]
         made |= {"dtick": given.step, "tick0": 0}
     else:
         made["nticks"] = given.ticks_wanted
+    if not given.log:
+        made |= {"exponentformat": "none", "separatethousands": not given.years}  # 15,000, not 15k
     if given.years:
         made |= {"tickformat": "d", "tickangle": 0}
     if given.suffix:
