@@ -60,6 +60,4 @@ def _xlsx(details: Details, rows: pd.DataFrame) -> bytes:
 
 
 def _summary(details: Details) -> summaries.Summary:
-    rows = board.needs(details.code)
-    # A semicolon would make two groups of one question.
-    return summaries.of(rows.assign(group=rows["group"].str.replace(";", ",")), title=details.title)
+    return summaries.of(board.needs(details.code), title=details.title)

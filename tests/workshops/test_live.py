@@ -610,8 +610,7 @@ def test_frames_have_their_columns_and_types_with_and_without_rows() -> None:
     assert full[1].to_dict("records") == [
         {
             "statement": "A need",
-            "group": "What do you need?",
-            "session": "Vaasa 2026",
+            "question": "What do you need?",
             "language": "en",
             "votes": 1,
             "theme": "fees;funding",
