@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,7 +16,7 @@ from analytics.core.language import _, country_name
 from analytics.programmes import questions as programmes
 from analytics.programmes import words
 from analytics.publish import brief as country_brief
-from analytics.publish import brief_files
+from analytics.publish import offer
 from ui import address, chart_frame, layout, markdown, share, table_frame
 
 NAMES = ("country", "w", "tc", "of", "f", "measure", "view")
@@ -58,18 +58,18 @@ def brief(country: str) -> None:
         st.markdown(
             _("**Country brief:** {country} on two pages").format(country=country_name(country)), width="content"
         )
-        for kind, make in brief_files.FORMATS.items():
+        for kind, form in offer.offered("brief").items():
             share.offer(
                 kind.upper(),
                 kind,
-                partial(_made, country, make),
+                partial(_made, country, form),
                 file_name=country_brief.file_name(country, kind),
                 key=f"brief-{kind}",
             )
 
 
-def _made(country: str, make: Callable[[country_brief.Brief], bytes]) -> bytes:
-    return make(country_brief.brief(country))
+def _made(country: str, form: offer.Format) -> bytes:
+    return form.make("brief", country_brief.brief(country))
 
 
 def matrix(choice: Choice) -> Chart:
