@@ -224,7 +224,7 @@ def test_a_preset_at_home_is_the_table(code: str, lang: str) -> None:
     assert [
         (v.name, v.intake, v.support_keur, v.years, v.moves_up_pct) for v in made.levels
     ] == [
-        (r[f"name_{lang}"], float(r["intake"]), float(r["support_keur"]), int(r["years"]), float(r["moves_up_pct"]))
+        (said("design_presets", "name", r, lang, "preset", "level"), float(r["intake"]), float(r["support_keur"]), int(r["years"]), float(r["moves_up_pct"]))
         for r in levels
     ]  # fmt: skip
     assert (made.cofinancing_pct, made.running_meur) == (float(terms["cofinancing_pct"]), float(terms["running_meur"]))
@@ -365,6 +365,7 @@ SCRIPT = """
 import streamlit as st
 from analytics.core import language
 from pages.programmes import design
+from tests.texts import said
 language.use(st.query_params.get("lang", "en"))
 design.section("FI")
 """
