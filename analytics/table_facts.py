@@ -48,6 +48,12 @@ def english_title(name: str) -> str:
     return str(_facts()[name]["title"]) if name in _facts() else name
 
 
+def text_keys(table: str) -> Mapping[str, list[str]]:
+    """The columns of a table that have texts in other languages -> the columns by whose values these are found."""
+    keys: Mapping[str, list[str]] = _facts()[table]["texts"]
+    return keys
+
+
 def column_kind(column: str, table: str = "") -> ColumnKind:
     """The kind of a column of `table`; without a table, what all that have a column of that name agree on."""
     if table:
@@ -79,6 +85,7 @@ def _facts() -> Mapping[str, Any]:
     if path.exists():
         return dict(json.loads(path.read_text(encoding="utf-8")))
     from analytics.contracts.manifest import facts
+    from analytics.contracts.text_files import TEXTS
     from analytics.table_list import TABLES
 
-    return {name: facts(table) for name, table in TABLES.items()}
+    return {table.name: facts(table) for table in (*TABLES.values(), TEXTS)}

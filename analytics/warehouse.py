@@ -15,7 +15,10 @@ import duckdb
 import pandas as pd
 
 from analytics.core.codes import NORDIC
+from analytics.core.language import current
 from analytics.core.paths import DATA, MACROS, SUBJECTS
+from analytics.core.texts import Texts, put
+from analytics.table_facts import text_keys
 from analytics.warehouse_file import open_database, shared_folder
 
 if TYPE_CHECKING:
@@ -128,6 +131,7 @@ class Warehouse:
     _defaults: dict[Parameter, Any] = field(default_factory=dict)
     _statements: dict[str, duckdb.Statement] = field(default_factory=dict)
     _answers: OrderedDict[str, pd.DataFrame] = field(default_factory=OrderedDict)
+    _languages: dict[str, Texts] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def ask(self, name: str, /, **params: Any) -> pd.DataFrame:
@@ -146,6 +150,33 @@ class Warehouse:
         if name not in self.tables:
             raise TableUnavailable(self._explain(name, name))
         return self._remembered(name, lambda: self.run(f"SELECT * FROM {name}", {}, label=name))
+
+    def localised(
+        self, rows: pd.DataFrame, table: str, *fields: str, language: str = "", **columns: str
+    ) -> pd.DataFrame:
+        """The rows with texts of `table` in a language ("" = in use), and as they stand in it where there are none.
+
+        `fields` are columns of the table, `columns` those that the rows call otherwise: who="who_can_apply". The rows
+        hold the key of the table unless its contract finds these texts by themselves. Raises KeyError without it.
+        """
+        texts, keys = self._texts(language or current()), text_keys(table)
+        for column, said in {**{name: name for name in fields}, **columns}.items():
+            by = [column] if keys[said] == [said] else keys[said]
+            rows = put(rows, column, by, texts.get((table, said), {}))
+        return rows
+
+    def _texts(self, language: str) -> Texts:
+        if language not in self._languages:
+            rows = self.run(
+                "SELECT table_name, field, key, text FROM texts WHERE language = $language",
+                {"language": language},
+                label="texts",
+            )
+            texts: dict[tuple[str, str], dict[str, str]] = {}
+            for table, field, key, text in rows.itertuples(index=False, name=None):
+                texts.setdefault((table, field), {})[key] = text
+            self._languages[language] = texts
+        return self._languages[language]
 
     def run(
         self, sql: str | duckdb.Statement, values: dict[str, Any], *, label: str, budget: float = BUDGET_SECONDS

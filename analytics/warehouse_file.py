@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
@@ -34,6 +35,7 @@ DEFAULT_FOLDER = ROOT / "var"
 MEMORY = "512MB"
 THREADS = 1
 
+_TEXTS = re.compile(r"(^|/)texts\.[^/]+\.csv$")
 _BUILDING = "atlas-building-"
 _log = logging.getLogger(__name__)
 _opening = threading.Lock()  # connections of one process to one file share their settings, which are locked once
@@ -59,10 +61,15 @@ class Source:
 
     @property
     def as_shipped(self) -> bool:
-        """Whether every table has the checksum that its manifest names, so that no cell needs to be checked."""
-        return bool(self.manifest) and all(
-            self.checksums.get(entry["path"]) == entry["sha256"] for entry in self.manifest.values()
-        )
+        """Whether every file has the checksum that its manifest names, so that no cell needs to be checked."""
+        shipped = {path: said for entry in self.manifest.values() for path, said in _files(entry).items()}
+        unknown = {path for path in self.text_files if path not in shipped}
+        return bool(shipped) and not unknown and all(self.checksums.get(path) == shipped[path] for path in shipped)
+
+    @property
+    def text_files(self) -> list[str]:
+        """The files of texts in other languages."""
+        return [path for path in self.checksums if _TEXTS.search(path)]
 
     @cached_property
     def file_name(self) -> str:
@@ -97,7 +104,7 @@ def read_source(data: Path, macros: Sequence[tuple[str, str]]) -> Source:
     """What a database made now would be made of. Every table is read: edits do not always show in size and time."""
     path = data / "manifest.json"
     manifest = dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
-    tables = {entry["path"] for entry in manifest.values()}
+    tables = {path for entry in manifest.values() for path in _files(entry)}
     tables |= {found.relative_to(data).as_posix() for found in data.rglob("*.csv")}
     return Source(data, manifest, {name: _checksum(data / name) for name in sorted(tables)}, tuple(macros))
 
@@ -141,12 +148,13 @@ def _build(source: Source, folder: Path) -> Path:
 
         manifest = compiled(TABLES, source.data)
         faults = [asdict(fault) for fault in check_all(TABLES, source.data)]
-    faulty = {fault["table"] for fault in faults}
+    faulty = {fault["table"] for fault in faults} - {"texts"}  # of which only the files with a fault are left out
     sound = [name for name in manifest if name not in faulty]
+    texts = [source.data / path for path in source.text_files if path not in {fault["file"] for fault in faults}]
     file = folder / "atlas.duckdb"
     with duckdb.connect(str(file)) as loading:
         for name in sound:
-            _load(loading, name, manifest[name], source.data)
+            _load(loading, name, manifest[name], texts if name == "texts" else [source.data / manifest[name]["path"]])
         for _, statement in source.macros:
             with suppress(duckdb.CatalogException):  # it needs a table that was left out; asking it says so
                 loading.execute(statement)
@@ -157,13 +165,24 @@ def _build(source: Source, folder: Path) -> Path:
     return file
 
 
-def _load(connection: duckdb.DuckDBPyConnection, name: str, entry: dict[str, Any], data: Path) -> None:
-    columns = ", ".join(f"'{column}': '{kind}'" for column, kind in entry["columns"].items())
+def _load(connection: duckdb.DuckDBPyConnection, name: str, entry: dict[str, Any], files: Sequence[Path]) -> None:
+    types = ", ".join(f"{column} {kind}" for column, kind in entry["columns"].items())
+    connection.execute(f"CREATE TABLE {name} ({types})")
+    if not files:
+        return
+    read = ["table_name", "key", "field", "text"] if name == "texts" else entry["columns"]
+    columns = ", ".join(f"'{column}': '{entry['columns'][column]}'" for column in read)
+    language = ", regexp_extract(filename, 'texts[.](.+)[.]csv$', 1) AS language" if name == "texts" else ""
     connection.execute(
-        f"CREATE TABLE {name} AS SELECT * FROM read_csv($file, header = true, columns = {{{columns}}}, "
-        "auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '')",
-        {"file": str(data / entry["path"])},
+        f"INSERT INTO {name} SELECT {', '.join(read)}{language} FROM read_csv($files, header = true, columns = "
+        f"{{{columns}}}, filename = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '')",
+        {"files": [str(file) for file in files]},
     )
+
+
+def _files(entry: dict[str, Any]) -> dict[str, str]:
+    """The files of a table with their checksums, as the manifest names them."""
+    return dict(entry["files"]) if "files" in entry else {entry["path"]: entry["sha256"]}
 
 
 def _read(file: Path) -> Database:

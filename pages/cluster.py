@@ -135,7 +135,7 @@ def fees(cluster_id: str) -> None:
                 _("Size from"): rows["size_min"],
                 _("Size to"): rows["size_max"],
                 _("Size in"): rows["size_basis"].map(_basis),
-                _("Kind of member"): rows[f"category_{current()}"],
+                _("Kind of member"): rows["member_category"],
                 _("Source"): rows["source_url"],
             }
         ),
@@ -156,8 +156,8 @@ def stories(cluster_id: str) -> None:
             {
                 _("Year"): rows["year"],
                 _("Figure"): rows["value"],
-                _("Unit"): rows[f"unit_{current()}"],
-                _("What it is about"): rows[f"headline_{current()}"],
+                _("Unit"): rows["unit"],
+                _("What it is about"): rows["headline"],
                 _("Source"): rows["source_url"],
             }
         ),

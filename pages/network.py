@@ -217,7 +217,7 @@ def _names_table(rows: pd.DataFrame) -> None:
                 _("Listed as"): rows["member_name"],
                 _("Counted as"): rows["canonical_name"],
                 _("Reason"): rows["reason"].map(shared_members.reason_name),
-                _("Remark"): rows[f"note_{current()}"],
+                _("Remark"): rows["note"],
                 _("Source"): rows["source_url"],
                 _("Rows"): rows["rows_resolved"],
                 _("Decision"): rows["decision"].map(shared_members.decision_name),

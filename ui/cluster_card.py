@@ -60,7 +60,7 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
     return [
         (_("Where"), where),
         (_("Industrial ecosystem"), term(row["ecosystem"])),
-        (_("Field"), markdown.escape(clusters.text(row, "sector"))),
+        (_("Field"), markdown.escape(clusters.text(row, "sector_detail"))),
         (_("Members"), members),
         (_("Programme"), _programme(row)),
         (_("Quality label"), said(row["esca_label"], clusters.label_name(row["esca_label"]))),

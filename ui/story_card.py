@@ -30,7 +30,7 @@ def figure(row: pd.Series) -> None:
 
 def text(row: pd.Series) -> None:
     """The story in a sentence, whose it is, and the page it is from."""
-    st.markdown(f"### {markdown.escape(stories.headline(row))}")
+    st.markdown(f"### {markdown.escape(row['headline'])}")
     if isinstance(row["cluster_id"], str):
         navigation.link("cluster", row["cluster_name"], ":material/hub:", cluster=row["cluster_id"])
     else:

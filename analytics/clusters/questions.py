@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from analytics.core.codes import ECOSYSTEMS, NORDIC, QUALITY_LABELS, YEARS
-from analytics.core.language import _, country_name, current, listing, quoted, term
+from analytics.core.language import _, country_name, listing, quoted, term
+from analytics.stories import questions as stories
 from analytics.warehouse import warehouse
 
 STATUSES = ("active", "unknown", "merged", "ended")
@@ -82,7 +83,7 @@ def clusters(filters: Filters) -> pd.DataFrame:
     """The clusters that fit, one row each, largest known membership first."""
     # Only the ids are asked: the rows of all clusters are an answer that the warehouse remembers, in the same order.
     fitting = warehouse().ask("clusters.fitting", **filters.params)["cluster_id"]
-    every = warehouse().ask("clusters.list", statuses=[])
+    every = warehouse().localised(warehouse().ask("clusters.list", statuses=[]), "clusters", "sector_detail")
     return every[every["cluster_id"].isin(fitting)].reset_index(drop=True)
 
 
@@ -115,10 +116,25 @@ def profile(cluster_id: str) -> pd.Series | None:
 
 
 def about(question: str, cluster_id: str) -> pd.DataFrame:
-    """The rows of one of a cluster's own questions: "profile", "members", "history", "fees" or "stories"."""
+    """The rows of a cluster's own question, "profile", "members", "history", "fees" or "stories", in words."""
     # Of all clusters, an answer that the warehouse remembers: many clusters are looked at one after the other.
     rows = warehouse().ask(f"clusters.{question}")
-    return rows[rows["cluster_id"] == cluster_id].reset_index(drop=True)
+    rows = rows[rows["cluster_id"] == cluster_id].reset_index(drop=True)
+    match question:
+        case "profile":
+            return warehouse().localised(rows, "clusters", "sector_detail", "note")
+        case "fees":
+            return warehouse().localised(rows, "membership_fees", "member_category")
+        case "stories":
+            return _published(rows)
+    return rows
+
+
+def _published(rows: pd.DataFrame) -> pd.DataFrame:
+    """Stories and programme figures in the language in use."""
+    told = rows["kind"] == "story"
+    figures = warehouse().localised(rows[~told], "figure_texts", headline="text", unit="text")
+    return pd.concat([stories.localised(rows[told]), figures]).sort_index()
 
 
 @lru_cache(maxsize=1)
@@ -142,8 +158,8 @@ def ecosystems() -> tuple[str, ...]:
 
 
 def text(row: Mapping[str, Any], field: str) -> str:
-    """A cluster's text of the kind "sector" or "note" in the language in use, empty when there is none."""
-    value = row.get(f"{field}_{current()}")
+    """A cluster's text of a field, such as "sector_detail" or "note", empty when there is none."""
+    value = row.get(field)
     return value if isinstance(value, str) else ""
 
 
@@ -204,12 +220,8 @@ def programme_status(value: str | None) -> str:
     """A cluster's standing in its programme in the language in use; empty when it is not known."""
     if not isinstance(value, str):
         return ""
-    return str(_statuses().at[value, f"status_{current()}"])
-
-
-@lru_cache(maxsize=1)
-def _statuses() -> pd.DataFrame:
-    return warehouse().ask("clusters.programme_statuses").set_index("status_en", drop=False)
+    rows = pd.DataFrame({"programme_status": [value]})
+    return str(warehouse().localised(rows, "clusters", "programme_status").iat[0, 0])
 
 
 def member_type_name(value: str) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analytics.clusters import similarity
-from analytics.core.language import _, current, percent
+from analytics.core.language import _, percent
 from analytics.warehouse import warehouse
 
 
@@ -15,7 +15,7 @@ def similar_to(cluster_id: str, *, abroad_only: bool = True, limit: int = 10) ->
     """The clusters most like one, best first, with a column `reasons` (list of texts). Raises KeyError if unknown."""
     prepared, fields = _prepared()
     found = similarity.similar(cluster_id, prepared, abroad_only=abroad_only, limit=limit)
-    field = fields[f"sector_{current()}"] if current() != "en" else fields["sector_detail"]
+    field = warehouse().localised(fields, "clusters", "sector_detail").set_index("cluster_id")["sector_detail"]
     reasons = [
         [*similarity.reasons(row, field.get(row["cluster_id"])), *similarity.unknowns(row)]
         for row in found.to_dict("records")
@@ -38,4 +38,4 @@ def method() -> str:
 def _prepared() -> tuple[similarity.Prepared, pd.DataFrame]:
     compared = warehouse().ask("clusters.compared")
     prepared = similarity.prepare(compared, warehouse().ask("clusters.memberships"))
-    return prepared, compared.set_index("cluster_id")
+    return prepared, compared

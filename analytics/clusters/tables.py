@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandera.pandas as pa
 
 from analytics.contracts.fields import (
+    BY_ROW,
+    BY_TEXT,
     Whole,
     count,
     holds,
@@ -38,7 +40,7 @@ class Clusters(pa.DataFrameModel):
     lat: float = latitude()
     lon: float = longitude()
     ecosystem: str = word("EU industrial ecosystem", ECOSYSTEMS)
-    sector_detail: str = text("Field of work, in English", required=False)
+    sector_detail: str = text("Field of work, in English", required=False, translated=BY_ROW)
     founded_year: Whole = year("Year founded")
     members_total: Whole = count("Members in all, in counts_year", "members")
     members_sme: Whole = count("Small and medium-sized member companies", "members")
@@ -49,7 +51,7 @@ class Clusters(pa.DataFrameModel):
     staff: Whole = count("Staff of the cluster organisation", "persons")
     counts_year: Whole = year("Year of the member counts")
     programme: str = text("Programme the cluster is or was in; `;` joins two", required=False)
-    programme_status: str = text("Level or standing in the programme", required=False)
+    programme_status: str = text("Level or standing in the programme", required=False, translated=BY_TEXT)
     esca_label: str = word("Highest known cluster management quality label", QUALITY_LABELS, required=False)
     fee_model: str = word("Whether membership costs", ("paid", "free"), required=False)
     fee_min_eur: float = number("Lowest yearly fee known", "EUR a year", low=0)
@@ -58,7 +60,7 @@ class Clusters(pa.DataFrameModel):
     status: str = word("Standing of the cluster", ("active", "merged", "ended", "unknown"))
     source_url: str = url("Page the row was read from")
     source_year: Whole = year("Year of that page")
-    note: str = text("Remark", required=False)
+    note: str = text("Remark", required=False, translated=BY_ROW)
 
     class Config:
         unique = ("cluster_id",)
@@ -99,32 +101,6 @@ class ClusterRegions(pa.DataFrameModel):
     )
 
 
-class ClusterTexts(pa.DataFrameModel):
-    """What a cluster does, in three languages, in our own words."""
-
-    cluster_id: str = identity("Cluster")
-    sector_en: str = text("Field of work, in English", required=False)
-    sector_fi: str = text("Field of work, in Finnish", required=False)
-    sector_sv: str = text("Field of work, in Swedish", required=False)
-    note_en: str = text("Remark, in English", required=False)
-    note_fi: str = text("Remark, in Finnish", required=False)
-    note_sv: str = text("Remark, in Swedish", required=False)
-
-    class Config:
-        unique = ("cluster_id",)
-
-
-class ProgrammeStatusTexts(pa.DataFrameModel):
-    """A level or standing in a programme, as in clusters.programme_status, in three languages."""
-
-    status_en: str = text("The words in clusters.programme_status")
-    status_fi: str = text("In Finnish")
-    status_sv: str = text("In Swedish")
-
-    class Config:
-        unique = ("status_en",)
-
-
 TABLES = (
     Table("clusters", "clusters/clusters.csv", Clusters, N_("Clusters")),
     Table(
@@ -133,18 +109,5 @@ TABLES = (
         ClusterRegions,
         N_("Regions of clusters"),
         {"cluster_id": "clusters.cluster_id", "nuts_code": "regions.nuts_code"},
-    ),
-    Table(
-        "cluster_texts",
-        "clusters/cluster_texts.csv",
-        ClusterTexts,
-        N_("Cluster texts in three languages"),
-        {"cluster_id": "clusters.cluster_id"},
-    ),
-    Table(
-        "programme_status_texts",
-        "clusters/programme_status_texts.csv",
-        ProgrammeStatusTexts,
-        N_("Programme standings in three languages"),
     ),
 )

@@ -17,6 +17,7 @@ import pandera.pandas as pa
 from analytics.contracts.faults import Fault
 from analytics.contracts.files import Sheet, read
 from analytics.contracts.table import Table, Tables, type_name
+from analytics.contracts.text_files import TEXT_FILE, text_files
 from analytics.core.paths import DATA
 
 # --- what is asked --------------------------------------------------------------------------------------
@@ -43,16 +44,19 @@ def check_file(table: Table, path: Path, references: Mapping[str, pd.DataFrame],
     Nothing in the file raises.
     """
     file = file or path.as_posix()
-    return _sheet_faults(table, read(table, path, file), references, file)
+    return check_sheet(table, read(table, path, file), references, file)
 
 
 def check_all(tables: Tables, root: Path = DATA) -> list[Fault]:
-    """Every fault of every table under `root`, references between them included."""
+    """Every fault of every table and file of texts under `root`, references between tables included."""
     sheets = {table.name: read(table, root / table.path, table.path) for table in tables.values()}
     frames = {name: sheet.frame for name, sheet in sheets.items() if sheet.frame is not None}
-    return [
-        fault for table in tables.values() for fault in _sheet_faults(table, sheets[table.name], frames, table.path)
+    faults = [
+        fault for table in tables.values() for fault in check_sheet(table, sheets[table.name], frames, table.path)
     ]
+    for name, path in text_files(root).items():
+        faults += check_sheet(TEXT_FILE, read(TEXT_FILE, path, name), {}, name)
+    return faults
 
 
 def referred_tables(table: Table, tables: Tables, root: Path = DATA) -> dict[str, pd.DataFrame]:
@@ -62,7 +66,8 @@ def referred_tables(table: Table, tables: Tables, root: Path = DATA) -> dict[str
     return {other: sheet.frame for other, sheet in sheets.items() if sheet.frame is not None}
 
 
-def _sheet_faults(table: Table, sheet: Sheet, references: Mapping[str, pd.DataFrame], file: str) -> list[Fault]:
+def check_sheet(table: Table, sheet: Sheet, references: Mapping[str, pd.DataFrame], file: str) -> list[Fault]:
+    """Every fault of a file as read, by row."""
     faults = list(sheet.faults)
     if sheet.frame is not None:
         faults += _check_rows(table, sheet.frame, references, file, sheet.bad_cells)

@@ -19,6 +19,7 @@ Flag: TypeAlias = pd.BooleanDtype
 Check = Callable[[pd.DataFrame], pd.Series]
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+BY_ROW, BY_TEXT, OWN_NAME = "row", "text", "name"
 ADDRESS = r"https?://[^\s/]+\S*"
 
 
@@ -33,24 +34,38 @@ def column(
     unit: str = "",
     required: bool = False,
     allowed: str = "",
+    translated: str = "",
     **checks: Any,
 ) -> Any:
-    """Any column; `kind` is one of analytics.core.columns.KINDS, `checks` are pandera's."""
+    """Any column; `kind` is one of analytics.table_facts.KINDS, `checks` are pandera's.
+
+    `translated` says by what the texts in other languages are found (see analytics.contracts.texts), "" = not at all.
+    """
     return pa.Field(
         nullable=not required,
         description=description,
-        metadata={"expected": expected, "unit": unit, "allowed": allowed, "kind": kind},
+        metadata={"expected": expected, "unit": unit, "allowed": allowed, "kind": kind, "translated": translated},
         **checks,
     )
 
 
 def text(
-    description: str, *, required: bool = True, pattern: str = "", expected: str = "a text", kind: str = "text"
+    description: str,
+    *,
+    required: bool = True,
+    pattern: str = "",
+    expected: str = "a text",
+    kind: str = "text",
+    translated: str = "",
 ) -> Any:
-    """A text, of a pattern if one is given."""
+    """A text, of a pattern if one is given; `translated` is BY_ROW, BY_TEXT or OWN_NAME where other languages have it.
+
+    BY_ROW texts are found by the key of their row. BY_TEXT ones are found by the English text itself, where rows share
+    it. An OWN_NAME stands in its country's language and is found by the row's key where another language has its own.
+    """
     checks = {"str_matches": rf"^(?:{pattern})\Z"} if pattern else {}
     allowed = expected if pattern else ""
-    return column(description, expected, kind=kind, required=required, allowed=allowed, **checks)
+    return column(description, expected, kind=kind, required=required, allowed=allowed, translated=translated, **checks)
 
 
 def word(description: str, allowed: Iterable[str], *, required: bool = True, expected: str = "") -> Any:
@@ -134,7 +149,7 @@ def number(
     kind: str = "amount",
 ) -> Any:
     """A number with a unit, within limits if any are given."""
-    limits = {name: limit for name, limit in (("ge", low), ("le", high)) if limit is not None}
+    limits: dict[str, Any] = {name: limit for name, limit in (("ge", low), ("le", high)) if limit is not None}
     within = ""
     if low is not None:
         within = f"at least {low:g}" if high is None else f"from {low:g} to {high:g}"

@@ -38,7 +38,20 @@ def manifest(tables: Tables, root: Path = DATA) -> dict[str, dict[str, Any]]:
             "columns": {column: types[column] for column in sheet.frame.columns},
             **facts(table),
         }
-    return compiled
+    return compiled | {"texts": _texts(root)}
+
+
+def _texts(root: Path) -> dict[str, Any]:
+    """The entry of the texts in other languages, which are one table of many files."""
+    from analytics.contracts.text_files import TEXTS, text_files
+
+    return {
+        "path": TEXTS.path,
+        "files": {name: checksum(path.read_bytes()) for name, path in text_files(root).items()},
+        "key": list(TEXTS.key),
+        "columns": TEXTS.duckdb_types,
+        **facts(TEXTS),
+    }
 
 
 def facts(table: Table) -> dict[str, Any]:
@@ -48,6 +61,7 @@ def facts(table: Table) -> dict[str, Any]:
         "title": table.title,
         "kinds": {name: said["kind"] for name, said in metadata.items()},
         "units": {name: said["unit"] for name, said in metadata.items() if said["unit"]},
+        "texts": {name: list(by) for name, by in table.text_keys.items()},
     }
 
 
@@ -60,6 +74,8 @@ def write_manifest(tables: Tables, root: Path = DATA) -> Path:
 
 def dictionary(tables: Tables) -> pd.DataFrame:
     """The data dictionary: one row a column (table, column, type, unit, allowed, required, description)."""
+    from analytics.contracts.text_files import TEXTS
+
     return pd.DataFrame(
         [
             {
@@ -71,7 +87,7 @@ def dictionary(tables: Tables) -> pd.DataFrame:
                 "required": not column.nullable,
                 "description": column.description,
             }
-            for table in tables.values()
+            for table in (*tables.values(), TEXTS)
             for name, column in table.schema.columns.items()
         ]
     )

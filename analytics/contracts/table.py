@@ -49,6 +49,12 @@ class Table:
         """Column -> DuckDB type, in the model's order."""
         return {name: _DUCKDB[type_name(column)] for name, column in self.schema.columns.items()}
 
+    @property
+    def text_keys(self) -> dict[str, tuple[str, ...]]:
+        """The columns that have texts in other languages -> the columns by whose values these are found."""
+        said = {name: column.metadata["translated"] for name, column in self.schema.columns.items()}
+        return {name: (name,) if how == "text" else self.key for name, how in said.items() if how}
+
 
 def by_name(*groups: tuple[Table, ...]) -> dict[str, Table]:
     """The tables of several groups by their names."""

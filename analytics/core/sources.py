@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
 
 from analytics.core.chart import Source
-from analytics.core.language import current, locale
+from analytics.core.language import LANGUAGES, current, locale
 from analytics.core.paths import DATA
+from analytics.core.texts import text_key
 
 
 def cite(table: str, part: str = "", *, years: str = "", url: str = "", **words: Any) -> Source:
@@ -21,7 +23,8 @@ def cite(table: str, part: str = "", *, years: str = "", url: str = "", **words:
     the table's own. Raises KeyError for a table or part that has no line.
     """
     row = _line(table, part)
-    text = row[f"text_{current()}"].format(read=month(row["read"]), **words)
+    said = _texts(current()).get(text_key((table, part)), row["line"])
+    text = said.format(read=month(row["read"]), **words)
     return Source(text=text, table=table, years=years, url=url or row["url"])
 
 
@@ -48,5 +51,17 @@ def _line(table: str, part: str) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _lines() -> dict[tuple[str, str], dict[str, str]]:
-    with (DATA / "source_lines.csv").open(encoding="utf-8", newline="") as file:
-        return {(row["table_name"], row["part"]): row for row in csv.DictReader(file)}
+    return {(row["table_name"], row["part"]): row for row in _rows(DATA / "source_lines.csv")}
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _texts(language: str) -> dict[str, str]:
+    """The lines in a language by their keys; read here because charts are drawn without the warehouse."""
+    path = DATA / f"texts.{language}.csv"
+    rows = _rows(path) if path.exists() else []
+    return {row["key"]: row["text"] for row in rows if (row["table_name"], row["field"]) == ("source_lines", "line")}
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

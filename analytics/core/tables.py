@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from analytics.contracts.fields import text, url, word
+from analytics.contracts.fields import BY_ROW, BY_TEXT, text, url, word
 from analytics.contracts.table import Table
 from analytics.core.language import N_
 
 
 class FigureTexts(pa.DataFrameModel):
-    """An indicator or a unit of a table of figures, in three languages."""
+    """An indicator or a unit of a table of figures, in words."""
 
     kind: str = word("Which column of the table of figures the key is from", ("indicator", "unit"))
     key: str = text("The value in that column")
-    text_en: str = text("In English")
-    text_fi: str = text("In Finnish; units as they stand after a number")
-    text_sv: str = text("In Swedish; units as they stand after a number")
+    text: str = text("The words in English; units as they stand after a number", translated=BY_TEXT)
 
     class Config:
         unique = ("kind", "key")
@@ -41,4 +39,27 @@ class Sources(pa.DataFrameModel):
         unique = ("source_id",)
 
 
-SOURCE_TABLES = (Table("sources", "sources.csv", Sources, N_("Sources")),)
+class SourceLines(pa.DataFrameModel):
+    """The line that names the source of a table, or of a part of it, below charts and tables."""
+
+    table_name: str = text("Table, or what else is cited", pattern=r"\w+", expected="a table's name", kind="identifier")
+    part: str = text("Part of the table; empty = all of it", required=False, kind="code")
+    line: str = text(
+        "The line; {read} is the month, other names in braces are filled in by the code", translated=BY_ROW
+    )
+    read: str = text(
+        "Month it was read; empty = none stated",
+        pattern=r"(19|20)\d\d-(0[1-9]|1[0-2])",
+        expected="a month such as 2026-11",
+        required=False,
+    )
+    url: str = url("Address; empty = none", required=False)
+
+    class Config:
+        unique = ("table_name", "part")
+
+
+SOURCE_TABLES = (
+    Table("sources", "sources.csv", Sources, N_("Sources")),
+    Table("source_lines", "source_lines.csv", SourceLines, N_("Source lines of charts and tables")),
+)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.clusters.questions import fee_name
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, current, ngettext, number
+from analytics.core.language import _, ngettext, number
 from analytics.warehouse import warehouse
 
 Tier = dict[str, Any]
@@ -215,11 +215,8 @@ def _or_none(size: int) -> int | None:
 
 def _read(rows: pd.DataFrame) -> pd.DataFrame:
     """Tiers with their texts in the language in use."""
-    return rows.assign(
-        tier=rows[f"category_{current()}"],
-        remark=rows[f"benefits_{current()}"],
-        vat_note=rows["vat_note"].map(vat_words, na_action="ignore"),
-    )
+    rows = warehouse().localised(rows, "membership_fees", tier="member_category", remark="benefits_note")
+    return rows.assign(vat_note=rows["vat_note"].map(vat_words, na_action="ignore"))
 
 
 def _in_words(row: dict[str, Any], tiers: list[Tier], asked: dict[str, Any]) -> dict[str, Any]:

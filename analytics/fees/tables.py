@@ -6,6 +6,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from analytics.contracts.fields import (
+    BY_TEXT,
     Flag,
     Whole,
     count,
@@ -43,9 +44,7 @@ class MembershipFees(pa.DataFrameModel):
     cluster_id: str = identity("Cluster")
     cluster_name: str = text("Name the cluster had on the page")
     country: str = nordic("Country")
-    member_category: str = text("Whom the tier is for")
-    member_category_fi: str = text("Whom the tier is for, in Finnish")
-    member_category_sv: str = text("Whom the tier is for, in Swedish")
+    member_category: str = text("Whom the tier is for", translated=BY_TEXT)
     member_kind: str = words("Kinds of organisation the tier is for, as read; empty = cannot be told", FEE_KINDS)
     size_basis: str = word(
         "What the tier's size limits count (other: see benefits_note)",
@@ -69,9 +68,7 @@ class MembershipFees(pa.DataFrameModel):
     condition: str = words("What the remark adds that size and kind do not say", FEE_CONDITIONS)
     fee_year: Whole = year("Year of the fee table")
     is_current: Flag = flag("In the newest fee table of the cluster that was seen")
-    benefits_note: str = text("Remark", required=False)
-    benefits_note_fi: str = text("Remark, in Finnish", required=False)
-    benefits_note_sv: str = text("Remark, in Swedish", required=False)
+    benefits_note: str = text("Remark", required=False, translated=BY_TEXT)
     source_url: str = url("Page the row was read from")
 
     class Config:

@@ -36,7 +36,7 @@ import pandas as pd
 from analytics.clusters import questions as clusters
 from analytics.core import text_index as words
 from analytics.core.codes import ECOSYSTEMS, NORDIC, WANTS
-from analytics.core.language import _, country_name, listing, ngettext, number, quoted, term
+from analytics.core.language import LANGUAGES, _, country_name, current, listing, ngettext, number, quoted, term
 from analytics.regions import questions as regions
 from analytics.warehouse import warehouse
 
@@ -309,8 +309,8 @@ def _likeness(text: str) -> dict[str, tuple[float, tuple[str, ...]]]:
     text = text[:LONGEST]
     said = words.written(text)
     spoken = set(words.likely(text))
-    # The atlas has no Norwegian or Danish texts of its own; the Swedish ones share many words with them.
-    asked = {"en", *(spoken & {"fi", "sv"}), *({"sv"} if spoken & {"no", "da"} else ())}
+    # Where the atlas has no Norwegian or Danish texts of its own, the Swedish ones share many words with them.
+    asked = {"en", *(spoken & LANGUAGES.keys()), *({"sv"} if spoken & {"no", "da"} - LANGUAGES.keys() else ())}
     best: dict[str, tuple[float, tuple[str, ...]]] = {}
     for language in sorted(asked):
         texts, vocabulary = _texts(language)
@@ -393,7 +393,7 @@ def _exports(row: Mapping[str, Any]) -> Evidence:
     found: Evidence = []
     if isinstance(row["exports_story_url"], str):
         found.append((1.0, Reason(_("exports: a success story on international business"), row["exports_story_url"])))
-    if "export" in words.stems(str(row["sector_en"]), "en"):
+    if "export" in words.stems(str(row["sector_detail"]), "en"):
         found.append((1.0, Reason(_("exports: it is the cluster's field"), row["source_url"])))
     if (n := _count(row["foreign_members"])) > 0:
         said = ngettext("exports: {n} known member from abroad", "exports: {n} known members from abroad", n)
@@ -482,7 +482,7 @@ def _reasons(
             else _("in the ecosystem that you chose, {ecosystem}").format(ecosystem=ecosystem)
         )
     if common and (values.get("words") or 0.0) >= FEWEST_WORDS:
-        field = clusters.text(row, "sector") or row["name"]
+        field = _fields(current()).get(row["cluster_id"]) or row["name"]
         said.append(
             _("its field, “{field}”, fits your words: {words}").format(
                 field=field, words=", ".join(map(quoted, common[:4]))
@@ -532,16 +532,23 @@ def _clusters() -> list[dict[str, Any]]:
     return warehouse().ask("finder.clusters").to_dict("records")
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=len(LANGUAGES))
+def _fields(language: str) -> Mapping[str, str]:
+    """What each cluster works with, in a language."""
+    rows = warehouse().localised(warehouse().ask("finder.clusters"), "clusters", "sector_detail", language=language)
+    known = rows[rows["sector_detail"].notna()]
+    return dict(zip(known["cluster_id"], known["sector_detail"], strict=True))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
 def _texts(language: str) -> tuple[Mapping[str, _Text], Mapping[str, float]]:
     """Each cluster's stems in one language and topics with their weights, and the weight (idf) of every one."""
-    generic = set(words.stems(GENERIC[language], language))
+    generic = set(words.stems(GENERIC.get(language, ""), language))
     features = {}
     for row in _clusters():
-        text = " ".join(
-            row[field] for field in ("name", "name_en", f"sector_{language}") if isinstance(row[field], str)
-        )
-        topics = {TOPIC + topic for topic in _topics(row["sector_en"])}
+        said = (row["name"], row["name_en"], _fields(language).get(row["cluster_id"]))
+        text = " ".join(part for part in said if isinstance(part, str))
+        topics = {TOPIC + topic for topic in _topics(row["sector_detail"])}
         kept = [token for token in words.tokens(text) if token not in _stopped()]
         features[row["cluster_id"]] = ({words.stem(token, language) for token in kept} - generic) | topics
     counts = Counter(feature for own in features.values() for feature in own)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.core.codes import APPLICANT_KINDS, FUNDING_THEMES, NORDIC
-from analytics.core.language import _, country_name, current, day, listing, number, percent, term
+from analytics.core.language import _, country_name, day, listing, number, percent, term
 from analytics.stories import questions as stories
 from analytics.warehouse import warehouse
 
@@ -61,9 +61,7 @@ def opportunities(filters: Filters, on: str = "") -> pd.DataFrame:
     """
     asked = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(filters).items()}
     rows = warehouse().ask("funding.list", on=the_day(on), **asked)
-    rows = rows.assign(
-        **{column: rows[f"{column}_{current()}"] for column in ("name", "provider", "who", "theme", "note")}
-    )
+    rows = warehouse().localised(rows, "funding", "name", "provider", "theme", "note", who="who_can_apply")
     return rows.assign(says=[standing_words(row) for row in rows.to_dict("records")])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandera.pandas as pa
 
 from analytics.contracts.fields import (
+    BY_ROW,
     Whole,
     calendar_day,
     holds,
@@ -29,12 +30,8 @@ class Funding(pa.DataFrameModel):
     """A funding instrument that clusters use."""
 
     funding_id: str = identity("Lasting name of the instrument")
-    name: str = text("Name")
-    name_fi: str = text("Name in Finnish; names of its own stay")
-    name_sv: str = text("Name in Swedish; names of its own stay")
-    provider: str = text("Who gives the money")
-    provider_fi: str = text("Who gives the money, in Finnish")
-    provider_sv: str = text("Who gives the money, in Swedish")
+    name: str = text("Name", translated=BY_ROW)
+    provider: str = text("Who gives the money", translated=BY_ROW)
     countries: str = text("Countries, in words; `;` between them")
     country_codes: str = words(
         "The same in codes: ISO 3166, EU for all 27 countries of the Union, associated for countries that countries "
@@ -43,9 +40,7 @@ class Funding(pa.DataFrameModel):
         required=True,
         expected="two-letter ISO 3166 country codes, EU or associated, joined by '; '",
     )
-    who_can_apply: str = text("Who can apply", required=False)
-    who_can_apply_fi: str = text("Who can apply, in Finnish", required=False)
-    who_can_apply_sv: str = text("Who can apply, in Swedish", required=False)
+    who_can_apply: str = text("Who can apply", required=False, translated=BY_ROW)
     applicant_kinds: str = words("Kinds of applicant, where it is clear", APPLICANT_KINDS)
     for_clusters: str = word("Whether it is meant for clusters", YES_PARTIAL_NO)
     grant_min_keur: float = number("Smallest grant", "thousand EUR", low=0)
@@ -56,16 +51,12 @@ class Funding(pa.DataFrameModel):
     call_opens: str = calendar_day("First day on which one can apply, where the remark says it")
     call_closes: str = calendar_day("Last day on which one can apply, where the remark says it")
     stated_status: str = word("What the remark says of the call without a day", ("closed",), required=False)
-    theme: str = text("Theme", required=False)
-    theme_fi: str = text("Theme, in Finnish", required=False)
-    theme_sv: str = text("Theme, in Swedish", required=False)
+    theme: str = text("Theme", required=False, translated=BY_ROW)
     theme_kinds: str = words("Kinds of theme, where theme is clearly of one", FUNDING_THEMES)
     website: str = url("Website", required=False)
     source_url: str = url("Page the row was read from")
     source_year: Whole = year("Year of that page")
-    note: str = text("Remark", required=False)
-    note_fi: str = text("Remark, in Finnish", required=False)
-    note_sv: str = text("Remark, in Swedish", required=False)
+    note: str = text("Remark", required=False, translated=BY_ROW)
 
     class Config:
         unique = ("funding_id",)

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from analytics.core.language import _, current
+from analytics.stories import questions as stories
 from analytics.warehouse import warehouse
 
 COMPARED = ("cluster", "ecosystem", "value chain")
@@ -24,7 +25,8 @@ SHELVES = ("nordic", "european", "world")
 
 def definitions() -> pd.DataFrame:
     """Definitions in the language in use (`definition`, `attributed_to`), each concept's first one on top."""
-    return _said(warehouse().ask("knowledge.definitions", lang=current()), "definition", "attributed_to")
+    rows = warehouse().ask("knowledge.definitions", lang=current())
+    return warehouse().localised(rows, "cluster_definitions", "definition", "attributed_to")
 
 
 def lead(concept: str) -> pd.Series:
@@ -38,7 +40,7 @@ def lead(concept: str) -> pd.Series:
 
 def traits(concept: str, *dimensions: str) -> pd.DataFrame:
     """What the pages read say of a concept (`value`, in the language in use), in the order of `dimensions`."""
-    rows = _said(warehouse().ask("knowledge.traits"), "value")
+    rows = warehouse().localised(warehouse().ask("knowledge.traits"), "concept_comparison", "value")
     found = rows[(rows["concept"] == concept) & rows["dimension"].isin(dimensions)]
     return found.sort_values("dimension", key=lambda column: column.map(dimensions.index), kind="stable")
 
@@ -61,28 +63,30 @@ def roles(cluster: str = EXAMPLE) -> pd.DataFrame:
 
 def results(cluster: str = EXAMPLE) -> pd.DataFrame:
     """A published result with its figure for each theme, of the example cluster where it has one."""
-    return _said(warehouse().ask("knowledge.results", cluster=cluster), "headline", "metric", "unit")
+    return stories.localised(warehouse().ask("knowledge.results", cluster=cluster))
 
 
 def exchange() -> pd.DataFrame:
     """What fee tables say that members get (`kind` gets) and give besides the fee (gives; hours = own work a year)."""
-    return _said(warehouse().ask("knowledge.exchange"), "note")
+    return warehouse().localised(warehouse().ask("knowledge.exchange"), "membership_fees", note="benefits_note")
 
 
 def networks(place: str = "", audience: str = "") -> pd.DataFrame:
     """Networks and support organisations that work in a Nordic country and for an audience; empty = all."""
     rows = warehouse().ask("knowledge.networks", place=place, audience=audience)
-    return _said(rows, "name", "operator", "offers", "who", "fee")
+    return warehouse().localised(
+        rows, "networks", "name", "operator", "fee", offers="what_it_offers", who="who_can_join"
+    )
 
 
 def label_levels() -> pd.DataFrame:
     """What each level of the quality label asks, costs and how long it holds, the lowest first."""
-    return _said(warehouse().ask("knowledge.label_levels"), "asks")
+    return warehouse().localised(warehouse().ask("knowledge.label_levels"), "label_levels", "asks")
 
 
 def label_holders() -> pd.DataFrame:
     """Every cluster with a known label, active ones first; `valid_to` is empty where no end is known."""
-    return _said(warehouse().ask("knowledge.label_holders"), "note")
+    return warehouse().localised(warehouse().ask("knowledge.label_holders"), "clusters", "note")
 
 
 def run_out(holders: pd.DataFrame, today: date) -> int:
@@ -171,8 +175,3 @@ def shelf_name(shelf: str) -> str:
         "european": _("In Europe"),
         "world": _("In the world"),
     }[shelf]
-
-
-def _said(rows: pd.DataFrame, *fields: str) -> pd.DataFrame:
-    """The rows with each text in the language in use under its plain name."""
-    return rows.assign(**{field: rows[f"{field}_{current()}"] for field in fields})

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandera.pandas as pa
 
 from analytics.contracts.fields import (
+    BY_ROW,
+    BY_TEXT,
     Flag,
     Whole,
     count,
@@ -37,26 +39,16 @@ class Networks(pa.DataFrameModel):
     """A network, platform or support organisation for clusters."""
 
     network_id: str = identity("Lasting name of the network")
-    name: str = text("Name")
-    name_fi: str = text("Name in Finnish; names of its own stay")
-    name_sv: str = text("Name in Swedish; names of its own stay")
+    name: str = text("Name", translated=BY_ROW)
     kind: str = word("Kind", NETWORK_KINDS)
     reach: str = word("How far it reaches", NETWORK_REACHES)
     countries: str = words("ISO 3166 codes of the countries it works in; empty = all of its reach", ISO_3166)
     serves: str = words("Whom it works for, where the row says it", sorted(NETWORK_AUDIENCES))
     founded_year: Whole = year("Year founded")
-    operator: str = text("Who runs it", required=False)
-    operator_fi: str = text("Who runs it, in Finnish", required=False)
-    operator_sv: str = text("Who runs it, in Swedish", required=False)
-    what_it_offers: str = text("What it offers")
-    what_it_offers_fi: str = text("What it offers, in Finnish")
-    what_it_offers_sv: str = text("What it offers, in Swedish")
-    who_can_join: str = text("Who can join", required=False)
-    who_can_join_fi: str = text("Who can join, in Finnish", required=False)
-    who_can_join_sv: str = text("Who can join, in Swedish", required=False)
-    fee: str = text("Fee, in words", required=False)
-    fee_fi: str = text("Fee, in words, in Finnish", required=False)
-    fee_sv: str = text("Fee, in words, in Swedish", required=False)
+    operator: str = text("Who runs it", required=False, translated=BY_ROW)
+    what_it_offers: str = text("What it offers", translated=BY_ROW)
+    who_can_join: str = text("Who can join", required=False, translated=BY_ROW)
+    fee: str = text("Fee, in words", required=False, translated=BY_ROW)
     website: str = url("Website", required=False)
     source_url: str = url("Page the row was read from")
 
@@ -75,9 +67,7 @@ class LabelLevels(pa.DataFrameModel):
 
     level: str = word("Level", QUALITY_LABELS)
     rank: Whole = count("Place on the ladder, the lowest first", "place", low=1, required=True)
-    asks: str = text("What it asks")
-    asks_fi: str = text("What it asks, in Finnish")
-    asks_sv: str = text("What it asks, in Swedish")
+    asks: str = text("What it asks", translated=BY_ROW)
     fee_min_eur: float = number("Lowest price of a first assessment, without VAT", "EUR", low=0)
     fee_max_eur: float = number("Highest price of a first assessment, without VAT", "EUR", low=0)
     fee_source_url: str = url("Page the price was read from", required=False)
@@ -99,17 +89,13 @@ class ClusterDefinitions(pa.DataFrameModel):
     """A definition of a cluster or a neighbouring concept, in our own words."""
 
     concept: str = word("Concept", CONCEPTS)
-    definition_en: str = text("Definition in English")
-    definition_fi: str = text("Definition in Finnish")
-    definition_sv: str = text("Definition in Swedish")
-    attributed_to: str = text("Whose definition")
-    attributed_to_fi: str = text("Whose definition, in Finnish")
-    attributed_to_sv: str = text("Whose definition, in Swedish")
+    definition: str = text("Definition", translated=BY_TEXT)
+    attributed_to: str = text("Whose definition", translated=BY_TEXT)
     lead: Flag = flag("Shown first, as the plainest wording (our choice)")
     source_url: str = url("Page the row was read from")
 
     class Config:
-        unique = ("concept", "definition_en", "source_url")
+        unique = ("concept", "definition", "source_url")
 
 
 class ConceptComparison(pa.DataFrameModel):
@@ -117,9 +103,7 @@ class ConceptComparison(pa.DataFrameModel):
 
     concept: str = word("Concept", CONCEPTS)
     dimension: str = word("What is compared", CONCEPT_DIMENSIONS)
-    value: str = text("The concept's trait")
-    value_fi: str = text("The concept's trait, in Finnish")
-    value_sv: str = text("The concept's trait, in Swedish")
+    value: str = text("The concept's trait", translated=BY_TEXT)
     source_url: str = url("Page the row was read from")
 
     class Config:

@@ -18,11 +18,12 @@ SELECT
         WHEN c.fee_model = 'paid' THEN 'paid'
         ELSE 'unknown'
     END AS fee_state,
-    c.sector_detail AS sector_en,
-    t.sector_fi,
-    t.sector_sv,
-    fold(concat_ws(' ', c.name, c.name_en, c.sector_detail, t.sector_fi, t.sector_sv, c.city)) AS search_text
+    fold(concat_ws(' ', c.name, c.name_en, c.sector_detail, t.sectors, c.city)) AS search_text
 FROM clusters c
 LEFT JOIN cluster_regions r USING (cluster_id)
-LEFT JOIN cluster_texts t USING (cluster_id)
+LEFT JOIN (
+    SELECT key AS cluster_id, string_agg(text, ' ') AS sectors
+    FROM texts WHERE table_name = 'clusters' AND field = 'sector_detail'
+    GROUP BY key
+) t USING (cluster_id)
 LEFT JOIN (SELECT DISTINCT cluster_id FROM membership_fees) f USING (cluster_id);

@@ -8,9 +8,11 @@ SELECT
         WHEN a.answers > 0 THEN 'partly'
         ELSE 'open'
     END AS standing,
-    fold(concat_ws(' ', n.need_en, n.need_fi, n.need_sv, n.service_en, n.service_fi, n.service_sv,
-                   g.en, g.fi, g.sv)) AS search_text
+    fold(concat_ws(' ', n.need, n.service, t.texts, g.en, g.fi, g.sv)) AS search_text
 FROM workshop_needs n
+LEFT JOIN (
+    SELECT key, string_agg(text, ' ') AS texts FROM texts WHERE table_name = 'workshop_needs' GROUP BY key
+) t ON t.key = n.need_id
 LEFT JOIN (
     SELECT need_id, count(kind) AS answers, coalesce(bool_or(extent = 'whole'), false) AS in_whole
     FROM service_answers

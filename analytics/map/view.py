@@ -132,5 +132,5 @@ def _tip(row: dict[str, Any]) -> str:
         + ("" if pd.isna(row["counts_year"]) else f" ({int(row['counts_year'])})")
     )
     city = city_name(row["city"]) if isinstance(row["city"], str) else ""
-    lines = [city, term(row["ecosystem"]), clusters.text(row, "sector"), size]
+    lines = [city, term(row["ecosystem"]), clusters.text(row, "sector_detail"), size]
     return "\n".join(line for line in lines if isinstance(line, str) and line)

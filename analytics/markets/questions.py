@@ -8,7 +8,7 @@ import pandas as pd
 from babel.core import get_global
 
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, country_name, current
+from analytics.core.language import _, country_name
 from analytics.regions import questions as regions
 from analytics.warehouse import warehouse
 
@@ -75,11 +75,8 @@ def firms(countries: Sequence[str] = ()) -> pd.DataFrame:
     `areas` counts the countries and areas with a figure in the same words and the same year.
     """
     rows = warehouse().ask("markets.firms", countries=list(countries))
-    return rows.assign(
-        definition=rows[f"indicator_{current()}"],
-        unit_words=rows[f"unit_{current()}"],
-        area=rows["country"].map(area_name),
-    )
+    rows = warehouse().localised(rows, "firm_texts", definition="text", unit_words="text")
+    return rows.assign(area=rows["country"].map(area_name))
 
 
 def area_name(code: str) -> str:

@@ -99,6 +99,6 @@ TABLES = (
         "firm_texts",
         "exports/firm_texts.csv",
         FigureTexts,
-        N_("Figures on exporting enterprises named in three languages"),
+        N_("Figures on exporting enterprises in words"),
     ),
 )

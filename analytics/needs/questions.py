@@ -21,11 +21,12 @@ _PLACE = re.compile(r"[^|]+ \| (?P<section>.+), para (?P<paragraph>[0-9-]+)")
 
 
 def statements(theme: str = "", search: str = "") -> pd.DataFrame:
-    """The needs of a theme (empty = all) with all words of a search in any of three languages, latest event first.
+    """The needs of a theme (empty = all) with all words of a search in any language, latest event first.
 
     `need` and `service` are in the language in use, `place` says where the need is written.
     """
-    rows = _said(warehouse().ask("needs.statements", theme=theme, search=search), "need", "service")
+    rows = warehouse().ask("needs.statements", theme=theme, search=search)
+    rows = warehouse().localised(rows, "workshop_needs", "need", "service")
     return rows.assign(
         theme_name=rows["theme"].map(_theme),
         event_name=rows["event"].map(event_name),
@@ -47,7 +48,7 @@ def themes(by: str = "event") -> pd.DataFrame:
 
 def services() -> pd.DataFrame:
     """The service that each need asks for, with its `standing` (answered, partly, open)."""
-    rows = _said(warehouse().ask("needs.services"), "service")
+    rows = warehouse().localised(warehouse().ask("needs.services"), "workshop_needs", "service")
     return rows.assign(theme_name=rows["theme"].map(_theme), kind_name=rows["service_kind"].map(service_kind_name))
 
 
@@ -56,7 +57,10 @@ def answers(page_title: Callable[[str], str]) -> pd.DataFrame:
 
     A page of the atlas is named by `page_title`, which turns the page's key into words.
     """
-    rows = _said(warehouse().ask("needs.answers"), "service", "need", "name", "reason")
+    rows = warehouse().localised(warehouse().ask("needs.answers"), "workshop_needs", "service", "need")
+    rows = warehouse().localised(rows, "service_answers", "reason")
+    for table in ("networks", "funding"):
+        rows = warehouse().localised(rows, table, "name")
     named = [page_title(row.page) if row.kind == "page" else row.name for row in rows.itertuples(index=False)]
     return rows.assign(answer=named, theme_name=rows["theme"].map(_theme))
 
@@ -69,7 +73,8 @@ def open_promises() -> pd.DataFrame:
 
 def europe() -> pd.DataFrame:
     """Answers of surveys that ask what a need asks: `share_pct` is in percent of respondents, NA = not published."""
-    rows = _said(warehouse().ask("needs.europe"), "survey", "question", "answer")
+    rows = warehouse().ask("needs.europe")
+    rows = warehouse().localised(rows, "eu_needs_survey", "survey", "question", "answer")
     return rows.assign(theme_name=rows["theme"].map(_theme))
 
 
@@ -270,8 +275,3 @@ def _survey_section() -> Section:
 def _theme(theme: str) -> str:
     words = theme_name(theme)
     return words[:1].upper() + words[1:]
-
-
-def _said(rows: pd.DataFrame, *fields: str) -> pd.DataFrame:
-    """The rows with each text in the language in use under its plain name."""
-    return rows.assign(**{field: rows[f"{field}_{current()}"] for field in fields})

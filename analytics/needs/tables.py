@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from analytics.contracts.fields import Whole, count, identity, rule, share, text, url, word, year
+from analytics.contracts.fields import BY_ROW, BY_TEXT, Whole, count, identity, rule, share, text, url, word, year
 from analytics.contracts.table import Table
 from analytics.core.codes import ANSWER_PAGES, NEED_THEMES, SERVICE_KINDS
 from analytics.core.language import N_
@@ -24,12 +24,8 @@ class WorkshopNeeds(pa.DataFrameModel):
         expected="companies, cluster organisations or stakeholders, joined by ;",
     )
     theme: str = word("Theme, a term of the glossary", NEED_THEMES)
-    need_en: str = text("The need in English")
-    need_fi: str = text("The need in Finnish")
-    need_sv: str = text("The need in Swedish")
-    service_en: str = text("The service that would answer it, in English")
-    service_fi: str = text("The service that would answer it, in Finnish")
-    service_sv: str = text("The service that would answer it, in Swedish")
+    need: str = text("The need", translated=BY_ROW)
+    service: str = text("The service that would answer it", translated=BY_ROW)
     service_kind: str = word("Kind of that service (our grouping)", SERVICE_KINDS)
     evidence_paragraph: str = text(
         "Article | section, paragraph",
@@ -60,9 +56,7 @@ class ServiceAnswers(pa.DataFrameModel):
     network_id: str = identity("Network", required=False)
     funding_id: str = identity("Funding instrument", required=False)
     extent: str = word("Whether it answers the whole service or a part", ("whole", "part"), required=False)
-    reason_en: str = text("Why, in English")
-    reason_fi: str = text("Why, in Finnish")
-    reason_sv: str = text("Why, in Swedish")
+    reason: str = text("Why", translated=BY_ROW)
 
     class Config:
         unique = ("need_id", "page", "network_id", "funding_id")
@@ -83,16 +77,10 @@ class ServiceAnswers(pa.DataFrameModel):
 class EuNeedsSurvey(pa.DataFrameModel):
     """An answer's share in a published European or national survey."""
 
-    survey: str = text("Survey")
-    survey_fi: str = text("Survey, in Finnish; names of its own stay")
-    survey_sv: str = text("Survey, in Swedish; names of its own stay")
+    survey: str = text("Survey", translated=BY_TEXT)
     year: Whole = year("Year", required=True)
-    question: str = text("Question")
-    question_fi: str = text("Question, in Finnish")
-    question_sv: str = text("Question, in Swedish")
-    answer: str = text("Answer")
-    answer_fi: str = text("Answer, in Finnish")
-    answer_sv: str = text("Answer, in Swedish")
+    question: str = text("Question", translated=BY_TEXT)
+    answer: str = text("Answer", translated=BY_TEXT)
     theme: str = word(
         "Theme of workshop_needs whose question the survey asks too (our judgement); empty = none",
         NEED_THEMES,

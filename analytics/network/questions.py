@@ -112,7 +112,7 @@ def coverage(country: str = "", eco: str = "") -> pd.Series:
 
 def decided_names() -> pd.DataFrame:
     """Every decision on whether two names are one organisation, with the number of memberships it touches."""
-    return warehouse().ask("network.aliases")
+    return warehouse().localised(warehouse().ask("network.aliases"), "member_aliases", "note")
 
 
 def reason_name(value: str | None) -> str:

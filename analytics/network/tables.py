@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from analytics.contracts.fields import Whole, country, holds, identity, rule, text, url, word, year
+from analytics.contracts.fields import BY_ROW, Whole, country, holds, identity, rule, text, url, word, year
 from analytics.contracts.table import Table
 from analytics.core.codes import ALIAS_DECISIONS, ALIAS_REASONS, MEMBER_TYPES
 from analytics.core.language import N_
@@ -63,9 +63,7 @@ class MemberAliases(pa.DataFrameModel):
         kind="day",
     )
     source_url: str = url("Page that says that the two are one", required=False)
-    note: str = text("Remark, in English", required=False)
-    note_fi: str = text("Remark, in Finnish", required=False)
-    note_sv: str = text("Remark, in Swedish", required=False)
+    note: str = text("Remark, in English", required=False, translated=BY_ROW)
 
     class Config:
         unique = ("member_id", "canonical_id")

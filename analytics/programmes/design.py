@@ -32,7 +32,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.core.codes import DESIGN_PRESETS
-from analytics.core.language import _, current, number, percent
+from analytics.core.language import _, number, percent
 from analytics.programmes.design_words import clusters
 from analytics.warehouse import warehouse
 
@@ -161,7 +161,10 @@ def _unpacked(name: str) -> str:
 
 def presets(country: str) -> pd.DataFrame:
     """One row a preset and level: parameters as published or assumed, scaled to a country, and what they rest on."""
-    return warehouse().ask("programmes.design_presets", country=country)
+    rows = warehouse().localised(
+        warehouse().ask("programmes.design_presets", country=country), "design_presets", "name", "basis"
+    )
+    return warehouse().localised(rows, "design_terms", terms_basis="basis")
 
 
 def preset(code: str, country: str) -> Design:
@@ -175,7 +178,7 @@ def preset(code: str, country: str) -> Design:
         raise BadDesign(_("There is no preset {code} for {country}.").format(code=code, country=country))
     levels = tuple(
         Level(
-            str(row[f"name_{current()}"]),
+            str(row["name"]),
             float(row["intake_scaled"]),
             float(row["support_keur"]),
             int(row["years"]),
@@ -254,7 +257,7 @@ def yearly(design: Design, by_level: pd.DataFrame, population: int) -> pd.DataFr
 
 def references(country: str) -> pd.DataFrame:
     """Norway's and Denmark's known programmes scaled to a country, one row each, Norway first, the newest first."""
-    return warehouse().ask("programmes.design_references", country=country)
+    return warehouse().localised(warehouse().ask("programmes.design_references", country=country), "programmes", "name")
 
 
 def outcome(country: str = "FI", design: str = "NO") -> Outcome:

@@ -165,7 +165,7 @@ def _with_references(result: Outcome) -> pd.DataFrame:
 def _sources(result: Outcome) -> tuple[Source, ...]:
     known = [
         Source(
-            text=_("{programme}, budget of {year}").format(programme=words.programme_name(row), year=int(row["year"])),
+            text=_("{programme}, budget of {year}").format(programme=row["name"], year=int(row["year"])),
             table="programmes",
             years=str(int(row["year"])),
             url=str(row["source_url"]),

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from analytics.core.language import _, country_name, current, number
+from analytics.core.language import _, country_name, number
 
 if TYPE_CHECKING:
     from analytics.programmes.design import Outcome
@@ -18,12 +16,6 @@ HEADLINE_YEAR = 6  # the year of the programme that sentences tell of
 def clusters(value: float) -> str:
     """An expected number of clusters for reading: whole from ten up, else with one decimal."""
     return number(value, 0 if value >= 10 or float(value).is_integer() else 1)
-
-
-def programme_name(row: pd.Series) -> str:
-    """A known programme's name in the language in use, else in its own."""
-    name = row[f"name_{current()}"]
-    return str(row["name"] if pd.isna(name) else name)
 
 
 def headline(result: Outcome) -> str:

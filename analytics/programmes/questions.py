@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analytics.core.codes import COMPARED, FEATURES, NORDIC
-from analytics.core.language import N_, _, current
+from analytics.core.language import DEFAULT, N_, _, current
 from analytics.warehouse import warehouse
 
 _FEATURE_NAMES: Mapping[str, str] = {
@@ -43,7 +43,8 @@ def matrix(countries: Sequence[str] = COMPARED) -> pd.DataFrame:
 
     Columns: country, feature, feature_name, value (yes, partial, no, unknown), evidence, since_year, source_url.
     """
-    rows = _in_words(warehouse().ask("programmes.matrix", countries=list(countries)), "evidence")
+    rows = warehouse().ask("programmes.matrix", countries=list(countries))
+    rows = warehouse().localised(rows, "programme_features", "evidence")
     rows.insert(2, "feature_name", rows["feature"].map(feature_name))
     order = {code: place for place, code in enumerate((*countries, *FEATURES))}
     return rows.sort_values(["feature", "country"], key=lambda column: column.map(order)).reset_index(drop=True)
@@ -96,7 +97,8 @@ def gaps(country: str, others: Sequence[str] = COMPARED) -> pd.DataFrame:
     Columns: feature, feature_name, value, country, other_value, evidence, since_year, source_url. A feature that no
     other country is known to have more of keeps one row without a country.
     """
-    rows = _in_words(warehouse().ask("programmes.gaps", country=country, others=list(others)), "evidence")
+    rows = warehouse().ask("programmes.gaps", country=country, others=list(others))
+    rows = warehouse().localised(rows, "programme_features", "evidence")
     rows.insert(1, "feature_name", rows["feature"].map(feature_name))
     order = {code: place for place, code in enumerate(("no", "partial", "unknown", *FEATURES))}
     return rows.sort_values(
@@ -112,7 +114,8 @@ def timeline(countries: str = ",".join(NORDIC)) -> pd.DataFrame:
     """
     codes = _codes(countries)
     programmes = _named(warehouse().ask("programmes.programmes", countries=codes)).assign(kind="programme")
-    events = _in_words(warehouse().ask("programmes.events", countries=codes), "event").rename(columns={"event": "text"})
+    events = warehouse().localised(warehouse().ask("programmes.events", countries=codes), "programme_timeline", "event")
+    events = events.rename(columns={"event": "text"})
     events = events.assign(start_year=events["year"], end_year=events["year"], standing=None, last_seen_year=None)
     columns = ["country", "kind", "text", "start_year", "end_year", "standing", "last_seen_year", "source"]
     rows = pd.concat(
@@ -132,10 +135,8 @@ def money(countries: str = ",".join(COMPARED)) -> pd.DataFrame:
 
     Raises ValueError for an unknown country.
     """
-    rows = warehouse().ask("programmes.money", countries=_codes(countries))
-    return _in_words(_named(rows), "annual_budget_original").rename(
-        columns={"annual_budget_original": "budget_original"}
-    )
+    rows = _named(warehouse().ask("programmes.money", countries=_codes(countries)))
+    return warehouse().localised(rows, "programmes", budget_original="annual_budget_original")
 
 
 def figures(view: str = "dk_companies") -> pd.DataFrame:
@@ -147,9 +148,8 @@ def figures(view: str = "dk_companies") -> pd.DataFrame:
         raise ValueError(f"There is no view {view!r}; there are {', '.join(VIEWS)}.")
     country, indicators = VIEWS[view]
     rows = warehouse().ask("programmes.figures", country=country, indicators=list(indicators))
-    rows.insert(3, "name", rows[f"text_{current()}"])
+    rows = warehouse().localised(rows, "figure_texts", name="text")
     order = {code: place for place, code in enumerate(indicators)}
-    rows = rows.drop(columns=["text_en", "text_fi", "text_sv"])
     return rows.sort_values(
         ["indicator", "year"], key=lambda column: column.map(order) if column.name == "indicator" else column
     ).reset_index(drop=True)
@@ -168,29 +168,15 @@ def _codes(countries: str) -> list[str]:
     return codes or list(COMPARED)
 
 
-def _in_words(rows: pd.DataFrame, field: str) -> pd.DataFrame:
-    """The text of `field` in the language in use; its columns for the other languages are dropped."""
-    others = [f"{field}_fi", f"{field}_sv"]
-    here = f"{field}_{current()}"
-    return rows.assign(**{field: rows[here if here in others else field]}).drop(columns=others)
-
-
 def _named(rows: pd.DataFrame) -> pd.DataFrame:
-    """The programme's name in the language in use as `programme`, in place of the columns of names."""
-    names = (
-        [_english(row["name"], row["name_en"]) for row in rows.to_dict("records")]
-        if current() == "en"
-        else list(rows[f"name_{current()}"])
-    )
-    place = list(rows.columns).index("name")
-    rows = rows.drop(columns=["name", "name_en", "name_fi", "name_sv"])
-    rows.insert(place, "programme", names)
-    return rows
+    """The programme's name in the language in use as `programme`, in place of its own."""
+    names = list(warehouse().localised(rows, "programmes", "name")["name"])
+    if current() == DEFAULT:
+        names = [_english(own, name) for own, name in zip(rows["name"], names, strict=True)]
+    return rows.assign(name=names).rename(columns={"name": "programme"})
 
 
-def _english(name: str, name_en: object) -> str:
+def _english(own: str, name: str) -> str:
     """The English name with the abbreviation by which the programme is known at home: "... Programme (OSKE)"."""
-    if not isinstance(name_en, str):
-        return name
-    short = re.search(r"\(([A-Z]{3,})\)", name)
-    return f"{name_en} ({short[1]})" if short and short[1] not in name_en else name_en
+    short = re.search(r"\(([A-Z]{3,})\)", own)
+    return f"{name} ({short[1]})" if short and short[1] not in name else name

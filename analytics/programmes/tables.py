@@ -6,6 +6,9 @@ import pandas as pd
 import pandera.pandas as pa
 
 from analytics.contracts.fields import (
+    BY_ROW,
+    BY_TEXT,
+    OWN_NAME,
     Whole,
     area,
     count,
@@ -34,10 +37,7 @@ class Programmes(pa.DataFrameModel):
 
     programme_id: str = identity("Lasting name of the programme")
     country: str = country("Country")
-    name: str = text("Name in its own language")
-    name_en: str = text("Name in English", required=False)
-    name_fi: str = text("Short name in Finnish")
-    name_sv: str = text("Short name in Swedish")
+    name: str = text("Name in its own language", translated=OWN_NAME)
     start_year: Whole = year("First year")
     end_year: Whole = year("Last year, planned or past")
     status: str = word("Standing", ("active", "ended", "merged"), required=False)
@@ -50,9 +50,7 @@ class Programmes(pa.DataFrameModel):
     clusters_supported: Whole = count("Clusters supported", "clusters")
     clusters_supported_year: Whole = year("Year of that count")
     annual_budget_meur: float = number("Yearly budget", "million EUR a year", low=0)
-    annual_budget_original: str = text("Amount as stated", required=False)
-    annual_budget_original_fi: str = text("Amount as stated, in Finnish", required=False)
-    annual_budget_original_sv: str = text("Amount as stated, in Swedish", required=False)
+    annual_budget_original: str = text("Amount as stated", required=False, translated=BY_ROW)
     budget_year: Whole = year("Year of the budget")
     support_years_max: Whole = count("Longest support of a cluster", "years", low=1)
     cofinancing_pct: float = share("Own funding asked of the cluster")
@@ -78,9 +76,7 @@ class ProgrammeFeatures(pa.DataFrameModel):
     country: str = country("Country")
     feature: str = word("Feature", sorted(FEATURES))
     value: str = word("Whether the country has it", YES_PARTIAL_NO)
-    evidence: str = text("What the judgement rests on")
-    evidence_fi: str = text("What the judgement rests on, in Finnish")
-    evidence_sv: str = text("What the judgement rests on, in Swedish")
+    evidence: str = text("What the judgement rests on", translated=BY_ROW)
     since_year: Whole = year("First year of the programme or organisation that the evidence rests on, where dated")
     source_url: str = url("Page the row was read from")
 
@@ -93,9 +89,7 @@ class ProgrammeTimeline(pa.DataFrameModel):
 
     country: str = area("Country, or EU")
     year: Whole = year("Year", required=True)
-    event: str = text("What happened")
-    event_fi: str = text("What happened, in Finnish")
-    event_sv: str = text("What happened, in Swedish")
+    event: str = text("What happened", translated=BY_TEXT)
     kind: str = word(
         "Kind of event",
         ("programme_start", "programme_end", "organisation", "strategy", "evaluation", "event"),
@@ -141,16 +135,12 @@ class DesignPresets(pa.DataFrameModel):
 
     preset: str = word("Country whose programme it is like", sorted(DESIGN_PRESETS))
     level: Whole = count("Level, 1 is the lowest", "levels", low=1, required=True)
-    name_en: str = text("Name of the level in English")
-    name_fi: str = text("Name of the level in Finnish")
-    name_sv: str = text("Name of the level in Swedish")
+    name: str = text("Name of the level", translated=BY_ROW)
     intake: float = number("Clusters taken in from outside a year", "clusters a year", low=0, required=True)
     support_keur: float = number("Public support a cluster and year", "EUR thousand", low=0, required=True)
     years: Whole = count("Years of support on the level", "years", low=1, required=True)
     moves_up_pct: float = share("Clusters finishing the level that move to the next", required=True)
-    basis_en: str = text("What is published and what is our assumption, in English")
-    basis_fi: str = text("The same in Finnish")
-    basis_sv: str = text("The same in Swedish")
+    basis: str = text("What is published and what is our assumption", translated=BY_ROW)
     source_url: str = url("Page the published amount was read from")
 
     class Config:
@@ -167,9 +157,7 @@ class DesignTerms(pa.DataFrameModel):
         "Clusters' part of the total", "percent", low=0, high=99, required=True, kind="percent"
     )
     running_meur: float = number("Running costs of the programme", "EUR million a year", low=0, required=True)
-    basis_en: str = text("What is published and what is our assumption, in English")
-    basis_fi: str = text("The same in Finnish")
-    basis_sv: str = text("The same in Swedish")
+    basis: str = text("What is published and what is our assumption", translated=BY_ROW)
     cofinancing_source_url: str = url("Page of the co-financing; empty = our assumption", required=False)
     running_source_url: str = url("Page of the running costs; empty = our assumption", required=False)
 
@@ -204,7 +192,7 @@ TABLES = (
         N_("Programme figures"),
         {"cluster_id": "clusters.cluster_id"},
     ),
-    Table("figure_texts", "programmes/figure_texts.csv", FigureTexts, N_("Programme figures named in three languages")),
+    Table("figure_texts", "programmes/figure_texts.csv", FigureTexts, N_("Programme figures in words")),
     Table(
         "design_presets",
         "programmes/design_presets.csv",

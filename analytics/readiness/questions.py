@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.core.language import _, current, listing, ngettext, number, percent
+from analytics.core.language import _, listing, ngettext, number, percent
 from analytics.warehouse import warehouse
 
 LETTERS = {"y": "yes", "p": "partly", "n": "no", "d": "unsure"}
@@ -51,7 +51,9 @@ def letter_at(answers: str, place: int) -> str | None:
 
 def criteria(answers: str = "") -> pd.DataFrame:
     """Every question with its `answer`, in the language in use (title, question, why, next_step, body)."""
-    rows = _worded("readiness.criteria", answers, "title", "question", "why", "next_step", "body")
+    rows = warehouse().ask("readiness.criteria", answers=answers)
+    rows = warehouse().localised(rows, "readiness_criteria", "title", "question", "why", "next_step")
+    rows = warehouse().localised(rows, "networks", body="name")
     return rows.assign(area_name=rows["area"].map(area_name))
 
 
@@ -63,7 +65,9 @@ def areas(answers: str = "") -> pd.DataFrame:
 
 def rules(answers: str = "") -> pd.DataFrame:
     """Every published requirement with the answer to its question, body by body (`requirement`, `title`)."""
-    return _worded("readiness.rules", answers, "requirement", "title")
+    rows = warehouse().ask("readiness.rules", answers=answers)
+    rows = warehouse().localised(rows, "readiness_rules", "requirement")
+    return warehouse().localised(rows, "readiness_criteria", "title")
 
 
 def levels(answers: str = "") -> pd.DataFrame:
@@ -73,20 +77,18 @@ def levels(answers: str = "") -> pd.DataFrame:
 
 def next_steps(answers: str = "") -> pd.DataFrame:
     """What to do about each question that is not met, partly met or not known, the ladder's first rungs first."""
-    return _worded("readiness.next_steps", answers, "title", "next_step", "body")
+    rows = warehouse().ask("readiness.next_steps", answers=answers)
+    rows = warehouse().localised(rows, "readiness_criteria", "title", "next_step")
+    return warehouse().localised(rows, "networks", body="name")
 
 
 def steps() -> pd.DataFrame:
     """The steps from the idea to maturity (`title`, `what`, `example`, `funding`, `body`)."""
-    return _in_language(warehouse().ask("readiness.steps"), "title", "what", "example", "funding", "body")
-
-
-def _worded(query: str, answers: str, *texts: str) -> pd.DataFrame:
-    return _in_language(warehouse().ask(query, answers=answers), *texts)
-
-
-def _in_language(rows: pd.DataFrame, *texts: str) -> pd.DataFrame:
-    return rows.assign(**{text: rows[f"{text}_{current()}"] for text in texts})
+    rows = warehouse().localised(
+        warehouse().ask("readiness.steps"), "start_steps", "title", "what", example="in_practice"
+    )
+    rows = warehouse().localised(rows, "funding", funding="name")
+    return warehouse().localised(rows, "networks", body="name")
 
 
 # --- in words ------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from analytics.contracts.fields import Whole, count, holds, identity, number, rule, text, url, word, year
+from analytics.contracts.fields import BY_ROW, Whole, count, holds, identity, number, rule, text, url, word, year
 from analytics.contracts.table import Table
 from analytics.core.codes import GUIDE_PAGES, READINESS_AREAS, READINESS_RULE_SETS
 from analytics.core.language import N_
@@ -21,18 +21,10 @@ class ReadinessCriteria(pa.DataFrameModel):
     )
     criterion_id: str = identity("Lasting name of the question")
     area: str = word("Area of the result", READINESS_AREAS)
-    title_en: str = text("The question in a few words")
-    title_fi: str = text("The question in a few words, in Finnish")
-    title_sv: str = text("The question in a few words, in Swedish")
-    question_en: str = text("The question, answered by yes, partly, not yet or don't know")
-    question_fi: str = text("The question, in Finnish")
-    question_sv: str = text("The question, in Swedish")
-    why_en: str = text("Why it is asked")
-    why_fi: str = text("Why it is asked, in Finnish")
-    why_sv: str = text("Why it is asked, in Swedish")
-    next_step_en: str = text("What to do when it is not met")
-    next_step_fi: str = text("What to do when it is not met, in Finnish")
-    next_step_sv: str = text("What to do when it is not met, in Swedish")
+    title: str = text("The question in a few words", translated=BY_ROW)
+    question: str = text("The question, answered by yes, partly, not yet or don't know", translated=BY_ROW)
+    why: str = text("Why it is asked", translated=BY_ROW)
+    next_step: str = text("What to do when it is not met", translated=BY_ROW)
     page: str = word("Page of the atlas that helps", GUIDE_PAGES)
     network_id: str = identity("Body that helps", required=False)
     source_url: str = url("Page that the question rests on")
@@ -52,9 +44,7 @@ class ReadinessRules(pa.DataFrameModel):
 
     rule_set: str = word("Whose rule", READINESS_RULE_SETS)
     criterion_id: str = identity("Question of the self-assessment")
-    requirement_en: str = text("What is required, in our own words")
-    requirement_fi: str = text("What is required, in Finnish")
-    requirement_sv: str = text("What is required, in Swedish")
+    requirement: str = text("What is required, in our own words", translated=BY_ROW)
     threshold: float = number("Published threshold; empty = none", "see threshold_unit", low=0)
     threshold_unit: str = word(
         "Unit of the threshold",
@@ -87,15 +77,9 @@ class StartSteps(pa.DataFrameModel):
     """A step from the idea of a cluster to its maturity, with an example from the atlas."""
 
     step: Whole = count("Place in the order", "step", low=1, required=True)
-    title_en: str = text("The step in a few words")
-    title_fi: str = text("The step in a few words, in Finnish")
-    title_sv: str = text("The step in a few words, in Swedish")
-    what_en: str = text("What to do")
-    what_fi: str = text("What to do, in Finnish")
-    what_sv: str = text("What to do, in Swedish")
-    example_en: str = text("How a cluster did it")
-    example_fi: str = text("How a cluster did it, in Finnish")
-    example_sv: str = text("How a cluster did it, in Swedish")
+    title: str = text("The step in a few words", translated=BY_ROW)
+    what: str = text("What to do", translated=BY_ROW)
+    in_practice: str = text("How a cluster did it", translated=BY_ROW)
     cluster_id: str = identity("The cluster of the example")
     funding_id: str = identity("Funding that may help", required=False)
     network_id: str = identity("Body that may help", required=False)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analytics.core.language import _, current
+from analytics.core.language import LANGUAGES, _, current
 from analytics.warehouse import warehouse
 
 # Indicators of regional_stats in the order that a profile shows them.
@@ -22,9 +22,10 @@ INDICATORS = (
 )
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=len(LANGUAGES))
 def _names(language: str) -> Mapping[str, str]:
-    return {str(code): str(name) for code, name in _regions()[f"name_{language}"].items()}
+    rows = warehouse().localised(warehouse().ask("regions.names"), "regions", "name", language=language)
+    return dict(zip(rows["nuts_code"], rows["name"], strict=True))
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from analytics.contracts.fields import (
+    OWN_NAME,
     Whole,
     column,
     holds,
@@ -54,10 +55,7 @@ class Regions(pa.DataFrameModel):
     """A NUTS 2021 region of the five countries."""
 
     nuts_code: str = nuts("NUTS 2021 code")
-    name: str = text("Name in the country's own language")
-    name_en: str = text("Name in English", required=False)
-    name_fi: str = text("Name in Finnish", required=False)
-    name_sv: str = text("Name in Swedish", required=False)
+    name: str = text("Name in the country's own language", translated=OWN_NAME)
     level: Whole = column(
         "NUTS level", "0, 1, 2 or 3", kind="count", unit="level", required=True, allowed="0 to 3", ge=0, le=3
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.core.codes import COMPARED, NORDIC
-from analytics.core.language import current
 from analytics.warehouse import warehouse
 
 UNCLASSIFIED = "TO_OTH"  # goods without a class: in every total, but no speciality
@@ -17,9 +16,9 @@ UNCLASSIFIED = "TO_OTH"  # goods without a class: in every total, but no special
 
 def names() -> pd.DataFrame:
     """The 17 leaf groups by product_code (the index), with product_name and product_short in the language in use."""
-    rows = warehouse().ask("specialisation.product_names").set_index("product_code")
-    chosen = {f"name_{current()}": "product_name", f"short_{current()}": "product_short"}
-    return rows[list(chosen)].rename(columns=chosen)
+    rows = warehouse().ask("specialisation.product_names")
+    rows = warehouse().localised(rows, "product_names", product_name="name", product_short="short")
+    return rows.set_index("product_code")
 
 
 def years() -> list[int]:
@@ -114,7 +113,7 @@ def ecosystems(country: str = "FI", year: int = 0, without_fuels: int = 0) -> pd
 def concordance() -> pd.DataFrame:
     """The weights from product groups to ecosystems with the reason in the language in use."""
     rows = _named(warehouse().ask("specialisation.product_ecosystems"))
-    return rows.rename(columns={f"reason_{current()}": "reason"})[
+    return warehouse().localised(rows, "product_ecosystems", "reason")[
         ["product_code", "product_name", "ecosystem", "weight", "reason", "source_url"]
     ]
 

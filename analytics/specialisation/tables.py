@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from analytics.contracts.fields import Flag, Whole, area, flag, holds, number, rule, text, url, word, year
+from analytics.contracts.fields import BY_ROW, Flag, Whole, area, flag, holds, number, rule, text, url, word, year
 from analytics.contracts.table import Table
 from analytics.core.codes import ECOSYSTEMS, PRODUCT_LEAVES, PRODUCT_SUMS
 from analytics.core.language import N_
@@ -34,15 +34,11 @@ class ExportsByProduct(pa.DataFrameModel):
 
 
 class ProductNames(pa.DataFrameModel):
-    """The name of a leaf product group in three languages, in full and short enough for a chart."""
+    """The name of a leaf product group, in full and short enough for a chart."""
 
     product_code: str = word("WTO product group", PRODUCT_LEAVES)
-    name_en: str = text("In English")
-    name_fi: str = text("In Finnish")
-    name_sv: str = text("In Swedish")
-    short_en: str = text("Short, in English")
-    short_fi: str = text("Short, in Finnish")
-    short_sv: str = text("Short, in Swedish")
+    name: str = text("Name", translated=BY_ROW)
+    short: str = text("Short", translated=BY_ROW)
 
     class Config:
         unique = ("product_code",)
@@ -54,9 +50,7 @@ class ProductEcosystems(pa.DataFrameModel):
     product_code: str = word("WTO product group", PRODUCT_LEAVES)
     ecosystem: str = word("EU industrial ecosystem, or Not assigned", (*ECOSYSTEMS, "Not assigned"))
     weight: float = number("Part of the group's value; the parts add up to 1", "share", low=0, high=1, required=True)
-    reason_en: str = text("Why, in English")
-    reason_fi: str = text("Why, in Finnish")
-    reason_sv: str = text("Why, in Swedish")
+    reason: str = text("Why", translated=BY_ROW)
     source_url: str = url("What the ecosystems are, by the European Commission; the weights are ours")
 
     class Config:
@@ -77,7 +71,7 @@ TABLES = (
         N_("Exports by product group"),
         {"source_id": "sources.source_id"},
     ),
-    Table("product_names", "exports/product_names.csv", ProductNames, N_("Product groups named in three languages")),
+    Table("product_names", "exports/product_names.csv", ProductNames, N_("Names of product groups")),
     Table(
         "product_ecosystems",
         "exports/product_ecosystems.csv",

@@ -7,7 +7,7 @@ from math import gcd
 
 import pandas as pd
 
-from analytics.core.language import _, current, number
+from analytics.core.language import _, number
 from analytics.warehouse import warehouse
 
 
@@ -35,7 +35,7 @@ def stories(filters: Filters) -> pd.DataFrame:
     Values must not be added up: their years, definitions and clusters differ, also where units are the same.
     """
     asked = {name: list(values) for name, values in asdict(filters).items()}
-    return warehouse().ask("stories.list", **asked)
+    return localised(warehouse().ask("stories.list", **asked))
 
 
 def pick(seed: int) -> pd.Series:
@@ -50,27 +50,30 @@ def pick(seed: int) -> pd.Series:
     return rows.iloc[seed * step % len(rows)]
 
 
-def headline(row: pd.Series) -> str:
-    """The story in a sentence, in the language in use."""
-    return str(row[f"headline_{current()}"])
+def localised(rows: pd.DataFrame) -> pd.DataFrame:
+    """Stories with `headline`, `metric` and `unit` in the language in use, as far as the rows have them."""
+    columns = {"headline": "headline", "metric": "metric_name", "unit": "metric_unit"}
+    return warehouse().localised(
+        rows, "success_stories", **{column: field for column, field in columns.items() if column in rows}
+    )
 
 
 def figure_words(row: pd.Series) -> str:
-    """The story's figure with its unit ("more than 85 projects") in the language in use; empty when it has none.
+    """The story's figure with its unit ("more than 85 projects"); empty when it has none.
 
     A bound stands behind the unit in the table and before the figure here; a currency's code too ("EUR 6 bn").
     """
     if pd.isna(row["value"]):
         return ""
-    unit, _bracket, bound = str(row[f"unit_{current()}"]).removesuffix(")").partition(" (")
+    unit, _bracket, bound = str(row["unit"]).removesuffix(")").partition(" (")
     decimals = f"{row['value']:g}".partition(".")[2]
     currency, _blank, scale = unit.partition(" ") if unit[:3].isupper() else ("", "", unit)
     return " ".join(part for part in (bound, currency, number(row["value"], len(decimals)), scale) if part)
 
 
 def metric_words(row: pd.Series) -> str:
-    """What the story's figure measures, in the language in use; empty when it has none."""
-    words = row[f"metric_{current()}"]
+    """What the story's figure measures; empty when it has none."""
+    words = row["metric"]
     return words if isinstance(words, str) else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from analytics.contracts.fields import Whole, identity, nordic, number, rule, text, url, word, year
+from analytics.contracts.fields import BY_ROW, Whole, identity, nordic, number, rule, text, url, word, year
 from analytics.contracts.table import Table
 from analytics.core.codes import STORY_THEMES
 from analytics.core.language import N_
@@ -22,16 +22,10 @@ class SuccessStories(pa.DataFrameModel):
         "Theme",
         STORY_THEMES,
     )
-    headline_en: str = text("The story in a sentence")
-    headline_fi: str = text("The story in a sentence, in Finnish")
-    headline_sv: str = text("The story in a sentence, in Swedish")
-    metric_name: str = text("What is measured", required=False)
-    metric_name_fi: str = text("What is measured, in Finnish", required=False)
-    metric_name_sv: str = text("What is measured, in Swedish", required=False)
+    headline: str = text("The story in a sentence", translated=BY_ROW)
+    metric_name: str = text("What is measured", required=False, translated=BY_ROW)
     metric_value: float = number("Value", "see metric_unit")
-    metric_unit: str = text("Unit of the value", required=False)
-    metric_unit_fi: str = text("Unit of the value, in Finnish, as it stands after a number", required=False)
-    metric_unit_sv: str = text("Unit of the value, in Swedish, as it stands after a number", required=False)
+    metric_unit: str = text("Unit of the value", required=False, translated=BY_ROW)
     source_url: str = url("Page the row was read from")
 
     class Config:

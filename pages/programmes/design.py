@@ -232,7 +232,7 @@ def _references(result: model.Outcome) -> None:
     rows = pd.DataFrame(
         {
             _("Country"): known["reference"].map(country_name),
-            _("Programme"): [words.programme_name(row) for _place, row in known.iterrows()],
+            _("Programme"): known["name"],
             _("Year"): known["year"],
             _("EUR million a year"): known["cost_meur"],
             _("EUR an inhabitant"): known["eur_per_inhabitant"].round(2),
@@ -281,9 +281,8 @@ def _basis(country: str) -> None:
 def _preset_basis(code: str, levels: pd.DataFrame) -> None:
     titles = {"NO": _("Like Norway"), "DK": _("Like Denmark")}
     st.markdown(f"**{titles[code]}**")
-    language = current()
     said = [
-        f"- **{markdown.escape(row[f'name_{language}'])}**: {markdown.escape(row[f'basis_{language}'])} "
+        f"- **{markdown.escape(row['name'])}**: {markdown.escape(row['basis'])} "
         + markdown.link(_("Source"), row["source_url"])
         for row in levels.to_dict("records")
     ]
@@ -293,6 +292,6 @@ def _preset_basis(code: str, levels: pd.DataFrame) -> None:
         for name in ("cofinancing_source_url", "running_source_url")
         if pd.notna(terms[name])
     ]
-    label, basis = _("Co-financing and running costs"), markdown.escape(terms[f"terms_basis_{language}"])
+    label, basis = _("Co-financing and running costs"), markdown.escape(terms["terms_basis"])
     said.append(f"- **{label}**: {basis} {', '.join(links)}")
     st.markdown("\n".join(said))

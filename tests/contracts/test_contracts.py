@@ -19,6 +19,7 @@ from analytics.contracts.checks import check, check_all, check_file
 from analytics.contracts.faults import Fault
 from analytics.contracts.files import count_rows
 from analytics.contracts.manifest import dictionary, manifest, template
+from analytics.contracts.text_files import TEXTS, text_files
 from analytics.core import codes
 from analytics.core.paths import DATA
 from analytics.table_list import TABLES
@@ -83,28 +84,30 @@ def test_shipped_tables_keep_their_contracts() -> None:
 
 def test_manifest_is_current() -> None:
     shipped = json.loads((DATA / "manifest.json").read_text("utf-8"))
-    assert set(shipped) == set(TABLES)
-    for name, entry in shipped.items():
-        content = (DATA / entry["path"]).read_bytes().replace(b"\r\n", b"\n")
-        assert entry["sha256"] == hashlib.sha256(content).hexdigest(), f"{name}: run validate --write-manifest"
+    assert set(shipped) == {*TABLES, "texts"}
+    listed = {shipped[name]["path"]: shipped[name]["sha256"] for name in TABLES} | shipped["texts"]["files"]
+    for path, told in listed.items():
+        content = (DATA / path).read_bytes().replace(b"\r\n", b"\n")
+        assert told == hashlib.sha256(content).hexdigest(), f"{path}: run validate --write-manifest"
     assert shipped == manifest(TABLES)
 
 
 def test_every_shipped_table_has_a_contract() -> None:
     files = {path.relative_to(DATA).as_posix() for path in DATA.glob("**/*.csv")}
-    known = {table.path for table in TABLES.values()}
+    known = {table.path for table in TABLES.values()} | set(text_files())
     assert {file for file in files if not file.startswith("geography/")} == known
 
 
 def test_shipped_files_are_utf8_with_unix_lines() -> None:
-    for table in TABLES.values():
-        content = (DATA / table.path).read_bytes().decode("utf-8")
-        assert "\r" not in content, table.path
-        assert content.endswith("\n"), table.path
+    for path in (*(table.path for table in TABLES.values()), *text_files()):
+        content = (DATA / path).read_bytes().decode("utf-8")
+        assert "\r" not in content, path
+        assert content.endswith("\n"), path
 
 
 def test_duckdb_reads_every_table_with_the_types_of_the_manifest() -> None:
-    for name, entry in manifest(TABLES).items():
+    entries = manifest(TABLES)
+    for name, entry in ((name, entries[name]) for name in TABLES):
         with duckdb.connect() as connection:
             rows = connection.execute(
                 "SELECT count(*) FROM read_csv($file, header=true, auto_detect=false, columns = $columns)",
@@ -220,8 +223,6 @@ def test_a_key_of_two_columns_names_both() -> None:
         "feature": "national_programme",
         "value": "no",
         "evidence": "x",
-        "evidence_fi": "x",
-        "evidence_sv": "x",
         "since_year": "",
         "source_url": "http://a",
     }
@@ -230,10 +231,9 @@ def test_a_key_of_two_columns_names_both() -> None:
 
 
 def test_a_reference_to_nothing_is_a_fault() -> None:
-    texts = pd.DataFrame(
-        [dict.fromkeys(TABLES["cluster_texts"].columns, "") | {"cluster_id": c} for c in ("fi-beta", "fi-lost")]
-    )
-    faults = check(TABLES["cluster_texts"], texts, {"clusters": clusters()})
+    row = {"nuts_code": "FI1D5", "method": "inside", "distance_km": ""}
+    places_of = pd.DataFrame([row | {"cluster_id": c} for c in ("fi-beta", "fi-lost")])
+    faults = check(TABLES["cluster_regions"], places_of, {"clusters": clusters()})
     assert places(faults) == [(3, "cluster_id", "fi-lost")]
     assert faults[0].expected == "a cluster_id that is in the table clusters"
 
@@ -419,7 +419,7 @@ def test_validate_refuses_what_it_does_not_know(arguments: dict, capsys: pytest.
 
 def test_the_dictionary_describes_every_column() -> None:
     rows = dictionary(TABLES)
-    assert len(rows) == sum(len(table.columns) for table in TABLES.values())
+    assert len(rows) == sum(len(table.columns) for table in (*TABLES.values(), TEXTS))
     assert rows["description"].str.len().gt(0).all()
     numbers = rows["type"].isin(["BIGINT", "DOUBLE"])
     assert rows.loc[numbers, "unit"].str.len().gt(0).all()

@@ -309,6 +309,7 @@ def test_every_code_has_words() -> None:
 
 @pytest.mark.parametrize("code", ["fi", "sv"])
 def test_texts_are_in_the_language_in_use(code: str) -> None:
+    english = funding.opportunities(EVERYTHING)
     language.use(code)
     rows = funding.opportunities(EVERYTHING)
     assert (
@@ -319,7 +320,8 @@ def test_texts_are_in_the_language_in_use(code: str) -> None:
         }[code]
     )
     for column in ("name", "provider", "who", "theme", "note"):
-        assert (rows[column].isna() == rows[f"{column}_en"].isna()).all()
+        assert (rows[column].isna() == english[column].isna()).all()
+    assert (rows["note"].dropna() != english["note"].dropna()).all()
 
 
 # --- the chart -------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from analytics.markets import questions as partners
 from analytics.markets.charts import by_source
 from analytics.markets.outlines import project
 from analytics.render import screen
+from tests.texts import texts
 
 NORDIC_ISO3 = {"DNK", "FIN", "ISL", "NOR", "SWE"}
 COUNTRIES = pytest.mark.parametrize("country", NORDIC)
@@ -27,6 +28,11 @@ COUNTRIES = pytest.mark.parametrize("country", NORDIC)
 
 def shipped(name: str) -> pd.DataFrame:
     return pd.read_csv(DATA / "exports" / f"{name}.csv", keep_default_na=False)
+
+
+def told(text: str, code: str) -> str:
+    """A text of firm_texts in another language."""
+    return texts(code)["firm_texts", "text", text]
 
 
 def plot(chart: Chart) -> Plot:
@@ -321,16 +327,17 @@ def test_each_definition_and_unit_is_there_in_three_languages(code: str) -> None
 
 
 def test_no_text_is_left_over_and_translations_differ_from_the_english() -> None:
-    texts, figures = shipped("firm_texts"), shipped("exporting_firms")
+    english, figures = shipped("firm_texts"), shipped("exporting_firms")
     for kind in ("indicator", "unit"):
-        part = texts[texts["kind"] == kind]
+        part = english[english["kind"] == kind]
         assert set(part["key"]) == set(figures[kind])
-        for column in ("text_en", "text_fi", "text_sv"):
-            assert part[column].is_unique
-    words = texts[texts["key"] != "%"]
-    assert (words["text_en"] != words["text_fi"]).all()
-    assert (words["text_en"] != words["text_sv"]).all()
-    assert (words["text_fi"] != words["text_sv"]).all()
+        for said in (
+            part["text"],
+            *(part["text"].map(lambda text, code=code: told(text, code)) for code in ("fi", "sv")),
+        ):
+            assert said.is_unique
+    for text in english.loc[english["key"] != "%", "text"]:
+        assert len({text, told(text, "fi"), told(text, "sv")}) == 3
 
 
 def test_only_figures_in_the_same_words_and_year_count_as_shared() -> None:

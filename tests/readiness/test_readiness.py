@@ -19,6 +19,7 @@ from analytics.publish import tables
 from analytics.readiness import questions as readiness
 from analytics.render import screen
 from tests.conftest import OpenPage
+from tests.texts import said, texts
 from tests.ui.test_pages import in_link, words
 
 LANGUAGES = list(language.LANGUAGES)
@@ -151,17 +152,17 @@ def test_what_is_no_answer_is_told() -> None:
 
 
 def test_every_question_rule_and_step_has_a_source_and_three_languages() -> None:
-    texts = {
-        "readiness_criteria": ("title", "question", "why", "next_step"),
-        "readiness_rules": ("requirement",),
-        "start_steps": ("title", "what", "example"),
+    fields = {
+        ("readiness_criteria", "criterion_id"): ("title", "question", "why", "next_step"),
+        ("readiness_rules", "rule_set", "criterion_id"): ("requirement",),
+        ("start_steps", "step"): ("title", "what", "in_practice"),
     }
-    for name, columns in texts.items():
+    for (name, *key), columns in fields.items():
         for row in rows(name):
             assert row["source_url"].startswith(("http://", "https://")), row
             for column in columns:
-                said = {row[f"{column}_{code}"].strip() for code in LANGUAGES}
-                assert len(said - {""}) == 3, (name, column, row)
+                different = {said(name, column, row, code, *key) for code in LANGUAGES}
+                assert len(different - {""}) == len(LANGUAGES), (name, column, row)
 
 
 def test_places_are_one_to_n_and_areas_stand_together() -> None:
@@ -174,8 +175,10 @@ def test_a_threshold_stands_in_the_words_of_its_requirement() -> None:
     for row in rows("readiness_rules"):
         if row["threshold"]:
             figure = row["threshold"]
-            assert figure in row["requirement_en"], row
-            assert all(figure.replace(".", ",") in row[f"requirement_{code}"] for code in ("fi", "sv")), row
+            assert figure in row["requirement"], row
+            key = f"{row['rule_set']}|{row['criterion_id']}"
+            for code in ("fi", "sv"):
+                assert figure.replace(".", ",") in texts(code)["readiness_rules", "requirement", key], row
 
 
 # ------------------------------------------------------------------ chart, files, page
@@ -217,7 +220,8 @@ def test_files_hold_the_same_answers(code: str) -> None:
     assert [row["answer"] for row in csv.DictReader(StringIO(file))] == expected
     report = readiness.report(answers, "https://atlas.example/start?a=yp")
     for row, answer in zip(CRITERIA, expected, strict=True):
-        assert f"- {row[f'question_{code}']} **{answer}** (<{row['source_url']}>)" in report
+        question = said("readiness_criteria", "question", row, code, "criterion_id")
+        assert f"- {question} **{answer}** (<{row['source_url']}>)" in report
     assert "<https://atlas.example/start?a=yp>" in report
 
 
@@ -226,12 +230,13 @@ def test_the_page_shows_steps_and_questions_in_each_language(open_page: OpenPage
     app = open_page("start", lang=code)
     assert not app.exception
     for step in rows("start_steps"):
-        assert f"{step['step']}. {step[f'title_{code}']}" in words(app)
+        assert f"{step['step']}. {said('start_steps', 'title', step, code, 'step')}" in words(app)
     app = open_page("start", lang=code, view="check", a="ypn", area="members")
     assert not app.exception
     for row in CRITERIA:
         shown = [control.label for control in app.segmented_control]
-        assert (row[f"question_{code}"] in shown) == (row["area"] == "members")
+        question = said("readiness_criteria", "question", row, code, "criterion_id")
+        assert (question in shown) == (row["area"] == "members")
     assert in_link(app, "a") == ["ypn"]
 
 

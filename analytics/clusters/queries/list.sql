@@ -13,7 +13,7 @@
 -- param search VARCHAR = NULL: words that must all occur in the name, sector or city
 SELECT
     cluster_id, name, name_en, country, city, region, nuts_code, lat, lon, ecosystem,
-    sector_en, sector_fi, sector_sv,
+    sector_detail,
     founded_year, members_total, counts_year, programme, programme_level, programme_status,
     esca_label, fee_state, fee_min_eur, fee_max_eur, website, status, source_url, source_year
 FROM filtered_clusters($countries, $ecosystems, $programmes, $levels, $labels, $fees, $statuses,

@@ -4,9 +4,8 @@
 -- param employees INTEGER = NULL: employees of the organisation; NULL = not given
 -- param turnover_eur BIGINT = NULL: its yearly turnover in EUR; NULL = not given
 -- param kind VARCHAR = 'company': company, startup, research, public, association, other or person
-SELECT cluster_id, fit, member_category AS category_en, member_category_fi AS category_fi,
-       member_category_sv AS category_sv, member_kind, size_basis, size, size_min, size_max, fee_amount, fee_currency,
-       fee_eur, fee_bound, fee_period, vat_note, joining_fee, condition, fee_year, benefits_note AS benefits_en,
-       benefits_note_fi AS benefits_fi, benefits_note_sv AS benefits_sv, source_url
+SELECT cluster_id, fit, member_category AS tier, member_kind, size_basis, size, size_min, size_max, fee_amount, fee_currency,
+       fee_eur, fee_bound, fee_period, vat_note, joining_fee, condition, fee_year, benefits_note AS remark,
+       source_url
 FROM fitted_tiers($employees, $turnover_eur, $kind)
 ORDER BY cluster_id, fee_eur, member_category, size_min

@@ -28,7 +28,7 @@ named AS (
 )
 SELECT
     f.cluster_id, f.name, f.name_en, f.country, f.city, f.nuts_code, f.ecosystem, f.status,
-    f.sector_en, f.sector_fi, f.sector_sv,
+    f.sector_detail,
     f.members_total, f.members_research, f.programme, f.esca_label,
     f.fee_state, f.fee_min_eur, f.fee_max_eur, f.website, f.source_url, f.source_year,
     n.research_members, n.education_members, n.finance_members, n.foreign_members,

@@ -8,11 +8,11 @@
 -- param statuses VARCHAR[] = NULL: open, upcoming, unknown, closed
 -- param year INTEGER = 0: only those whose period may hold the year; 0 = any
 SELECT
-    funding_id, name AS name_en, name_fi, name_sv, provider AS provider_en, provider_fi, provider_sv,
+    funding_id, name, provider,
     standing, reach, country_codes, funding_for(codes, $country) AS for_country,
-    who_can_apply AS who_en, who_can_apply_fi AS who_fi, who_can_apply_sv AS who_sv, applicant_kinds, for_clusters,
+    who_can_apply AS who, applicant_kinds, for_clusters,
     grant_min_keur, grant_max_keur, cofinancing_pct, period_start, period_end, first_day, last_day, closes,
-    theme AS theme_en, theme_fi, theme_sv, theme_kinds, note AS note_en, note_fi, note_sv,
+    theme, theme_kinds, note,
     website, source_url, source_year
 FROM funding_on($on)
 WHERE funding_for(codes, $country) <> 'no'

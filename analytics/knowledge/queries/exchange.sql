@@ -15,12 +15,10 @@ WITH remarks AS (
 )
 SELECT
     kind, cluster_id, cluster_name, country,
-    CASE WHEN kind <> 'hours' THEN benefits_note END AS note_en,
-    CASE WHEN kind <> 'hours' THEN benefits_note_fi END AS note_fi,
-    CASE WHEN kind <> 'hours' THEN benefits_note_sv END AS note_sv,
+    CASE WHEN kind <> 'hours' THEN benefits_note END AS note,
     min(hours) AS hours_low, max(hours) AS hours_high,
     max(fee_year) AS fee_year, min(source_url) AS source_url
 FROM remarks
 WHERE kind IS NOT NULL
 GROUP BY ALL
-ORDER BY kind, cluster_name, note_en
+ORDER BY kind, cluster_name, note

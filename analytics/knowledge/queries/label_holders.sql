@@ -3,11 +3,10 @@
 -- units: valid_to (last day of the month that the remark names; empty = no end known to the atlas)
 SELECT
     c.cluster_id, c.name, c.country, c.ecosystem, c.esca_label AS label, c.status,
-    t.note_en, t.note_fi, t.note_sv,
+    c.note,
     CAST(last_day(try_strptime(regexp_extract(c.note, 'valid to ([A-Z][a-z]+ [0-9]{4})', 1), '%B %Y')) AS DATE) AS valid_to,
     c.source_url
 FROM cluster_facts c
-LEFT JOIN cluster_texts t USING (cluster_id)
 WHERE c.esca_label IS NOT NULL
 ORDER BY
     list_position(['active', 'unknown', 'merged', 'ended'], c.status),

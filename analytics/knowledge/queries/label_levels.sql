@@ -3,7 +3,7 @@
 -- units: fee_min_eur and fee_max_eur (EUR for a first assessment, without VAT); valid_years (years); clusters (active clusters)
 SELECT
     l.level, l.rank,
-    l.asks AS asks_en, l.asks_fi, l.asks_sv,
+    l.asks,
     l.fee_min_eur, l.fee_max_eur, l.fee_source_url, l.valid_years, l.source_url,
     count(c.cluster_id) AS clusters
 FROM label_levels l

@@ -5,12 +5,9 @@
 -- param audience VARCHAR = NULL: cities, clusters, companies, networks or people; NULL or empty = all
 SELECT
     network_id,
-    name AS name_en, name_fi, name_sv,
+    name,
     kind, reach, countries, serves, founded_year,
-    operator AS operator_en, operator_fi, operator_sv,
-    what_it_offers AS offers_en, what_it_offers_fi AS offers_fi, what_it_offers_sv AS offers_sv,
-    who_can_join AS who_en, who_can_join_fi AS who_fi, who_can_join_sv AS who_sv,
-    fee AS fee_en, fee_fi, fee_sv,
+    operator, what_it_offers AS offers, who_can_join AS who, fee,
     website, source_url,
     -- What is national elsewhere in Europe is European to a Nordic reader.
     CASE

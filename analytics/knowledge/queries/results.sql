@@ -3,11 +3,8 @@
 -- units: value is in the unit named in its row
 -- param cluster VARCHAR = 'fi-kip': cluster_id of the example
 SELECT
-    theme, cluster_id, cluster_name, country, year,
-    headline_en, headline_fi, headline_sv,
-    metric_name AS metric_en, metric_name_fi AS metric_fi, metric_name_sv AS metric_sv,
-    metric_value AS value, metric_unit AS unit_en, metric_unit_fi AS unit_fi, metric_unit_sv AS unit_sv,
-    source_url
+    theme, story_id, cluster_id, cluster_name, country, year,
+    headline, metric_name AS metric, metric_value AS value, metric_unit AS unit, source_url
 FROM success_stories
 WHERE metric_value IS NOT NULL
 QUALIFY row_number() OVER (

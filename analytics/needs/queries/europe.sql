@@ -3,9 +3,7 @@
 -- units: share_pct (% of respondents); n_respondents (respondents); needs (needs of the theme in the workshops)
 SELECT
     s.theme, s.year,
-    s.survey AS survey_en, s.survey_fi, s.survey_sv,
-    s.question AS question_en, s.question_fi, s.question_sv,
-    s.answer AS answer_en, s.answer_fi, s.answer_sv,
+    s.survey, s.question, s.answer,
     s.share_pct, s.n_respondents,
     (SELECT count(*) FROM need_facts f WHERE f.theme = s.theme) AS needs,
     s.source_url

@@ -3,7 +3,7 @@
 -- units: theme_needs, kind_services (services, one a need)
 SELECT
     need_id, theme, service_kind, standing,
-    service_en, service_fi, service_sv,
+    service,
     count(*) OVER (PARTITION BY theme) AS theme_needs,
     count(*) OVER (PARTITION BY service_kind) AS kind_services
 FROM need_facts

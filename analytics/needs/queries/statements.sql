@@ -2,10 +2,10 @@
 -- grain: one row a need
 -- units: event_year (year)
 -- param theme VARCHAR = NULL: theme; NULL or empty = all
--- param search VARCHAR = NULL: words that must all occur in the need, its service or theme, in any of three languages
+-- param search VARCHAR = NULL: words that must all occur in the need, its service or theme, in any language
 SELECT
     need_id, theme, event, event_year, session, respondent_group,
-    need_en, need_fi, need_sv, service_en, service_fi, service_sv, service_kind, standing,
+    need, service, service_kind, standing,
     evidence_paragraph, source_text, source_url
 FROM need_facts
 WHERE (coalesce($theme, '') = '' OR theme = $theme)

@@ -11,8 +11,6 @@ SELECT
     (SELECT count(*) FROM memberships m WHERE m.member_id = a.member_id) AS rows_resolved,
     a.decided_on,
     a.source_url,
-    a.note AS note_en,
-    a.note_fi,
-    a.note_sv
+    a.note
 FROM member_aliases a
 ORDER BY a.decision, a.canonical_name, a.member_id

@@ -2,7 +2,7 @@
 -- grain: one row an event
 -- units: year
 -- param countries VARCHAR[] = NULL: ISO 3166 codes; NULL = all
-SELECT country, year, event, event_fi, event_sv, kind, coalesce(source_url, source_text) AS source
+SELECT country, year, event, kind, coalesce(source_url, source_text) AS source
 FROM programme_timeline
 WHERE coalesce(len($countries), 0) = 0 OR list_contains($countries, country)
 ORDER BY country, year, event

@@ -4,8 +4,8 @@
 -- param country VARCHAR = 'DK': DK or NO
 -- param indicators VARCHAR[] = NULL: what is measured; NULL = all figures of a whole programme
 SELECT
-    figures.country, figures.year, figures.indicator, figures.value, figures.unit,
-    names.text_en, names.text_fi, names.text_sv, figures.source_url
+    figures.country, figures.year, figures.indicator, names.text AS name, figures.value, figures.unit,
+    figures.source_url
 FROM programme_figures AS figures
 JOIN figure_texts AS names ON names.kind = 'indicator' AND names.key = figures.indicator
 WHERE figures.country = $country AND cluster_id IS NULL

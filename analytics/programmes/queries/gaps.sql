@@ -13,7 +13,7 @@ WITH rated AS (
 )
 SELECT
     lacks.feature, lacks.value, other.country, other.value AS other_value,
-    other.evidence, other.evidence_fi, other.evidence_sv, other.since_year, other.source_url
+    other.evidence, other.since_year, other.source_url
 FROM lacks
 LEFT JOIN rated AS other
     ON other.feature = lacks.feature AND other.level > lacks.level AND other.country <> $country

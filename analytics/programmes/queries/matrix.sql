@@ -9,7 +9,7 @@ WITH pairs AS (
     WHERE coalesce(len($countries), 0) = 0 OR list_contains($countries, country)
 )
 SELECT
-    country, feature, coalesce(value, 'unknown') AS value, evidence, evidence_fi, evidence_sv, since_year, source_url
+    country, feature, coalesce(value, 'unknown') AS value, evidence, since_year, source_url
 FROM pairs
 LEFT JOIN programme_features USING (country, feature)
 ORDER BY country, feature

@@ -17,9 +17,9 @@ WITH budgets AS (
         ('dk-innovation-networks', 'innovation_networks_supported')
 )
 SELECT
-    budgets.country, programme_id, name, name_en, name_fi, name_sv, budgets.year AS budget_year,
+    budgets.country, programme_id, name, budgets.year AS budget_year,
     annual_budget_meur AS budget_meur,
-    annual_budget_original, annual_budget_original_fi, annual_budget_original_sv,
+    annual_budget_original AS budget_original,
     population, population_year,
     annual_budget_meur * 1e6 / population AS eur_per_inhabitant,
     economy.value AS gdp_meur,

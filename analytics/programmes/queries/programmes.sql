@@ -4,7 +4,7 @@
 -- param countries VARCHAR[] = NULL: ISO 3166 codes; NULL = all
 -- A programme ended when its page says so or its last year is past; with no last year it may still run.
 SELECT
-    country, programme_id, name, name_en, name_fi, name_sv, start_year, end_year,
+    country, programme_id, name, start_year, end_year,
     CASE
         WHEN status IN ('ended', 'merged') THEN 'ended'
         WHEN status = 'active' THEN 'running'

@@ -4,12 +4,9 @@
 -- param answers VARCHAR = '': one letter a question (y, p, n, d; any other = not answered), at its place
 SELECT
     place, criterion_id, area, answer,
-    title_en, title_fi, title_sv,
-    question_en, question_fi, question_sv,
-    why_en, why_fi, why_sv,
-    next_step_en, next_step_fi, next_step_sv,
+    title, question, why, next_step,
     rule_sets, page, network_id,
-    n.name AS body_en, n.name_fi AS body_fi, n.name_sv AS body_sv, n.website AS body_website,
+    n.name AS body, n.website AS body_website,
     c.source_url
 FROM readiness_answers($answers) AS c
 LEFT JOIN networks AS n USING (network_id)

@@ -3,9 +3,8 @@
 -- units: answer is yes, partly, no, unsure (don't know) or open (not answered)
 -- param answers VARCHAR = '': one letter a question (y, p, n, d; any other = not answered), at its place
 SELECT
-    c.criterion_id, c.area, c.answer, c.title_en, c.title_fi, c.title_sv,
-    c.next_step_en, c.next_step_fi, c.next_step_sv, c.page,
-    n.name AS body_en, n.name_fi AS body_fi, n.name_sv AS body_sv, n.website AS body_website
+    c.criterion_id, c.area, c.answer, c.title, c.next_step, c.page,
+    network_id, n.name AS body, n.website AS body_website
 FROM readiness_answers($answers) AS c
 LEFT JOIN networks AS n USING (network_id)
 LEFT JOIN (

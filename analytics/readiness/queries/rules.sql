@@ -3,8 +3,8 @@
 -- units: answer is yes, partly, no, unsure (don't know) or open (not answered); threshold is in threshold_unit
 -- param answers VARCHAR = '': one letter a question (y, p, n, d; any other = not answered), at its place
 SELECT
-    r.rule_set, r.criterion_id, c.area, c.place, c.answer, c.title_en, c.title_fi, c.title_sv,
-    r.requirement_en, r.requirement_fi, r.requirement_sv, r.threshold, r.threshold_unit, r.source_year, r.source_url
+    r.rule_set, r.criterion_id, c.area, c.place, c.answer, c.title,
+    r.requirement, r.threshold, r.threshold_unit, r.source_year, r.source_url
 FROM readiness_rules AS r
 JOIN readiness_answers($answers) AS c USING (criterion_id)
 ORDER BY list_position(['eccp', 'bronze', 'silver', 'gold', 'denmark', 'norway'], r.rule_set), c.place

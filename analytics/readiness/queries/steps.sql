@@ -2,10 +2,9 @@
 -- grain: one row a step
 -- units: step is the place in the order
 SELECT
-    s.step, s.title_en, s.title_fi, s.title_sv, s.what_en, s.what_fi, s.what_sv,
-    s.example_en, s.example_fi, s.example_sv, s.cluster_id, c.name AS cluster_name, s.page,
-    f.name AS funding_en, f.name_fi AS funding_fi, f.name_sv AS funding_sv, f.website AS funding_website,
-    n.name AS body_en, n.name_fi AS body_fi, n.name_sv AS body_sv, n.website AS body_website,
+    s.step, s.title, s.what, s.in_practice AS example, s.cluster_id, c.name AS cluster_name, s.page,
+    funding_id, f.name AS funding, f.website AS funding_website,
+    network_id, n.name AS body, n.website AS body_website,
     s.source_url
 FROM start_steps AS s
 JOIN clusters AS c USING (cluster_id)
