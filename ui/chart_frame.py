@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from html import escape
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -12,12 +14,13 @@ import streamlit as st
 from analytics.core import style
 from analytics.core.chart import Chart, Source
 from analytics.core.language import _, current
-from analytics.publish import stills
-from analytics.render import screen
+from analytics.render import screen, svg
 from ui import markdown, navigation, share
 
 # One button, seen when the pointer is over the chart: the browser's own picture, which needs nothing of the server.
 PLOTLY = {"modeBarButtons": [["toImage"]], "displaylogo": False, "displayModeBar": "hover", "responsive": True}
+
+STILL_WIDTHS = (280, 340, 400, 470, 550, 640)  # pixels: from a small phone to half of a wide page
 
 
 def show(chart: Chart, *, height: int = 380) -> None:
@@ -50,7 +53,12 @@ def still(chart: Chart, *, height: int, link: tuple[str, str]) -> None:
 
 @lru_cache(maxsize=32)
 def _still(chart: Chart, height: int) -> str:
-    return stills.html(chart, height)
+    # An image, because Streamlit takes SVG out of a page's HTML.
+    source = b64encode(svg.in_widths(chart.drawing, STILL_WIDTHS, height).encode()).decode()
+    return (
+        f'<img role="img" alt="{escape(chart.alt, quote=True)}" src="data:image/svg+xml;base64,{source}" '
+        f'style="display:block;width:100%;height:{height}px;max-width:none">'
+    )
 
 
 @contextmanager

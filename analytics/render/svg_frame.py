@@ -104,7 +104,7 @@ def _margins(canvas: Canvas, plot: Plot, axes: Axes, right: float, above: float)
         top += max(high(wrapped(head, panel, _head_size(plot), True), _head_size(plot)) for head in plot.facets) + 2
     if axes.x.visible:
         rough_x = scale(axes.x, axes.x_ends, 0, max(panel, 1))
-        tall = _tall(axes.x, column_words(axes.x, rough_x))
+        tall = _tall(axes.x, *column_words(axes.x, rough_x))
         if axes.x.top:
             top += OFF + tall
         else:
@@ -113,10 +113,8 @@ def _margins(canvas: Canvas, plot: Plot, axes: Axes, right: float, above: float)
     return Margins(left, right, top, bottom)
 
 
-def _tall(axis: Axis, words: Words) -> float:
-    if axis.upright:
-        return max((wide(text, axis.letters) for _place, text in words), default=0.0)
-    return max((high(text, axis.letters) for _place, text in words), default=0.0)
+def _tall(axis: Axis, size: float, words: Words) -> float:
+    return max((wide(text, size) if axis.upright else high(text, size) for _place, text in words), default=0.0)
 
 
 def _head_size(plot: Plot) -> int:
@@ -126,25 +124,35 @@ def _head_size(plot: Plot) -> int:
 def _row_words(canvas: Canvas, axis: Axis, words: Words) -> Words:
     """The names of rows, on more lines where they would take too much of the width."""
     room = NAMES * canvas.width
-    return [
-        (place, text if wide(text, axis.letters) <= room else wrapped(text, room, axis.letters))
-        for place, text in words
-    ]
+    return [(place, fitting(text, room, axis.letters, place in axis.strong)) for place, text in words]
 
 
-def column_words(axis: Axis, along: Scale) -> Words:
-    """The words below an axis that have room: names are broken into lines, of numbers some are left out."""
+def column_words(axis: Axis, along: Scale) -> tuple[float, Words]:
+    """The words below an axis that have room, and their size: names are broken into lines, some numbers left out."""
     words = ticks(axis, along)
     if len(words) < 2 or axis.upright:
-        return words
+        return axis.letters, words
     places = [along.at(place) for place, _text in words]
-    slot = min(abs(b - a) for a, b in pairwise(places)) - 4
     if axis.ticks and any(any(letter.isalpha() for letter in text) for _place, text in words):
-        words = [
-            (place, text if wide(text, axis.letters) <= slot else wrapped(text, slot, axis.letters))
-            for place, text in words
-        ]
-        return words
+        slot = min(abs(b - a) for a, b in pairwise(places)) - 4
+        size = word_size([text for _place, text in words], slot, axis.letters)
+        return size, [(place, fitting(text, slot, size)) for place, text in words]
+    return axis.letters, _sparse(axis, words, places)
+
+
+def fitting(text: str, room: float, size: float, bold: bool = False) -> str:
+    """A text as it is where it has room, else on more lines."""
+    return text if wide(text, size, bold) <= room else wrapped(text, room, size, bold)
+
+
+def word_size(texts: Sequence[str], room: float, size: float, bold: bool = False) -> float:
+    """The size, or a smaller one, in which no word need be broken."""
+    longest = max((wide(word, size, bold) for text in texts for word in text.split()), default=0.0)
+    return size if longest <= room else max(LEAST, 0.99 * size * room / longest)
+
+
+def _sparse(axis: Axis, words: Words, places: Sequence[float]) -> Words:
+    """The numbers of an axis that do not touch."""
     kept: Words = []
     taken = float("-inf")
     every = _every(words, places, axis.letters) if not axis.ticks else 1
@@ -173,7 +181,7 @@ def _draw_x(frame: Frame) -> None:
     axis, area, canvas = frame.axes.x, frame.area, frame.canvas
     if not axis.visible:
         return
-    words = column_words(axis, frame.x)
+    size, words = column_words(axis, frame.x)
     if frame.axes.x_grid:
         for place, _text in words:
             x = frame.x.at(place)
@@ -182,16 +190,25 @@ def _draw_x(frame: Frame) -> None:
     edge = area.top - OFF if axis.top else area.bottom + OFF
     for place, text in words:
         if axis.upright:
-            canvas.turned(frame.x.at(place), edge, text, across="left" if axis.top else "right", size=axis.letters,
+            canvas.turned(frame.x.at(place), edge, text, across="left" if axis.top else "right", size=size,
                           colour=colour)  # fmt: skip
         else:
-            canvas.text(frame.x.at(place), edge, text, across="middle", up="bottom" if axis.top else "top",
-                        size=axis.letters, colour=colour, bold=place in axis.strong)  # fmt: skip
+            canvas.text(_beside_panels(frame, place, text), edge, text, across="middle",
+                        up="bottom" if axis.top else "top", size=size, colour=colour, bold=place in axis.strong)  # fmt: skip
     if axis.title:
         below = edge if not axis.top else area.bottom
-        below += 4 + (0 if axis.top else _tall(axis, words))
+        below += 4 + (0 if axis.top else _tall(axis, size, words))
         canvas.text((area.left + area.right) / 2, below, wrapped(axis.title, area.width), across="middle", up="top",
                     colour=style.palette().muted)  # fmt: skip
+
+
+def _beside_panels(frame: Frame, place: float, text: str) -> float:
+    """Where the middle of a tick's words stands: at its place, but not at the words of the next panel."""
+    x = frame.x.at(place)
+    if not frame.plot.facets:
+        return x
+    half = wide(text, frame.axes.x.letters) / 2 - _APART * frame.canvas.width / 2 + 4
+    return max(frame.area.left + half, min(frame.area.right - half, x)) if half > 0 else x
 
 
 def _draw_y(frame: Frame) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from analytics.core import style
 from analytics.core.plot import Cell, Grid, Mark, RegionMap, Stroke
 from analytics.render import svg_legend
-from analytics.render.svg_canvas import LINE, Box, Canvas, high, wide, wrapped
-from analytics.render.svg_frame import NAMES, OFF
+from analytics.render.svg_canvas import LINE, Box, Canvas, high, wide
+from analytics.render.svg_frame import NAMES, OFF, fitting, word_size
 
 _SIZES = {"heatmap": (0.97, 0.94), "matrix": (0.9, 0.86)}  # of cells, across and down
 _LETTERS, _LEAST = 14.0, 8.0
@@ -20,16 +20,17 @@ def draw(canvas: Canvas, grid: Grid) -> None:
         return
     key = [svg_legend.filled(name, Mark(colour)) for name, colour in grid.key]
     below = svg_legend.height_of(key, canvas.width)
-    names = [_fitting(name, NAMES * canvas.width, grid.letters) for name, _cells in grid.rows]
+    names = [fitting(name, NAMES * canvas.width, grid.letters) for name, _cells in grid.rows]
     left = _SIDE + OFF + max(wide(name, grid.letters) for name in names)
     step = (canvas.width - left - _SIDE) / len(grid.columns)
-    heads = [_fitting(name, step - 4, _LETTERS) for name in grid.columns]
-    top = _SIDE + OFF + max(high(head) for head in heads)
+    head_size = word_size(grid.columns, step - 4, _LETTERS, bold=True)  # one of them is
+    heads = [fitting(name, step - 4, head_size, True) for name in grid.columns]
+    top = _SIDE + OFF + max(high(head, head_size) for head in heads)
     row = (canvas.height - top - below - _SIDE) / len(grid.rows)
     size = min(grid.letters, max(_LEAST, row / (LINE * max(name.count("\n") + 1 for name in names))))
     for at, head in enumerate(heads):
         canvas.text(left + (at + 0.5) * step, top - OFF, head, across="middle", up="bottom",
-                    size=_cell_size(head, step - 2, 999), bold=at == grid.column)  # fmt: skip
+                    size=head_size, bold=at == grid.column)  # fmt: skip
     across, down = _SIZES[grid.kind]
     for line, ((_name, cells), name) in enumerate(zip(grid.rows, names, strict=True)):
         middle = top + (line + 0.5) * row
@@ -42,10 +43,6 @@ def draw(canvas: Canvas, grid: Grid) -> None:
         _draw_frame(canvas, grid, Box(left + grid.column * step, top, left + (grid.column + 1) * step,
                                       top + row * len(grid.rows)))  # fmt: skip
     svg_legend.draw(canvas, key, left, canvas.height - below + 4)
-
-
-def _fitting(name: str, room: float, size: float) -> str:
-    return name if wide(name, size) <= room else wrapped(name, room, size)
 
 
 def _draw_cell(canvas: Canvas, box: Box, cell: Cell) -> None:

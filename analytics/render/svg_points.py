@@ -9,7 +9,7 @@ from analytics.core import style
 from analytics.core.plot import Mark, Plot, Series, Stroke
 from analytics.render import svg_legend, svg_parts
 from analytics.render.svg_canvas import Box, Canvas
-from analytics.render.svg_frame import Axes, Frame, draw_axes, framed, with_high
+from analytics.render.svg_frame import Axes, Frame, draw_axes, framed, with_high, with_low
 from analytics.render.svg_lines import unbroken
 from analytics.render.svg_parts import END, label_width
 from analytics.render.svg_scale import ends_of_places
@@ -96,18 +96,22 @@ def _draw_labels(frame: Frame, series: Series) -> None:
 
 
 def _make_room(frame: Frame, right: float) -> None:
-    """Make the x axis so long that the labels right of marks stay inside the picture and before those after it."""
+    """Make the x axis so long that the labels beside marks stay inside the picture and before those after it."""
     plot, scale = frame.plot, frame.x
-    if plot.x.log or plot.kind in ("network", "path", "dots", "scatter", "bubble", "strip"):
+    if plot.x.log or plot.kind in ("network", "path", "dots"):
         return
-    width, high = frame.area.width, scale.high
+    width, low, high = frame.area.width, scale.low, scale.high
     beyond = 0.0 if right else 8.0
     for series in plot.series:
         for place, label in series.labels.items():
             x = series.x[place]
-            if x is None or label.side != "right" or label.offset is not None or x <= scale.low:
+            if x is None or label.offset is not None or not scale.low < x < scale.high:
                 continue
             room = label_width(label) + END + series.mark(place).size / 2
-            share = max((width + beyond - room) / width, 0.25)
-            high = max(high, scale.low + (x - scale.low) / share)
-    frame.x = with_high(scale, high)
+            if label.side == "right":
+                share = max((width + beyond - room) / width, 0.25)
+                high = max(high, scale.low + (x - scale.low) / share)
+            elif label.side == "left" and plot.x.low is None:
+                share = max((width - room) / width, 0.25)
+                low = min(low, scale.high - (scale.high - x) / share)
+    frame.x = with_low(with_high(scale, high), low)

@@ -95,6 +95,8 @@ def ticks(axis: Axis, along: Scale) -> list[tuple[float, str]]:
     if last - first > 200:  # a step that is far too small for these values
         step = nice_step(along.low, along.high, axis.ticks_wanted)
         first, last = ceil(along.low / step - 1e-9), floor(along.high / step + 1e-9)
+    if axis.years and last <= first:  # so few years that each can be named
+        step, first, last = 1.0, ceil(along.low - 1e-9), floor(along.high + 1e-9)
     digits = _digits(step)
     places = [at * step for at in range(first, last + 1)]
     return [(place, f"{place:.0f}" if axis.years else number(place, digits) + axis.suffix) for place in places]
