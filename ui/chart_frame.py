@@ -38,7 +38,7 @@ def show(chart: Chart, *, height: int = 380) -> None:
 
 def still(chart: Chart, *, height: int, link: tuple[str, str]) -> None:
     """A small chart in its frame, drawn with no script, and a link (page, words) to the page behind it."""
-    with _framed(chart, interactive=False):
+    with _framed(chart):
         picture, values = st.tabs(
             [_("Chart"), _("Table")], key=f"tabs-{chart.id}-{style.mode()}-{current()}", on_change="rerun"
         )
@@ -62,11 +62,11 @@ def _still(chart: Chart, height: int) -> str:
 
 
 @contextmanager
-def _framed(chart: Chart, *, interactive: bool = True) -> Iterator[None]:
+def _framed(chart: Chart) -> Iterator[None]:
     with st.container(key=f"chart-{chart.id.replace('.', '-')}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.subheader(chart.title, anchor=False, width="stretch")
-            share.menu(chart, interactive=interactive)
+            share.menu(chart)
         st.caption(chart.subtitle)
         st.markdown(chart.insight)
         yield

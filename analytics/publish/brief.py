@@ -24,8 +24,8 @@ from analytics.needs import questions as needs
 from analytics.programmes import questions as programmes
 from analytics.programmes import words as programme_words
 from analytics.publish import brief_charts, tables
-from analytics.publish.printed import source_words, strip_markdown
 from analytics.publish.brief_charts import Range
+from analytics.publish.printed import source_words, strip_markdown
 from analytics.specialisation.words import short
 
 NEEDS_OF = "FI"  # the articles of workshop_needs tell of Finland; the table has no country

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 
 _PIXEL = 0.75  # points
-_PAGE = """#set page(width: {width}pt, height: {height}pt, margin: 0pt)
-#image(bytes(sys.inputs.svg), format: "svg", width: 100%)
-"""
+_TEMPLATE = Path(__file__).parent / "templates" / "picture.typ"
 
 
 def fonts() -> list[Path]:
@@ -23,25 +22,25 @@ def png(svg: str, scale: float = 2.0) -> bytes:
     return _compiled(svg, "png", scale)
 
 
-def pdf(svg: str) -> bytes:
+def pdf(svg: str, *, title: str = "", language: str = "en") -> bytes:
     """An SVG as a PDF of one page, in lines and letters."""
-    return _compiled(svg, "pdf", 1.0)
+    return _compiled(svg, "pdf", 1.0, title, language)
 
 
-def _compiled(svg: str, kind: str, scale: float) -> bytes:
+def _compiled(svg: str, kind: Literal["png", "pdf"], scale: float, title: str = "", language: str = "en") -> bytes:
     import typst
 
     found = re.search(r'<svg[^>]* width="([\d.]+)"[^>]* height="([\d.]+)"', svg)
     if found is None:
         raise ValueError("The SVG does not say its width and height.")
-    width, height = (float(side) * _PIXEL for side in found.groups())
+    width, height = (str(float(side) * _PIXEL) for side in found.groups())
     return bytes(
         typst.compile(
-            _PAGE.format(width=width, height=height).encode(),
-            format=kind,  # type: ignore[arg-type]
+            _TEMPLATE,
+            format=kind,
             ppi=72 / _PIXEL * scale,
             ignore_system_fonts=True,
             font_paths=fonts(),
-            sys_inputs={"svg": svg},
+            sys_inputs={"svg": svg, "width": width, "height": height, "title": title, "language": language},
         )
     )

@@ -12,6 +12,9 @@ from analytics.core.plot import CATEGORICAL, Drawing, Empty, Grid, Plot, RegionM
 from analytics.render import svg_bars, svg_grid, svg_lines, svg_points, svg_radar
 from analytics.render.svg_canvas import FALLBACK, LETTERS, Canvas, clean, n, wrapped
 
+# Browsers find the first fonts, print the one in which words are measured.
+FAMILY = f"{style.FONT.removesuffix(', sans-serif')}, {FALLBACK}, sans-serif"
+
 
 def drawn(
     drawing: Drawing, width: float, height: float, *, letters: float = LETTERS, title: str = "", desc: str = ""
@@ -25,11 +28,10 @@ def drawn(
     canvas = Canvas(width / scale, height / scale)
     _draw(drawing, canvas)
     about = "".join(f"<{tag}>{clean(text)}</{tag}>" for tag, text in (("title", title), ("desc", desc)) if text)
-    family = clean(f"{style.FONT.removesuffix(', sans-serif')}, {FALLBACK}, sans-serif")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{n(width)}" height="{n(height)}" '
         f'viewBox="0 0 {n(canvas.width)} {n(canvas.height)}" role="img" xml:lang="{current()}" '
-        f'font-family="{family}">{about}{canvas.svg()}</svg>'
+        f'font-family="{clean(FAMILY)}">{about}{canvas.svg()}</svg>'
     )
 
 

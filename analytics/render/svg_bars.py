@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from analytics.core import style
-from analytics.core.plot import HORIZONTAL, Axis, Label, Plot, Series
+from analytics.core.plot import HORIZONTAL, Axis, Label, Plot, Series, Side
 from analytics.render import svg_legend, svg_parts
 from analytics.render.svg_canvas import Box, Canvas
 from analytics.render.svg_frame import Axes, Frame, Words, draw_axes, draw_heads, framed, with_high, with_low
@@ -188,7 +188,7 @@ def _middle(plot: Plot, series: Series, at: int) -> float:
     return below + value / 2
 
 
-def _outer(plot: Plot, places: list[float]) -> Iterator[tuple[Series, int, Label, float, str]]:
+def _outer(plot: Plot, places: list[float]) -> Iterator[tuple[Series, int, Label, float, Side]]:
     """Labels outside of bars: series, category, label, the value at which it stands, and the side of that."""
     across, stacked = plot.kind in HORIZONTAL, plot.kind.startswith("stacked")
     for series in plot.series:
@@ -196,8 +196,8 @@ def _outer(plot: Plot, places: list[float]) -> Iterator[tuple[Series, int, Label
             value = series.y[at] or 0.0
             if label.side == "end":
                 value = _total(plot, at) if stacked else value
-                side = ("right" if value >= 0 else "left") if across else ("top" if value >= 0 else "bottom")
-                yield series, at, label, value, side
+                near: tuple[Side, Side] = ("left", "right") if across else ("bottom", "top")
+                yield series, at, label, value, near[value >= 0]
             elif label.side == "after":
                 if across:
                     yield series, at, label, value, "after"
@@ -231,7 +231,7 @@ def _make_room(frames: list[Frame], plot: Plot, places: list[float], bars: list[
     width = frames[0].area.width
     beyond = 8.0 if len(frames) == 1 else 0.0  # the margin may be used
     high, low = scale.high, scale.low
-    for series, _at, label, value, side in _outer(plot, places):
+    for _series, _at, label, value, side in _outer(plot, places):
         room = label_width(label) + END
         if side == "right" and value > low:
             share = max((width + beyond - room) / width, 0.25)

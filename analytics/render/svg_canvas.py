@@ -88,7 +88,9 @@ class Canvas:
 
     def svg(self) -> str:
         """All parts on the background of the mode in use."""
-        defined = f"<defs>{''.join(self.patterns[key] for key in sorted(self.patterns))}</defs>" if self.patterns else ""
+        defined = (
+            f"<defs>{''.join(self.patterns[key] for key in sorted(self.patterns))}</defs>" if self.patterns else ""
+        )
         ground = f'<rect width="100%" height="100%" fill="{style.palette().background}"/>'
         return f"{defined}{ground}{''.join(self.parts)}"
 
@@ -175,7 +177,9 @@ class Canvas:
             anchor = "" if across == "left" else f' text-anchor="{_ANCHORS[across]}"'
             self.parts.append(f'<text font-size="{n(size)}" fill="{colour}"{anchor}>{"".join(spans)}</text>')
 
-    def turned(self, x: float, y: float, text: str, *, across: str = "middle", size: float = LETTERS, colour: str) -> None:
+    def turned(
+        self, x: float, y: float, text: str, *, across: str = "middle", size: float = LETTERS, colour: str
+    ) -> None:
         """Words that read upwards, around x; `across` says which end of them is at y."""
         lines = text.split("\n")
         for at, line in enumerate(lines):

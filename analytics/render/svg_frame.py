@@ -187,14 +187,14 @@ def _draw_x(frame: Frame) -> None:
             x = frame.x.at(place)
             canvas.line([(x, area.top), (x, area.bottom)], _grid_line())
     colour = frame.axes.x_colour or style.palette().muted
-    edge = area.top - OFF if axis.top else area.bottom + OFF
+    edge, up = (area.top - OFF, "bottom") if axis.top else (area.bottom + OFF, "top")
     for place, text in words:
         if axis.upright:
             canvas.turned(frame.x.at(place), edge, text, across="left" if axis.top else "right", size=size,
                           colour=colour)  # fmt: skip
         else:
-            canvas.text(_beside_panels(frame, place, text), edge, text, across="middle",
-                        up="bottom" if axis.top else "top", size=size, colour=colour, bold=place in axis.strong)  # fmt: skip
+            x, bold = _beside_panels(frame, place, text), place in axis.strong
+            canvas.text(x, edge, text, across="middle", up=up, size=size, colour=colour, bold=bold)
     if axis.title:
         below = edge if not axis.top else area.bottom
         below += 4 + (0 if axis.top else _tall(axis, size, words))
