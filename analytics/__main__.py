@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from analytics.core.chart import Chart
 
-CHART_FORMATS = ("csv", "csv-excel", "xlsx", "parquet", "html", "svg", "png", "pdf", "pptx")
+CHART_FORMATS = ("csv", "csv-excel", "xlsx", "parquet", "json", "txt", "html", "svg", "png", "pdf", "pptx")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -74,6 +74,18 @@ def _parquet(chart: Chart, _link: str, _filters: Sequence[str]) -> bytes:
     return tables.to_parquet(chart.table, sources=chart.sources)
 
 
+def _json(chart: Chart, _link: str, _filters: Sequence[str]) -> bytes:
+    from analytics.render import data
+
+    return data.to_json(chart).encode("utf-8", "replace")
+
+
+def _txt(chart: Chart, _link: str, _filters: Sequence[str]) -> bytes:
+    from analytics.render import words
+
+    return words.text(chart).encode("utf-8", "replace")
+
+
 def _pptx(chart: Chart, link: str, filters: Sequence[str]) -> bytes:
     from analytics.publish import slides
 
@@ -87,9 +99,11 @@ FORMATS: Mapping[str, Format] = {
     "pdf": Format("PDF", *KINDS["pdf"], _picture("pdf"), needs_browser=True),
     "pptx": Format("PowerPoint (PPTX)", *KINDS["pptx"], _pptx),
     "html": Format(N_("Web page (HTML)"), *KINDS["html"], _web),
+    "txt": Format(N_("Description in words (TXT)"), *KINDS["txt"], _txt),
     "csv": Format("CSV", *KINDS["csv"], _csv),
     "csv-excel": Format(N_("CSV for Excel"), *KINDS["csv-excel"], _csv_for_excel),
     "xlsx": Format("Excel (XLSX)", *KINDS["xlsx"], _xlsx),
+    "json": Format("JSON", *KINDS["json"], _json),
     "parquet": Format("Parquet", *KINDS["parquet"], _parquet),
 }
 

@@ -18,6 +18,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "csv": ("text/csv", "csv"),
     "csv-excel": ("text/csv", "csv"),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    "json": ("application/json", "json"),
     "parquet": ("application/vnd.apache.parquet", "parquet"),
     "geojson": ("application/geo+json", "geojson"),
     "gpkg": ("application/geopackage+sqlite3", "gpkg"),

@@ -26,9 +26,10 @@ import pytest
 from analytics import catalogue
 from analytics.core import language, style
 from analytics.core.chart import Chart, Source
+from analytics.core.markdown import strip_markdown
 from analytics.core.paths import ROOT
 from analytics.publish import citation, formats, tables, web
-from analytics.publish.printed import chosen, printed, short, strip_markdown
+from analytics.publish.printed import chosen, printed, short
 from analytics.warehouse import warehouse
 from ui import share
 

@@ -18,7 +18,8 @@ from pptx.util import Emu, Inches, Pt
 from analytics.core import style
 from analytics.core.chart import Chart, Source
 from analytics.core.language import _, current, day
-from analytics.publish.printed import printed, strip_markdown
+from analytics.core.markdown import strip_markdown
+from analytics.publish.printed import printed
 from analytics.publish.slides import Slide, base, native, sheet
 from analytics.publish.slides.plot import Grid, Plot
 from analytics.publish.slides.read import read
