@@ -134,7 +134,8 @@ def _plot(_scene: Scene, chart: Chart | None, at: int) -> str:
     return (
         f'<div class="body"><div class="plot" role="img" aria-label="{escape(chart.alt)}" '
         f'aria-describedby="description-{at}" data-high="{high}" data-wide="{wide}"><div class="drawing"></div></div>'
-        f'<div class="unseen"><p id="description-{at}">{escape(words_of.long(chart))}</p>{table.html(chart)}</div></div>'
+        f'<div class="unseen"><p id="description-{at}">{escape(words_of.long(chart))}</p>'
+        f"{table.html(chart)}</div></div>"
         f'<script type="application/json" class="figure" data-slide="{at}">{_json(figure)}</script>'
     )
 
