@@ -140,6 +140,14 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def mixed(colour: str, opacity: float) -> str:
+    """A colour as it looks over the background at an opacity, for where no transparency is shown."""
+    if opacity >= 1 or not colour:
+        return colour
+    pairs = zip(rgb(colour), rgb(palette().background), strict=True)
+    return "#" + "".join(f"{round(one * opacity + other * (1 - opacity)):02X}" for one, other in pairs)
+
+
 def figure() -> go.Figure:
     """An empty figure in the house template of the mode in use."""
     separators = ".," if current() == "en" else ",\u00a0"

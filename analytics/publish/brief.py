@@ -141,7 +141,7 @@ def _figures(country: str, charts: dict[str, Chart]) -> tuple[Figure, ...]:
     counts = clusters.by_country(clusters.Filters()).set_index("country")
     exports = charts["exports.intensity"].table
     own = exports[exports["country"] == country].iloc[-1]
-    others = exports[(exports["country"] != country) & (exports["year"] == own["year"])]["exports_pct_gdp"]
+    others = charts["exports.gap"].table.set_index("year").at[own["year"], "gap_pct_points"] + own["exports_pct_gdp"]
     spread = membership.groups(country)
     cells = programmes.matrix((country,))["value"].value_counts()
     return (
@@ -165,7 +165,7 @@ def _figures(country: str, charts: dict[str, Chart]) -> tuple[Figure, ...]:
         Figure(
             _("Exports, % of GDP, {year}").format(year=int(own["year"])),
             percent(own["exports_pct_gdp"]),
-            _("other Nordic countries {mean} on average").format(mean=percent(others.mean())),
+            _("other Nordic countries {mean} on average").format(mean=percent(others)),
         ),
         Figure(
             _("Features of cluster policy"),
