@@ -57,9 +57,8 @@ def value(given: float | None, axis: Axis, digits: int) -> str:
     """A value with the unit of its axis, or the word for unknown."""
     if given is None:
         return term("unknown")
-    if in_percent(axis):
-        return percent(given, digits)
-    return number(given, digits).replace("-", "−") + axis.suffix
+    said = percent(given, digits) if in_percent(axis) else number(given, digits) + axis.suffix
+    return said.replace("-", "−", 1) if given < 0 else said
 
 
 def in_percent(axis: Axis) -> bool:

@@ -260,7 +260,7 @@ def test_without_a_browser_it_is_said_and_the_other_formats_are_made(tmp_path: A
     assert done.returncode == 0, done.stderr
     missing, sizes, said = json.loads(done.stdout)
     assert missing == "PNG, SVG and PDF need Chrome or Chromium on the server, and none is found there."
-    assert sizes.keys() == {"html", "csv", "csv-excel", "xlsx", "parquet"}
+    assert sizes.keys() == {"html", "txt", "csv", "csv-excel", "xlsx", "json", "parquet"}
     assert all(sizes.values())
     assert "no Chrome or Chromium is found" in said
 
