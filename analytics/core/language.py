@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from babel import Locale
+from babel.core import LOCALE_ALIASES
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -51,6 +52,11 @@ def _catalogue(language: str) -> _gettext.NullTranslations:
 def locale(language: str) -> Locale:
     """Babel's locale of a language; English is written the British way."""
     return Locale.parse("en_GB" if language == "en" else language)
+
+
+def tag(language: str) -> str:
+    """The language as files of other programs name it, with its country: "en-GB", "fi-FI"."""
+    return "en-GB" if language == "en" else LOCALE_ALIASES.get(language, language).replace("_", "-")
 
 
 def _(message: str) -> str:

@@ -20,6 +20,7 @@ from analytics.core import language
 from analytics.core.paths import DATA, ROOT
 from analytics.programmes import design as model
 from analytics.programmes.design import BadDesign, Design, Level
+from tests.texts import said
 
 TWO = Design(
     levels=(Level("Start", intake=4, support_keur=100, years=2, moves_up_pct=50), Level("Top", 1, 300, 2)),
@@ -224,7 +225,10 @@ def test_a_preset_at_home_is_the_table(code: str, lang: str) -> None:
     assert [
         (v.name, v.intake, v.support_keur, v.years, v.moves_up_pct) for v in made.levels
     ] == [
-        (said("design_presets", "name", r, lang, "preset", "level"), float(r["intake"]), float(r["support_keur"]), int(r["years"]), float(r["moves_up_pct"]))
+        (
+            said("design_presets", "name", r, lang, "preset", "level"),
+            *(float(r["intake"]), float(r["support_keur"]), int(r["years"]), float(r["moves_up_pct"])),
+        )
         for r in levels
     ]  # fmt: skip
     assert (made.cofinancing_pct, made.running_meur) == (float(terms["cofinancing_pct"]), float(terms["running_meur"]))
@@ -361,11 +365,9 @@ def test_bad_params_of_the_charts_are_refused() -> None:
 # ------------------------------------------------------------------ the section of the page
 
 Open = Callable[..., AppTest]
-SCRIPT = """
 import streamlit as st
 from analytics.core import language
 from pages.programmes import design
-from tests.texts import said
 language.use(st.query_params.get("lang", "en"))
 design.section("FI")
 """

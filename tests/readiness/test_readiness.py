@@ -220,10 +220,8 @@ def test_files_hold_the_same_answers(code: str) -> None:
     assert [row["answer"] for row in csv.DictReader(StringIO(file))] == expected
     report = readiness.report(answers, "https://atlas.example/start?a=yp")
     for row, answer in zip(CRITERIA, expected, strict=True):
-        assert (
-            f"- {said('readiness_criteria', 'question', row, code, 'criterion_id')} **{answer}** (<{row['source_url']}>)"
-            in report
-        )
+        question = said("readiness_criteria", "question", row, code, "criterion_id")
+        assert f"- {question} **{answer}** (<{row['source_url']}>)" in report
     assert "<https://atlas.example/start?a=yp>" in report
 
 
