@@ -13,8 +13,7 @@ from analytics import catalogue
 from analytics.core.codes import NEED_THEMES
 from analytics.core.language import _, current, ngettext, number
 from analytics.needs import questions as needs
-from analytics.publish import summary as files
-from analytics.publish import tables
+from analytics.publish import offer, tables
 from analytics.workshops.summaries import Summary, theme_name
 from ui import address, chart_frame, empty_result, layout, markdown, navigation, page_registry, share
 
@@ -116,11 +115,11 @@ def summary(said: Summary) -> None:
     """The summary in words, to read here and to take along."""
     st.subheader(_("Summary to take along"), anchor=False)
     with st.container(horizontal=True):
-        for label, kind, make in (("Word (DOCX)", "docx", files.to_docx), ("Markdown", "md", files.to_markdown)):
+        for kind, form in offer.offered("summary").items():
             share.offer(
-                label,
+                _(form.label),
                 kind,
-                partial(make, said),
+                partial(form.make, "summary", said),
                 file_name=tables.file_name("needs", ["summary", current()], date.today(), kind),
                 key=f"needs-{kind}-{current()}",
             )

@@ -14,7 +14,6 @@ from analytics.core.chart import Chart, Source
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, current, day, listing, ngettext, number, term
 from analytics.network import questions as shared_members
-from analytics.render import screen
 from ui import address, chart_frame, layout, markdown, navigation, table_frame
 
 START, END = "fi-energyvaasa", "no-gce-ocean-technology"
@@ -234,7 +233,7 @@ def _names_table(rows: pd.DataFrame) -> None:
 
 
 def _show(chart: Chart) -> Chart:
-    chart_frame.show(chart, height=int(screen.figure(chart).layout.height))
+    chart_frame.show(chart, height=chart.drawing.height)
     return chart
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.core.language import _, current, ngettext
-from analytics.publish import storyboard, tables
+from analytics.publish import offer, storyboard, tables
 from analytics.publish.storyboard import MINE, Scene, Storyboard, StoryboardError
 from ui import address, layout, markdown, my_storyboard, share
 
@@ -105,11 +105,8 @@ def ways_out(board: Storyboard) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             there = link(board)
             st.link_button(_("Present"), there, icon=":material/slideshow:", disabled=len(there) > LONGEST_LINK)
-            _offer(board, "pptx", "PowerPoint (PPTX)", look=look)
-            if not pictures.missing():
-                _offer(board, "pdf", "PDF")
-            _offer(board, "html", _("Web page (HTML)"))
-            _offer(board, "toml", _("Storyboard file"), icon=":material/save:")
+            for kind, form in offer.offered("storyboard").items():
+                _offer(board, kind, form, look)
         if len(there) > LONGEST_LINK:
             st.caption(_("This storyboard is too long to be presented from here: open its web page instead."))
         if why := pictures.missing():
@@ -127,16 +124,15 @@ def link(board: Storyboard) -> str:
     return f"present/{quote(board.id)}.html?lang={current()}{own}"
 
 
-def _offer(
-    board: Storyboard, kind: str, label: str, *, icon: str = ":material/download:", look: bytes | None = None
-) -> None:
+def _offer(board: Storyboard, kind: str, form: offer.Format, look: bytes | None) -> None:
     def make() -> bytes:
         from analytics.publish import presentation
 
         return presentation.file(board, kind, current(), look)
 
-    name = tables.file_name(board.title.said, [current()], date.today(), kind)
-    share.offer(label, kind, make, file_name=name, key=f"download-{kind}", icon=icon)
+    name = tables.file_name(board.title.said, [current()], date.today(), form.extension)
+    icon = ":material/save:" if kind == "toml" else ":material/download:"
+    share.offer(_(form.label), kind, make, file_name=name, key=f"download-{kind}", icon=icon)
 
 
 # ------------------------------------------------------------------ the slides

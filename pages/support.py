@@ -15,6 +15,7 @@ from analytics.core.language import _, country_name, current, listing, ngettext,
 from analytics.knowledge import questions as knowledge
 from analytics.overview import questions as overview
 from analytics.programmes import questions as programmes
+from analytics.programmes import words
 from ui import address, layout, markdown, navigation, share, table_frame
 
 NAMES = ("country", "for")
@@ -137,7 +138,7 @@ def training() -> None:
         pd.DataFrame(
             {
                 _("Country"): rows["country"].map(country_name),
-                _("There"): rows["value"].map(programmes.value_word),
+                _("There"): rows["value"].map(words.value_word),
                 _("What there is"): rows["evidence"],
                 _("Source"): rows["source_url"],
             }

@@ -72,10 +72,6 @@ def test_charts_draw_what_they_are_given() -> None:
     assert [line for path in drawing for line in back(path, forbidden)] == []
 
 
-def test_pages_draw_nothing() -> None:
-    assert [(path.name, name) for path in files("pages") for name in imported(path) if draws(name)] == []
-
-
 def test_modules_lie_in_the_folder_of_their_subject() -> None:
     flat = {path.name for path in (ROOT / "analytics").glob("*.py")}
     assert flat == {"__init__.py", "__main__.py", "table_facts.py", "table_list.py", "tables.py", "warehouse.py"}

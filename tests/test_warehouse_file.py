@@ -14,7 +14,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analytics.core import temporary, warehouse_file
+from analytics import warehouse_file
+from analytics.core import temporary
 from analytics.core.paths import DATA, ROOT
 from analytics.warehouse import Warehouse, open_warehouse, warehouse
 

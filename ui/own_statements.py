@@ -22,6 +22,7 @@ class Own:
     way: str = PASTE
     typed: str = ""
     file: bytes | None = None
+    handed: pd.DataFrame | None = None  # statements of a live workshop, in place of a file
     name: str = ""
     uploads: int = 0  # a new number makes a new, empty field for files
     corrections: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)

@@ -9,10 +9,9 @@ import streamlit as st
 
 from analytics.core.chart import Chart
 from analytics.core.language import _, current
-from analytics.publish.offer import KINDS
+from analytics.publish import offer as offering
+from analytics.publish.offer import Format
 from ui import address, my_storyboard, navigation
-
-GROUPS = (("png", "png-square", "svg", "pdf"), ("pptx", "html"), ("csv", "csv-excel", "xlsx", "parquet"))
 
 
 def menu(chart: Chart, *, interactive: bool = True) -> None:
@@ -38,14 +37,13 @@ def in_browser(chart: Chart) -> dict[str, Any]:
 def _files(chart: Chart, interactive: bool) -> None:
     from analytics.publish import formats, pictures
 
-    offered, link = formats.offered(), address.full_link()
+    offered, link = offering.offered("chart"), address.full_link()
     if without := pictures.missing():
         own = _("The button on the chart itself makes a picture in your browser.") if interactive else ""
         st.caption(f"{without} {own}".strip())
-    for title, kinds in zip(
-        (_("Pictures"), _("To present and to publish"), _("The data as shown")), GROUPS, strict=True
-    ):
-        forms = {kind: offered[kind] for kind in kinds if kind in offered}
+    titles = {"picture": _("Pictures"), "document": _("To present and to publish"), "data": _("The data as shown")}
+    for group, title in titles.items():
+        forms = {kind: form for kind, form in offered.items() if form.group == group}
         if not forms:
             continue
         st.caption(title)
@@ -54,8 +52,8 @@ def _files(chart: Chart, interactive: bool) -> None:
                 offer(
                     _(form.label),
                     kind,
-                    _chart_file(chart, form.make, link),
-                    file_name=formats.file_name(chart, kind, shape="square" if kind == "png-square" else ""),
+                    _chart_file(chart, form, link),
+                    file_name=formats.file_name(chart, kind),
                     key=f"{kind}-{chart.id}",
                     icon=None,
                 )
@@ -79,7 +77,7 @@ def offer(
         label,
         data=later(content) if callable(content) else content,
         file_name=file_name,
-        mime=KINDS[kind][0],
+        mime=offering.FORMATS[kind].mime,
         on_click="ignore",
         icon=icon,
         key=key,
@@ -100,11 +98,11 @@ def later(make: Callable[[], bytes | str]) -> Callable[[], bytes | str]:
     return made
 
 
-def _chart_file(chart: Chart, make: Callable[..., bytes], link: str) -> Callable[[], bytes]:
+def _chart_file(chart: Chart, form: Format, link: str) -> Callable[[], bytes]:
     def made() -> bytes:
         from analytics import catalogue
 
-        return make(catalogue.chart(chart.id, **for_desk(chart)), link, ())
+        return form.make("chart", catalogue.chart(chart.id, **for_desk(chart)), link, ())
 
     return made
 

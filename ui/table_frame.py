@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,12 +12,10 @@ import streamlit as st
 
 from analytics.core.chart import Source
 from analytics.core.language import _, current, term
-from analytics.publish import tables
+from analytics.publish import offer, tables
+from analytics.publish.table_files import TableFile
 from analytics.publish.tables import harmless_cells
 from ui import share
-
-NAMES = {"csv": "CSV", "xlsx": "Excel (XLSX)", "geojson": "GeoJSON", "gpkg": "GeoPackage", "parquet": "Parquet"}
-PLACES = ("geojson", "gpkg")  # for rows with coordinates only
 
 
 def table(rows: pd.DataFrame, key: str, alt: str, *, height: int | None = None) -> None:
@@ -55,24 +54,19 @@ def _column_width(cells: pd.Series) -> int | None:
 
 
 def downloads(rows: pd.DataFrame, *, subject: str, words: Sequence[str], sources: Sequence[Source]) -> None:
-    """Buttons for the rows as CSV, XLSX, GeoJSON, GeoPackage and Parquet, made when asked for: exact, with sources."""
+    """Buttons for the rows as files of each format of a table, made when asked for: exact, with sources."""
     title = subject if not words else f"{subject}: {', '.join(words)}"
-    notes = (_("Empty means unknown, never zero."), *words)
-    makers: Mapping[str, Callable[[], bytes]] = {
-        "csv": lambda: tables.to_csv(rows, bom=True),
-        "xlsx": lambda: tables.to_xlsx(rows, title=title, sources=sources, notes=notes),
-        "geojson": lambda: tables.to_geojson(rows, sources=sources),
-        "gpkg": lambda: tables.to_geopackage(rows, layer=subject, sources=sources),
-        "parquet": lambda: tables.to_parquet(rows, sources=sources),
-    }
+    _buttons(TableFile(rows, title, subject, sources, (_("Empty means unknown, never zero."), *words)), words)
+
+
+def _buttons(table: TableFile, words: Sequence[str] = ()) -> None:
     with st.container(horizontal=True):
-        for kind, make in makers.items():
-            if kind in PLACES and "lat" not in rows:
-                continue
-            share.offer(
-                NAMES[kind],
-                kind,
-                make,
-                file_name=tables.file_name(subject, list(words), date.today(), kind),
-                key=f"download-{subject}-{kind}",
-            )
+        for kind, form in offer.offered("table").items():
+            if form.columns <= set(table.rows):
+                share.offer(
+                    _(form.label),
+                    kind,
+                    partial(form.make, "table", table),
+                    file_name=tables.file_name(table.name, list(words), date.today(), form.extension),
+                    key=f"download-{table.name}-{kind}",
+                )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from html import escape
 from typing import Any
@@ -11,7 +12,7 @@ import streamlit as st
 from analytics.core.language import _, current, ngettext, use
 from analytics.workshops import live
 from analytics.workshops.errors import Refused, UnknownWorkshop
-from analytics.workshops.live import Details
+from analytics.workshops.live import Details, Receipt
 from ui import address
 
 W = "w"  # the join code in the link
@@ -110,12 +111,15 @@ def ask_code() -> None:
     st.caption(_("The code stands on the screen in the room, below the QR code."))
 
 
-def suggested_themes(text: str, language: str) -> tuple[str, ...]:
-    """Themes that the lexicon suggests; the facilitator corrects them."""
-    from analytics.warehouse import WarehouseError
+def suggest_themes(code: str, token: str, receipt: Receipt, language: str) -> None:
+    """Put a stored statement under the themes that the lexicon suggests; the facilitator corrects them.
+
+    Whatever fails here is logged only: the statement is stored, and its writer has nothing to do about it.
+    """
     from analytics.workshops import themes
 
     try:
-        return tuple(theme.code for theme in themes.suggest([text], [language])[0].themes)
-    except WarehouseError:  # a faulty lexicon must not cost anybody a statement
-        return ()
+        found = themes.suggest([receipt.text], [language])[0].themes
+        live.suggest_themes(code, token, receipt.number, [theme.code for theme in found])
+    except Exception:
+        logging.getLogger(__name__).exception("No themes were suggested for a statement.")

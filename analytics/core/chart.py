@@ -39,7 +39,6 @@ class Chart:
     params: Mapping[str, Any] = field(default_factory=dict)
     method: str = ""
     id: str = ""
-    figure: Any = None
 
     @property
     def link(self) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import fmean
 
+from analytics.core.plot import Side
+
 
 def apart(levels: Sequence[float], room: float | Sequence[float], floor: float = float("-inf")) -> list[float]:
     """Heights for labels of `levels` (rising): apart by half of both neighbours' `room`, moved as little as need be.
@@ -31,7 +33,7 @@ def beside(
     sizes: Sequence[tuple[float, float]],
     area: tuple[float, float],
     gap: float = 3,
-) -> list[str | None]:
+) -> list[Side | None]:
     """On which side of its mark each label stands ("right", "left", "top", "bottom", or a corner such as "top right").
 
     None stands for a label without room.
@@ -41,7 +43,7 @@ def beside(
     a mark nor a label that matters more.
     """
     taken = [(x - r, y - r, x + r, y + r) for x, y, r in marks]
-    sides: list[str | None] = []
+    sides: list[Side | None] = []
     for (x, y, r), (width, height) in zip(marks, sizes, strict=False):
         across = {"right": x + r + gap, "": x - width / 2, "left": x - r - gap - width}
         up = {"top": y + r + gap, "": y - height / 2, "bottom": y - r - gap - height}
@@ -79,12 +81,15 @@ def _offset(step: int, width: float) -> float:
     return (1 if step % 2 else -1) * ((step + 1) // 2) * width / 4
 
 
-_SIDES = (
+_SIDES: tuple[tuple[Side, str, str], ...] = (
     ("right", "", "right"),
     ("left", "", "left"),
     ("top", "top", ""),
     ("bottom", "bottom", ""),
-    *((f"{above} {beyond}", above, beyond) for above in ("top", "bottom") for beyond in ("right", "left")),
+    ("top right", "top", "right"),
+    ("top left", "top", "left"),
+    ("bottom right", "bottom", "right"),
+    ("bottom left", "bottom", "left"),
 )
 _Box = tuple[float, float, float, float]  # left, bottom, right, top
 

@@ -24,8 +24,8 @@ PlotKind = Literal[
     "bubble",  # a scatter whose marks have areas that are values
     "dots",  # marks in the cells of a grid
     "timeline",  # bars and marks along the years, in rows
-    "network",
-    "path",
+    "network",  # marks joined by lines; labels stand on the background, 3 pixels off their marks
+    "path",  # a chain from top to bottom; all labels begin at the same place
     "radar",  # values over categories that are spokes, clockwise from the top
 ]
 GridKind = Literal["heatmap", "matrix"]
@@ -74,7 +74,7 @@ class Label:
     does not fit), "after" right of the plot at the height of its point. Renderers move the labels of last points
     ("right" of lines, "after" of others) apart, so that none covers another. A label of an unknown value stands at
     zero. `offset` is the pixels right of and above the point at which a label of a scatter stands instead; a thin line
-    leads to it.
+    leads to it. `more` is a line below the others that is never bold.
     """
 
     text: str
@@ -83,6 +83,7 @@ class Label:
     bold: bool = False
     offset: tuple[float, float] | None = None
     letters: int = 14
+    more: str = ""
 
 
 @dataclass(frozen=True)

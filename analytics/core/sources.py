@@ -22,12 +22,15 @@ def cite(table: str, part: str = "", *, years: str = "", url: str = "", **words:
     `words` fill the places of its text, such as codes="NE.EXP.GNFS.ZS"; `url` is a page nearer to the figures than
     the table's own. Raises KeyError for a table or part that has no line.
     """
-    row = _lines().get((table, part))
-    if row is None:
-        raise KeyError(f"data/source_lines.csv has no line for {table}{f', {part}' if part else ''}")
+    row = _line(table, part)
     said = _texts(current()).get(text_key((table, part)), row["line"])
     text = said.format(read=month(row["read"]), **words)
     return Source(text=text, table=table, years=years, url=url or row["url"])
+
+
+def read_year(table: str, part: str = "") -> int:
+    """The year in which a table's pages were read, from data/source_lines.csv. Raises KeyError as `cite` does."""
+    return int(_line(table, part)["read"][:4])
 
 
 def month(year_month: str) -> str:
@@ -37,6 +40,13 @@ def month(year_month: str) -> str:
     year, of_year = map(int, year_month.split("-"))
     said = format_date(date(year, of_year, 1), "LLLL y", locale=locale(current()))
     return said.replace("kuu ", "kuussa ") if current() == "fi" else said
+
+
+def _line(table: str, part: str) -> dict[str, str]:
+    row = _lines().get((table, part))
+    if row is None:
+        raise KeyError(f"data/source_lines.csv has no line for {table}{f', {part}' if part else ''}")
+    return row
 
 
 @lru_cache(maxsize=1)

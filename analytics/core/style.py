@@ -1,17 +1,13 @@
-"""The one look of every chart and map: colours of countries and ecosystems, the plotly template, light and dark."""
+"""The one look of every chart and map: font, colours of countries and ecosystems, light and dark."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Literal
 
-import plotly.graph_objects as go
-
-from analytics.core.codes import ECOSYSTEMS, NORDIC
-from analytics.core.language import current
+from analytics.core.codes import ECOSYSTEMS
 
 FONT = "Source Sans, Noto Sans, Segoe UI, Helvetica, Arial, sans-serif"
 BENCHMARK_DASH: Mapping[str, Literal["dash", "dot"]] = {"DE": "dash", "NL": "dot"}
@@ -140,38 +136,9 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def figure() -> go.Figure:
-    """An empty figure in the house template of the mode in use."""
-    separators = ".," if current() == "en" else ",\u00a0"
-    return go.Figure(layout=go.Layout(template=_template(_mode.get()), separators=separators))
-
-
-@lru_cache(maxsize=len(MODES))
-def _template(mode_name: str) -> go.layout.Template:
-    colours = MODES[mode_name]
-    axis = {
-        "gridcolor": colours.grid,
-        "linecolor": colours.grid,
-        "zeroline": False,
-        "ticks": "",
-        "automargin": True,
-        "title": {"font": {"size": 14, "color": colours.muted}, "standoff": 10},
-        "tickfont": {"size": 14, "color": colours.muted},
-    }
-    return go.layout.Template(
-        layout={
-            "font": {"family": FONT, "size": 14, "color": colours.text},
-            "paper_bgcolor": colours.background,
-            "plot_bgcolor": colours.background,
-            "colorway": [colours.country[code] for code in NORDIC],
-            "margin": {"l": 8, "r": 16, "t": 12, "b": 8},
-            "xaxis": axis | {"showgrid": False},
-            "yaxis": axis,
-            "hoverlabel": {
-                "font": {"family": FONT, "size": 14},
-                "bgcolor": colours.panel,
-                "bordercolor": colours.grid,
-            },
-            "showlegend": False,
-        }
-    )
+def mixed(colour: str, opacity: float) -> str:
+    """A colour as it looks over the background at an opacity, for where no transparency is shown."""
+    if opacity >= 1 or not colour:
+        return colour
+    pairs = zip(rgb(colour), rgb(palette().background), strict=True)
+    return "#" + "".join(f"{round(one * opacity + other * (1 - opacity)):02X}" for one, other in pairs)

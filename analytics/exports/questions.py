@@ -103,6 +103,14 @@ def years() -> Mapping[str, tuple[int, int]]:
     return {row.indicator: (int(row.first_year), int(row.last_year)) for row in rows.itertuples()}
 
 
+def mean_of_others(values: pd.Series, country: str) -> float:
+    """The plain mean over the Nordic countries other than `country` of values by country code (the index).
+
+    NaN when one of them has no value: the rule of the macro reference_shares, for measures that it does not cover.
+    """
+    return float(values.reindex([code for code in NORDIC if code != country]).mean(skipna=False))
+
+
 def references(country: str) -> tuple[str, ...]:
     """What a country can be compared with: the Nordic mean, the other Nordic countries, the benchmarks."""
     return (MEAN, *(code for code in COMPARED if code != country))

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.core.codes import NORDIC
 from analytics.core.language import N_, _, country_name, number, percent
+from analytics.exports import questions
 
 BILLION = 1e9
 
@@ -180,7 +181,7 @@ def compared(known: pd.DataFrame, column: str, country: str, wording: Wording, b
         share=wording.value(newest[country]),
         year=last,
         base=base,
-        mean=wording.value(rest.mean()),
+        mean=wording.value(questions.mean_of_others(newest, country)),
         top=country_name(str(rest.idxmax())),
         most=wording.value(rest.max()),
     )

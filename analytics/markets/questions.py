@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 from babel.core import get_global
 
+from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name
 from analytics.regions import questions as regions
 from analytics.warehouse import warehouse
@@ -19,7 +20,12 @@ def nordic_share(countries: Sequence[str] = ()) -> pd.DataFrame:
 
     Years with different `source_series` come from different sources and must not be compared.
     """
-    return warehouse().ask("specialisation.nordic_share", countries=list(countries))
+    return warehouse().ask("markets.nordic_share", countries=list(countries))
+
+
+def nordic_shares() -> pd.DataFrame:
+    """`nordic_share` of the five Nordic countries."""
+    return nordic_share(NORDIC)
 
 
 def years(country: str) -> tuple[int, ...]:

@@ -32,11 +32,11 @@ import numpy as np
 import pandas as pd
 
 from analytics.core.codes import DESIGN_PRESETS
-from analytics.core.language import _, country_name, number, percent
+from analytics.core.language import _, number, percent
+from analytics.programmes.design_words import clusters
 from analytics.warehouse import warehouse
 
 YEARS = 12
-HEADLINE_YEAR = 6
 START_YEAR = 2027
 MOST_LEVELS = 4
 LONGEST_NAME = 24
@@ -260,26 +260,26 @@ def references(country: str) -> pd.DataFrame:
     return warehouse().localised(warehouse().ask("programmes.design_references", country=country), "programmes", "name")
 
 
-def outcome(country: str, text: str) -> Outcome:
+def outcome(country: str = "FI", design: str = "NO") -> Outcome:
     """A design (a preset's code or a design as text) worked out for a country. Raises BadDesign."""
     facts = warehouse().ask("programmes.design_country", country=country)
     if facts.empty:
         raise BadDesign(_("The population of {country} is not known.").format(country=country))
     known = facts.iloc[0]
-    design = of(text, country)
-    by_level = cohorts(design)
-    by_year = yearly(design, by_level, int(known["population"]))
+    meant = of(design, country)
+    by_level = cohorts(meant)
+    by_year = yearly(meant, by_level, int(known["population"]))
     others = references(country)
     active = None if pd.isna(known["active_clusters"]) else int(known["active_clusters"])
     return Outcome(
         country=country,
-        design=design,
+        design=meant,
         population=int(known["population"]),
         population_year=int(known["population_year"]),
         by_level=by_level,
         by_year=by_year,
         references=others,
-        cautions=doubts(design, by_year, active, _dearest(others, country)),
+        cautions=doubts(meant, by_year, active, _dearest(others, country)),
     )
 
 
@@ -382,32 +382,3 @@ def _doubts_of_empty(design: Design) -> list[str]:
             said.append(_("{level}: no cluster ever gets here.").format(level=level.name))
         reached = (reached or level.intake > 0) and level.moves_up_pct > 0
     return said
-
-
-# --- in words -----------------------------------------------------------------------------------------------
-
-
-def clusters(value: float) -> str:
-    """An expected number of clusters for reading: whole from ten up, else with one decimal."""
-    return number(value, 0 if value >= 10 or float(value).is_integer() else 1)
-
-
-def headline(result: Outcome) -> str:
-    """What the programme is in its sixth year, beside the two known ones scaled to the same population."""
-    year = result.by_year.iloc[HEADLINE_YEAR - 1]
-    norway, denmark = result.latest("NO"), result.latest("DK")
-    return _(
-        "{country}: in its sixth year ({year}) the programme supports {clusters} clusters and costs the public EUR "
-        "{cost} million, EUR {each} an inhabitant. For the same population, Norway's programme of {norway_year} would "
-        "cost EUR {norway} million and Denmark's of {denmark_year} EUR {denmark} million."
-    ).format(
-        country=country_name(result.country),
-        year=int(year["year"]),
-        clusters=clusters(float(year["clusters"])),
-        cost=number(float(year["cost_meur"]), 1),
-        each=number(float(year["cost_eur_per_inhabitant"]), 2),
-        norway_year=int(norway["year"]),
-        norway=number(float(norway["scaled_population_meur"]), 1),
-        denmark_year=int(denmark["year"]),
-        denmark=number(float(denmark["scaled_population_meur"]), 1),
-    )

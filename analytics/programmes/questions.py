@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analytics.core.codes import COMPARED, FEATURES, NORDIC
-from analytics.core.language import DEFAULT, N_, _, country_name, current, number, percent, term
+from analytics.core.language import DEFAULT, N_, _, current
 from analytics.warehouse import warehouse
 
 _FEATURE_NAMES: Mapping[str, str] = {
@@ -50,7 +50,12 @@ def matrix(countries: Sequence[str] = COMPARED) -> pd.DataFrame:
     return rows.sort_values(["feature", "country"], key=lambda column: column.map(order)).reset_index(drop=True)
 
 
-def score(weights: str = "", countries: Sequence[str] = COMPARED) -> pd.DataFrame:
+def matrix_of_all() -> pd.DataFrame:
+    """The matrix of all countries."""
+    return matrix()
+
+
+def score(weights: str = "") -> pd.DataFrame:
     """The coverage score of each country, highest first: country, score, score_low, score_high, known, features.
 
     The score (0 to 1) is the weighted mean of the known cells (yes = 1, partial = 0.5, no = 0); low and high count
@@ -58,7 +63,7 @@ def score(weights: str = "", countries: Sequence[str] = COMPARED) -> pd.DataFram
     """
     given = parse_weights(weights)
     return warehouse().ask(
-        "programmes.score", countries=list(countries), features=list(given), weights=list(given.values())
+        "programmes.score", countries=list(COMPARED), features=list(given), weights=list(given.values())
     )
 
 
@@ -153,51 +158,6 @@ def figures(view: str = "dk_companies") -> pd.DataFrame:
 def feature_name(code: str) -> str:
     """A feature in words."""
     return _(_FEATURE_NAMES[code]) if code in _FEATURE_NAMES else code
-
-
-def value_word(value: str) -> str:
-    """yes, partly, no or unknown in the language in use."""
-    return term(value)
-
-
-def measure_name(measure: str) -> str:
-    """A measure of money in words."""
-    return {
-        "eur_per_inhabitant": _("per inhabitant"),
-        "budget_meur": _("budget"),
-        "eur_per_meur_gdp": _("beside GDP"),
-        "meur_per_cluster": _("per cluster"),
-    }[measure]
-
-
-def view_name(view: str) -> str:
-    """A view of the programmes' figures in words."""
-    return {
-        "dk_companies": _("Denmark: companies"),
-        "no_clusters": _("Norway: clusters"),
-        "no_support": _("Norway: support"),
-    }[view]
-
-
-def headline(cells: pd.DataFrame, scores: pd.DataFrame, country: str) -> str:
-    """The page's sentence: what the country has, and how its score stands beside the highest of the others."""
-    counts = cells[cells["country"] == country]["value"].value_counts()
-    by_country = scores.set_index("country")["score"]
-    rest = by_country.drop(country, errors="ignore")
-    return _(
-        "{country}: {yes} of {all} features of a national cluster policy in place, {partial} in part, {no} missing, "
-        "{unknown} unknown. Coverage score {score}; the highest of the others is {best}, {most}."
-    ).format(
-        country=country_name(country),
-        yes=number(counts.get("yes", 0)),
-        all=number(int(counts.sum())),
-        partial=number(counts.get("partial", 0)),
-        no=number(counts.get("no", 0)),
-        unknown=number(counts.get("unknown", 0)),
-        score=percent(100 * by_country.get(country, float("nan")), 0),
-        best=country_name(str(rest.idxmax())),
-        most=percent(100 * rest.max(), 0),
-    )
 
 
 def _codes(countries: str) -> list[str]:

@@ -21,6 +21,7 @@ from analytics.membership import questions as membership
 from analytics.membership.words import members_words
 from analytics.needs import questions as needs
 from analytics.programmes import questions as programmes
+from analytics.programmes import words as programme_words
 from analytics.publish import tables
 from analytics.publish.printed import source_words, strip_markdown
 from analytics.publish.small_charts import Bars, Drawing, Line, Lines, Range, Ranges
@@ -140,7 +141,7 @@ def _figures(country: str, charts: dict[str, Chart]) -> tuple[Figure, ...]:
     counts = clusters.by_country(clusters.Filters()).set_index("country")
     exports = charts["exports.intensity"].table
     own = exports[exports["country"] == country].iloc[-1]
-    others = exports[(exports["country"] != country) & (exports["year"] == own["year"])]["exports_pct_gdp"]
+    others = charts["exports.gap"].table.set_index("year").at[own["year"], "gap_pct_points"] + own["exports_pct_gdp"]
     spread = membership.groups(country)
     cells = programmes.matrix((country,))["value"].value_counts()
     return (
@@ -164,7 +165,7 @@ def _figures(country: str, charts: dict[str, Chart]) -> tuple[Figure, ...]:
         Figure(
             _("Exports, % of GDP, {year}").format(year=int(own["year"])),
             percent(own["exports_pct_gdp"]),
-            _("other Nordic countries {mean} on average").format(mean=percent(others.mean())),
+            _("other Nordic countries {mean} on average").format(mean=percent(others)),
         ),
         Figure(
             _("Features of cluster policy"),
@@ -244,7 +245,7 @@ def _programmes(country: str, charts: dict[str, Chart]) -> Section:
     rows = marks.rename(columns=country_name)
     rows.insert(0, _("Feature"), [programmes.feature_name(code) for code in marks.index])
     said = (
-        programmes.headline(programmes.matrix(), programmes.score(), country),
+        programme_words.headline(programmes.matrix(), programmes.score(), country),
         *_said(charts, "programmes.matrix", "programmes.score", "programmes.money"),
     )
     key = _("● yes, ◐ partly, ○ no, ? unknown: no page was found that tells")

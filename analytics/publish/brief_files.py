@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -77,9 +76,6 @@ def to_docx(brief: Brief) -> bytes:
     file = BytesIO()
     document.save(file)
     return file.getvalue()
-
-
-FORMATS: Mapping[str, Callable[[Brief], bytes]] = {"pdf": to_pdf, "docx": to_docx}
 
 
 def _headline(brief: Brief) -> str:

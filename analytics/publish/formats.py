@@ -1,65 +1,79 @@
-"""The formats in which a chart leaves the house, in the order in which they are offered."""
+"""A chart as a file of each format, and what every file is made under: light, in one language."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from analytics.core import style
 from analytics.core.chart import Chart
-from analytics.core.language import N_, _, current
+from analytics.core.language import _, current
 from analytics.core.language import use as use_language
-from analytics.publish import tables
-from analytics.publish.offer import KINDS
+from analytics.publish import offer, tables
 from analytics.publish.printed import Printed, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from analytics.publish.offer import Shape
     from analytics.publish.pictures import Kind
 
-Shape = Literal["wide", "square"]
-Make = Callable[[Chart, str, Sequence[str]], bytes]
+
+def to_png(chart: Chart, link: str, filters: Sequence[str]) -> bytes:
+    """The chart as PNG."""
+    return picture(chart, "png", link, filters)
 
 
-@dataclass(frozen=True)
-class Format:
-    """A format: `make` takes a chart drawn light, the link of its view and filters in words, and gives the bytes."""
-
-    label: str
-    mime: str
-    extension: str
-    make: Make
-    needs_browser: bool = False
+def to_square_png(chart: Chart, link: str, filters: Sequence[str]) -> bytes:
+    """The chart as PNG, as wide as high."""
+    return picture(chart, "png", link, filters, "square")
 
 
-def _picture(kind: Kind, shape: Shape = "wide") -> Make:
-    def make(chart: Chart, link: str, filters: Sequence[str]) -> bytes:
-        from analytics.publish import pictures
-
-        return pictures.picture(chart, kind, shape=shape, link=link, filters=filters)
-
-    return make
+def to_svg(chart: Chart, link: str, filters: Sequence[str]) -> bytes:
+    """The chart as SVG."""
+    return picture(chart, "svg", link, filters)
 
 
-def _web(chart: Chart, link: str, filters: Sequence[str]) -> bytes:
+def to_pdf(chart: Chart, link: str, filters: Sequence[str]) -> bytes:
+    """The chart as PDF."""
+    return picture(chart, "pdf", link, filters)
+
+
+def picture(chart: Chart, kind: Kind, link: str, filters: Sequence[str], shape: Shape = "wide") -> bytes:
+    """The chart as a picture of this kind and shape."""
+    from analytics.publish import pictures
+
+    return pictures.picture(chart, kind, shape=shape, link=link, filters=filters)
+
+
+def to_pptx(chart: Chart, link: str, filters: Sequence[str]) -> bytes:
+    """The chart as a slide."""
+    from analytics.publish import slides
+
+    return slides.deck([slides.Slide(kind="chart", chart=chart, link=link, filters=tuple(filters))])
+
+
+def to_html(chart: Chart, link: str, filters: Sequence[str]) -> bytes:
+    """The chart as a web page."""
     from analytics.publish import web
 
     return web.page(chart, link=link, filters=filters)
 
 
-def _csv(chart: Chart, _link: str, _filters: Sequence[str]) -> bytes:
+def to_csv(chart: Chart, _link: str, _filters: Sequence[str]) -> bytes:
+    """The chart's values as CSV."""
     return tables.to_csv(chart.table)
 
 
-def _csv_for_excel(chart: Chart, _link: str, _filters: Sequence[str]) -> bytes:
+def to_csv_for_excel(chart: Chart, _link: str, _filters: Sequence[str]) -> bytes:
+    """The chart's values as CSV with the mark by which Excel knows UTF-8."""
     return tables.to_csv(chart.table, bom=True)
 
 
-def _xlsx(chart: Chart, link: str, filters: Sequence[str]) -> bytes:
+def to_xlsx(chart: Chart, link: str, filters: Sequence[str]) -> bytes:
+    """The chart's values as a workbook with what is printed on the chart."""
     words = printed(chart, link=link, filters=filters)
     return tables.to_xlsx(chart.table, title=words.title, sources=chart.sources, notes=_notes(chart, words))
 
@@ -70,50 +84,18 @@ def _notes(chart: Chart, words: Printed) -> list[str]:
     return [line for line in (words.subtitle, words.insight, *words.filters, method, empty, words.link) if line]
 
 
-def _parquet(chart: Chart, _link: str, _filters: Sequence[str]) -> bytes:
+def to_parquet(chart: Chart, _link: str, _filters: Sequence[str]) -> bytes:
+    """The chart's values as Parquet."""
     return tables.to_parquet(chart.table, sources=chart.sources)
 
 
-def _pptx(chart: Chart, link: str, filters: Sequence[str]) -> bytes:
-    from analytics.publish import slides
-
-    return slides.deck([slides.Slide(kind="chart", chart=chart, link=link, filters=tuple(filters))])
-
-
-FORMATS: Mapping[str, Format] = {
-    "png": Format(N_("PNG, wide"), *KINDS["png"], _picture("png"), needs_browser=True),
-    "png-square": Format(N_("PNG, square"), *KINDS["png-square"], _picture("png", "square"), needs_browser=True),
-    "svg": Format("SVG", *KINDS["svg"], _picture("svg"), needs_browser=True),
-    "pdf": Format("PDF", *KINDS["pdf"], _picture("pdf"), needs_browser=True),
-    "pptx": Format("PowerPoint (PPTX)", *KINDS["pptx"], _pptx),
-    "html": Format(N_("Web page (HTML)"), *KINDS["html"], _web),
-    "csv": Format("CSV", *KINDS["csv"], _csv),
-    "csv-excel": Format(N_("CSV for Excel"), *KINDS["csv-excel"], _csv_for_excel),
-    "xlsx": Format("Excel (XLSX)", *KINDS["xlsx"], _xlsx),
-    "parquet": Format("Parquet", *KINDS["parquet"], _parquet),
-}
-
-
-def with_shape(kind: str, shape: Shape) -> Make:
-    """What makes a format; a picture in the shape asked for."""
-    if kind in ("png", "svg", "pdf"):
-        return _picture(kind, shape)  # type: ignore[arg-type]
-    return FORMATS[kind].make
-
-
-def offered() -> Mapping[str, Format]:
-    """The formats that can be made here: those that need a browser are left out where there is none."""
-    from analytics.publish import pictures
-
-    hidden = bool(pictures.missing())
-    return {kind: form for kind, form in FORMATS.items() if not (hidden and form.needs_browser)}
-
-
-def file_name(chart: Chart, kind: str, made: date | None = None, shape: str = "") -> str:
-    """Such as "exports-intensity_FI_1995_2026-11-21.png": the chart, its parameters, the day."""
+def file_name(chart: Chart, kind: str, made: date | None = None) -> str:
+    """Such as "exports-intensity_FI_1995_2026-11-21.png": the chart, its parameters, shape and language, the day."""
+    form = offer.FORMATS[kind]
     chosen = [str(value) for value in chart.params.values() if value not in ("", None, 0, -1)]
+    shape = "" if form.shape == "wide" else form.shape
     words = [*chosen, *filter(None, (current() if current() != "en" else "", shape))]
-    return tables.file_name(chart.id, words, made or date.today(), FORMATS[kind].extension)
+    return tables.file_name(chart.id, words, made or date.today(), form.extension)
 
 
 @contextmanager

@@ -1,24 +1,170 @@
-"""The kinds of file that the atlas offers, each with its MIME type and the ending of its name."""
+"""The one list of the files that the atlas offers: name, type, what each can be made from, and what makes it.
+
+Pages, the Share menus and the command line read it, so a new format is a writer and an entry in FORMATS. Writers are
+named and imported when a file is asked for: the list itself costs nothing. What a writer takes depends on the thing:
+
+    chart       a Chart drawn light, the link of its view, filters in words
+    table       a table_files.TableFile
+    statements  the same, of a workshop
+    map         a vector_map.Asked, the link of its view
+    summary     a summaries.Summary
+    brief       a brief.Brief
+    storyboard  a storyboard.Storyboard, a .pptx file whose look is taken or None
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any, Literal
 
-KINDS: Mapping[str, tuple[str, str]] = {
-    "png": ("image/png", "png"),
-    "png-square": ("image/png", "png"),
-    "svg": ("image/svg+xml", "svg"),
-    "pdf": ("application/pdf", "pdf"),
-    "pptx": ("application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
-    "html": ("text/html", "html"),
-    "md": ("text/markdown", "md"),
-    "txt": ("text/plain", "txt"),
-    "toml": ("application/toml", "toml"),
-    "csv": ("text/csv", "csv"),
-    "csv-excel": ("text/csv", "csv"),
-    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
-    "parquet": ("application/vnd.apache.parquet", "parquet"),
-    "geojson": ("application/geo+json", "geojson"),
-    "gpkg": ("application/geopackage+sqlite3", "gpkg"),
-}
+from analytics.core.language import N_
+
+Thing = Literal["chart", "table", "statements", "map", "summary", "brief", "storyboard"]
+Group = Literal["picture", "document", "data"]
+Shape = Literal["wide", "square"]
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file; `label` is a message, `writers` names what makes it from each thing as "module:function".
+
+    `browser_for` are the things of which it can only be drawn by a browser, `columns` those that a table must have.
+    A `shape` other than wide makes it a variant of another format, which the command line asks for by --shape.
+    """
+
+    label: str
+    mime: str
+    extension: str
+    group: Group
+    writers: Mapping[str, str] = field(default_factory=dict)
+    browser_for: frozenset[str] = frozenset()
+    columns: frozenset[str] = frozenset()
+    shape: Shape = "wide"
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the file is UTF-8 text."""
+        return self.mime.startswith("text/") or self.extension in ("svg", "toml")
+
+    def make(self, thing: Thing, *given: Any) -> bytes:
+        """The file of a thing; `given` is what its writers take. Raises KeyError when it is not made of that thing."""
+        module, _colon, name = self.writers[thing].partition(":")
+        content: bytes = getattr(import_module(module), name)(*given)
+        return content
+
+
+_PUBLISH = "analytics.publish"
+
+
+def _of_chart(name: str) -> dict[str, str]:
+    return {"chart": f"{_PUBLISH}.formats:{name}"}
+
+
+def _of_table(name: str) -> dict[str, str]:
+    return {"table": f"{_PUBLISH}.table_files:{name}"}
+
+
+def _of_statements(name: str) -> dict[str, str]:
+    return {"statements": f"{_PUBLISH}.table_files:{name}"}
+
+
+def _of_map(name: str) -> dict[str, str]:
+    return {"map": f"{_PUBLISH}.vector_map:{name}"}
+
+
+def _of_board(name: str) -> dict[str, str]:
+    return {"storyboard": f"{_PUBLISH}.presentation:{name}"}
+
+
+_CHARTS, _PLACES = frozenset({"chart"}), frozenset({"lat", "lon"})
+
+FORMATS: dict[str, Format] = {
+    "png": Format(
+        N_("PNG, wide"), "image/png", "png", "picture", _of_chart("to_png") | _of_map("to_png"), browser_for=_CHARTS
+    ),
+    "png-square": Format(
+        N_("PNG, square"),
+        "image/png",
+        "png",
+        "picture",
+        _of_chart("to_square_png") | _of_map("to_square_png"),
+        browser_for=_CHARTS,
+        shape="square",
+    ),
+    "svg": Format(
+        "SVG", "image/svg+xml", "svg", "picture", _of_chart("to_svg") | _of_map("to_svg"), browser_for=_CHARTS
+    ),
+    "pptx": Format(
+        "PowerPoint (PPTX)",
+        f"{_OFFICE}.presentationml.presentation",
+        "pptx",
+        "document",
+        _of_chart("to_pptx") | _of_board("to_pptx"),
+    ),
+    "pdf": Format(
+        "PDF",
+        "application/pdf",
+        "pdf",
+        "picture",
+        _of_chart("to_pdf") | _of_map("to_pdf") | _of_board("to_pdf") | {"brief": f"{_PUBLISH}.brief_files:to_pdf"},
+        browser_for=_CHARTS | {"storyboard"},
+    ),
+    "docx": Format(
+        "Word (DOCX)",
+        f"{_OFFICE}.wordprocessingml.document",
+        "docx",
+        "document",
+        {"brief": f"{_PUBLISH}.brief_files:to_docx", "summary": f"{_PUBLISH}.summary:to_docx"},
+    ),
+    "html": Format(N_("Web page (HTML)"), "text/html", "html", "document", _of_chart("to_html") | _of_board("to_html")),
+    "md": Format("Markdown", "text/markdown", "md", "document", {"summary": f"{_PUBLISH}.summary:to_markdown"}),
+    "txt": Format(N_("Text"), "text/plain", "txt", "document"),
+    "toml": Format(N_("Storyboard file"), "application/toml", "toml", "document", _of_board("to_toml")),
+    "csv": Format(
+        "CSV", "text/csv", "csv", "data", _of_chart("to_csv") | _of_table("to_csv") | _of_statements("to_csv")
+    ),
+    "csv-excel": Format(N_("CSV for Excel"), "text/csv", "csv", "data", _of_chart("to_csv_for_excel")),
+    "xlsx": Format(
+        "Excel (XLSX)",
+        f"{_OFFICE}.spreadsheetml.sheet",
+        "xlsx",
+        "data",
+        _of_chart("to_xlsx") | _of_table("to_xlsx") | _of_statements("to_xlsx"),
+    ),
+    "geojson": Format("GeoJSON", "application/geo+json", "geojson", "data", _of_table("to_geojson"), columns=_PLACES),
+    "gpkg": Format(
+        "GeoPackage", "application/geopackage+sqlite3", "gpkg", "data", _of_table("to_geopackage"), columns=_PLACES
+    ),
+    "parquet": Format(
+        "Parquet",
+        "application/vnd.apache.parquet",
+        "parquet",
+        "data",
+        _of_chart("to_parquet") | _of_table("to_parquet"),
+    ),
+}  # in the order in which they are offered
+
+
+def made_from(thing: Thing) -> dict[str, Format]:
+    """The formats of a thing by their names, in the order in which they are offered."""
+    return {kind: form for kind, form in FORMATS.items() if thing in form.writers}
+
+
+def offered(thing: Thing) -> dict[str, Format]:
+    """The formats of a thing that can be made here: those that need a browser are left out where there is none."""
+    found = made_from(thing)
+    without = {kind: form for kind, form in found.items() if thing not in form.browser_for}
+    if len(without) == len(found):
+        return found
+    from analytics.publish import pictures
+
+    return without if pictures.missing() else found
+
+
+def commanded(thing: Thing) -> tuple[str, ...]:
+    """The formats of a thing on the command line, where a shape is no format."""
+    return tuple(kind for kind, form in made_from(thing).items() if form.shape == "wide")

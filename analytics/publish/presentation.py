@@ -16,7 +16,7 @@ import pandas as pd
 
 from analytics.core import style, temporary
 from analytics.core.language import _, current, day, number
-from analytics.publish import pictures, storyboard, tables
+from analytics.publish import offer, pictures, storyboard, tables
 from analytics.publish.printed import printed, strip_markdown
 from analytics.publish.web import POLICY
 from analytics.render import screen
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from analytics.core.chart import Chart
     from analytics.publish.storyboard import Scene, Storyboard
 
-KINDS = ("html", "pdf", "pptx", "toml")
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 MOST_ROWS, MOST_COLUMNS = 10, 6  # of a table that can be read in a hall
 
@@ -56,24 +55,40 @@ def page(board: Storyboard, *, made: date | None = None) -> bytes:
 
 
 def file(board: Storyboard, kind: str, language: str, template: bytes | None = None) -> bytes:
-    """The storyboard as "html", "pdf", "pptx" or "toml", light and in this language, whatever the thread had.
+    """The storyboard in a format of `offer`, light and in this language, whatever the thread had.
 
     `template` is a .pptx file whose look the deck takes. Raises storyboard.StoryboardError, ValueError for a template
     that cannot be used, and browser.BrowserError for a PDF without a Chromium.
     """
-    from analytics.publish import formats, slides
+    from analytics.publish import formats
 
+    known = offer.made_from("storyboard")
+    if kind not in known:
+        raise ValueError(f"A storyboard is written as {', '.join(known)}, not {kind!r}.")
     with formats.for_print(language):
-        match kind:
-            case "html":
-                return page(board)
-            case "pdf":
-                return pdf(board)
-            case "pptx":
-                return slides.deck(storyboard.slides(board), template=template, title=board.title.said)
-            case "toml":
-                return storyboard.write(board).encode()
-    raise ValueError(f"A storyboard is written as {', '.join(KINDS)}, not {kind!r}.")
+        return known[kind].make("storyboard", board, template)
+
+
+def to_html(board: Storyboard, _template: bytes | None) -> bytes:
+    """The storyboard as a web page, which is also the presenter mode."""
+    return page(board)
+
+
+def to_pdf(board: Storyboard, _template: bytes | None) -> bytes:
+    """The storyboard as PDF."""
+    return pdf(board)
+
+
+def to_pptx(board: Storyboard, template: bytes | None) -> bytes:
+    """The storyboard as a deck, in the look of a .pptx file if one is given."""
+    from analytics.publish import slides
+
+    return slides.deck(storyboard.slides(board), template=template, title=board.title.said)
+
+
+def to_toml(board: Storyboard, _template: bytes | None) -> bytes:
+    """The storyboard as the file that can be opened again."""
+    return storyboard.write(board).encode()
 
 
 def pdf(board: Storyboard, *, made: date | None = None) -> bytes:

@@ -1,7 +1,6 @@
-"""A chart as a still: HTML and SVG in the page's own letters, which a browser shows at once, with no script to fetch.
+"""A chart as a still: HTML and SVG in the page's own font, which a browser shows at once, with no script to fetch.
 
-Drawn of the same figure as the chart itself, through what the slides read of it. Lines stretch with the page, words do
-not: only the lines stand in the SVG.
+Lines stretch with the page, words do not: only the lines stand in the SVG.
 """
 
 from __future__ import annotations
@@ -9,16 +8,18 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from html import escape
+from math import ceil
 
 from analytics.core import style
 from analytics.core.chart import Chart
+from analytics.core.label_layout import apart
 from analytics.core.language import number
-from analytics.publish.slides.plot import Axis, Mark, Plot, Series
-from analytics.publish.slides.read import read
+from analytics.core.plot import Axis, Mark, Plot, Series
+from analytics.core.ticks import nice_step
 
 LETTERS = 14  # pixels
+LINE = 19  # pixels: the height of a line of text
 HEAD, FOOT = 24, 30  # pixels above the lines for the axis title, and below them for the years
-_STRIPES = {"/": -45, "\\": 45, "-": 0, "|": 90}  # plotly's sign of a hatching, degrees
 _DASHES = {"dash": "7 5", "dot": "2 4", "dashdot": "7 4 2 4"}
 
 
@@ -27,8 +28,8 @@ def html(chart: Chart, height: int) -> str:
 
     Raises ValueError for a chart that is neither.
     """
-    plot = read(chart)
-    if not isinstance(plot, Plot) or plot.kind not in ("line", "bar", "bar_stacked"):
+    plot = chart.drawing
+    if not isinstance(plot, Plot) or plot.kind not in ("line", "bar", "stacked_bar"):
         raise ValueError(f"{chart.id} has no still: it is neither lines over years nor bars")
     drawn = _lines(plot, height) if plot.kind == "line" else _bars(plot, height)
     return (
@@ -43,18 +44,18 @@ def html(chart: Chart, height: int) -> str:
 def _lines(plot: Plot, height: int) -> str:
     room = height - HEAD - FOOT
     shown = [value for one in plot.series for value in one.y if value is not None]
-    low = plot.value.low if plot.value.low is not None else min(shown)
-    high = plot.value.high if plot.value.high is not None else max(shown)
+    low = plot.y.low if plot.y.low is not None else min(shown)
+    high = plot.y.high if plot.y.high is not None else 1.04 * max(shown)
 
     def down(value: float) -> float:
         return (high - value) / ((high - low) or 1) * room
 
-    ticks = list(_ticks(plot.value, low, high))
+    ticks = list(_ticks(plot.y, low, high))
     last = max(len(plot.categories) - 1, 1)
-    years = [at for at, year in enumerate(plot.categories) if int(year) % int(plot.other.step or 5) == 0]
+    years = [at for at, year in enumerate(plot.categories) if int(year) % int(plot.x.step or 5) == 0]
     return (
-        f'<div style="height:{HEAD}px">{escape(plot.value.title)}</div><div style="display:flex;height:{room}px">'
-        + _stack([(down(tick), number(tick) + plot.value.suffix, "") for tick in ticks], "text-align:right")
+        f'<div style="height:{HEAD}px">{escape(plot.y.title)}</div><div style="display:flex;height:{room}px">'
+        + _stack([(down(tick), number(tick) + plot.y.suffix, "") for tick in ticks], "text-align:right")
         + f'<div style="position:relative;flex:1;margin:0 6px">{_strokes(plot, ticks, down, room)}'
         + "".join(
             f'<span style="position:absolute;top:{room + 8}px;left:{100 * at / last:.2f}%;transform:translateX(-50%)">'
@@ -63,20 +64,24 @@ def _lines(plot: Plot, height: int) -> str:
         )
         + "</div>"
         + _stack(
-            [
-                (down(label.at if label.at is not None else one.y[at] or 0.0), label.text, label.colour)
-                for one in plot.series
-                for at, label in one.labels.items()
-            ],
+            _ends(plot, down, room),
             "",
         )
         + "</div>"
     )
 
 
+def _ends(plot: Plot, down: Callable[[float], float], room: int) -> list[tuple[float, str, str]]:
+    """The names at the ends of lines as (pixels from the top, name, colour), moved apart where they would touch."""
+    ends = [(room - down(one.y[at] or 0.0), label) for one in plot.series for at, label in one.labels.items()]
+    ends.sort(key=lambda end: end[0])
+    heights = apart([height for height, _label in ends], LINE, LINE / 2)
+    return [(room - height, label.text, label.colour) for height, (_height, label) in zip(heights, ends, strict=True)]
+
+
 def _ticks(axis: Axis, low: float, high: float) -> Iterator[float]:
-    step = axis.step or (high - low) or 1
-    tick = low
+    step = axis.step or nice_step(low, high, axis.ticks_wanted)
+    tick = ceil(low / step) * step
     while tick <= high:
         yield tick
         tick += step
@@ -139,8 +144,8 @@ def _path(one: Series, last: int, down: Callable[[float], float]) -> str:
 
 def _bars(plot: Plot, height: int) -> str:
     totals = [sum(one.y[at] or 0.0 for one in plot.series) for at in range(len(plot.categories))]
-    high = plot.value.high or max(totals)
-    rows = "".join(_row(plot, at, high) for at in reversed(range(len(plot.categories))))
+    high = plot.x.high or max(totals)
+    rows = "".join(_row(plot, at, high) for at in range(len(plot.categories)))
     key = "".join(
         f'<span style="{_filled(one.key)};width:14px;height:14px;margin:0 5px 0 14px"></span>{escape(one.name)}'
         for one in plot.series
@@ -151,7 +156,7 @@ def _bars(plot: Plot, height: int) -> str:
         + (f'<div style="display:flex;justify-content:flex-end;height:{HEAD}px">{key}</div>' if key else "")
         + '<div style="flex:1;display:grid;grid-template-columns:auto 1fr;column-gap:8px;align-items:center">'
         + f"{rows}</div>"
-        + f'<div style="height:{FOOT}px;padding-top:10px;text-align:center">{escape(plot.value.title)}</div></div>'
+        + f'<div style="height:{FOOT}px;padding-top:10px;text-align:center">{escape(plot.x.title)}</div></div>'
     )
 
 
@@ -159,11 +164,11 @@ def _row(plot: Plot, at: int, high: float) -> str:
     name = escape(str(plot.categories[at]))
     parts = "".join(
         f'<span title="{escape(f"{plot.categories[at]}, {one.name}: {number(value, 2)}", quote=True)}" '
-        f'style="{_filled(one.marks[at])};width:{100 * value / high:.2f}%;height:26px;flex:none"></span>'
+        f'style="{_filled(one.mark(at))};width:{100 * value / high:.2f}%;height:26px;flex:none"></span>'
         for one in plot.series
-        if (value := one.y[at]) and not one.helper
+        if (value := one.y[at]) and one.shape == "bar"
     )
-    words = "".join(one.labels[at].text for one in plot.series if at in one.labels)
+    words = "".join(one.labels[at].text for one in plot.series if at in one.labels and one.labels[at].side != "centre")
     said = f'<span style="padding-left:6px;white-space:nowrap">{escape(words)}</span>'
     return (
         f'<span style="text-align:right">{name}</span>'
@@ -172,11 +177,12 @@ def _row(plot: Plot, at: int, high: float) -> str:
 
 
 def _filled(mark: Mark) -> str:
-    if mark.pattern == ".":
-        paint = f"radial-gradient(circle at 3px 3px,{mark.ink} 1.4px,transparent 1.8px) 0 0/6px 6px,{mark.fill}"
-    elif mark.pattern:
-        angle = _STRIPES.get(mark.pattern, -45)
-        paint = f"repeating-linear-gradient({angle}deg,{mark.fill} 0 4px,{mark.ink} 4px 6px)"
+    fill = style.mixed(mark.fill, mark.opacity)
+    ink = mark.hatch_colour or style.palette().background
+    if mark.hatch == ".":
+        paint = f"radial-gradient(circle at 3px 3px,{ink} 1.4px,transparent 1.8px) 0 0/6px 6px,{fill}"
+    elif mark.hatch:
+        paint = f"repeating-linear-gradient(-45deg,{fill} 0 4px,{ink} 4px 6px)"
     else:
-        paint = mark.fill
+        paint = fill
     return f"display:inline-block;background:{paint}"

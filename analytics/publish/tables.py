@@ -10,7 +10,7 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,6 +22,7 @@ import pandas as pd
 
 from analytics.core import temporary
 from analytics.core.language import _
+from analytics.table_facts import column_kind
 
 if TYPE_CHECKING:
     from analytics.core.chart import Source
@@ -113,10 +114,12 @@ def to_xlsx(
     title: str,
     sources: Sequence[Source],
     notes: Sequence[str] = (),
+    data_columns: Mapping[str, str] | None = None,
     made: date | None = None,
 ) -> bytes:
     """A workbook: the table on a sheet named after `title`, then a sheet of sources, notes and the date made.
 
+    `data_columns` says which column of the data a heading in words stands for, so that its kind is known.
     Dates before 1900 and whole numbers over 2**53, which Excel cannot hold, are written as text.
     `made` is today if not given.
     Raises ValueError for what Excel cannot hold at all: too many rows or columns, too long a text, infinity.
@@ -139,17 +142,17 @@ def to_xlsx(
         book.set_properties({"title": _xml(title), "created": datetime(day.year, day.month, day.day)})
         names = _sheet_name(title), _sheet_name(_("Sources"))
         first = names[0] if names[0].casefold() != names[1].casefold() else _("Data")
-        _table_sheet(book, book.add_worksheet(first), _columns(frame))
+        _table_sheet(book, book.add_worksheet(first), _columns(frame), data_columns or {})
         _source_sheet(book, book.add_worksheet(names[1]), title, sources, notes, day)
     return file.getvalue()
 
 
-def _table_sheet(book: Any, sheet: Any, columns: list[Column]) -> None:
+def _table_sheet(book: Any, sheet: Any, columns: list[Column], data_columns: Mapping[str, str]) -> None:
     heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     quoted = book.add_format({"quote_prefix": True})  # stays text even when it is edited
     sheet.freeze_panes(1, 0)
     for at, column in enumerate(columns):
-        form = book.add_format({"num_format": _number_format(column)})
+        form = book.add_format({"num_format": _number_format(column, data_columns.get(column.name, column.name))})
         sheet.set_column(at, at, _width(column))
         sheet.write_string(0, at, _xml(column.name), heading)
         for row, value in enumerate(column.values, start=1):
@@ -181,7 +184,7 @@ def _write(sheet: Any, row: int, at: int, value: Any, form: Any, quoted: Any, na
                 sheet.write_string(row, at, text, quoted if _FORMULA.match(text) else None)
 
 
-def _number_format(column: Column) -> str:
+def _number_format(column: Column, data_column: str) -> str:
     """Excel's number format: years without a thousands mark; as many decimals as needed, at most four."""
     if column.kind == "date":
         return "yyyy-mm-dd"
@@ -190,7 +193,7 @@ def _number_format(column: Column) -> str:
     numbers: list[Any] = [abs(v) for v in column.values if isinstance(v, int | float | Decimal)]
     if column.kind not in ("int", "float") or not numbers:
         return "General"
-    if "year" in column.name.lower():
+    if column_kind(data_column).is_year:
         return "0"
     if 0 < max(numbers) < 0.01:
         return "General"  # four decimals would show nothing

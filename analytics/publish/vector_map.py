@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.clusters import questions as clusters
 from analytics.core import style
@@ -29,6 +28,7 @@ from analytics.map import deck as maps
 from analytics.map import layers
 from analytics.map import view as map_view
 from analytics.publish import formats, tables
+from analytics.publish.offer import Shape
 from analytics.publish.printed import Printed, printed
 from analytics.regions import questions as regions
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 KINDS = ("png", "svg", "pdf")
-SHAPES: dict[formats.Shape, tuple[int, int]] = {"wide": (1600, 900), "square": (1200, 1200)}
+SHAPES: dict[Shape, tuple[int, int]] = {"wide": (1600, 900), "square": (1200, 1200)}
 SCALE = 2  # dots of a PNG for each pixel of the layout
 MARGIN, GAP, BLOCK_GAP, STRIP = 48, 16, 18, 34  # pixels; the strip under the map holds the scale bar
 COLUMN = 400  # width of the legends beside the map of a wide sheet
@@ -125,7 +125,7 @@ class Frame:
 def chart(asked: Asked) -> Chart:
     """The words of a view of the map: title, the layer as subtitle, the headline, the clusters found, sources.
 
-    The figure is empty: the map is drawn by `picture`. Raises ValueError, in words, when no cluster fits.
+    It has no drawing: the map is drawn by `picture`. Raises ValueError, in words, when no cluster fits.
     """
     found = clusters.clusters(asked.filters)
     if found.empty:
@@ -137,7 +137,6 @@ def chart(asked: Asked) -> Chart:
         title=_("Where the clusters are"),
         subtitle=layer.title,
         insight=map_view.headline(found, located),
-        figure=go.Figure(),
         table=found,
         sources=map_view.sources(layer),
         alt=map_view.alt(located, layer),
@@ -145,9 +144,7 @@ def chart(asked: Asked) -> Chart:
     )
 
 
-def picture(
-    asked: Asked, kind: str, *, shape: formats.Shape = "wide", link: str = "", made: date | None = None
-) -> bytes:
+def picture(asked: Asked, kind: str, *, shape: Shape = "wide", link: str = "", made: date | None = None) -> bytes:
     """The map as a file: wide 1600 x 900 pixels, square 1200 x 1200; PNG in twice as many dots each way.
 
     `link` is the page's own path where none is given, `made` is today.
@@ -162,7 +159,27 @@ def picture(
             return _saved(_Sheet(SHAPES[shape]).drawn(asked, words, texts), kind, words, texts)
 
 
-def file_name(asked: Asked, kind: str, shape: formats.Shape = "wide", made: date | None = None) -> str:
+def to_png(asked: Asked, link: str) -> bytes:
+    """The map as PNG."""
+    return picture(asked, "png", link=link)
+
+
+def to_square_png(asked: Asked, link: str) -> bytes:
+    """The map as PNG, as wide as high."""
+    return picture(asked, "png", shape="square", link=link)
+
+
+def to_svg(asked: Asked, link: str) -> bytes:
+    """The map as SVG."""
+    return picture(asked, "svg", link=link)
+
+
+def to_pdf(asked: Asked, link: str) -> bytes:
+    """The map as PDF."""
+    return picture(asked, "pdf", link=link)
+
+
+def file_name(asked: Asked, kind: str, shape: Shape = "wide", made: date | None = None) -> str:
     """Such as "map_density_Finland_Digital_active_2026-11-21.svg", in the words of the language in use."""
     chosen = [asked.layer, *([asked.focus] if asked.layer == "lq" else []), *asked.filters.words()]
     return tables.file_name("map", [*chosen, *([shape] if shape != "wide" else [])], made or date.today(), kind)

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.plot import CATEGORICAL, Drawing, Empty, Grid, Plot, RegionMap
-from analytics.render import screen_bars, screen_grid, screen_lines, screen_points, screen_radar
+from analytics.render import screen_bars, screen_grid, screen_lines, screen_points, screen_radar, screen_template
 from analytics.render.screen_parts import Wide, broken, escaped, fitted_margins
 
 _figures: WeakKeyDictionary[Chart, go.Figure] = WeakKeyDictionary()
@@ -21,7 +21,7 @@ def figure(chart: Chart) -> go.Figure:
     """The chart as a figure, made once a chart; nobody may change it."""
     made = _figures.get(chart)
     if made is None:
-        made = _figures[chart] = chart.figure if chart.figure is not None else drawn(chart.drawing)
+        made = _figures[chart] = drawn(chart.drawing)
     return made
 
 
@@ -33,7 +33,7 @@ def drawn(drawing: Drawing) -> go.Figure:
 
 @drawn.register
 def _plot(drawing: Plot) -> go.Figure:
-    made = style.figure()
+    made = screen_template.figure()
     wide = Wide()
     if drawing.kind == "radar":
         screen_radar.draw(made, drawing)
@@ -44,14 +44,16 @@ def _plot(drawing: Plot) -> go.Figure:
     else:
         screen_points.draw(made, drawing, wide)
     if drawing.legend:
-        made.update_layout(showlegend=True, legend=_legend(drawing.legend))
+        # Lines keep their width in the legend; points of many sizes are shown in one.
+        sizes = {"itemsizing": "trace"} if drawing.kind == "line" else {}
+        made.update_layout(showlegend=True, legend=_legend(drawing.legend) | sizes)
     made.update_layout(margin=fitted_margins(drawing, wide))
     return _sized(made, drawing.height)
 
 
 @drawn.register
 def _grid(drawing: Grid) -> go.Figure:
-    made = style.figure()
+    made = screen_template.figure()
     screen_grid.draw(made, drawing)
     if drawing.key:
         made.update_layout(showlegend=True, legend=_legend("bottom") | {"y": -0.01})
@@ -60,15 +62,17 @@ def _grid(drawing: Grid) -> go.Figure:
 
 @drawn.register
 def _map(drawing: RegionMap) -> go.Figure:
-    made = style.figure()
+    made = screen_template.figure()
     screen_grid.draw_map(made, drawing)
-    made.update_layout(showlegend=True, legend=_legend("bottom") | {"y": -0.02, "font": {"size": 14}})
+    # Of constant size, the outlines of regions would be wider in the key than their fillings.
+    look = {"y": -0.02, "font": {"size": 14}, "itemsizing": "trace"}
+    made.update_layout(showlegend=True, legend=_legend("bottom") | look)
     return _sized(made, drawing.height)
 
 
 @drawn.register
 def _empty(drawing: Empty) -> go.Figure:
-    made = style.figure()
+    made = screen_template.figure()
     made.add_annotation(
         text=broken(escaped(drawing.text), 40), x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False,
         font={"size": 16, "color": style.palette().muted},

@@ -50,6 +50,12 @@ def row_name(text: str, strong: bool) -> str:
     return "<br>".join([*(escaped(line, strong) for line in name), escaped(last, strong and not name)])
 
 
+def label_words(label: Label) -> str:
+    """The words of a label as plotly writes them."""
+    said = escaped(label.text, label.bold)
+    return f"{said}<br>{escaped(label.more)}" if label.more else said
+
+
 def broken(text: str, letters: int) -> str:
     """A text on lines of at most `letters` characters; longer words stay whole."""
     return "<br>".join(wrap(text, letters, break_long_words=False))
@@ -75,18 +81,20 @@ def bar_look(marks: Sequence[Mark]) -> dict[str, Any]:
     """Bars' fillings, edges and hatchings."""
     ground = style.palette().background
     fills = [mark.fill or ground for mark in marks]
+    pattern: dict[str, Any] = {"shape": [mark.hatch for mark in marks], "size": 6}
+    # Plotly draws a hatching in its stated colour where all bars have one filling. Where fillings differ, it is black
+    # or white on them, or has the colour of the bar on the ground.
+    if len(set(fills)) > 1 and all(mark.fill == "" for mark in marks if mark.hatch):
+        fills = [mark.fill or mark.hatch_colour or ground for mark in marks]
+    else:
+        pattern |= {
+            "fgcolor": [mark.hatch_colour or ground for mark in marks], "fillmode": "overlay", "fgopacity": 1,
+        }  # fmt: skip
     return {
-        # Over fillings given one by one plotly chooses the colour of a hatching itself.
         "color": fills[0] if len(set(fills)) == 1 else fills,
         "opacity": [mark.opacity for mark in marks],
         "line": {"color": [mark.edge or ground for mark in marks], "width": [mark.edge_width for mark in marks]},
-        "pattern": {
-            "shape": [mark.hatch for mark in marks],
-            "fgcolor": [mark.hatch_colour or ground for mark in marks],
-            "fillmode": "overlay",
-            "fgopacity": 1,
-            "size": 6,
-        },
+        "pattern": pattern,
     }
 
 
@@ -137,6 +145,8 @@ def axis(given: Axis, ends: tuple[float, float] | None = None) -> dict[str, Any]
         made |= {"dtick": given.step, "tick0": 0}
     else:
         made["nticks"] = given.ticks_wanted
+    if not given.log:
+        made |= {"exponentformat": "none", "separatethousands": not given.years}  # 15,000, not 15k
     if given.years:
         made |= {"tickformat": "d", "tickangle": 0}
     if given.suffix:
@@ -224,24 +234,28 @@ def add_notes(figure: go.Figure, notes: Sequence[Note], log_x: bool = False) -> 
             )  # fmt: skip
 
 
-def add_label(figure: go.Figure, label: Label, x: Any, y: Any, reach: float = 0.0, **refs: Any) -> None:
-    """A label beside a point whose mark has the radius `reach`; x is a logarithm where the axis is logarithmic."""
+def add_label(
+    figure: go.Figure, label: Label, x: Any, y: Any, reach: float = 0.0, gap: float | None = None, **more: Any
+) -> None:
+    """A label beside a point whose mark has the radius `reach`; x is a logarithm where the axis is logarithmic.
+
+    `gap` is the distance from the mark on every side, None the usual one; `more` goes to the annotation as it is.
+    """
     across, up = _ANCHORS[label.side]
     if label.offset is not None:
         figure.add_annotation(
             x=x, y=y, text=escaped(label.text, label.bold), ax=label.offset[0], ay=-label.offset[1], showarrow=True,
             arrowhead=0, arrowwidth=1, arrowcolor=style.palette().muted, standoff=reach + 2, borderpad=0,
-            bgcolor=style.palette().background, font={"color": label.colour or style.palette().text}, **refs,
+            bgcolor=style.palette().background, font={"color": label.colour or style.palette().text}, **more,
         )  # fmt: skip
         return
-    gap = reach + (6 if across != "center" else 3)
+    aside = reach + (6 if gap is None else gap)
+    above = reach + (gap if gap is not None else 3 if across == "center" else 0)
     figure.add_annotation(
-        x=x, y=y, text=escaped(label.text, label.bold), showarrow=False, xanchor=across, yanchor=up,
-        align=_align(across), xshift={"left": gap, "right": -gap}.get(across, 0),
-        yshift={"bottom": gap if across == "center" else reach, "top": -gap if across == "center" else -reach}.get(
-            up, 0
-        ),
-        font={"color": label.colour or style.palette().text, "size": label.letters}, borderpad=0, **refs,
+        x=x, y=y, text=label_words(label), showarrow=False, xanchor=across, yanchor=up,
+        align=_align(across), xshift={"left": aside, "right": -aside}.get(across, 0),
+        yshift={"bottom": above, "top": -above}.get(up, 0),
+        font={"color": label.colour or style.palette().text, "size": label.letters}, borderpad=0, **more,
     )  # fmt: skip
 
 
@@ -270,6 +284,8 @@ def fitted_margins(plot: Plot, wide: Wide) -> dict[str, int]:
     """Margins with room for the words right of the plot and above it."""
     if plot.kind == "radar":
         return {"l": 64, "r": 64, "t": 40, "b": 40}  # the words of spokes stand outside
+    if plot.kind == "network":
+        return {"l": 12, "r": 12, "t": 56, "b": 12}  # the room that its labels were fitted into
     margins = {"l": 8, "r": 20 + 7 * wide.letters if wide.letters else 16, "t": 12, "b": 8}
     if wide.above or plot.y.over:
         margins["t"] = 32

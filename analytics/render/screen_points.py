@@ -100,6 +100,11 @@ def _told(series: Series, plot: Plot) -> list[str]:
 
 
 def _add_labels(figure: go.Figure, series: Series, plot: Plot, wide: Wide) -> None:
+    looks: dict[str, dict[str, Any]] = {
+        "network": {"gap": 3.0, "bgcolor": style.palette().background},  # lines pass under the words
+        "path": {"gap": 10.0},
+    }
+    widest = max((mark.size for mark in series.marks), default=0.0)
     for place, label in series.labels.items():
         x, y = series.x[place], series.y[place]
         if y is None:
@@ -109,7 +114,8 @@ def _add_labels(figure: go.Figure, series: Series, plot: Plot, wide: Wide) -> No
             parts.add_label(figure, label, 1, y, xref="paper")
         else:
             at = x if x is not None else plot.x.low or 0.0
-            parts.add_label(figure, label, log10(at) if plot.x.log else at, y, series.mark(place).size / 2)
+            reach = (widest if plot.kind == "path" else series.mark(place).size) / 2
+            parts.add_label(figure, label, log10(at) if plot.x.log else at, y, reach, **looks.get(plot.kind, {}))
 
 
 def _add_rows_above(figure: go.Figure, plot: Plot) -> None:

@@ -32,7 +32,7 @@ _BOARD = {
     "statements": "int64",
     "votes": "int64",
 }
-_NEEDS = {"statement": "str", "group": "str", "session": "str", "language": "str", "votes": "int64", "theme": "str"}
+_NEEDS = {"statement": "str", "question": "str", "language": "str", "votes": "int64", "theme": "str"}
 _BALLOT = {
     "question_number": "int64",
     "question": "str",
@@ -131,14 +131,12 @@ def board(code: str) -> pd.DataFrame:
 def needs(code: str) -> pd.DataFrame:
     """What stands on the board as a table to explore like an imported one; `theme` joins two with `;`.
 
-    `group` is the question, `session` the workshop's title. Raises UnknownWorkshop.
+    Raises UnknownWorkshop.
     """
     with current().read() as session:
-        workshop = stored.workshop(session, code)
-        title, reading = workshop.title, _read(session, workshop)
+        reading = _read(session, stored.workshop(session, code))
     rows = [
-        (s.text, s.question, title, s.language, reading.votes(s), _joined(reading.themes.get(s.id)))
-        for s in reading.shown()
+        (s.text, s.question, s.language, reading.votes(s), _joined(reading.themes.get(s.id))) for s in reading.shown()
     ]
     return _frame(rows, _NEEDS)
 

@@ -203,6 +203,23 @@ def receipts(code: str, token: str) -> tuple[Receipt, ...]:
         return tuple(Receipt(s.number, s.submission, question, s.text, s.received_at) for s, question in sent)
 
 
+def suggest_themes(code: str, token: str, number: int, themes: Sequence[str]) -> None:
+    """Put the device's own statement under themes if it has none yet.
+
+    Raises UnknownWorkshop, UnknownDevice, UnknownStatement (also another device's), BadThemes.
+    """
+    with current().write() as session:
+        workshop = rows.locked(session, code)
+        device = rows.device(session, workshop, token)
+        statement = rows.statement(session, workshop, number)
+        if statement.device_id != device.id:
+            raise errors.UnknownStatement
+        known = select(func.count()).where(schema.StatementTheme.statement_id == statement.id)
+        if themes and not session.scalar(known):
+            _put_themes(session, workshop, statement, themes)
+            rows.changed(workshop)
+
+
 def votes_left(code: str, token: str) -> int:
     """How many votes the device can still give. Raises UnknownWorkshop, UnknownDevice."""
     with current().read() as session:

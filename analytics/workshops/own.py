@@ -104,8 +104,9 @@ def by_theme(said: pd.DataFrame) -> pd.DataFrame:
 
 def table(said: pd.DataFrame) -> pd.DataFrame:
     """The statements as a table to take along: codes of themes, numbers, and which row each is grouped under."""
-    names = ["row", "statement", "language", "theme", "confidence", "words", "group", "session", "votes"]
-    return said[[*names, "leader", "said", "group_votes"]].rename(
+    names = ["row", "statement", "question", "language", "theme", "confidence", "words", "group", "session", "votes"]
+    given = [name for name in names if name in said]  # only a live workshop has questions
+    return said[[*given, "leader", "said", "group_votes"]].rename(
         columns={"words": "matched_words", "leader": "grouped_under_row", "said": "group_statements"}
     )
 

@@ -29,6 +29,7 @@ PARTS = 500  # of a workbook
 WIDEST = 50  # columns of a table
 VOTES = 1_000_000
 FIELDS = ("statement", "group", "session", "language", "votes")
+_KINDS = {"row": "int64", **dict.fromkeys(("statement", "group", "session", "language"), "str"), "votes": "Int64"}
 _SPREADSHEET = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 # Names of columns, folded, in English, Finnish, Swedish, Norwegian and Danish.
@@ -84,11 +85,12 @@ class Understood:
     """How a file was read.
 
     `columns` are the file's own names with the field each is read as ("" = not read). `statements` has row, statement,
-    group, session, language, votes (missing = not given), one row a statement as in the file. `rows` counts all rows
+    group, session, language, votes (missing = not given) and, of a live workshop, question; one row a statement as in
+    the file. `rows` counts all rows
     under the header, `empty` those without any text, `left_out` those that hold something but no sound statement.
     """
 
-    kind: Literal["csv", "xlsx", "lines"]
+    kind: Literal["csv", "xlsx", "lines", "frame"]
     encoding: str
     separator: str
     sheet: str
@@ -130,6 +132,13 @@ def read_lines(text: str) -> Understood:
     if len(text.encode("utf-8", "replace")) > BYTES:
         raise UnreadableError(_("The text is larger than 5 MB. Paste it in parts."))
     return _text_file(text, "", pasted=True)
+
+
+def from_frame(frame: pd.DataFrame) -> Understood:
+    """Statements that are a table already: any of FIELDS and question, numbered from 1; statement is needed."""
+    whole = frame.reindex(columns=[*FIELDS, *(name for name in frame if name not in FIELDS)])
+    whole.insert(0, "row", range(1, len(frame) + 1))
+    return Understood("frame", "", "", "", (), len(frame), 0, 0, whole.astype(_KINDS), ())
 
 
 def decoded(content: bytes) -> tuple[str, str]:
@@ -405,9 +414,7 @@ def _too_many() -> str:
 
 
 def _frame(found: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    frame = pd.DataFrame(found, columns=["row", *FIELDS])
-    texts = dict.fromkeys(("statement", "group", "session", "language"), "str")
-    return frame.astype({"row": "int64", **texts, "votes": "Int64"})
+    return pd.DataFrame(found, columns=["row", *FIELDS]).astype(_KINDS)
 
 
 # --- names and templates -----------------------------------------------------------------------------------

@@ -1,8 +1,9 @@
 """A summary in words of what people said, computed from any table of statements: a past workshop, an own or a live one.
 
-The table has one row a statement with the columns statement, theme, group, session, event, year, votes, language and
-source. All but the first may be missing. `theme` and `group` may hold several values with ";" between them; a
-statement with several counts under each of them, and once in the total. Sentences and tables are plain text in the
+The table has one row a statement with the columns statement, question, theme, group, session, event, year, votes,
+language and source. All but the first may be missing. `theme` and `group` may hold several values with ";" between
+them; a statement with several counts under each of them, and once in the total. Several questions have a section each
+and one question is named; a session that all statements share is left out. Sentences and tables are plain text in the
 language in use, with people's own words in them as they wrote them: whoever shows them makes that harmless.
 """
 
@@ -17,7 +18,7 @@ from analytics.core.chart import Source
 from analytics.core.codes import NEED_THEMES
 from analytics.core.language import _, current, listing, ngettext, number, quoted, term
 
-COLUMNS = ("statement", "theme", "group", "session", "event", "year", "votes", "language", "source")
+COLUMNS = ("statement", "question", "theme", "group", "session", "event", "year", "votes", "language", "source")
 NAMED = 3  # themes or statements that are named first
 MOST_NAMED = 5  # where several share the last place
 _LONGEST = 160  # characters of a statement quoted in a sentence
@@ -66,7 +67,7 @@ def of(
     """
     said = tidy(frame)
     themes = counted(said, "theme")
-    own = [_most_asked(said, themes), *_groups(said), *_change(said)]
+    own = [_most_asked(said, themes), *_questions(said), *_groups(said), *_change(said)]
     return Summary(
         title=title,
         lead=_lead(said, themes),
@@ -143,6 +144,8 @@ def _lead(said: pd.DataFrame, themes: pd.Series) -> str:
 
 def _most_asked(said: pd.DataFrame, themes: pd.Series) -> Section:
     sentences = []
+    if len(questions := _asked(said)) == 1:
+        sentences.append(_("The question was {question}.").format(question=quoted(questions[0])))
     if not themes.empty:
         first = top(themes)
         sentences.append(
@@ -154,14 +157,33 @@ def _most_asked(said: pd.DataFrame, themes: pd.Series) -> Section:
         sentences.append(
             ngettext("{n} statement is under no theme.", "{n} statements are under no theme.", without),
         )
-    voted = said[said["votes"].fillna(0) > 0].sort_values("votes", ascending=False, kind="stable")
-    if len(voted):
-        named = listing(
-            _("{name} ({n})").format(name=quoted(_cut(row.statement)), n=number(row.votes))
-            for row in voted.head(NAMED).itertuples()
-        )
-        sentences.append(_("Most votes: {statements}.").format(statements=named))
+    sentences += _most_votes(said)
     return Section(_("What is asked for most"), tuple(sentences or [_("There is nothing to sum up yet.")]))
+
+
+def _most_votes(said: pd.DataFrame) -> list[str]:
+    voted = said[said["votes"].fillna(0) > 0].sort_values("votes", ascending=False, kind="stable")
+    if voted.empty:
+        return []
+    named = listing(
+        _("{name} ({n})").format(name=quoted(_cut(row.statement)), n=number(row.votes))
+        for row in voted.head(NAMED).itertuples()
+    )
+    return [_("Most votes: {statements}.").format(statements=named)]
+
+
+def _asked(said: pd.DataFrame) -> list[str]:
+    """The questions in the order of the table."""
+    return [question for question in said["question"].unique() if question]
+
+
+def _questions(said: pd.DataFrame) -> list[Section]:
+    """What was answered to each of several questions."""
+    questions = _asked(said)
+    parts = {question: said[said["question"] == question] for question in questions if len(questions) > 1}
+    return [
+        Section(question, (_lead(part, counted(part, "theme")), *_most_votes(part))) for question, part in parts.items()
+    ]
 
 
 def _groups(said: pd.DataFrame) -> list[Section]:
@@ -245,8 +267,11 @@ def _sheets(said: pd.DataFrame, themes: pd.Series) -> list[Sheet]:
             own = counted(said[said["group"].map(values).map(lambda cell, g=group: g in cell)], "theme")
             rows[_capital(group)] = [int(own.get(theme, 0)) for theme in themes.index]
         sheets.append(Sheet(_("Themes by number of statements"), rows))
+    alone = [name for name in ("question", "session") if said[name].nunique() == 1]
+    said = said.assign(**dict.fromkeys(alone, ""))
     columns = {
         _("Statement"): said["statement"],
+        _("Question"): said["question"],
         _("Theme"): said["theme"].map(lambda cell: ", ".join(map(theme_name, values(cell)))),
         _("Group"): said["group"].map(lambda cell: ", ".join(values(cell))),
         _("Session"): said["session"],

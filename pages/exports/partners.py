@@ -9,6 +9,7 @@ from analytics import catalogue
 from analytics.core.chart import Chart, Source
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, listing, number, percent
+from analytics.core.sources import cite
 from analytics.markets import questions as partners
 from analytics.regions import questions as regions
 from ui import address, chart_frame, markdown, navigation, table_frame
@@ -145,14 +146,7 @@ def _enterprises(country: str) -> None:
             _firms_table(own, "firms-own")
     with all_:
         _firms_table(every, "firms-all")
-    chart_frame.source_line(
-        [
-            Source(
-                _("Statistical offices, customs and Eurostat, each row with its own; read November 2026"),
-                "exporting_firms",
-            )
-        ]
-    )
+    chart_frame.source_line([cite("exporting_firms")])
 
 
 def _in_the_same_words(every: pd.DataFrame) -> None:

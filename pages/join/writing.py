@@ -43,11 +43,14 @@ def write(details: Details, question: Question, token: str, received: tuple[Rece
 
 def _send(details: Details, question: int, token: str, field: str, language: str) -> None:
     text = str(st.session_state.get(field, ""))
-    themes = workshop_ui.suggested_themes(text, language) if details.themes else ()
     submission = submission_id(token, question, text)
-    if workshop_ui.attempt(live.submit, details.code, token, submission, question, text, language, themes):
-        st.session_state["statements sent"] += 1
-        st.session_state["just received"] = True
+    receipt = workshop_ui.attempt(live.submit, details.code, token, submission, question, text, language)
+    if receipt is None:
+        return
+    st.session_state["statements sent"] += 1
+    st.session_state["just received"] = True
+    if details.themes:
+        workshop_ui.suggest_themes(details.code, token, receipt, language)
 
 
 def submission_id(token: str, question: int, text: str) -> str:

@@ -36,21 +36,19 @@ def ending(details: Details) -> None:
 
 
 def _hand_over(details: Details) -> None:
-    """Give what stands on the board to the page on own workshops as a file that was uploaded, with its themes."""
-    from analytics.workshops.statements import SHORT as SHORT_TEXT
+    """Give what stands on the board to the page on own workshops, in place of a file, with its themes."""
     from analytics.workshops.themes import NONE
 
     rows = board.needs(details.code)
-    groups = [text if len(text) <= SHORT_TEXT else f"{text[: SHORT_TEXT - 1]}…" for text in rows["group"]]
-    given = rows.assign(statement=rows["statement"].str.strip(), group=groups)
+    given = rows.assign(statement=rows["statement"].str.strip())
     corrections: dict[tuple[str, int], dict[str, Any]] = {}
     if details.themes:
         times = given.groupby("statement").cumcount()
         for row, nth in zip(given.itertuples(), times, strict=True):
             first, second = (*moderation.themes(row), NONE, NONE)[:2]
             corrections[(row.statement, int(nth))] = {"theme_1": first, "theme_2": second}
-    file = given.drop(columns="theme").to_csv(index=False, lineterminator="\n").encode("utf-8")
-    own_statements.replace(Own(way=FILE, file=file, name=details.title, corrections=corrections))
+    handed = given.drop(columns="theme")
+    own_statements.replace(Own(way=FILE, handed=handed, name=details.title, corrections=corrections))
 
 
 def _leave(code: str) -> None:

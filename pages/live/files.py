@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core.language import _, current
-from analytics.publish import summary, tables
+from analytics.publish import offer, tables
+from analytics.publish.table_files import TableFile
 from analytics.workshops import board, summaries
 from analytics.workshops.live import Details
 from ui import share
@@ -43,23 +44,23 @@ def _files(details: Details, rows: pd.DataFrame) -> list[tuple[str, str, bytes]]
     name, state = "files to take along", (details.code, details.version, current())
     known = st.session_state.get(name)
     if known is None or known[0] != state:
-        said = _summary(details)
-        made = [
-            ("csv", "CSV", tables.to_csv(rows, bom=True)),
-            ("xlsx", "Excel (XLSX)", _xlsx(details, rows)),
-            ("docx", _("Summary in Word (DOCX)"), summary.to_docx(said)),
-            ("md", _("Summary in Markdown"), summary.to_markdown(said)),
+        said, table = _summary(details), _table(details, rows)
+        tables_made = [
+            (kind, _(form.label), form.make("statements", table)) for kind, form in offer.offered("statements").items()
         ]
+        summaries_made = [
+            (kind, _("Summary in {format}").format(format=_(form.label)), form.make("summary", said))
+            for kind, form in offer.offered("summary").items()
+        ]
+        made = [*tables_made, *summaries_made]
         known = st.session_state[name] = (state, made)
     return list(known[1])
 
 
-def _xlsx(details: Details, rows: pd.DataFrame) -> bytes:
+def _table(details: Details, rows: pd.DataFrame) -> TableFile:
     notes = (_("Times are in UTC, rounded down to a quarter of an hour."), _("Empty means unknown, never zero."))
-    return tables.to_xlsx(rows, title=details.title, sources=(), notes=notes)
+    return TableFile(rows, details.title, "workshop", notes=notes)
 
 
 def _summary(details: Details) -> summaries.Summary:
-    rows = board.needs(details.code)
-    # A semicolon would make two groups of one question.
-    return summaries.of(rows.assign(group=rows["group"].str.replace(";", ",")), title=details.title)
+    return summaries.of(board.needs(details.code), title=details.title)

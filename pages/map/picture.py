@@ -15,7 +15,7 @@ from analytics.core.language import _, country_name, current, number, term
 from analytics.map import deck as maps
 from analytics.map import view
 from analytics.map.layers import Layer
-from analytics.publish import formats, vector_map
+from analytics.publish import offer, vector_map
 from analytics.regions import questions as regions
 from ui import address, chart_frame, layout, share, table_frame
 
@@ -61,17 +61,15 @@ def _share(asked: vector_map.Asked) -> None:
     with box:
         st.caption(_("The map with title, legends, sources and scale"))
         with st.container(horizontal=True, gap="small"):
-            for kind, form in formats.FORMATS.items():
-                if form.extension in vector_map.KINDS:
-                    shape: formats.Shape = "square" if kind.endswith("-square") else "wide"
-                    share.offer(
-                        _(form.label),
-                        kind,
-                        partial(vector_map.picture, asked, form.extension, shape=shape, link=link),
-                        file_name=vector_map.file_name(asked, form.extension, shape),
-                        key=f"map-{kind}",
-                        icon=None,
-                    )
+            for kind, form in offer.offered("map").items():
+                share.offer(
+                    _(form.label),
+                    kind,
+                    partial(form.make, "map", asked, link),
+                    file_name=vector_map.file_name(asked, form.extension, form.shape),
+                    key=f"map-{kind}",
+                    icon=None,
+                )
         share.whole_tables(words)
         share.link_and_citation(words)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,9 +14,9 @@ from analytics.core.chart import Chart
 from analytics.core.codes import COMPARED, FEATURES, NORDIC
 from analytics.core.language import _, country_name
 from analytics.programmes import questions as programmes
+from analytics.programmes import words
 from analytics.publish import brief as country_brief
-from analytics.publish import brief_files
-from analytics.render import screen
+from analytics.publish import offer
 from ui import address, chart_frame, layout, markdown, share, table_frame
 
 NAMES = ("country", "w", "tc", "of", "f", "measure", "view")
@@ -49,7 +49,7 @@ def controls() -> Choice:
 def headline(choice: Choice) -> None:
     """What the country has, in a sentence."""
     cells, scores = programmes.matrix(), programmes.score(choice.weights)
-    layout.headline(programmes.headline(cells, scores, choice.country))
+    layout.headline(words.headline(cells, scores, choice.country))
 
 
 def brief(country: str) -> None:
@@ -58,18 +58,18 @@ def brief(country: str) -> None:
         st.markdown(
             _("**Country brief:** {country} on two pages").format(country=country_name(country)), width="content"
         )
-        for kind, make in brief_files.FORMATS.items():
+        for kind, form in offer.offered("brief").items():
             share.offer(
                 kind.upper(),
                 kind,
-                partial(_made, country, make),
+                partial(_made, country, form),
                 file_name=country_brief.file_name(country, kind),
                 key=f"brief-{kind}",
             )
 
 
-def _made(country: str, make: Callable[[country_brief.Brief], bytes]) -> bytes:
-    return make(country_brief.brief(country))
+def _made(country: str, form: offer.Format) -> bytes:
+    return form.make("brief", country_brief.brief(country))
 
 
 def matrix(choice: Choice) -> Chart:
@@ -86,7 +86,7 @@ def evidence(choice: Choice) -> None:
     feature = address.choose("f", _("Feature"), FEATURES, programmes.feature_name, "national_programme")
     rows = programmes.matrix((code,))
     cell = rows[rows["feature"] == feature].iloc[0]
-    word = programmes.value_word(cell["value"])
+    word = words.value_word(cell["value"])
     with st.container(border=True, key="evidence"):
         if not isinstance(cell["evidence"], str):
             st.markdown(f"**{word}** – " + _("No page was found that tells whether the country has it."))
@@ -115,11 +115,11 @@ def gaps(choice: Choice) -> None:
     shown = pd.DataFrame(
         {
             _("Feature"): rows["feature_name"],
-            country_name(choice.country): rows["value"].map(programmes.value_word),
+            country_name(choice.country): rows["value"].map(words.value_word),
             _("Who has it"): [
                 country_name(code) if isinstance(code, str) else _("none known") for code in rows["country"]
             ],
-            _("There"): rows["other_value"].map(programmes.value_word, na_action="ignore"),
+            _("There"): rows["other_value"].map(words.value_word, na_action="ignore"),
             _("How they do it"): rows["evidence"],
             _("Since"): [None if pd.isna(year) else str(year) for year in rows["since_year"]],
             _("Source"): rows["source_url"],
@@ -136,24 +136,24 @@ def timeline(choice: Choice) -> Chart:
     chart = catalogue.chart(
         "programmes.timeline", country=choice.country, countries=choice.timeline, narrow=choice.narrow
     )
-    chart_frame.show(chart, height=int(screen.figure(chart).layout.height))
+    chart_frame.show(chart, height=chart.drawing.height)
     return chart
 
 
 def money(choice: Choice) -> Chart:
     """What the programmes cost, by the measure chosen."""
     measure = address.choose_segment(
-        "measure", _("Yearly budget"), programmes.MEASURES, programmes.measure_name, programmes.MEASURES[0]
+        "measure", _("Yearly budget"), programmes.MEASURES, words.measure_name, programmes.MEASURES[0]
     )
     chart = catalogue.chart("programmes.money", country=choice.country, measure=measure, narrow=choice.narrow)
-    chart_frame.show(chart, height=int(screen.figure(chart).layout.height))
+    chart_frame.show(chart, height=chart.drawing.height)
     return chart
 
 
 def figures() -> list[Chart]:
     """Figures of the two programmes over time."""
     view = address.choose_segment(
-        "view", _("Figures over time"), list(programmes.VIEWS), programmes.view_name, "dk_companies"
+        "view", _("Figures over time"), list(programmes.VIEWS), words.view_name, "dk_companies"
     )
     chart = catalogue.chart("programmes.figures", view=view)
     chart_frame.show(chart, height=400)

@@ -13,6 +13,7 @@ from analytics import catalogue
 from analytics.core.codes import DESIGN_PRESETS
 from analytics.core.language import _, country_name, current
 from analytics.programmes import design as model
+from analytics.programmes import design_words as words
 from analytics.programmes.design import BadDesign, Design, Level
 from analytics.programmes.design_charts import SCALES
 from ui import address, chart_frame, layout, markdown, table_frame
@@ -74,9 +75,9 @@ def _start(text: str, design: Design) -> None:
         own = st.session_state.get(KEPT) or model.write(design)
         address.write(LINK, [own if chosen == OWN else chosen], (DESIGN_PRESETS[0],))
 
-    words = {"NO": _("Like Norway"), "DK": _("Like Denmark"), OWN: _("Own design")}
+    starts = {"NO": _("Like Norway"), "DK": _("Like Denmark"), OWN: _("Own design")}
     st.segmented_control(
-        _("Start from"), list(words), format_func=words.__getitem__, required=True, key=key, on_change=begin
+        _("Start from"), list(starts), format_func=starts.__getitem__, required=True, key=key, on_change=begin
     )
     if text in DESIGN_PRESETS:
         st.caption(
@@ -212,10 +213,10 @@ def _results(country: str, text: str) -> None:
     result = model.outcome(country, text)
     for caution in result.cautions:
         st.warning(caution.text, icon=":material/warning:")
-    layout.headline(model.headline(result))
-    words = {"population": _("Population"), "gdp": _("GDP")}
+    layout.headline(words.headline(result))
+    scales = {"population": _("Population"), "gdp": _("GDP")}
     scale = address.choose_segment(
-        "by", _("Norway's and Denmark's budgets scaled by"), SCALES, words.__getitem__, SCALES[0]
+        "by", _("Norway's and Denmark's budgets scaled by"), SCALES, scales.__getitem__, SCALES[0]
     )
     left, right = st.columns(2, gap="large")
     with left:

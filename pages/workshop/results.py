@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core.language import _, current, ngettext, number, percent
-from analytics.publish import summary as files
-from analytics.publish import tables
+from analytics.publish import offer, tables
+from analytics.publish.table_files import TableFile
 from analytics.render import screen
 from analytics.workshops import charts
 from analytics.workshops import own as own_workshop
@@ -78,15 +78,14 @@ def take_along(said: pd.DataFrame) -> None:
     summary = own_workshop.summary(said, title)
     st.subheader(_("Summary to take along"), anchor=False)
     with st.container(horizontal=True):
-        table = own_workshop.table(said)
-        for label, kind, make in (
-            ("Word (DOCX)", "docx", partial(files.to_docx, summary)),
-            ("Markdown", "md", partial(files.to_markdown, summary)),
-            ("CSV", "csv", partial(tables.to_csv, table, bom=True)),
-            ("Excel (XLSX)", "xlsx", partial(tables.to_xlsx, table, title=title, sources=())),
-        ):
+        table = TableFile(own_workshop.table(said), title, "workshop")
+        made = [(kind, form, partial(form.make, "summary", summary)) for kind, form in offer.offered("summary").items()]
+        made += [
+            (kind, form, partial(form.make, "statements", table)) for kind, form in offer.offered("statements").items()
+        ]
+        for kind, form, make in made:
             share.offer(
-                label,
+                _(form.label),
                 kind,
                 make,
                 file_name=tables.file_name("workshop", [current()], date.today(), kind),

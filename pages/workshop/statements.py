@@ -41,7 +41,7 @@ def statements() -> Understood | None:
                 file_name=tables.file_name("workshop", ["template", current()], date.today(), kind),
                 key=f"template-{kind}-{current()}",
             )
-        if own.typed or own.file is not None:
+        if own.typed or own.file is not None or own.handed is not None:
             st.button(_("Start anew"), icon=":material/restart_alt:", on_click=_start_anew)
     if own.way == PASTE:
         _paste(own)
@@ -56,6 +56,8 @@ def statements() -> Understood | None:
     try:
         if own.way == PASTE:
             return reading.read_lines(own.typed) if own.typed.strip() else None
+        if own.handed is not None:
+            return reading.from_frame(own.handed)
         return reading.read(own.file) if own.file is not None else None
     except UnreadableError as error:
         st.error(str(error), icon=":material/error:")
@@ -80,6 +82,7 @@ def _keep_file(key: str) -> None:
     given = st.session_state[key]
     own = own_statements.held()
     own.file, own.name = (given.getvalue(), given.name) if given else (None, "")
+    own.handed = None
 
 
 def _try_example() -> None:
@@ -115,7 +118,7 @@ def _upload(own: Own) -> None:
         on_change=_keep_file,
         args=(key,),
     )
-    if own.file is not None:
+    if own.file is not None or own.handed is not None:
         st.caption(_("In use: {name}").format(name=markdown.escape(own.name)))
 
 

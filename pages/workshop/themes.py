@@ -85,8 +85,11 @@ def _editor(suggestions: pd.DataFrame, own: Own) -> None:
         key=key,
         hide_index=True,
         height=min(520, 38 + 35 * len(rows)),
-        column_order=["statement", "theme_1", "theme_2", "confidence", "words", "group", "language", "votes", "hide"],
-        disabled=["statement", "confidence", "words", "language", "votes"],
+        column_order=[
+            *("statement", "theme_1", "theme_2", "confidence", "words"),
+            *("question", "group", "language", "votes", "hide"),
+        ],
+        disabled=["statement", "confidence", "words", "question", "language", "votes"],
         column_config={
             "statement": column.TextColumn(_("Statement"), width=190 if layout.on_phone() else 300),
             "theme_1": column.SelectboxColumn(
@@ -97,6 +100,7 @@ def _editor(suggestions: pd.DataFrame, own: Own) -> None:
             ),
             "confidence": column.ProgressColumn(_("Confidence"), format="%d %%", min_value=0, max_value=100, width=110),
             "words": column.TextColumn(_("Because of"), width=160),
+            "question": column.TextColumn(_("Question"), width=160),
             "group": column.TextColumn(_("Group"), max_chars=reading.SHORT, width=110),
             "language": column.TextColumn(_("Language"), width=75),
             "votes": column.NumberColumn(_("Votes"), width=60),

@@ -20,6 +20,7 @@ from analytics.core.paths import DATA
 from analytics.exports import questions as exports
 from analytics.exports import words
 from analytics.render import screen
+from analytics.warehouse import warehouse
 from tests.conftest import OpenPage
 
 ALL = COMPARED
@@ -314,3 +315,25 @@ def test_a_country_is_not_compared_with_itself(open_page: OpenPage) -> None:
     app = open_page("exports", country="DK", ref="DK")
     assert "compared with the Nordic mean instead" in app.info[0].value
     assert "## " + words.headline(exports.gap("DK")) in [text.value for text in app.markdown]
+
+
+# --- one mean ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("country", NORDIC)
+def test_the_nordic_mean_is_one_number_everywhere(country: str) -> None:
+    shares = exports.intensity(NORDIC).set_index(["year", "country"])["exports_pct_gdp"]
+    gaps = exports.gap(country).set_index("year")["reference_pct_gdp"]
+    for year, mean in gaps.items():
+        naive = sum(shares[year, code] for code in NORDIC if code != country) / 4
+        assert mean == pytest.approx(naive)
+        assert exports.mean_of_others(shares[year], country) == pytest.approx(naive)
+    if country == "FI":
+        figures = warehouse().ask("overview.figures").iloc[0]
+        assert figures["neighbours_exports_pct_gdp"] == pytest.approx(gaps[figures["exports_year"]])
+
+
+def test_a_mean_with_a_country_missing_is_unknown() -> None:
+    values = pd.Series({"FI": 1.0, "SE": 2.0, "NO": 3.0, "DK": 4.0})
+    assert pd.isna(exports.mean_of_others(values, "FI"))
+    assert exports.mean_of_others(pd.concat([values, pd.Series({"IS": 5.0})]), "FI") == 3.5

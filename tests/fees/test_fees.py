@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import catalogue
-from analytics.__main__ import main
+from analytics.cli import main
 from analytics.clusters import questions as clusters
 from analytics.contracts.checks import check_file
 from analytics.core import language

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.__main__ import main
+from analytics.cli import main
 from analytics.core import language
 from analytics.core.codes import ECOSYSTEMS, NORDIC, WANTS
 from analytics.core.paths import DATA

@@ -11,12 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import catalogue
-from analytics.core import language
+from analytics.core import language, style
 from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
 from analytics.core.paths import DATA
-from analytics.markets import charts as draw
+from analytics.core.plot import Empty, Plot, RegionMap
 from analytics.markets import questions as partners
+from analytics.markets.charts import by_source
+from analytics.markets.outlines import project
+from analytics.render import screen
 from tests.texts import texts
 
 NORDIC_ISO3 = {"DNK", "FIN", "ISL", "NOR", "SWE"}
@@ -32,10 +35,20 @@ def told(text: str, code: str) -> str:
     return texts(code)["firm_texts", "text", text]
 
 
-def line(chart: Chart, name: str) -> list[tuple[float, float | None]]:
-    """The points of a country's line as they are drawn."""
-    trace = next(trace for trace in chart.figure.data if trace.name == name)
-    return list(zip(trace.x, trace.y, strict=True))
+def plot(chart: Chart) -> Plot:
+    """What a chart with axes shows."""
+    assert isinstance(chart.drawing, Plot)
+    return chart.drawing
+
+
+def lines(chart: Chart, name: str) -> list[dict[int, float]]:
+    """The shares of a country by year, a line after the other."""
+    drawn = plot(chart)
+    return [
+        {int(year): share for year, share in zip(drawn.categories, one.y, strict=True) if share is not None}
+        for one in drawn.series
+        if one.name == name
+    ]
 
 
 # --- partners --------------------------------------------------------------------------------------------
@@ -100,15 +113,30 @@ def test_a_change_never_crosses_the_change_of_source(country: str) -> None:
 @COUNTRIES
 def test_the_line_is_interrupted_between_2018_and_2019_and_the_break_is_named(country: str) -> None:
     chart = catalogue.chart("exports.nordic_share", country=country)
+    rows = shipped("export_partner_shares")
+    nordic = rows[rows["partner_iso3"] == "NORDIC"].set_index(["country", "year"])["share_pct"]
     for code in NORDIC:
-        points = line(chart, language.country_name(code))
-        years = [year for year, _share in points]
-        assert points[years.index(2018) + 1] == (2018.5, None)
-        assert years[years.index(2018) + 2] == 2019
-        assert sum(share is None for _year, share in points) == 1
-    assert all(trace.connectgaps is False for trace in chart.figure.data)
-    assert "other source from 2019" in [note.text for note in chart.figure.layout.annotations]
-    assert [(shape.x0, shape.x1) for shape in chart.figure.layout.shapes] == [(2018.5, 2018.5)]
+        before, after = lines(chart, language.country_name(code))
+        assert list(before) == list(range(2000, 2019))
+        assert list(after) == [2019, 2020]
+        assert before | after == nordic[code].to_dict()
+    assert [(event.x, event.text) for event in plot(chart).events] == [(2018.5, "other source from 2019")]
+    assert all(trace.connectgaps is False for trace in screen.figure(chart).data)
+
+
+@COUNTRIES
+def test_each_country_is_named_once_at_the_end_of_its_last_line(country: str) -> None:
+    drawn = plot(catalogue.chart("exports.nordic_share", country=country))
+    last = len(drawn.categories) - 1
+    named = [(place, label.text) for one in drawn.series for place, label in one.labels.items()]
+    assert sorted(named) == sorted((last, language.country_name(code)) for code in NORDIC)
+    assert {one.name for one in drawn.series if one.highlight} == {language.country_name(country)}
+
+
+@pytest.mark.parametrize("country", ["", "DE", "XX"])
+def test_the_nordic_share_is_refused_for_other_countries(country: str) -> None:
+    with pytest.raises(ValueError, match=f"country is one of FI, SE, NO, DK, IS, not '{country}'"):
+        catalogue.chart("exports.nordic_share", country=country)
 
 
 def test_the_sentence_gives_one_change_a_source() -> None:
@@ -127,12 +155,17 @@ def test_the_sentence_gives_one_change_a_source() -> None:
 )
 def test_a_line_joins_only_years_that_follow_each_other_in_one_source(years: set[int], change: int) -> None:
     rows = [{"year": y, "share_pct": 10.0, "source_series": 2 if y >= change else 1} for y in sorted(years)]
-    points = draw._interrupted(pd.DataFrame(rows))
-    assert {year for year, share in points if share is not None} == years
-    for (x0, y0), (x1, y1) in pairwise(points):
-        if y0 is not None and y1 is not None:
-            assert x1 - x0 == 1
-            assert not x0 < change <= x1
+    span = range(min(years), max(years) + 1)
+    found = by_source(pd.DataFrame(rows), span)
+    assert sorted(year for one in found for year, share in zip(span, one, strict=True) if share is not None) == sorted(
+        years
+    )
+    for one in found:
+        assert len(one) == len(span)
+        for (x0, y0), (x1, y1) in pairwise(zip(span, one, strict=True)):
+            if y0 is not None and y1 is not None:
+                assert x1 - x0 == 1
+                assert not x0 < change <= x1
 
 
 def test_partner_codes_become_names_and_the_sum_is_told_apart() -> None:
@@ -142,11 +175,25 @@ def test_partner_codes_become_names_and_the_sum_is_told_apart() -> None:
     ]
     for code in shipped("export_partner_shares")["partner_iso3"].unique():
         assert len(partners.alpha_2(code)) == 2 or code == "NORDIC"
-    bars = catalogue.chart("exports.partners", country="FI").figure.data[0]
-    assert bars.customdata[-1] == "Other Nordic countries (sum)"
-    assert list(bars.marker.pattern.shape) == [""] * 10 + ["/"]
-    assert list(bars.x[:10]) == sorted(bars.x[:10], reverse=True)
-    assert min(bars.y[:10]) - bars.y[10] > 1  # a gap wider than between two partners
+    chart = catalogue.chart("exports.partners", country="FI")
+    drawn = plot(chart)
+    (bars,) = drawn.series
+    assert drawn.categories[-1] == "Other Nordic\ncountries (sum)"
+    assert [mark.hatch for mark in bars.marks] == [""] * 10 + ["/"]
+    assert bars.y == tuple(chart.table["share_pct"])
+    assert list(bars.y[:10]) == sorted(chart.table["share_pct"][:10], reverse=True)
+    assert drawn.apart == 1
+    places = screen.figure(chart).data[0].y
+    assert min(places[:10]) - places[10] > 1  # a gap wider than between two partners
+
+
+def test_nordic_partners_have_the_countrys_colour() -> None:
+    chart = catalogue.chart("exports.partners", country="SE", year=2010)
+    (bars,) = plot(chart).series
+    own, other = style.country_colour("SE"), style.palette().unknown
+    nordic = [code in NORDIC_ISO3 for code in chart.table["partner_iso3"][:-1]]
+    assert [mark.fill for mark in bars.marks[:-1]] == [own if one else other for one in nordic]
+    assert True in nordic
 
 
 # --- regions ---------------------------------------------------------------------------------------------
@@ -190,8 +237,10 @@ def test_finlands_shares_are_as_stated_and_the_rest_is_unknown() -> None:
 def test_countries_without_comparable_regions_get_an_empty_chart_that_says_so(country: str) -> None:
     for chart_id in ("exports.by_region", "exports.by_region_map"):
         chart = catalogue.chart(chart_id, country=country)
-        assert len(chart.figure.data) == 0
+        assert isinstance(chart.drawing, Empty)
+        assert chart.drawing.text == chart.insight
         assert language.country_name(country) in chart.insight
+        assert chart.params == {"country": country, "year": 0}
 
 
 def test_stated_figures_keep_their_own_units() -> None:
@@ -204,15 +253,51 @@ def test_stated_figures_keep_their_own_units() -> None:
 
 def test_the_map_hatches_regions_with_no_figure_and_puts_the_others_in_their_class() -> None:
     chart = catalogue.chart("exports.by_region_map", country="FI")
-    drawn = {trace.text.split(":")[0]: trace for trace in chart.figure.data}
+    drawing = chart.drawing
+    assert isinstance(drawing, RegionMap)
+    drawn = {region.name: region for region in drawing.regions}
     assert len(drawn) == 19
-    assert [name for name, trace in drawn.items() if trace.fillpattern.shape is None] == [
-        *("Satakunta", "Kymenlaakso", "Lapland"),  # 6.0, 7.2, 6.0: class 5.0-7.5
-        "Pirkanmaa",  # 8.1: class 7.5-10
-        *("Helsinki-Uusimaa", "Southwest Finland"),  # 29.3, 11.7: 10 or more
+    classes: dict[str, set[str]] = {}
+    for name, region in drawn.items():
+        classes.setdefault(drawing.key[region.group][0], set()).add(name)
+    without = classes.pop("no figure seen")
+    assert len(without) == 13
+    assert classes == {
+        "5.0–7.5%": {"Satakunta", "Kymenlaakso", "Lapland"},  # 6.0, 7.2, 6.0
+        "7.5–10.0%": {"Pirkanmaa"},  # 8.1
+        "10.0% or more": {"Helsinki-Uusimaa", "Southwest Finland"},  # 29.3, 11.7
+    }
+    assert [(name, look.hatch) for name, look in drawing.key] == [
+        ("no figure seen", "/"), ("5.0–7.5%", ""), ("7.5–10.0%", ""), ("10.0% or more", ""),
+    ]  # fmt: skip
+    assert drawn["Åland"].hover == "Åland: no figure seen"
+    assert drawn["Pirkanmaa"].hover == "Pirkanmaa: 8.1%"
+
+
+def test_norways_map_has_the_class_of_each_share_and_no_far_islands() -> None:
+    chart = catalogue.chart("exports.by_region_map", country="NO")
+    drawing = chart.drawing
+    assert isinstance(drawing, RegionMap)
+    shares = chart.table.set_index("name")["share_pct"]
+    limits = {"under 2.5%": (0, 2.5), "2.5–5.0%": (2.5, 5), "5.0–7.5%": (5, 7.5), "7.5–10.0%": (7.5, 10)}
+    for region in drawing.regions:
+        low, high = limits.get(drawing.key[region.group][0], (10, 100))
+        assert low <= shares[region.name] < high
+    assert not {"Jan Mayen", "Svalbard"} & {region.name for region in drawing.regions}
+    assert len(drawing.regions) == 11  # counties since 2020
+
+
+def test_regional_bars_are_the_known_shares_and_what_is_of_no_one_region_stands_apart() -> None:
+    chart = catalogue.chart("exports.by_region", country="NO")
+    (bars,) = plot(chart).series
+    known = chart.table[chart.table["share_pct"].notna()]
+    assert bars.y == tuple(known["share_pct"])
+    assert plot(chart).apart == (known["kind"] == "apart").sum() == 3
+    assert [mark.hatch for mark in bars.marks[-4:]] == ["", "/", "/", "/"]
+    finnish = plot(catalogue.chart("exports.by_region", country="FI")).series[0]
+    assert [finnish.labels[place].text for place in range(6)] == [
+        *("29.3%", "11.7%", "8.1%", "7.2%", "about 6%", "about 6%"),
     ]
-    assert drawn["Pirkanmaa"].name == "7.5–10.0%"
-    assert drawn["Åland"].text == "Åland: no figure seen"
 
 
 @settings(max_examples=100)
@@ -220,7 +305,7 @@ def test_the_map_hatches_regions_with_no_figure_and_puts_the_others_in_their_cla
 def test_the_projection_keeps_chords_from_the_middle(lon: float, lat: float) -> None:
     # In Lambert's azimuthal equal-area projection the distance from the middle is the straight chord through the
     # sphere; the chord is worked out here from points in space.
-    x, y = draw.project(lon, lat, 15, 65)
+    x, y = project(lon, lat, 15, 65)
     a, b = (
         (cos(radians(p)) * cos(radians(q)), cos(radians(p)) * sin(radians(q)), sin(radians(p)))
         for q, p in ((lon, lat), (15, 65))

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.__main__ import main
+from analytics.cli import main
 from analytics.contracts.checks import check_all
 from analytics.core.paths import DATA
 from analytics.network import aliases

@@ -16,10 +16,15 @@ from hypothesis import strategies as st
 from analytics import catalogue
 from analytics.contracts.manifest import write_manifest
 from analytics.core import language
+from analytics.core.chart import Chart
 from analytics.core.label_layout import beside
 from analytics.core.paths import DATA
-from analytics.network import charts as drawn
+from analytics.core.plot import Empty, Plot
 from analytics.network import questions as shared_members
+from analytics.network import words
+from analytics.network.charts import MOST_LISTED
+from analytics.network.cluster_charts import LABELS, LABELS_PHONE
+from analytics.render import screen
 from analytics.table_list import TABLES
 from analytics.warehouse import Warehouse, open_warehouse, warehouse
 from tests.conftest import OpenPage
@@ -286,29 +291,83 @@ def test_a_label_stands_on_the_first_free_side() -> None:
 # --- charts ----------------------------------------------------------------------------------------------
 
 
+def plot(chart: Chart) -> Plot:
+    """What a chart with axes shows."""
+    assert isinstance(chart.drawing, Plot)
+    return chart.drawing
+
+
+def labels(chart: Chart) -> list[str]:
+    """The names that are drawn."""
+    return [label.text for one in plot(chart).series for label in one.labels.values()]
+
+
 def test_more_labels_fit_where_there_is_more_room() -> None:
-    wide = catalogue.chart("network.clusters", width=900).figure.layout.annotations
-    narrow = catalogue.chart("network.clusters", width=350).figure.layout.annotations
-    assert 0 < len(narrow) < len(wide)
-    assert len(narrow) <= drawn.LABELS_PHONE
+    wide = labels(catalogue.chart("network.clusters", width=900))
+    narrow = labels(catalogue.chart("network.clusters", width=350))
+    assert 0 < len(narrow) < len(wide) <= LABELS
+    assert len(narrow) <= LABELS_PHONE
 
 
 def test_the_picture_has_a_mark_for_every_cluster_of_its_table() -> None:
     chart = catalogue.chart("network.clusters", country="FI")
-    marks = sum(len(trace.x) for trace in chart.figure.data if trace.showlegend is None and trace.mode == "markers")
-    assert marks == len({*chart.table["cluster_a"], *chart.table["cluster_b"]})
+    marks = [mark for one in plot(chart).series if one.name for mark in one.marks]
+    assert len(marks) == len({*chart.table["cluster_a"], *chart.table["cluster_b"]})
+    finnish = [one for one in plot(chart).series if one.name == "Finland"]
+    assert sum(bool(mark.fill) for mark in marks) == len(finnish[0].y)  # all others are hollow
     assert "of 69 active clusters" in chart.insight  # 69 rows of clusters.csv are active and of Finland
+
+
+@pytest.mark.parametrize("country", ["", "FI", "IS"])
+def test_every_pair_has_a_line_between_the_places_of_its_clusters(country: str) -> None:
+    found = shared_members.picture(country)
+    places = found.nodes.set_index("cluster_id")[["x", "y"]].apply(tuple, axis=1)
+    drawn = set()
+    for one in plot(catalogue.chart("network.clusters", country=country)).series:
+        if one.line:
+            points = list(zip(one.x, one.y, strict=True))
+            assert points[2::3] == [(None, None)] * (len(points) // 3)
+            drawn |= {frozenset(ends) for ends in zip(points[::3], points[1::3], strict=True)}
+    pairs = zip(found.pairs["cluster_a_id"], found.pairs["cluster_b_id"], strict=True)
+    assert drawn == {frozenset((places[a], places[b])) for a, b in pairs}
+
+
+def test_the_chain_is_that_of_the_table_with_countries_under_clusters() -> None:
+    chart = catalogue.chart("network.path")
+    line, links = plot(chart).series
+    assert line.helper
+    assert links.y == tuple(-float(step) for step in chart.table["step"])
+    said = [links.labels[place] for place in range(len(chart.table))]
+    assert [label.text.replace("\n", " ") for label in said] == chart.table["name"].tolist()
+    for row, label, mark in zip(chart.table.itertuples(), said, links.marks, strict=True):
+        is_cluster = row.kind == "cluster"
+        assert label.bold == bool(mark.fill) == is_cluster
+        assert label.more == (language.country_name(row.country) if is_cluster else "")
+
+
+def test_members_that_are_shared_as_well_are_counted_under_a_member() -> None:
+    pairs = shared_members.shared()
+    most = pairs.sort_values("shared_members").iloc[-1]
+    chart = catalogue.chart("network.path", start=most["cluster_a_id"], end=most["cluster_b_id"])
+    said = plot(chart).series[1].labels[1]
+    assert said.more == f"and {most['shared_members'] - 1} other shared members"
+    assert f"<br>{said.more}" in screen.figure(chart).layout.annotations[1].text
 
 
 def test_the_ranking_follows_the_measure_asked_for() -> None:
     for by, column in (("clusters", "clusters"), ("countries", "countries"), ("between", "betweenness")):
-        ranked = catalogue.chart("network.bridges", by=by).table[column]
+        chart = catalogue.chart("network.bridges", by=by)
+        ranked = chart.table[column]
         assert ranked.is_monotonic_decreasing
+        (bars,) = plot(chart).series
+        assert bars.y == tuple(ranked.head(MOST_LISTED))
+        assert all(codes in bars.labels[at].text for at, codes in enumerate(chart.table["country_codes"][:MOST_LISTED]))
 
 
 def test_where_no_way_is_known_both_ends_are_described() -> None:
     lost = catalogue.chart("network.path", start=START, end="is-ocean-cluster")
     assert lost.table.empty
+    assert isinstance(lost.drawing, Empty)
     assert lost.insight.startswith("No way from EnergyVaasa to")
     assert "EnergyVaasa: 70 other clusters can be reached" in lost.insight
     facts = shared_members.active_clusters()
@@ -338,7 +397,7 @@ def test_the_page_is_drawn_in_each_language(open_page: OpenPage, code: str) -> N
 def test_the_way_stands_in_the_link(open_page: OpenPage) -> None:
     app = open_page("network", **{"from": "fi-energyvaasa", "to": "se-processum"})
     route = shared_members.route("fi-energyvaasa", "se-processum")
-    assert drawn.route_words(route, "fi-energyvaasa", "se-processum") in said(app)
+    assert words.route(route, "fi-energyvaasa", "se-processum") in said(app)
 
 
 def test_an_unknown_cluster_in_the_link_is_left_out_with_a_note(open_page: OpenPage) -> None:

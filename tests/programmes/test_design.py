@@ -18,8 +18,10 @@ from streamlit.testing.v1 import AppTest
 from analytics import catalogue
 from analytics.core import language
 from analytics.core.paths import DATA, ROOT
+from analytics.core.plot import Plot
 from analytics.programmes import design as model
 from analytics.programmes.design import BadDesign, Design, Level
+from analytics.render import screen
 from tests.texts import said
 
 TWO = Design(
@@ -227,7 +229,7 @@ def test_a_preset_at_home_is_the_table(code: str, lang: str) -> None:
     ] == [
         (
             said("design_presets", "name", r, lang, "preset", "level"),
-            *(float(r["intake"]), float(r["support_keur"]), int(r["years"]), float(r["moves_up_pct"])),
+            *(float(r[name]) for name in ("intake", "support_keur")), int(r["years"]), float(r["moves_up_pct"]),
         )
         for r in levels
     ]  # fmt: skip
@@ -337,20 +339,26 @@ def test_the_chart_holds_the_exact_values_and_the_params_that_rebuild_it() -> No
     assert list(chart.table.columns[:4]) == ["year", "level", "level_name", "clusters"]
     assert chart.params == {"country": "FI", "design": text}
     pd.testing.assert_frame_equal(chart.table, model.cohorts(TWO))
-    assert [list(trace.y) for trace in chart.figure.data] == [
+    assert isinstance(chart.drawing, Plot)
+    assert [list(one.y) for one in chart.drawing.series if one.shape == "bar"] == [
         chart.table.loc[chart.table["level"] == level, "clusters"].tolist() for level in (1, 2)
     ]
+    totals = chart.drawing.series[-1]
+    assert list(totals.y) == chart.table.groupby("year")["clusters"].sum().tolist()
+    assert {place: label.text for place, label in totals.labels.items()} == {5: "14", 11: "14"}
 
 
 @pytest.mark.parametrize("scale", ["population", "gdp"])
 def test_the_cost_stands_beside_the_two_scaled_budgets(scale: str) -> None:
     chart = catalogue.chart("programmes.design_cost", country="SE", design="DK", scale=scale)
     assert len(chart.table) == model.YEARS
-    drawn = [list(trace.y) for trace in chart.figure.data]
+    assert isinstance(chart.drawing, Plot)
+    drawn = [list(one.y) for one in chart.drawing.series]
     assert drawn[0] == chart.table["cost_meur"].tolist()
+    assert drawn[1] == chart.table["total_meur"].tolist()
     assert drawn[2] == chart.table[f"norway_scaled_{scale}_meur"].tolist()
     assert drawn[3] == chart.table[f"denmark_scaled_{scale}_meur"].tolist()
-    json.loads(chart.figure.to_json())
+    json.loads(screen.figure(chart).to_json())
 
 
 def test_bad_params_of_the_charts_are_refused() -> None:
@@ -365,9 +373,11 @@ def test_bad_params_of_the_charts_are_refused() -> None:
 # ------------------------------------------------------------------ the section of the page
 
 Open = Callable[..., AppTest]
+SCRIPT = """
 import streamlit as st
 from analytics.core import language
 from pages.programmes import design
+from tests.texts import said
 language.use(st.query_params.get("lang", "en"))
 design.section("FI")
 """

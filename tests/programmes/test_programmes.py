@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 
 import duckdb
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,8 +14,9 @@ from analytics import catalogue
 from analytics.core import language
 from analytics.core.codes import COMPARED, FEATURES
 from analytics.core.paths import DATA
-from analytics.programmes import charts as draw
+from analytics.core.plot import Empty, Grid, Plot, Series
 from analytics.programmes import questions as programmes
+from analytics.programmes import timeline_charts, words
 from analytics.warehouse import Warehouse
 from tests.conftest import OpenPage
 from tests.texts import texts
@@ -23,6 +25,12 @@ from tests.texts import texts
 def shipped(name: str) -> list[dict[str, str]]:
     with (DATA / "programmes" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def plot(chart_id: str, **params: str | int) -> Plot:
+    drawing = catalogue.chart(chart_id, **params).drawing
+    assert isinstance(drawing, Plot)
+    return drawing
 
 
 # --- score -----------------------------------------------------------------------------------------------
@@ -60,6 +68,18 @@ def test_columns_of_the_score_are_those_of_the_issue() -> None:
     assert list(chart.table.columns) == ["country", "score", "score_low", "score_high", "known", "features"]
     assert chart.method
     assert chart.alt
+
+
+def test_the_score_is_drawn_as_the_table_says() -> None:
+    table = catalogue.chart("programmes.score", country="FI").table
+    *bands, dots = plot("programmes.score", country="FI").series
+    assert [band.name for band in bands] == [language.country_name(code) for code in table["country"]]
+    for place, row in enumerate(table.to_dict("records")):
+        assert bands[place].x == pytest.approx((100 * row["score_low"], 100 * row["score_high"]))
+        assert bands[place].y == (-place, -place)
+        assert bands[place].highlight is (row["country"] == "FI")
+        assert dots.x[place] == pytest.approx(100 * row["score"])
+        assert dots.labels[place].text.startswith(language.percent(100 * row["score"], 0))
 
 
 @pytest.fixture(scope="module")
@@ -125,14 +145,25 @@ def test_unusable_weights_are_refused(text: str) -> None:
         programmes.score(text)
 
 
+@pytest.mark.parametrize(
+    ("chart", "wrong"),
+    [
+        ("programmes.matrix", {"country": "XX"}),
+        ("programmes.money", {"measure": "gold"}),
+        ("programmes.figures", {"view": "no_gold"}),
+    ],
+)
+def test_codes_that_are_not_there_are_refused(chart: str, wrong: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        catalogue.chart(chart, **wrong)
+
+
 def test_groups_of_overlapping_bands() -> None:
     """a 0.8-1.0, b 0.7-0.8 (touches a), c 0.1-0.2, d 0.15-0.3, e 0.25-0.26: a-b, c-d and d-e meet, c and e do not."""
-    import pandas as pd
-
     bands = [("a", 0.8, 1.0), ("b", 0.7, 0.8), ("d", 0.15, 0.3), ("e", 0.25, 0.26), ("c", 0.1, 0.2)]
     frame = pd.DataFrame(bands, columns=["country", "score_low", "score_high"])
-    assert sorted(draw.unsettled(frame)) == [("a", "b"), ("d", "c"), ("d", "e")]
-    assert draw.unsettled(frame[frame["country"].isin(["a", "c"])]) == []
+    assert sorted(words.unsettled(frame)) == [("a", "b"), ("d", "c"), ("d", "e")]
+    assert words.unsettled(frame[frame["country"].isin(["a", "c"])]) == []
 
 
 # --- features and gaps -----------------------------------------------------------------------------------
@@ -145,6 +176,24 @@ def test_the_matrix_is_the_table_and_unknown_where_the_table_is_silent() -> None
     assert list(frame["feature"].unique()) == list(FEATURES)
     for row in frame.to_dict("records"):
         assert row["value"] == told.get((row["country"], row["feature"]), "unknown")
+
+
+@pytest.mark.parametrize("narrow", [0, 1])
+def test_the_matrix_is_drawn_cell_by_cell(narrow: int) -> None:
+    told = {(row["country"], row["feature"]): row["value"] for row in shipped("programme_features")}
+    signs = {"yes": "●", "partial": "◐", "no": "○", "unknown": "?"}
+    drawing = catalogue.chart("programmes.matrix", country="DK", narrow=narrow).drawing
+    assert isinstance(drawing, Grid)
+    assert drawing.columns == tuple(code if narrow else language.country_name(code) for code in COMPARED)
+    assert drawing.column == COMPARED.index("DK")
+    assert [name.replace("\n", " ") for name, _cells in drawing.rows] == [
+        programmes.feature_name(code) for code in FEATURES
+    ]
+    for feature, (_name, cells) in zip(FEATURES, drawing.rows, strict=True):
+        for country, cell in zip(COMPARED, cells, strict=True):
+            value = told.get((country, feature), "unknown")
+            assert cell.text == (signs[value] if narrow else f"{signs[value]} {language.term(value)}")
+            assert cell.hatch == ("/" if value == "unknown" else "")
 
 
 def test_gaps_of_finland_are_what_the_table_says() -> None:
@@ -194,8 +243,28 @@ def test_the_timeline_shows_finlands_ended_programmes_as_ended() -> None:
     assert ended[oske] == (1994, 2013)
     assert any("SHOK" in text for text in ended)
     assert any("INKA" in text for text in ended)
-    bars = {bar.hovertemplate.split("</b>")[0]: bar for bar in chart.figure.data if bar.type == "bar"}
-    assert next(bar for text, bar in bars.items() if "OSKE" in text).marker.pattern.shape == "/"
+    bar = next(one for one in plot("programmes.timeline", country="FI").series if one.name == oske)
+    assert (bar.start, bar.x, bar.marks[0].hatch, bar.marks[0].fill) == ((1994,), (2014,), "/", "")  # end of 2013
+
+
+def test_every_bar_and_mark_of_the_timeline_is_a_row_of_its_table() -> None:
+    """A bar from its first year to the end of its last, else of the year last seen or of 2026, when pages were read."""
+    drawn = plot("programmes.timeline", country="FI", countries=",".join(COMPARED))
+    bars = [(one.name, one.start[0], one.x[0]) for one in drawn.series if one.shape == "bar"]
+    marks = [(one.name, year) for one in drawn.series if one.shape == "point" for year in one.x]
+    expected_bars, expected_marks = [], []
+    for row in programmes.timeline(",".join(COMPARED)).to_dict("records"):
+        if row["kind"] != "programme":
+            expected_marks.append((language.country_name(row["country"]), row["start_year"] + 0.5))
+        elif pd.notna(row["start_year"]):
+            seen = 2026 if row["standing"] == "running" else row["last_seen_year"]
+            end = seen if pd.isna(row["end_year"]) else row["end_year"]
+            expected_bars.append((row["text"], row["start_year"], min(end, 2030) + 1))
+    assert sorted(bars) == sorted(expected_bars)
+    assert sorted(marks) == sorted(expected_marks)
+    rows = [place for place, _text in drawn.y.ticks]
+    assert rows == sorted(rows, reverse=True)
+    assert len(set(rows)) == len(rows)
 
 
 def test_the_timeline_keeps_to_1990_to_2030_and_its_countries() -> None:
@@ -208,8 +277,8 @@ def test_the_timeline_keeps_to_1990_to_2030_and_its_countries() -> None:
 
 def test_marks_that_are_close_stand_above_each_other() -> None:
     """Years 2013, 2013, 2014, 2017 at least 3 apart: three lanes, and 2017 fits into the first again."""
-    assert draw._lanes([2013, 2013, 2014, 2017], 3) == [0, 1, 2, 0]
-    assert draw._lanes([2013, 2013, 2014, 2017], 1) == [0, 1, 0, 0]
+    assert timeline_charts.lanes([2013, 2013, 2014, 2017], 3) == [0, 1, 2, 0]
+    assert timeline_charts.lanes([2013, 2013, 2014, 2017], 1) == [0, 1, 0, 0]
 
 
 def test_money_worked_by_hand() -> None:
@@ -225,6 +294,54 @@ def test_money_worked_by_hand() -> None:
     assert denmark["eur_per_inhabitant"] == pytest.approx(3.654, abs=0.0005)
     assert denmark["meur_per_cluster"] == pytest.approx(1.529, abs=0.0005)
     assert rows.loc["de-clusters4future", "eur_per_meur_gdp"] != rows.loc["de-clusters4future", "eur_per_meur_gdp"]
+
+
+@pytest.mark.parametrize("measure", programmes.MEASURES)
+def test_budgets_are_drawn_the_largest_on_top_and_the_unknown_ones_last(measure: str) -> None:
+    drawn = plot("programmes.money", country="NO", measure=measure)
+    bars: Series = drawn.series[0]
+    table = catalogue.chart("programmes.money", country="NO", measure=measure).table
+    known = sorted(table[measure].dropna(), reverse=True)
+    assert list(bars.y) == known + [None] * (len(table) - len(known))
+    unknown = language.term("unknown")
+    assert [label.text.endswith(unknown) for _place, label in sorted(bars.labels.items())] == [
+        value is None for value in bars.y
+    ]
+    names = [str(name).replace("\n", " ") for name in drawn.categories]
+    for name, value, mark in zip(names, bars.y, bars.marks, strict=True):
+        row = next(
+            row for row in table.to_dict("records")
+            if name == f"{row['country']} {row['programme']} ({row['budget_year']})"
+        )  # fmt: skip
+        assert value == (None if pd.isna(row[measure]) else row[measure])
+        assert mark.hatch == ("/" if row["status"] == "ended" else "")
+    assert {name[:2] for name in drawn.strong if isinstance(name, str)} == {"NO"}
+
+
+def test_a_country_without_a_budget_says_so() -> None:
+    drawing = catalogue.chart("programmes.money", countries="IS").drawing
+    assert isinstance(drawing, Empty)
+    assert "0 of 0" in drawing.text
+
+
+@pytest.mark.parametrize("view", list(programmes.VIEWS))
+def test_figures_are_drawn_at_their_years_and_gaps_stay_gaps(view: str) -> None:
+    """The highest published figure of each year, from the file; Norway's amounts of money in millions."""
+    country, indicators = programmes.VIEWS[view]
+    highest: dict[tuple[str, int], float] = {}
+    for row in shipped("programme_figures"):
+        if row["country"] == country and row["indicator"] in indicators:
+            cell = (row["indicator"], int(row["year"]))
+            value = float(row["value"]) / (1e6 if row["unit"] == "NOK" else 1)
+            highest[cell] = max(value, highest.get(cell, value))
+    drawn = plot("programmes.figures", view=view)
+    present = [code for code in indicators if any(indicator == code for indicator, _year in highest)]
+    assert list(drawn.categories) == list(range(min(y for _i, y in highest), max(y for _i, y in highest) + 1))
+    assert [list(one.y) for one in drawn.series] == [
+        [highest.get((code, int(year))) for year in drawn.categories] for code in present
+    ]
+    for one in drawn.series:
+        assert set(one.labels) == {place for place, value in enumerate(one.y) if value is not None}
 
 
 def test_figures_of_denmark_as_published() -> None:
@@ -245,9 +362,9 @@ def test_every_chart_is_drawn_in_each_language(code: str, country: str) -> None:
         assert "{" not in chart.insight + chart.alt + chart.subtitle
         assert not chart.table.empty
     for measure in programmes.MEASURES:
-        assert catalogue.chart("programmes.money", measure=measure, narrow=1).figure.data
+        assert not plot("programmes.money", measure=measure, narrow=1).empty
     for view in programmes.VIEWS:
-        assert catalogue.chart("programmes.figures", view=view).figure.data
+        assert not plot("programmes.figures", view=view).empty
 
 
 # --- texts -----------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ import docx
 import pandas as pd
 import pytest
 
-from analytics.__main__ import main
+from analytics.cli import main
 from analytics.core import language
 from analytics.core.codes import COMPARED, FEATURES, NORDIC
 from analytics.core.language import country_name, number, percent

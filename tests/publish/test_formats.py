@@ -27,7 +27,7 @@ from analytics import catalogue
 from analytics.core import language, style
 from analytics.core.chart import Chart, Source
 from analytics.core.paths import ROOT
-from analytics.publish import citation, formats, tables, web
+from analytics.publish import citation, formats, offer, tables, web
 from analytics.publish.printed import chosen, printed, short, strip_markdown
 from analytics.warehouse import warehouse
 from ui import share
@@ -79,7 +79,7 @@ def agrees(rows: list[list[Any]], frame: pd.DataFrame) -> None:
 
 
 def made(kind: str, chart: Chart) -> bytes:
-    return formats.FORMATS[kind].make(chart, "", ())
+    return offer.FORMATS[kind].make("chart", chart, "", ())
 
 
 @pytest.mark.parametrize("id_", IDS)
@@ -159,7 +159,7 @@ def test_the_web_page_holds_plotly_once_and_names_no_other_host() -> None:
 def test_names_of_files_say_chart_parameters_language_and_day() -> None:
     chart = catalogue.chart("exports.intensity", country="SE", since=2000)
     assert formats.file_name(chart, "png", DAY) == "exports-intensity_SE_2000_2026-11-21.png"
-    assert formats.file_name(chart, "png-square", DAY, "square") == "exports-intensity_SE_2000_square_2026-11-21.png"
+    assert formats.file_name(chart, "png-square", DAY) == "exports-intensity_SE_2000_square_2026-11-21.png"
     language.use("fi")
     assert formats.file_name(chart, "csv-excel", DAY) == "exports-intensity_SE_2000_fi_2026-11-21.csv"
 
@@ -245,9 +245,10 @@ def test_without_a_browser_it_is_said_and_the_other_formats_are_made(tmp_path: A
     script = (
         "import io, json, sys\n"
         "from analytics import catalogue\n"
-        "from analytics.publish import formats, pictures\n"
+        "from analytics.publish import offer, pictures\n"
         "chart = catalogue.chart('exports.intensity')\n"
-        "made = {kind: len(form.make(chart, '', ())) for kind, form in formats.offered().items() if kind != 'pptx'}\n"
+        "forms = offer.offered('chart')\n"
+        "made = {kind: len(form.make('chart', chart, '', ())) for kind, form in forms.items() if kind != 'pptx'}\n"
         "try:\n"
         "    pictures.picture(chart, 'png')\n"
         "except pictures.BrowserError as error:\n"
@@ -268,7 +269,7 @@ def test_a_workbook_has_the_same_values_in_libreoffice(tmp_path: Path) -> None:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     assert program, "make test installs LibreOffice"
     chart = catalogue.chart("exports.intensity", country="FI", since=2020)
-    (tmp_path / "book.xlsx").write_bytes(formats.FORMATS["xlsx"].make(chart, "", ()))
+    (tmp_path / "book.xlsx").write_bytes(offer.FORMATS["xlsx"].make("chart", chart, "", ()))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [program, "--headless", profile, "--convert-to", "fods", "--outdir", str(tmp_path)]
     subprocess.run([*command, str(tmp_path / "book.xlsx")], check=True, capture_output=True, timeout=120)

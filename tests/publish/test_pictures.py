@@ -107,7 +107,7 @@ def test_lines_are_no_wider_than_asked_and_lose_no_letter() -> None:
 
 def test_the_plot_is_shown_as_it_was_made_for() -> None:
     tall = catalogue.chart("programmes.timeline")
-    assert pictures.natural_height(tall) == tall.figure.layout.height
+    assert pictures.natural_height(tall) == tall.drawing.height
     # Sixteen rows and more of product groups need more than the least height.
     assert pictures.natural_height(catalogue.chart("exports.structure")) > pictures.LEAST_HEIGHT
 

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from analytics import catalogue
-from analytics.__main__ import main
+from analytics.cli import main
 from analytics.core import language, style
 from analytics.publish import pictures, presentation, storyboard
 from analytics.publish.storyboard import Scene, Storyboard, StoryboardError, Text, same

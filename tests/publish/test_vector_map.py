@@ -17,7 +17,7 @@ import pyproj
 import pytest
 from PIL import Image
 
-from analytics.__main__ import main
+from analytics.cli import main
 from analytics.clusters import questions as clusters
 from analytics.clusters.questions import Filters
 from analytics.core import language

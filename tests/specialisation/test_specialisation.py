@@ -230,7 +230,7 @@ def test_only_norway_in_2000_and_2001_lacks_groups() -> None:
     }
     whole = frame[~((frame["country"] == "NO") & (frame["year"] < 2002))].groupby(["country", "year"])["share_pct"]
     assert (whole.sum() - 100).abs().max() < 1e-9
-    for measure, value in (("exports.concentration", "hhi"), ("exports.similarity", "similarity")):
+    for measure, value in (("specialisation.concentration", "hhi"), ("specialisation.similarity", "similarity")):
         rows = warehouse().ask(measure)
         place = "country" if "country" in rows else "country_a"
         assert set(rows.loc[rows[value].isna() & (rows[place] == "NO"), "year"]) == {2000, 2001}

@@ -24,6 +24,7 @@ from analytics.core import language
 from analytics.core.language import _
 from analytics.workshops import board, errors, live, statements, store
 from analytics.workshops import own as own_workshop
+from analytics.workshops import themes as suggesting
 from analytics.workshops.live import Opened
 from pages.board import picture
 from pages.join import writing
@@ -87,6 +88,34 @@ def test_a_statement_is_received_once_and_listed_as_typed(open_page: OpenPage, o
     assert escape(HOSTILE) in html(app)
     assert app.text_area[0].value == "", "the field is empty for the next one"
     assert board.board(opened.code)["language"].tolist() == [lang]
+
+
+def test_themes_are_suggested_for_a_stored_statement(open_page: OpenPage, opened: Opened) -> None:
+    token = live.join(opened.code)
+    app = visit(open_page, "join", opened.code, device=token)
+    write(app, "Help with funding applications")
+    assert board.needs(opened.code)["theme"].tolist() == ["funding"]
+
+
+def test_a_recogniser_that_fails_costs_nobody_a_statement(
+    open_page: OpenPage, opened: Opened, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    stored: list[list[str]] = []
+
+    def fail(*_given: object) -> None:
+        stored.append([receipt.text for receipt in live.receipts(opened.code, token)])
+        raise RuntimeError("no model of languages")
+
+    monkeypatch.setattr(suggesting, "suggest", fail)
+    token = live.join(opened.code)
+    app = visit(open_page, "join", opened.code, device=token)
+    write(app, "More money")
+    assert stored == [["More money"]], "it is stored before the themes are looked for"
+    assert not app.exception
+    assert "Received: your statement is stored and on the board." in messages(app)
+    assert app.text_area[0].value == ""
+    assert "no model of languages" in caplog.text
+    assert board.needs(opened.code)["statement"].tolist() == ["More money"]
 
 
 def test_the_same_words_again_are_the_same_statement_also_after_a_reload(open_page: OpenPage, opened: Opened) -> None:
@@ -275,13 +304,14 @@ def test_the_board_is_handed_over_to_the_page_on_own_workshops(open_page: OpenPa
     assert not app.error
     assert app.title[0].value == "Your own workshop"
     own = app.session_state["workshop"]
-    read = statements.read(own.file)
-    assert read.faults == ()
+    read = statements.from_frame(own.handed)
     row = read.statements.iloc[0]
     assert (len(read.statements), row["statement"]) == (1, f"More money, {HOSTILE}\nsecond line")
-    assert (row["group"], row["session"], row["votes"]) == ("What do you need?", "Needs & <hopes>", 1)
+    assert (row["question"], row["votes"]) == ("What do you need?", 1)
+    assert row[["group", "session"]].isna().all()
     after = own_workshop.corrected(own_workshop.suggested(read.statements, ()), own.corrections).iloc[0]
     assert (after["theme_1"], after["theme_2"]) == ("visibility", "")
+    assert "The question was “What do you need?”." in "\n".join(element.value for element in app.markdown)
 
 
 # --- board -------------------------------------------------------------------------------------------------

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from importlib import import_module
+from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 
+from analytics import catalogue
+from analytics.cli import main
 from analytics.core import language, style
+from analytics.core.chart import Chart
 from analytics.core.paths import ROOT
-from analytics.publish import brief_files, formats
-from analytics.publish.offer import KINDS
+from analytics.publish import offer
 from ui import share
 
 
@@ -20,11 +25,11 @@ def _button(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return drawn
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", offer.FORMATS)
 def test_a_button_has_the_type_of_its_kind(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     drawn = _button(monkeypatch)
     share.offer("Label", kind, b"content", file_name="name", key="key")
-    assert drawn["mime"] == KINDS[kind][0]
+    assert drawn["mime"] == offer.FORMATS[kind].mime
     assert drawn["data"] == b"content"
     assert drawn["on_click"] == "ignore"
 
@@ -39,9 +44,44 @@ def test_a_file_is_made_when_asked_for_in_the_language_of_its_button_and_light(m
         assert elsewhere.submit(drawn["data"]).result() == "sv light"
 
 
-def test_every_format_is_a_kind_of_file() -> None:
-    assert set(formats.FORMATS) | set(brief_files.FORMATS) <= set(KINDS)
-    assert all((form.mime, form.extension) == KINDS[kind] for kind, form in formats.FORMATS.items())
+def test_every_writer_is_there() -> None:
+    for kind, form in offer.FORMATS.items():
+        for thing, writer in form.writers.items():
+            module, _colon, name = writer.partition(":")
+            assert callable(getattr(import_module(module), name)), (kind, thing)
+
+
+def test_each_thing_is_offered_in_these_formats() -> None:
+    assert {thing: list(offer.made_from(thing)) for thing in get_args(offer.Thing)} == {
+        "chart": ["png", "png-square", "svg", "pptx", "pdf", "html", "csv", "csv-excel", "xlsx", "parquet"],
+        "table": ["csv", "xlsx", "geojson", "gpkg", "parquet"],
+        "statements": ["csv", "xlsx"],
+        "map": ["png", "png-square", "svg", "pdf"],
+        "summary": ["docx", "md"],
+        "brief": ["pdf", "docx"],
+        "storyboard": ["pptx", "pdf", "html", "toml"],
+    }
+
+
+def write_dummy(chart: Chart, link: str, _filters: Sequence[str]) -> bytes:
+    """A chart as a format that only a test knows."""
+    return f"{chart.id} {link}".encode()
+
+
+def test_a_new_format_is_one_writer_and_one_entry(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    writers = {"chart": f"{__name__}:write_dummy"}
+    monkeypatch.setitem(offer.FORMATS, "dummy", offer.Format("Dummy file", "text/x-dummy", "dmy", "data", writers))
+    out = tmp_path / "chart.dmy"
+    assert main(["chart", "exports.intensity", "--format", "dummy", "--out", str(out)]) == 0
+    assert out.read_bytes() == b"exports.intensity "
+    drawn: dict[str, dict[str, Any]] = {}
+    monkeypatch.setattr(share.st, "download_button", lambda label, **given: drawn.update({label: given}))
+    monkeypatch.setattr(share.address, "full_link", lambda: "https://atlas.example/exports")
+    share._files(catalogue.chart("exports.intensity"), interactive=True)
+    assert drawn["Dummy file"]["mime"] == "text/x-dummy"
+    assert drawn["Dummy file"]["file_name"].endswith(".dmy")
+    assert drawn["Dummy file"]["data"]() == b"exports.intensity https://atlas.example/exports"
+    assert list(drawn)[-2:] == ["Parquet", "Dummy file"], "after the others of its group"
 
 
 def test_files_and_their_types_are_offered_in_one_place() -> None:

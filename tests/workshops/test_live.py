@@ -582,6 +582,24 @@ def test_themes_group_the_board_and_can_be_changed() -> None:
     assert board.needs(new.code)["theme"].fillna("-").tolist() == ["-", "fees", "-"]
 
 
+@ON_BOTH
+def test_suggested_themes_are_for_own_statements_without_themes() -> None:
+    new = opened()
+    ann, bob = live.join(new.code), live.join(new.code)
+    say(new.code, ann, "Cheaper")
+    before = live.version(new.code)
+    with pytest.raises(errors.UnknownStatement):
+        live.suggest_themes(new.code, bob, 1, ["fees"])
+    with pytest.raises(errors.BadThemes):
+        live.suggest_themes(new.code, ann, 1, ["Fees"])
+    live.suggest_themes(new.code, ann, 1, [])
+    assert live.version(new.code) == before
+    live.suggest_themes(new.code, ann, 1, ["fees"])
+    live.suggest_themes(new.code, ann, 1, ["visibility"])
+    assert board.needs(new.code)["theme"].tolist() == ["fees"]
+    assert live.version(new.code) > before
+
+
 # ------------------------------------------------------------------ frames
 
 
@@ -610,8 +628,7 @@ def test_frames_have_their_columns_and_types_with_and_without_rows() -> None:
     assert full[1].to_dict("records") == [
         {
             "statement": "A need",
-            "group": "What do you need?",
-            "session": "Vaasa 2026",
+            "question": "What do you need?",
             "language": "en",
             "votes": 1,
             "theme": "fees;funding",

@@ -77,6 +77,47 @@ def test_the_sentences_of_an_own_workshop() -> None:
     assert len(summary.notes) == 3  # counted, two themes, two groups
 
 
+def test_each_of_several_questions_has_a_section_and_none_is_a_group() -> None:
+    first, second = "What do you need?", "What hinders you; or stops you?"
+    frame = pd.DataFrame(
+        [
+            ("Money", first, "funding", 3),
+            ("More money", first, "funding", 1),
+            ("Handbooks", first, "guides_tools", 0),
+            ("Rules", second, "", 5),
+            ("Costs", second, "funding", 0),
+        ],
+        columns=["statement", "question", "theme", "votes"],
+    ).assign(session="Vaasa 2026", language="en")
+    summary = summaries.of(frame, title="Vaasa 2026")
+    assert said(summary) == {
+        "What is asked for most": (
+            "The most frequent themes: “funding” (3) and “guides and tools” (1).",
+            "1 statement is under no theme.",
+            "Most votes: “Rules” (5), “Money” (3) and “More money” (1).",
+        ),
+        first: (
+            "3 statements, 2 themes. Most often: “funding” (2) and “guides and tools” (1).",
+            "Most votes: “Money” (3) and “More money” (1).",
+        ),
+        second: ("2 statements, 1 theme. Most often: “funding” (1).", "Most votes: “Rules” (5)."),
+    }
+    themes, statements = summary.sheets
+    assert list(themes.rows.columns) == ["Theme", "Statements", "Votes"]
+    assert list(statements.rows.columns) == ["Statement", "Question", "Theme", "Votes", "Written in"]
+    assert statements.rows["Question"].tolist() == [first] * 3 + [second] * 2
+    assert headings(opened(summary))[1:4] == ["What is asked for most", first, second]
+
+
+def test_one_question_is_named_and_has_no_section_and_no_column() -> None:
+    frame = pd.DataFrame({"statement": ["a", "b"], "question": ["What <now>?", "What <now>?"], "session": ["x", "y"]})
+    summary = summaries.of(frame, title="T")
+    assert said(summary) == {
+        "What is asked for most": ("The question was “What <now>?”.", "2 statements are under no theme.")
+    }
+    assert [list(sheet.rows.columns) for sheet in summary.sheets] == [["Statement", "Session"]]
+
+
 def test_a_table_with_statements_only_has_a_summary() -> None:
     summary = summaries.of(pd.DataFrame({"statement": ["a", "b"]}), title="T")
     assert summary.lead == "2 statements; none has a theme yet."

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics.__main__ import main
+from analytics.cli import main
 from analytics.core import language
 from analytics.core import text_index as words
 from analytics.core.codes import NEED_THEMES

@@ -20,7 +20,8 @@ SELECT
      WHERE feature = 'national_programme' AND value = 'yes' AND list_contains(nordic(), country))
         AS programme_countries,
     (SELECT value FROM shares WHERE country = 'FI') AS exports_pct_gdp,
-    (SELECT avg(value) FROM shares WHERE country IN ('SE', 'NO', 'DK', 'IS')) AS neighbours_exports_pct_gdp,
+    (SELECT reference_pct_gdp FROM reference_shares('FI', 'NORDIC') JOIN latest USING (year))
+        AS neighbours_exports_pct_gdp,
     (SELECT year FROM latest) AS exports_year,
     -- One organisation has a row in each of its two countries, under one name; its members count once.
     (SELECT CAST(sum(most) AS BIGINT)

@@ -18,12 +18,13 @@ from pptx.util import Emu, Inches, Pt
 from analytics.core import style
 from analytics.core.chart import Chart, Source
 from analytics.core.language import _, current, day
+from analytics.core.plot import Empty, Grid, Plot
+from analytics.core.text_metrics import LINE, fitted, sentences, width, wrapped
 from analytics.publish.printed import printed, strip_markdown
-from analytics.publish.slides import Slide, base, native, sheet
-from analytics.publish.slides.plot import Grid, Plot
-from analytics.publish.slides.read import read
-from analytics.publish.slides.words import LINE, fitted, sentences, width, wrapped
-from analytics.render import screen
+from analytics.publish.slides import Slide, base, grid_table, native, sheet
+from analytics.publish.slides.chart_labels import LANGS
+from analytics.publish.slides.chart_xml import rgb
+from analytics.publish.slides.draws import how
 
 TITLE_SIZES = (26.0, 24.0, 22.0, 20.0)
 OWN_SIZES = (*TITLE_SIZES, 18.0, 16.0, 14.0)  # of a title that an author wrote and that has to stand
@@ -56,7 +57,7 @@ def build(slides: Sequence[Slide], template: bytes | None, title: str, made: dat
     book.core_properties.title = (title or _heading(slides[0]))[:255]  # as many as the format takes
     book.core_properties.author = "Nordic Cluster Atlas"
     book.core_properties.created = book.core_properties.modified = datetime(made.year, made.month, made.day)
-    book.core_properties.language = native.LANGS[current()]
+    book.core_properties.language = LANGS[current()]
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -156,13 +157,17 @@ def _chart(page: Any, frame: Frame, slide: Slide, chart: Chart) -> None:
     title, subtitle = _words(frame, slide, chart)
     top = _head(page, frame, title, subtitle, bool(slide.title))
     box = (frame.left, top, frame.across, frame.foot - top - 0.1)
-    found = read(chart)
-    if isinstance(found, Plot):
-        described(native.add(page, found, box), chart.title, chart.alt)
-    elif isinstance(found, Grid):
-        described(sheet.add_grid(page, found, box), chart.title, chart.alt)
+    drawing, chosen = chart.drawing, how(chart.drawing)
+    if chosen == "chart" and isinstance(drawing, Plot):
+        described(native.add(page, drawing, box, chart.title), chart.title, chart.alt)
+    elif chosen == "grid" and isinstance(drawing, Grid):
+        described(grid_table.add_grid(page, drawing, box), chart.title, chart.alt)
+    elif chosen == "words" and isinstance(drawing, Empty):
+        _reason(page, box, drawing.text)
+    elif chosen == "picture" and (image := _image(chart)):
+        _picture(page, image, box, chart.alt)
     else:
-        _drawn_or_told(page, frame, chart, top)
+        _table(page, frame, chart.table, top, chart.alt)
 
 
 def _words(frame: Frame, slide: Slide, chart: Chart) -> tuple[str, str]:
@@ -176,26 +181,24 @@ def _words(frame: Frame, slide: Slide, chart: Chart) -> tuple[str, str]:
     return words.title, "\n".join(text for text in (sentences(words.insight, room, 14.0, 2), below) if text)
 
 
-def _drawn_or_told(page: Any, frame: Frame, chart: Chart, top: float) -> None:
-    """What PowerPoint has no type for: a picture, or without a browser to draw it the table of its values."""
+def _reason(page: Any, box: tuple[float, float, float, float], text: str) -> None:
+    """Why there is nothing to draw, in the middle of the slide."""
+    left, top, across, down = box
+    shape = page.shapes.add_textbox(*_inches((left + across / 6, top, across * 2 / 3, down)))
+    shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    size, text = fitted(text, across * 2 / 3 - EDGES, (20.0, 18.0, 16.0, 14.0), 8)
+    _say(shape.text_frame, text, size, colour=style.LIGHT.muted)
+    for paragraph in shape.text_frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.CENTER
+
+
+def _image(chart: Chart) -> bytes | None:
+    """A picture of what PowerPoint has no type for, without the words that the slide says; None without a browser."""
     from analytics.publish import pictures
 
-    box = (frame.left, top, frame.across, frame.foot - top - 0.1)
-    if screen.figure(chart).data and _has_values(chart) and not pictures.missing():
-        bare = replace(chart, title="", subtitle="", insight="")  # the slide says them
-        _picture(page, pictures.picture(bare, "png", shape="wide"), box, chart.alt)
-        return
-    _table(page, frame, chart.table, top, chart.alt)
-
-
-def _has_values(chart: Chart) -> bool:
-    return any(
-        value is not None
-        for trace in screen.figure(chart).data
-        for name in ("x", "y", "z", "r", "values", "lat")
-        if (given := getattr(trace, name, None) if name in trace else None) is not None
-        for value in given
-    )
+    if pictures.missing():
+        return None
+    return pictures.picture(replace(chart, title="", subtitle="", insight=""), "png", shape="wide")
 
 
 def _picture(page: Any, content: bytes, box: tuple[float, float, float, float], alt: str) -> None:
@@ -308,7 +311,7 @@ def _emptied(page: Any) -> None:
 
 def _spoken(page: Any) -> None:
     """The language of every run, for spelling and reading aloud."""
-    code = native.LANGS[current()]
+    code = LANGS[current()]
     parts = [page._element, page.notes_slide._element]
     parts += [shape.chart._chartSpace for shape in page.shapes if shape.has_chart]
     for root in parts:
@@ -336,5 +339,5 @@ def _run(paragraph: Any, text: str, size: float, *, bold: bool = False, colour: 
     run.font.size = Pt(size)
     run.font.bold = bold or None
     if colour:
-        run.font.color.rgb = native.rgb(colour)
+        run.font.color.rgb = rgb(colour)
     return run

@@ -1,4 +1,4 @@
-"""Native tables: the rows of a frame that fit, and grids of coloured cells."""
+"""Native tables: the rows of a frame that fit."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from pptx.util import Inches, Pt
 
 from analytics.core import style
 from analytics.core.language import ngettext, number, term
-from analytics.publish.slides import native
-from analytics.publish.slides.plot import Cell, Grid
-from analytics.publish.slides.words import LINE, cut, widest, width, wrapped
+from analytics.core.text_metrics import LINE, cut, widest, width, wrapped
+from analytics.publish.slides.chart_xml import rgb
 
 SIZE = 11.0
 SIDES = 0.16  # inches that a cell keeps free on its left and right together
@@ -45,10 +44,10 @@ def add_table(page: Any, rows: pd.DataFrame, box: tuple[float, float, float, flo
     for at, (name, wide) in enumerate(widths.items()):
         table.columns[at].width = Inches(wide)
         right = pd.api.types.is_numeric_dtype(rows[name]) and not pd.api.types.is_bool_dtype(rows[name])
-        _cell(table.cell(0, at), _heading(name), style.LIGHT.panel, bold=True, right=right)
+        write_cell(table.cell(0, at), _heading(name), style.LIGHT.panel, bold=True, right=right)
         for row in range(fit):
             text = cut(texts[name][row], wide - SIDES, SIZE, 1)
-            _cell(table.cell(row + 1, at), text, style.LIGHT.background, right=right)
+            write_cell(table.cell(row + 1, at), text, style.LIGHT.background, right=right)
     table.rows[0].height = Inches(tall)
     for row in range(fit):
         table.rows[row + 1].height = Inches(ROW)
@@ -93,73 +92,26 @@ def _said(cell: Any) -> str:
     return "–" if pd.isna(cell) else str(cell).replace("\n", " ")
 
 
-def _cell(
+def write_cell(
     cell: Any,
     text: str,
     fill: str,
     *,
+    ink: str = "",
     bold: bool = False,
     right: bool = False,
     middle: bool = False,
     size: float = SIZE,
 ) -> None:
+    """Write a line of words on a filling; `ink` is their colour, else one that is read on the filling."""
     cell.margin_left = cell.margin_right = Inches(SIDES / 2)
     cell.margin_top = cell.margin_bottom = Inches(0.03)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.solid()
-    cell.fill.fore_color.rgb = native.rgb(fill)
+    cell.fill.fore_color.rgb = rgb(fill)
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.CENTER if middle else PP_ALIGN.LEFT
     run = paragraph.add_run()
     run.text = text.replace("\n", " ")
     run.font.size, run.font.bold = Pt(size), bold
-    run.font.color.rgb = native.rgb(style.ink_on(fill))
-
-
-def add_grid(page: Any, grid: Grid, box: tuple[float, float, float, float]) -> Any:
-    """A heat map or matrix: its rows and columns, the words in its colours, the key of the colours below."""
-    left, top, across, down = box
-    key = 0.32 if grid.key else 0.0
-    rows, columns = len(grid.rows) + 1, len(grid.columns) + 1
-    tall = min((down - key) / rows, 0.42)
-    names = [name.replace("\n", " ") for name, _cells in grid.rows]
-    words = [*grid.columns, *(cell.text for _name, cells in grid.rows for cell in cells)]
-    for size in (13.0, 12.0, 11.0, 10.0, 9.0, 8.0):
-        most = 2 if 2 * size * LINE / 72 + 0.06 <= tall else 1
-        needed = max(width(text, size, True) for text in words) + SIDES
-        first = min(widest(names, size) + SIDES, across - needed * (columns - 1))
-        if (
-            size * LINE / 72 + 0.06 <= tall
-            and first > 1
-            and all(len(wrapped(n, first - SIDES, size)) <= most for n in names)
-        ):
-            break
-    each = min((across - first) / max(columns - 1, 1), 2.2)
-    frame = page.shapes.add_table(
-        rows, columns, Inches(left), Inches(top), Inches(first + each * (columns - 1)), Inches(tall * rows)
-    )
-    table = frame.table
-    table.columns[0].width = Inches(first)
-    for at in range(1, columns):
-        table.columns[at].width = Inches(each)
-    blank = style.LIGHT.background
-    for at, row in enumerate(table.rows):
-        row.height = Inches(tall)
-        cells = ("", tuple(Cell(name, blank, True) for name in grid.columns)) if at == 0 else grid.rows[at - 1]
-        _cell(table.cell(at, 0), cut(cells[0].replace("\n", " "), first - SIDES, size, most), blank, size=size)
-        for column, cell in enumerate(cells[1], start=1):
-            text = cut(cell.text.replace("\n", " "), each - SIDES, size, 1, cell.bold)
-            _cell(table.cell(at, column), text, cell.fill, bold=cell.bold, middle=True, size=size)
-    if grid.key:
-        _key(page, grid.key, (left, top + tall * rows + 0.04, across, key))
-    return frame
-
-
-def _key(page: Any, key: tuple[tuple[str, str], ...], box: tuple[float, float, float, float]) -> None:
-    shape = page.shapes.add_textbox(*(Inches(part) for part in box))
-    paragraph = shape.text_frame.paragraphs[0]
-    for text, colour in key:
-        for words, tone in (("■ ", colour), (f"{text}     ", style.LIGHT.text)):
-            run = paragraph.add_run()
-            run.text = words
-            run.font.size, run.font.color.rgb = Pt(12), native.rgb(tone)
+    run.font.color.rgb = rgb(ink or style.ink_on(fill))

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib import import_module
 
-from analytics.catalogue import design, network, partners, programmes
-from analytics.core import registry
-from analytics.core.registry import Entry, Parameter, drawn, typed
+from analytics.core.registry import ENTRIES as CHARTS
+from analytics.core.registry import drawn as chart
+from analytics.core.registry import typed
 
 __all__ = ["CHARTS", "MODULES", "chart", "typed"]
 
 MODULES = (
     "analytics.exports.charts",
     "analytics.specialisation.charts",
-    "analytics.specialisation.ecosystem_charts",
     "analytics.specialisation.line_charts",
+    "analytics.specialisation.ecosystem_charts",
+    "analytics.markets.charts",
+    "analytics.markets.region_charts",
+    "analytics.programmes.charts",
+    "analytics.programmes.timeline_charts",
+    "analytics.programmes.money_charts",
+    "analytics.programmes.design_charts",
     "analytics.membership.charts",
     "analytics.membership.kind_charts",
     "analytics.fees.charts",
+    "analytics.network.cluster_charts",
+    "analytics.network.charts",
     "analytics.knowledge.charts",
     "analytics.funding.charts",
     "analytics.readiness.charts",
@@ -27,11 +34,3 @@ MODULES = (
 
 for _name in MODULES:
     import_module(_name)
-
-for _module in (partners, programmes, design, network):
-    for _id, _old in _module.ENTRIES.items():
-        _parameters = {name: Parameter(name, type(value), value) for name, value in _old.params.items()}
-        registry.ENTRIES[_id] = Entry(_id, _old.question, _old.ask, _old.draw, _parameters)
-
-CHARTS: Mapping[str, Entry] = registry.ENTRIES
-chart = drawn

@@ -1,27 +1,14 @@
-"""Words on a slide: plain text of a figure's marked-up one, its size when set, and its lines."""
+"""How wide and high words are in inches, and how they break into lines, in a face that is wider than most."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s(?=[A-ZÅÄÖ])|(?<=[\d)%][.!?])\s(?=[A-ZÅÄÖ])")
 LINE = 1.2  # height of a line in sizes of its type
-
-
-def strip_html(text: str) -> str:
-    """A figure's text (a little HTML) as plain lines."""
-    return html.unescape(_TAG.sub("", _BREAK.sub("\n", text))).strip(" \u2003\u2002")
-
-
-def is_bold(text: str) -> bool:
-    """Whether the text begins in bold, as the country in question does."""
-    return text.lstrip().startswith("<b>")
 
 
 @lru_cache(maxsize=4)
