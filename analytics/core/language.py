@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import date as _date
 from functools import lru_cache
+from locale import windows_locale
 from typing import Any
 
 from babel import Locale
@@ -57,6 +58,12 @@ def locale(language: str) -> Locale:
 def tag(language: str) -> str:
     """The language as files of other programs name it, with its country: "en-GB", "fi-FI"."""
     return "en-GB" if language == "en" else LOCALE_ALIASES.get(language, language).replace("_", "-")
+
+
+def locale_number(language: str) -> str:
+    """Microsoft's number of a language, as number formats hold it ("40B"); that of English where it has none."""
+    numbers = {name: number for number, name in windows_locale.items()}
+    return f"{numbers.get(tag(language).replace('-', '_'), numbers['en_GB']):X}"
 
 
 def _(message: str) -> str:
