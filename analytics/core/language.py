@@ -148,10 +148,10 @@ def _cities() -> dict[str, dict[str, str]]:
 def city_name(name: str) -> str:
     """A city's name in the language in use, where that language has one of its own."""
     row = _cities().get(name)
-    return row[f"name_{current()}"] if row else name
+    return (row.get(f"name_{current()}") or name) if row else name
 
 
 def term(key: str) -> str:
     """A term of the field by its key in data/knowledge/glossary.csv, such as "gold" or "Agri-Food"."""
     row = _glossary().get(key)
-    return row[current()] if row else key
+    return (row.get(current()) or row[DEFAULT]) if row else key
