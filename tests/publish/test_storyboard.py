@@ -35,9 +35,9 @@ def latest(chart_id: str, column: str, **params: str) -> dict[str, float]:
 # ------------------------------------------------------------------ shipped
 
 
-def test_three_talks_are_shipped_and_the_one_on_finland_has_twelve_slides() -> None:
+def test_three_talks_are_shipped_and_the_one_on_finland_has_eleven_slides() -> None:
     assert set(BOARDS) == {"why-finland", "nordic-ten-minutes", "workshops"}
-    assert len(storyboard.shipped()["why-finland"].slides) == 12
+    assert len(storyboard.shipped()["why-finland"].slides) == 11
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -264,7 +264,7 @@ def test_a_deck_has_a_slide_for_each_with_its_notes() -> None:
 
     board = storyboard.shipped()["why-finland"]
     deck = Presentation(BytesIO(presentation.file(board, "pptx", "fi")))
-    assert len(deck.slides) == 12
+    assert len(deck.slides) == 11
     for slide, scene in zip(deck.slides, board.slides, strict=True):
         assert slide.notes_slide.notes_text_frame.text.startswith(scene.note.fi)
     assert deck.core_properties.title == board.title.fi
