@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from analytics import catalogue
@@ -125,16 +124,16 @@ def listed(choice: Choice) -> None:
         )
     )
     table_frame.table(
-        pd.DataFrame(
-            {
-                _("Cluster"): rows["name"],
-                _("Industrial ecosystem"): rows["ecosystem"].map(term),
-                _("Members"): rows["members"],
-                _("Members in year"): rows["counts_year"],
-                _("Source"): rows["source_url"],
-            }
-        ),
+        {
+            _("Cluster"): rows["name"],
+            _("Industrial ecosystem"): rows["ecosystem"].map(term),
+            _("Members"): rows["members"],
+            _("Members in year"): rows["counts_year"],
+            _("Source"): rows["source_url"],
+        },
         key="membership-clusters",
+        title=_("Active clusters and their members: {country}").format(country=country_name(choice.country)),
+        sources=table_frame.pages_named("clusters"),
         alt=_("Table of active clusters with their number of members and its year."),
     )
 

@@ -35,7 +35,7 @@ def results(said: pd.DataFrame) -> None:
         st.plotly_chart(screen.figure(chart), theme=None, config=chart_frame.PLOTLY, key="workshop-plot", alt=chart.alt)
     with values:
         shown = {_("Theme"): counts["theme_name"], _("Statements"): counts["statements"], _("Votes"): counts["votes"]}
-        table_frame.table(pd.DataFrame(shown), key="workshop-counts", alt=chart.alt)
+        table_frame.table(shown, key="workshop-counts", title=chart.title, alt=chart.alt)
     st.caption(_("Source: your own statements, with the themes as they stand in the table above."))
 
 
@@ -114,5 +114,9 @@ def _method() -> None:
         "F1": [number(value, 2) for value in unseen["f1"].astype(float)],
     }
     table_frame.table(
-        pd.DataFrame(shown), key="workshop-quality", alt=_("Table of how well suggestions meet themes given by hand.")
+        shown,
+        key="workshop-quality",
+        title=_("How well suggested themes fit"),
+        sources=table_frame.whole_tables("theme_quality"),
+        alt=_("Table of how well suggestions meet themes given by hand."),
     )

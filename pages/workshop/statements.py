@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 from typing import Literal
 
-import pandas as pd
 import streamlit as st
 
 from analytics.core.language import _, current, ngettext, quoted
@@ -146,7 +145,10 @@ def understood(read: Understood) -> None:
         first = read.statements.head(5)
         shown = {_("Row"): first["row"]} | {reading.field_name(name): first[name] for name in reading.FIELDS}
         table_frame.table(
-            pd.DataFrame(shown), key="workshop-preview", alt=_("Table of the first rows as they were read.")
+            shown,
+            key="workshop-preview",
+            title=_("The first rows as they were read"),
+            alt=_("Table of the first rows as they were read."),
         )
 
 
@@ -183,4 +185,9 @@ def _faults(read: Understood) -> None:
         _("Found"): [fault.found[:80] for fault in read.faults],
         _("What to do"): [fault.remedy for fault in read.faults],
     }
-    table_frame.table(pd.DataFrame(shown), key="workshop-faults", alt=_("Table of what is wrong, by row and column."))
+    table_frame.table(
+        shown,
+        key="workshop-faults",
+        title=_("What is wrong, by row and column"),
+        alt=_("Table of what is wrong, by row and column."),
+    )
