@@ -57,7 +57,7 @@ def choose() -> Storyboard:
 
 def slides(board: Storyboard) -> list[Drawn]:
     """The slides with what their charts say. Raises StoryboardError."""
-    from analytics.publish.printed import strip_markdown
+    from analytics.core.markdown import strip_markdown
 
     return [
         Drawn(scene, strip_markdown(chart.title), strip_markdown(chart.insight)) if chart else Drawn(scene)

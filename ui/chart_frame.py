@@ -13,7 +13,7 @@ from analytics.core import style
 from analytics.core.chart import Chart, Source
 from analytics.core.language import _, current
 from analytics.publish import stills
-from analytics.render import screen
+from analytics.render import screen, words
 from ui import markdown, navigation, share
 
 # One button, seen when the pointer is over the chart: the browser's own picture, which needs nothing of the server.
@@ -31,6 +31,7 @@ def show(chart: Chart, *, height: int = 380) -> None:
             )
         with values:
             st.dataframe(chart.table, hide_index=True, height=height - 60, alt=chart.alt)
+            _description(chart)
 
 
 def still(chart: Chart, *, height: int, link: tuple[str, str]) -> None:
@@ -45,7 +46,14 @@ def still(chart: Chart, *, height: int, link: tuple[str, str]) -> None:
         if values.open:
             with values:
                 st.dataframe(chart.table, hide_index=True, height=height, alt=chart.alt)
+                _description(chart)
     navigation.link(*link)
+
+
+def _description(chart: Chart) -> None:
+    """What the picture shows in sentences, for those who do not see it."""
+    with st.expander(_("Description in words")):
+        st.markdown(markdown.escape(words.long(chart)))
 
 
 @lru_cache(maxsize=32)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analytics.core import style
@@ -157,7 +159,7 @@ def _paths(frame: pd.DataFrame, country: str) -> Plot:
         line = (frame[frame["path"] == path].set_index("year")["exports_usd_million"] / 1000).reindex(years)
         if line.notna().any():
             label = Label(text.format(growth=percent(growth.get(path))), "right", stroke.colour)
-            series.append(_line(name, line, stroke, label if text else None))
+            series.append(replace(_line(name, line, stroke, label if text else None), partial=True))
     return Plot(
         "line",
         tuple(series),

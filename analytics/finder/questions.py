@@ -529,7 +529,7 @@ def _lexicons() -> Mapping[str, words.Lexicon]:
 
 @lru_cache(maxsize=1)
 def _clusters() -> list[dict[str, Any]]:
-    return warehouse().ask("finder.clusters").to_dict("records")
+    return list(warehouse().ask("finder.clusters").to_dict("records"))
 
 
 @lru_cache(maxsize=len(LANGUAGES))

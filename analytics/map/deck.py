@@ -102,7 +102,8 @@ def _closest(spots: np.ndarray, others: np.ndarray, between: np.ndarray) -> np.n
     along = (apart * between).sum(axis=2)
     length = np.maximum((between**2).sum(axis=1), 1e-9)
     squared = (apart**2).sum(axis=2) - np.where(along < 0, along**2 / length, 0)
-    return np.sqrt(np.maximum(squared, 0))
+    distances: np.ndarray = np.sqrt(np.maximum(squared, 0))
+    return distances
 
 
 def deck(

@@ -17,13 +17,14 @@ from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.codes import COMPARED, ECOSYSTEMS, FEATURES, NORDIC
 from analytics.core.language import _, country_name, current, listing, number, percent
+from analytics.core.markdown import strip_markdown
 from analytics.membership import questions as membership
 from analytics.membership.words import members_words
 from analytics.needs import questions as needs
 from analytics.programmes import questions as programmes
 from analytics.programmes import words as programme_words
 from analytics.publish import tables
-from analytics.publish.printed import source_words, strip_markdown
+from analytics.publish.printed import source_words
 from analytics.publish.small_charts import Bars, Drawing, Line, Lines, Range, Ranges
 from analytics.specialisation.words import short
 

@@ -89,6 +89,20 @@ def to_parquet(chart: Chart, _link: str, _filters: Sequence[str]) -> bytes:
     return tables.to_parquet(chart.table, sources=chart.sources)
 
 
+def to_json(chart: Chart, _link: str, _filters: Sequence[str]) -> bytes:
+    """The chart as data: its words, its description and its table."""
+    from analytics.render import data
+
+    return data.to_json(chart).encode("utf-8", "replace")
+
+
+def to_txt(chart: Chart, _link: str, _filters: Sequence[str]) -> bytes:
+    """The chart in words."""
+    from analytics.render import words
+
+    return words.text(chart).encode("utf-8", "replace")
+
+
 def file_name(chart: Chart, kind: str, made: date | None = None) -> str:
     """Such as "exports-intensity_FI_1995_2026-11-21.png": the chart, its parameters, shape and language, the day."""
     form = offer.FORMATS[kind]

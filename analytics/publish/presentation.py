@@ -16,10 +16,12 @@ import pandas as pd
 
 from analytics.core import style, temporary
 from analytics.core.language import _, current, day, number
+from analytics.core.markdown import strip_markdown
 from analytics.publish import offer, pictures, storyboard, tables
-from analytics.publish.printed import printed, strip_markdown
+from analytics.publish.printed import printed
 from analytics.publish.web import POLICY
-from analytics.render import screen
+from analytics.render import screen, table
+from analytics.render import words as words_of
 
 if TYPE_CHECKING:
     from analytics.core.chart import Chart
@@ -145,8 +147,10 @@ def _plot(_scene: Scene, chart: Chart | None, at: int) -> str:
     figure["layout"].setdefault("xaxis", {}).setdefault("ticklabelstandoff", pictures.STANDOFF)
     high, wide = round(pictures.natural_height(chart)), round(pictures.natural_width(chart))
     return (
-        f'<div class="body"><div class="plot" role="img" aria-label="{escape(chart.alt)}" data-high="{high}" '
-        f'data-wide="{wide}"><div class="drawing"></div></div></div>'
+        f'<div class="body"><div class="plot" role="img" aria-label="{escape(chart.alt)}" '
+        f'aria-describedby="description-{at}" data-high="{high}" data-wide="{wide}"><div class="drawing"></div></div>'
+        f'<div class="unseen"><p id="description-{at}">{escape(words_of.long(chart))}</p>'
+        f"{table.html(chart)}</div></div>"
         f'<script type="application/json" class="figure" data-slide="{at}">{_json(figure)}</script>'
     )
 

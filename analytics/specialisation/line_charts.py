@@ -179,6 +179,7 @@ def rca_axis(frame: pd.DataFrame, title: str = "") -> Axis:
             for place, tick in ticks.items()
             if low <= place <= high
         ),
+        transformed=True,
     )
 
 

@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 
 from analytics.core.plot import Plot, Series
 from analytics.publish.slides import Slide, deck
-from tests.publish.descriptions import chart_of
+from tests.render.examples import chart_of
 
 MADE = date(2026, 11, 21)
 UNSEEN = ("", " ", "\u00a0")  # names of series that carry words and guides

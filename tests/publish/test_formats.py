@@ -26,9 +26,10 @@ import pytest
 from analytics import catalogue
 from analytics.core import language, style
 from analytics.core.chart import Chart, Source
+from analytics.core.markdown import strip_markdown
 from analytics.core.paths import ROOT
 from analytics.publish import citation, formats, offer, tables, web
-from analytics.publish.printed import chosen, printed, short, strip_markdown
+from analytics.publish.printed import chosen, printed, short
 from analytics.warehouse import warehouse
 from ui import share
 
@@ -260,7 +261,7 @@ def test_without_a_browser_it_is_said_and_the_other_formats_are_made(tmp_path: A
     assert done.returncode == 0, done.stderr
     missing, sizes, said = json.loads(done.stdout)
     assert missing == "PNG, SVG and PDF need Chrome or Chromium on the server, and none is found there."
-    assert sizes.keys() == {"html", "csv", "csv-excel", "xlsx", "parquet"}
+    assert sizes.keys() == {"html", "txt", "csv", "csv-excel", "xlsx", "json", "parquet"}
     assert all(sizes.values())
     assert "no Chrome or Chromium is found" in said
 

@@ -157,7 +157,7 @@ def test_the_files_of_a_killed_process_s_browser_are_removed_by_the_next(tmp_pat
         "import os, signal, sys\n"
         "from analytics import catalogue\n"
         "from analytics.publish import pictures\n"
-        "from tests.test_publish_pictures import browsers\n"
+        "from tests.publish.test_pictures import browsers\n"
         "pictures.picture(catalogue.chart('exports.intensity'), 'svg')\n"
         "print(*browsers(), flush=True)\n"
         "os.kill(os.getpid(), int(sys.argv[1]))\n"

@@ -17,8 +17,8 @@ from analytics.publish.slides import Slide
 from analytics.publish.slides.draws import DRAWS, how
 from analytics.publish.slides.scales import of_points, of_values
 from analytics.warehouse import warehouse
-from tests.publish.descriptions import BAR, BLUE, DRAWINGS, HEATMAP, LINE, MATRIX
 from tests.publish.slide_reading import UNSEEN, cells_of, charts, compared, drawn, numbers_at, opened, page_of, texts
+from tests.render.examples import BAR, BLUE, DRAWINGS, HEATMAP, LINE, MATRIX
 
 NATIVE = [name for name, drawing in DRAWINGS.items() if how(drawing) == "chart"]
 

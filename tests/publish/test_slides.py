@@ -25,8 +25,8 @@ from analytics.core.plot import Mark, Plot, Series
 from analytics.publish import pictures
 from analytics.publish.slides import Slide, deck
 from analytics.publish.slides.draws import how
-from tests.publish.descriptions import BAR, BLUE, DRAWINGS, EMPTY, MAP, chart_of
 from tests.publish.slide_reading import MADE, drawn, opened, page_of, texts, words_of
+from tests.render.examples import BAR, BLUE, DRAWINGS, EMPTY, MAP, chart_of
 
 PROGRAM = shutil.which("soffice") or shutil.which("libreoffice")
 

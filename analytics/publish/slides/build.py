@@ -18,9 +18,10 @@ from pptx.util import Emu, Inches, Pt
 from analytics.core import style
 from analytics.core.chart import Chart, Source
 from analytics.core.language import _, current, day, tag
+from analytics.core.markdown import strip_markdown
 from analytics.core.plot import Empty, Grid, Plot
 from analytics.core.text_metrics import LINE, fitted, sentences, width, wrapped
-from analytics.publish.printed import printed, strip_markdown
+from analytics.publish.printed import printed
 from analytics.publish.slides import Slide, base, grid_table, native, sheet
 from analytics.publish.slides.chart_xml import rgb
 from analytics.publish.slides.draws import how
