@@ -34,7 +34,7 @@ def _cluster_rows(language: str) -> dict[str, pd.Series]:
         _("City"): rows["city"].map(city_name, na_action="ignore"),
         _("Region"): rows["nuts_code"].map(lambda code: regions.name(code) if isinstance(code, str) else ""),
         _("Industrial ecosystem"): rows["ecosystem"].map(term),
-        _("Field"): rows[f"sector_{language}"],
+        _("Field"): rows["sector"],
         _("Members"): rows["members_total"],
         _("Members in year"): rows["counts_year"],
         _("Founded"): rows["founded_year"],
