@@ -24,7 +24,7 @@ def show(rows: pd.DataFrame, key: str) -> None:
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def _cluster_rows(language: str) -> dict[str, pd.Series]:
+def _cluster_rows(_language: str) -> dict[str, pd.Series]:
     """The columns of every cluster in words, by its id."""
     rows = clusters.clusters(clusters.Filters(statuses=()))
     columns = {
@@ -34,7 +34,7 @@ def _cluster_rows(language: str) -> dict[str, pd.Series]:
         _("City"): rows["city"].map(city_name, na_action="ignore"),
         _("Region"): rows["nuts_code"].map(lambda code: regions.name(code) if isinstance(code, str) else ""),
         _("Industrial ecosystem"): rows["ecosystem"].map(term),
-        _("Field"): rows["sector"],
+        _("Field"): rows["sector_detail"],
         _("Members"): rows["members_total"],
         _("Members in year"): rows["counts_year"],
         _("Founded"): rows["founded_year"],
