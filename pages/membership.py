@@ -13,7 +13,7 @@ from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, number, term
 from analytics.membership import charts as words
 from analytics.membership import questions as membership
-from ui import address, chart_frame, layout, navigation, share, table_frame
+from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
 
 NAMES = ("country", "eco")
 QUERIES = ("sizes", "coverage", "growth", "counted", "named")
@@ -165,7 +165,7 @@ def _of_ecosystem(chart_id: str, choice: Choice) -> Chart:
     chart = catalogue.chart(chart_id, country=choice.country, ecosystem=choice.ecosystem)
     if not chart.drawing.empty if chart.figure is None else chart.figure.data:
         return chart
-    st.info(f"{chart.insight} {_('All ecosystems are shown instead.')}", icon=":material/info:")
+    st.info(f"{markdown.escape(chart.insight)} {_('All ecosystems are shown instead.')}", icon=":material/info:")
     return catalogue.chart(chart_id, country=choice.country)
 
 
