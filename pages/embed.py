@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.core.chart import Chart
 from analytics.core.language import _, current
-from ui import address, chart_frame, layout, page_registry
+from ui import address, chart_frame, layout, markdown, page_registry
 
 
 def page() -> None:
@@ -20,7 +20,7 @@ def page() -> None:
         return
     st.html(f'<h1 style="font-size:1.35rem;line-height:1.25;margin:0;padding:0">{escape(chart.title)}</h1>')
     st.caption(chart.subtitle)
-    st.markdown(chart.insight)
+    st.markdown(markdown.escape(chart.insight))
     from analytics.publish import pictures
 
     figure = chart_frame.sized(chart, max(380, round(pictures.natural_height(chart))))

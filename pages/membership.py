@@ -12,8 +12,7 @@ from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, number, term
 from analytics.membership import questions as membership
-from analytics.membership import words
-from ui import address, chart_frame, layout, navigation, share, table_frame
+from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
 
 NAMES = ("country", "eco")
 QUERIES = ("sizes", "coverage", "growth", "counted", "named")
@@ -165,7 +164,7 @@ def _of_ecosystem(chart_id: str, choice: Choice) -> Chart:
     chart = catalogue.chart(chart_id, country=choice.country, ecosystem=choice.ecosystem)
     if not chart.drawing.empty:
         return chart
-    st.info(f"{chart.insight} {_('All ecosystems are shown instead.')}", icon=":material/info:")
+    st.info(f"{markdown.escape(chart.insight)} {_('All ecosystems are shown instead.')}", icon=":material/info:")
     return catalogue.chart(chart_id, country=choice.country)
 
 

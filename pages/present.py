@@ -60,7 +60,7 @@ def slides(board: Storyboard) -> list[Drawn]:
     from analytics.core.markdown import strip_markdown
 
     return [
-        Drawn(scene, strip_markdown(chart.title), strip_markdown(chart.insight)) if chart else Drawn(scene)
+        Drawn(scene, strip_markdown(chart.title), chart.insight) if chart else Drawn(scene)
         for scene, chart in zip(board.slides, storyboard.charts(board), strict=True)
     ]
 

@@ -68,7 +68,7 @@ def _framed(chart: Chart, *, interactive: bool = True) -> Iterator[None]:
             st.subheader(chart.title, anchor=False, width="stretch")
             share.menu(chart, interactive=interactive)
         st.caption(chart.subtitle)
-        st.markdown(chart.insight)
+        st.markdown(markdown.escape(chart.insight))
         yield
         source_line(chart.sources)
 

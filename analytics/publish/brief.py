@@ -135,7 +135,7 @@ def _charts(country: str) -> dict[str, Chart]:
 
 
 def _said(charts: dict[str, Chart], *ids: str) -> list[str]:
-    return [strip_markdown(charts[id_].insight) for id_ in ids]
+    return [charts[id_].insight for id_ in ids]
 
 
 def _figures(country: str, charts: dict[str, Chart]) -> tuple[Figure, ...]:

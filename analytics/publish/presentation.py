@@ -177,7 +177,7 @@ def _cell(value: Any) -> str:
 
 def _told(scene: Scene, chart: Chart | None) -> dict[str, str]:
     """What the speaker reads: the author's note, then what the chart says and how it was worked out."""
-    more = [strip_markdown(chart.insight), strip_markdown(chart.method)] if chart else []
+    more = [chart.insight, strip_markdown(chart.method)] if chart else []
     title = scene.title.said or (strip_markdown(chart.title) if chart else "")
     return {"title": title, "note": scene.note.said, "more": "\n\n".join(filter(None, more))}
 

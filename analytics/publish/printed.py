@@ -56,7 +56,7 @@ def printed(
     return Printed(
         strip_markdown(chart.title),
         strip_markdown(chart.subtitle),
-        strip_markdown(chart.insight),
+        chart.insight,
         tuple(dict.fromkeys((*filters, *own))),
         "; ".join(dict.fromkeys(source_words(s.text, s.years) for s in chart.sources)),
         made or date.today(),

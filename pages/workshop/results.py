@@ -29,7 +29,7 @@ def results(said: pd.DataFrame) -> None:
     # Not `chart_frame.show`: its menu rebuilds a chart from the atlas's data, and these data are the reader's own.
     st.subheader(chart.title, anchor=False)
     st.caption(chart.subtitle)
-    st.markdown(chart.insight)
+    st.markdown(markdown.escape(chart.insight))
     picture, values = st.tabs([_("Chart"), _("Table")], key=f"workshop-tabs-{current()}")
     with picture:
         st.plotly_chart(screen.figure(chart), theme=None, config=chart_frame.PLOTLY, key="workshop-plot", alt=chart.alt)

@@ -44,7 +44,7 @@ def toy() -> Chart:
         id="toy.chart",
         title="Costs & <b>benefits</b>",
         subtitle="Members, number",
-        insight="**Åbo** has 50% of [them](https://example.org/).",
+        insight="Åbo has 50% of *them* [all].",
         figure=go.Figure(go.Bar(x=["a", "b"], y=[1, 2])),
         table=table,
         sources=(Source("Statistics Finland", "clusters", "2015–2023", "https://stat.fi/"), Source("Own count_1", "")),
@@ -170,7 +170,7 @@ def test_names_of_files_say_chart_parameters_language_and_day() -> None:
 
 def test_the_words_on_a_file() -> None:
     words = printed(toy(), filters=["Only harbours"], link="https://atlas.example.org/exports?c=FI", made=DAY)
-    assert words.insight == "Åbo has 50% of them."
+    assert words.insight == "Åbo has 50% of *them* [all]."
     assert words.filters == (
         "Only harbours",
         "Country: Finland",
