@@ -12,6 +12,7 @@ from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, number, term
 from analytics.membership import questions as membership
+from analytics.membership import words
 from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
 
 NAMES = ("country", "eco")
