@@ -27,7 +27,7 @@ from analytics.map import boundaries as geography
 from analytics.map import deck as maps
 from analytics.map import layers
 from analytics.map import view as map_view
-from analytics.publish import formats, tables
+from analytics.publish import file_names, formats
 from analytics.publish.offer import Shape
 from analytics.publish.printed import Printed, printed
 from analytics.regions import questions as regions
@@ -182,7 +182,7 @@ def to_pdf(asked: Asked, link: str) -> bytes:
 def file_name(asked: Asked, kind: str, shape: Shape = "wide", made: date | None = None) -> str:
     """Such as "map_density_Finland_Digital_active_2026-11-21.svg", in the words of the language in use."""
     chosen = [asked.layer, *([asked.focus] if asked.layer == "lq" else []), *asked.filters.words()]
-    return tables.file_name("map", [*chosen, *([shape] if shape != "wide" else [])], made or date.today(), kind)
+    return file_names.file_name("map", [*chosen, *([shape] if shape != "wide" else [])], made or date.today(), kind)
 
 
 def _saved(figure: Figure, kind: str, words: Chart, texts: Printed) -> bytes:

@@ -448,12 +448,12 @@ def example() -> pd.DataFrame:
 
 def template(kind: Literal["csv", "xlsx"]) -> bytes:
     """A file to fill in, with the column names of the language in use and the example's rows."""
-    from analytics.publish import tables
+    from analytics.publish import tables, workbook
 
     frame = example().rename(columns=field_name)
     if kind == "csv":
         return tables.to_csv(frame, bom=True)
-    return tables.to_xlsx(frame, title=_("Statements"), sources=(), notes=instructions())
+    return workbook.to_xlsx(frame, title=_("Statements"), sources=(), notes=instructions())
 
 
 def instructions() -> tuple[str, ...]:

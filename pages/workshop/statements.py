@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core.language import _, current, ngettext, quoted
-from analytics.publish import tables
+from analytics.publish import file_names
 from analytics.workshops import statements as reading
 from analytics.workshops.statements import Understood, UnreadableError
 from ui import markdown, navigation, own_statements, share, table_frame
@@ -38,7 +38,7 @@ def statements() -> Understood | None:
                 _("Template ({kind})").format(kind=kind.upper()),
                 kind,
                 partial(reading.template, kind),
-                file_name=tables.file_name("workshop", ["template", current()], date.today(), kind),
+                file_name=file_names.file_name("workshop", ["template", current()], date.today(), kind),
                 key=f"template-{kind}-{current()}",
             )
         if own.typed or own.file is not None or own.handed is not None:

@@ -19,7 +19,7 @@ from sqlalchemy import URL, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from analytics.core.paths import ROOT
-from analytics.publish import tables
+from analytics.publish import tables, workbook
 from analytics.workshops import board, errors, live, rows, schema, store
 from tests.test_architecture import files, imported
 
@@ -636,7 +636,7 @@ def test_frames_have_their_columns_and_types_with_and_without_rows() -> None:
     ]
     received = full[3]["received_at_utc"].iloc[0]
     assert (received.minute % 15, received.second, received.microsecond) == (0, 0, 0)
-    assert tables.to_xlsx(full[3], title="Statements", sources=())[:2] == b"PK"
+    assert workbook.to_xlsx(full[3], title="Statements", sources=())[:2] == b"PK"
 
 
 @ON_BOTH
