@@ -11,7 +11,7 @@ from analytics.core.language import _, current
 from analytics.publish import file_names, offer
 from analytics.publish.table_files import TableFile
 from analytics.workshops import board, summaries
-from analytics.workshops.live import Details
+from analytics.workshops.models import Details
 from ui import share
 
 
