@@ -8,7 +8,7 @@ import streamlit as st
 from analytics import tables
 from analytics.core.chart import Source
 from analytics.core.language import _, current, number, percent
-from analytics.publish.tables import harmless
+from analytics.publish.cells import harmless
 from ui import address, layout, table_frame
 
 SHOWN = 1000

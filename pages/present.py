@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.core.language import _, current, ngettext
-from analytics.publish import offer, storyboard, tables
+from analytics.publish import file_names, offer, storyboard
 from analytics.publish.storyboard import MINE, Scene, Storyboard, StoryboardError
 from ui import address, layout, markdown, my_storyboard, share
 
@@ -130,7 +130,7 @@ def _offer(board: Storyboard, kind: str, form: offer.Format, look: bytes | None)
 
         return presentation.file(board, kind, current(), look)
 
-    name = tables.file_name(board.title.said, [current()], date.today(), form.extension)
+    name = file_names.file_name(board.title.said, [current()], date.today(), form.extension)
     icon = ":material/save:" if kind == "toml" else ":material/download:"
     share.offer(_(form.label), kind, make, file_name=name, key=f"download-{kind}", icon=icon)
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import catalogue
 from analytics.core.language import _, current, ngettext, number
-from analytics.publish import tables
+from analytics.publish import file_names, tables
 from analytics.readiness import questions as readiness
 from ui import address, chart_frame, layout, markdown, navigation, page_registry, share, table_frame
 
@@ -243,7 +243,7 @@ def _take_away(given: str) -> None:
                 label,
                 kind,
                 make,
-                file_name=tables.file_name("self-assessment", [current()], date.today(), kind),
+                file_name=file_names.file_name("self-assessment", [current()], date.today(), kind),
                 key=f"download-start-{kind}",
             )
 

@@ -13,9 +13,9 @@ import streamlit as st
 from analytics import tables as about_tables
 from analytics.core.chart import Source
 from analytics.core.language import _, current, term
-from analytics.publish import offer, tables
+from analytics.publish import file_names, offer
+from analytics.publish.cells import harmless_cells
 from analytics.publish.table_files import TableFile
-from analytics.publish.tables import harmless_cells
 from analytics.table_facts import column_kind
 from ui import share
 
@@ -107,6 +107,6 @@ def _buttons(table: TableFile, words: Sequence[str] = (), *, key: str) -> None:
                     _(form.label),
                     kind,
                     partial(form.make, "table", table),
-                    file_name=tables.file_name(table.name, list(words), date.today(), form.extension),
+                    file_name=file_names.file_name(table.name, list(words), date.today(), form.extension),
                     key=f"download-{key}-{kind}",
                 )

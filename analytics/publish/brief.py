@@ -23,7 +23,7 @@ from analytics.membership.words import members_words
 from analytics.needs import questions as needs
 from analytics.programmes import questions as programmes
 from analytics.programmes import words as programme_words
-from analytics.publish import tables
+from analytics.publish import file_names
 from analytics.publish.printed import source_words
 from analytics.publish.small_charts import Bars, Drawing, Line, Lines, Range, Ranges
 from analytics.specialisation.words import short
@@ -119,7 +119,7 @@ def brief(country: str, made: date | None = None) -> Brief:
 
 def file_name(country: str, extension: str, made: date | None = None) -> str:
     """Such as "brief_Finland_2026-11-21.pdf"."""
-    return tables.file_name("brief", [country_name(country)], made or date.today(), extension)
+    return file_names.file_name("brief", [country_name(country)], made or date.today(), extension)
 
 
 def _charts(country: str) -> dict[str, Chart]:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core.language import _, current, ngettext, number, percent
-from analytics.publish import offer, tables
+from analytics.publish import file_names, offer
 from analytics.publish.table_files import TableFile
 from analytics.render import screen
 from analytics.workshops import charts
@@ -88,7 +88,7 @@ def take_along(said: pd.DataFrame) -> None:
                 _(form.label),
                 kind,
                 make,
-                file_name=tables.file_name("workshop", [current()], date.today(), kind),
+                file_name=file_names.file_name("workshop", [current()], date.today(), kind),
                 key=f"workshop-{kind}-{current()}",
             )
     for section in summary.sections:

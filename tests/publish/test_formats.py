@@ -28,7 +28,7 @@ from analytics.core import language, style
 from analytics.core.chart import Chart, Source
 from analytics.core.markdown import strip_markdown
 from analytics.core.paths import ROOT
-from analytics.publish import citation, formats, offer, tables, web
+from analytics.publish import cells, citation, formats, offer, web
 from analytics.publish.printed import chosen, printed, short
 from analytics.warehouse import warehouse
 from ui import share
@@ -61,7 +61,7 @@ def same(cell: Any, value: Any) -> bool:
     if pd.isna(value):
         return cell is None or cell == "" or (isinstance(cell, float) and math.isnan(cell))
     if isinstance(value, str):
-        return (cell or "") == tables.harmless(value) or cell == value
+        return (cell or "") == cells.harmless(value) or cell == value
     if isinstance(value, pd.Timestamp | date):
         day = cell if isinstance(cell, datetime) else datetime.fromisoformat(str(cell))
         return day == pd.Timestamp(value).to_pydatetime()
@@ -74,8 +74,8 @@ def agrees(rows: list[list[Any]], frame: pd.DataFrame) -> None:
     """Headings and every cell of what was read are those of the frame."""
     assert rows[0] == list(frame.columns)
     assert len(rows) == len(frame) + 1
-    for cells, values in zip(rows[1:], frame.itertuples(index=False), strict=True):
-        for name, cell, value in zip(frame.columns, cells, values, strict=True):
+    for row, values in zip(rows[1:], frame.itertuples(index=False), strict=True):
+        for name, cell, value in zip(frame.columns, row, values, strict=True):
             assert same(cell, value), (name, cell, value)
 
 
