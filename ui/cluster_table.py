@@ -33,7 +33,7 @@ def _cluster_rows(language: str) -> pd.DataFrame:
             _("City"): rows["city"].map(city_name, na_action="ignore"),
             _("Region"): [regions.name(code) if isinstance(code, str) else "" for code in rows["nuts_code"]],
             _("Industrial ecosystem"): rows["ecosystem"].map(term),
-            _("Field"): rows[f"sector_{language}"],
+            _("Field"): rows["sector_detail"],
             _("Members"): rows["members_total"],
             _("Members in year"): rows["counts_year"],
             _("Founded"): rows["founded_year"],
