@@ -145,7 +145,9 @@ def _path(one: Series, last: int, down: Callable[[float], float]) -> str:
 def _bars(plot: Plot, height: int) -> str:
     totals = [sum(one.y[at] or 0.0 for one in plot.series) for at in range(len(plot.categories))]
     high = plot.x.high or max(totals)
-    rows = "".join(_row(plot, at, high) for at in range(len(plot.categories)))
+    # Words stand after their bar, so the longest bar leaves room for the longest words. A figure is 1ch wide.
+    room = max((len(_words(plot, at)) for at in range(len(plot.categories))), default=0)
+    rows = "".join(_row(plot, at, high, room) for at in range(len(plot.categories)))
     key = "".join(
         f'<span style="{_filled(one.key)};width:14px;height:14px;margin:0 5px 0 14px"></span>{escape(one.name)}'
         for one in plot.series
@@ -160,7 +162,11 @@ def _bars(plot: Plot, height: int) -> str:
     )
 
 
-def _row(plot: Plot, at: int, high: float) -> str:
+def _words(plot: Plot, at: int) -> str:
+    return "".join(one.labels[at].text for one in plot.series if at in one.labels and one.labels[at].side != "centre")
+
+
+def _row(plot: Plot, at: int, high: float, room: int) -> str:
     name = escape(str(plot.categories[at]))
     parts = "".join(
         f'<span title="{escape(f"{plot.categories[at]}, {one.name}: {number(value, 2)}", quote=True)}" '
@@ -168,11 +174,11 @@ def _row(plot: Plot, at: int, high: float) -> str:
         for one in plot.series
         if (value := one.y[at]) and one.shape == "bar"
     )
-    words = "".join(one.labels[at].text for one in plot.series if at in one.labels and one.labels[at].side != "centre")
-    said = f'<span style="padding-left:6px;white-space:nowrap">{escape(words)}</span>'
+    said = f'<span style="padding-left:6px;white-space:nowrap">{escape(_words(plot, at))}</span>'
+    right = f";margin-right:calc({room}ch + 6px)" if room else ""
     return (
         f'<span style="text-align:right">{name}</span>'
-        f'<span style="display:flex;align-items:center">{parts}{said}</span>'
+        f'<span style="display:flex;align-items:center;min-width:0{right}">{parts}{said}</span>'
     )
 
 
@@ -185,4 +191,6 @@ def _filled(mark: Mark) -> str:
         paint = f"repeating-linear-gradient(-45deg,{fill} 0 4px,{ink} 4px 6px)"
     else:
         paint = fill
-    return f"display:inline-block;background:{paint}"
+    # Inside, so that an edge makes no bar longer.
+    edge = f";box-shadow:inset 0 0 0 {mark.edge_width:g}px {mark.edge}" if mark.edge and mark.edge_width else ""
+    return f"display:inline-block;background:{paint}{edge}"

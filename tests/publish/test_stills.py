@@ -13,7 +13,7 @@ from analytics import catalogue
 from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
-from analytics.core.plot import Axis, Drawing, Mark, Plot, Series, Stroke
+from analytics.core.plot import Axis, Drawing, Label, Mark, Plot, Series, Stroke
 from analytics.publish import stills
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -82,3 +82,15 @@ def test_a_faint_bar_is_mixed_with_the_background_of_the_mode() -> None:
 def test_other_charts_have_no_still() -> None:
     with pytest.raises(ValueError, match=r"test\.chart has no still"):
         stills.html(chart(Plot("scatter", (Series("", (1, 2), (1.5, 2.5), shape="point"),))), HEIGHT)
+
+
+def test_a_hollow_bar_has_its_edge() -> None:
+    hollow = Series("free", (1,), shape="bar", marks=(Mark("#FFFFFF", edge="#112233", edge_width=2),))
+    html = stills.html(chart(Plot("bar", (hollow,), categories=("A",))), HEIGHT)
+    assert "background:#FFFFFF;box-shadow:inset 0 0 0 2px #112233" in html
+
+
+def test_the_longest_words_have_room_after_the_longest_bar() -> None:
+    labelled = Series("", (4, 2), shape="bar", marks=(Mark("#112233"),), labels={0: Label("4 of 9"), 1: Label("2")})
+    html = stills.html(chart(Plot("bar", (labelled,), categories=("A", "B"))), HEIGHT)
+    assert html.count("margin-right:calc(6ch + 6px)") == 2
