@@ -149,13 +149,18 @@ def _bars(plot: Plot, height: int) -> str:
     room = max((len(_words(plot, at)) for at in range(len(plot.categories))), default=0)
     rows = "".join(_row(plot, at, high, room) for at in range(len(plot.categories)))
     key = "".join(
-        f'<span style="{_filled(one.key)};width:14px;height:14px;margin:0 5px 0 14px"></span>{escape(one.name)}'
+        f'<span style="white-space:nowrap"><span style="{_filled(one.key)};width:14px;height:14px;'
+        f'margin:0 5px -2px 14px"></span>{escape(one.name)}</span>'
         for one in plot.series
         if plot.legend and one.key
     )
     return (
         f'<div style="display:flex;flex-direction:column;height:{height}px">'
-        + (f'<div style="display:flex;justify-content:flex-end;height:{HEAD}px">{key}</div>' if key else "")
+        + (
+            f'<div style="display:flex;flex-wrap:wrap;justify-content:flex-end;min-height:{HEAD}px">{key}</div>'
+            if key
+            else ""
+        )
         + '<div style="flex:1;display:grid;grid-template-columns:auto 1fr;column-gap:8px;align-items:center">'
         + f"{rows}</div>"
         + f'<div style="height:{FOOT}px;padding-top:10px;text-align:center">{escape(plot.x.title)}</div></div>'
