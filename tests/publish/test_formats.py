@@ -19,7 +19,6 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pandas as pd
-import plotly.graph_objects as go
 import pyarrow.parquet as pq
 import pytest
 
@@ -28,6 +27,7 @@ from analytics.core import language, style
 from analytics.core.chart import Chart, Source
 from analytics.core.markdown import strip_markdown
 from analytics.core.paths import ROOT
+from analytics.core.plot import Plot, Series
 from analytics.publish import cells, citation, formats, offer, web
 from analytics.publish.printed import chosen, printed, short
 from analytics.warehouse import warehouse
@@ -45,7 +45,7 @@ def toy() -> Chart:
         title="Costs & <b>benefits</b>",
         subtitle="Members, number",
         insight="Åbo has 50% of *them* [all].",
-        figure=go.Figure(go.Bar(x=["a", "b"], y=[1, 2])),
+        drawing=Plot("column", (Series("n", (1, 2), shape="bar"),), categories=("a", "b")),
         table=table,
         sources=(Source("Statistics Finland", "clusters", "2015–2023", "https://stat.fi/"), Source("Own count_1", "")),
         alt="Two bars.",

@@ -19,7 +19,7 @@ from analytics.publish import pictures, presentation, storyboard
 from analytics.publish.storyboard import Scene, Storyboard, StoryboardError, Text, same
 from analytics.render import screen
 from tests.conftest import OpenPage
-from ui import page_registry
+from ui import markdown, page_registry
 
 BOARDS = list(storyboard.shipped())
 LANGUAGES = list(language.LANGUAGES)
@@ -356,7 +356,7 @@ def test_an_embedded_chart_has_title_source_and_a_link_and_no_foot(open_page: Op
     language.use(code)
     chart = catalogue.chart("exports.gap", country="NO")
     said = "\n".join(element.value for element in [*app.markdown, *app.caption])
-    assert chart.insight in said
+    assert markdown.escape(chart.insight) in said
     assert chart.sources[0].url in said
     assert f"/exports?country=NO&lang={code}" in said
     assert "EuroGeographics" not in said
@@ -367,7 +367,7 @@ def test_an_embedded_chart_that_is_unknown_or_asked_wrongly_says_so(open_page: O
     assert "no chart" in open_page("embed", chart="exports.gapp").info[0].value
     app = open_page("embed", chart="exports.gap", reference="MARS")
     assert any("MARS" in note.value for note in app.info)
-    assert catalogue.chart("exports.gap").insight in [element.value for element in app.markdown]
+    assert markdown.escape(catalogue.chart("exports.gap").insight) in [element.value for element in app.markdown]
 
 
 @pytest.mark.parametrize("chart_id", list(catalogue.CHARTS))
