@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analytics.clusters import tables as clusters
+from analytics.contracts import shared
 from analytics.contracts.table import Table, by_name
-from analytics.core import tables as core
 from analytics.exports import tables as exports
 from analytics.fees import tables as fees
 from analytics.finder import tables as finder
@@ -40,5 +40,5 @@ TABLES: dict[str, Table] = by_name(
     readiness.TABLES,
     knowledge.GLOSSARY_TABLES,
     finder.TABLES,
-    core.SOURCE_TABLES,
+    shared.SOURCE_TABLES,
 )

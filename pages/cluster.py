@@ -74,16 +74,16 @@ def history(cluster_id: str) -> None:
         return
     st.subheader(_("Members over the years"), anchor=False)
     table_frame.table(
-        pd.DataFrame(
-            {
-                _("Year"): rows["year"],
-                _("Members"): rows["members_total"],
-                _("Companies"): rows["companies"],
-                _("Employees of the members"): rows["member_employees"],
-                _("Source"): rows["source_url"],
-            }
-        ),
+        {
+            _("Year"): rows["year"],
+            _("Members"): rows["members_total"],
+            _("Companies"): rows["companies"],
+            _("Employees of the members"): rows["member_employees"],
+            _("Source"): rows["source_url"],
+        },
         key="history",
+        title=_("{name}: members over the years").format(name=clusters.names()[cluster_id]),
+        sources=table_frame.pages_named("membership_composition"),
         alt=_("Table of member counts by year."),
     )
 
@@ -97,18 +97,18 @@ def members(cluster_id: str, row: pd.Series) -> None:
         return
     st.markdown(cluster_card.members_sentence(rows, row["members_total"]))
     table_frame.table(
-        pd.DataFrame(
-            {
-                _("Member"): rows["member_name"],
-                _("Kind"): rows["member_type"].map(clusters.member_type_name),
-                _("Country"): rows["member_country"].map(country_name, na_action="ignore"),
-                _("City"): rows["member_city"].map(city_name, na_action="ignore"),
-                _("In other clusters"): rows["other_clusters"],
-                _("Source year"): rows["source_year"],
-                _("Source"): rows["source_url"],
-            }
-        ),
+        {
+            _("Member"): rows["member_name"],
+            _("Kind"): rows["member_type"].map(clusters.member_type_name),
+            _("Country"): rows["member_country"].map(country_name, na_action="ignore"),
+            _("City"): rows["member_city"].map(city_name, na_action="ignore"),
+            _("In other clusters"): rows["other_clusters"],
+            _("Source year"): rows["source_year"],
+            _("Source"): rows["source_url"],
+        },
         key="members",
+        title=_("{name}: members known by name").format(name=clusters.names()[cluster_id]),
+        sources=table_frame.pages_named("memberships"),
         alt=_("Table of the members known by name."),
     )
     table_frame.downloads(
@@ -126,20 +126,20 @@ def fees(cluster_id: str) -> None:
         return
     st.subheader(_("What membership costs"), anchor=False)
     table_frame.table(
-        pd.DataFrame(
-            {
-                _("EUR"): rows["fee_eur"].round(),
-                _("Amount"): rows["fee_amount"],
-                _("Currency"): rows["fee_currency"],
-                _("Year"): rows["fee_year"],
-                _("Size from"): rows["size_min"],
-                _("Size to"): rows["size_max"],
-                _("Size in"): rows["size_basis"].map(_basis),
-                _("Kind of member"): rows["member_category"],
-                _("Source"): rows["source_url"],
-            }
-        ),
+        {
+            _("EUR"): rows["fee_eur"].round(),
+            _("Amount"): rows["fee_amount"],
+            _("Currency"): rows["fee_currency"],
+            _("Year"): rows["fee_year"],
+            _("Size from"): rows["size_min"],
+            _("Size to"): rows["size_max"],
+            _("Size in"): rows["size_basis"].map(_basis),
+            _("Kind of member"): rows["member_category"],
+            _("Source"): rows["source_url"],
+        },
         key="fees",
+        title=_("{name}: what membership costs").format(name=clusters.names()[cluster_id]),
+        sources=table_frame.pages_named("membership_fees"),
         alt=_("Table of membership fees by size of the member."),
     )
     st.caption(_("Converted at SEK 11.4, NOK 11.6, DKK 7.46 and ISK 150 for one euro; a year's fee unless stated."))
@@ -152,16 +152,16 @@ def stories(cluster_id: str) -> None:
         return
     st.subheader(_("Results and support that are published"), anchor=False)
     table_frame.table(
-        pd.DataFrame(
-            {
-                _("Year"): rows["year"],
-                _("Figure"): rows["value"],
-                _("Unit"): rows["unit"],
-                _("What it is about"): rows["headline"],
-                _("Source"): rows["source_url"],
-            }
-        ),
+        {
+            _("Year"): rows["year"],
+            _("Figure"): rows["value"],
+            _("Unit"): rows["unit"],
+            _("What it is about"): rows["headline"],
+            _("Source"): rows["source_url"],
+        },
         key="stories",
+        title=_("{name}: results and support").format(name=clusters.names()[cluster_id]),
+        sources=table_frame.pages_named("success_stories"),
         alt=_("Table of published results and support."),
     )
 

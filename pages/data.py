@@ -8,7 +8,7 @@ import streamlit as st
 from analytics import tables
 from analytics.core.chart import Source
 from analytics.core.language import _, current, number, percent
-from analytics.publish.tables import harmless
+from analytics.publish.cells import harmless
 from ui import address, layout, table_frame
 
 SHOWN = 1000
@@ -57,15 +57,15 @@ def _columns(name: str, table: pd.DataFrame) -> None:
     """Each column with the share of rows that hold a value."""
     found = tables.coverage(table)
     table_frame.table(
-        pd.DataFrame(
-            {
-                _("Column"): found["column"],
-                _("Known"): [percent(value, 0) for value in found["known_pct"]],
-                _("Different values"): found["distinct"],
-            }
-        ),
+        {
+            _("Column"): found["column"],
+            _("Known"): [percent(value, 0) for value in found["known_pct"]],
+            _("Different values"): found["distinct"],
+        },
         height=420,
         key=f"columns-{name}",
+        title=_("{table}: columns").format(table=tables.title(name)),
+        sources=table_frame.whole_tables(name),
         alt=_("Table of columns and how much of each is known."),
     )
 
@@ -79,14 +79,16 @@ def _sources(name: str, table: pd.DataFrame) -> None:
     shown = {
         _("Publisher or site"): found["citation"].map(lambda text: harmless(str(text))),
         _("Rows"): found["rows"],
-        _("Address"): found["url"],
+        _("Address"): list(found["url"]),
     }
     if "licence" in found:
         shown[_("Licence as stated")] = found["licence"]
     table_frame.table(
-        pd.DataFrame(shown),
+        shown,
         height=420,
         key=f"sources-{name}",
+        title=_("{table}: sources").format(table=tables.title(name)),
+        sources=table_frame.whole_tables(name),
         alt=_("Table of sources."),
     )
 

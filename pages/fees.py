@@ -12,7 +12,7 @@ from analytics import catalogue
 from analytics.clusters import questions as clusters
 from analytics.core.chart import Chart, Source
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, country_name, current, ngettext, number
+from analytics.core.language import _, country_name, ngettext, number
 from analytics.fees import questions as fees
 from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
 
@@ -145,7 +145,7 @@ def _answers(rows: pd.DataFrame, choice: Choice) -> None:
 def _answer_table(rows: pd.DataFrame, name: str) -> None:
     shown = {
         _("Cluster"): rows["cluster"],
-        _("Page"): [f"/cluster?cluster={code}&lang={current()}" for code in rows["cluster_id"]],
+        _("Page"): table_frame.cluster_links(rows["cluster_id"]),
         _("Country"): rows["country"].map(country_name),
     }
     if name == "fee":
@@ -165,7 +165,11 @@ def _answer_table(rows: pd.DataFrame, name: str) -> None:
         shown[_("Why")] = rows["reason"]
     shown |= {_("Status"): rows["status"].map(clusters.status_name), _("Source"): rows["source_url"]}
     table_frame.table(
-        pd.DataFrame(shown), key=f"fee-rows-{name}", alt=_("Table of what membership of each cluster would cost.")
+        shown,
+        key=f"fee-rows-{name}",
+        title=_("What membership would cost"),
+        sources=table_frame.pages_named("membership_fees"),
+        alt=_("Table of what membership of each cluster would cost."),
     )
 
 
@@ -207,27 +211,27 @@ def _every_tier(country: str) -> None:
         )
     )
     table_frame.table(
-        pd.DataFrame(
-            {
-                _("Cluster"): rows["name"],
-                _("Country"): rows["country"].map(country_name),
-                _("Tier"): rows["tier"],
-                _("For"): _or(rows["kinds"], _("cannot be told")),
-                _("Size"): rows["size"],
-                _("EUR"): rows["fee_eur"].round(2),
-                _("Amount"): rows["fee_amount"],
-                _("Currency"): rows["fee_currency"],
-                _("Period"): rows["fee_period"].map(fees.period_name),
-                _("VAT"): _or(rows["vat_note"], _("not stated")),
-                _("Joining fee"): _or(rows["joining_fee"].map(number, na_action="ignore"), "–"),
-                _("Year"): rows["fee_year"],
-                _("Newest table"): rows["is_current"].map({True: _("yes"), False: _("no")}),
-                _("Remark"): _or(rows["remark"], "–"),
-                _("Status"): rows["status"].map(clusters.status_name),
-                _("Source"): rows["source_url"],
-            }
-        ),
+        {
+            _("Cluster"): rows["name"],
+            _("Country"): rows["country"].map(country_name),
+            _("Tier"): rows["tier"],
+            _("For"): _or(rows["kinds"], _("cannot be told")),
+            _("Size"): rows["size"],
+            _("EUR"): rows["fee_eur"].round(2),
+            _("Amount"): rows["fee_amount"],
+            _("Currency"): rows["fee_currency"],
+            _("Period"): rows["fee_period"].map(fees.period_name),
+            _("VAT"): _or(rows["vat_note"], _("not stated")),
+            _("Joining fee"): _or(rows["joining_fee"].map(number, na_action="ignore"), "–"),
+            _("Year"): rows["fee_year"],
+            _("Newest table"): rows["is_current"].map({True: _("yes"), False: _("no")}),
+            _("Remark"): _or(rows["remark"], "–"),
+            _("Status"): rows["status"].map(clusters.status_name),
+            _("Source"): rows["source_url"],
+        },
         key="fee-tiers",
+        title=_("Every published tier"),
+        sources=table_frame.pages_named("membership_fees"),
         alt=_("Table of every published fee tier."),
     )
     chart_frame.source_line([Source(_("Pages named in each row, read November 2026"), "membership_fees")])

@@ -10,6 +10,7 @@ from analytics.clusters import questions as clusters
 from analytics.core.chart import Source
 from analytics.core.codes import ECOSYSTEMS, NORDIC, WANTS
 from analytics.core.language import _, city_name, country_name, listing, quoted, term
+from analytics.finder import matching
 from analytics.finder import questions as finder
 from analytics.finder.questions import Fit, Question
 from analytics.regions import questions as regions
@@ -148,7 +149,7 @@ def _offer_ecosystems() -> None:
 
 def _read_as(question: Question, *, found: bool) -> None:
     """What the text was taken to mean, with the words that said so; changeable."""
-    spoken = finder.ecosystems(question.text)
+    spoken = matching.ecosystems(question.text)
     if question.ecosystems:
         chosen = listing(term(ecosystem) for ecosystem in question.ecosystems)
         st.markdown(_("You chose: {ecosystems}.").format(ecosystems=f"**{markdown.escape(chosen)}**"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from analytics import catalogue
@@ -14,7 +13,7 @@ from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, number, term
 from analytics.membership import questions as membership
 from analytics.membership import words
-from ui import address, chart_frame, layout, navigation, share, table_frame
+from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
 
 NAMES = ("country", "eco")
 QUERIES = ("sizes", "coverage", "growth", "counted", "named")
@@ -125,16 +124,16 @@ def listed(choice: Choice) -> None:
         )
     )
     table_frame.table(
-        pd.DataFrame(
-            {
-                _("Cluster"): rows["name"],
-                _("Industrial ecosystem"): rows["ecosystem"].map(term),
-                _("Members"): rows["members"],
-                _("Members in year"): rows["counts_year"],
-                _("Source"): rows["source_url"],
-            }
-        ),
+        {
+            _("Cluster"): rows["name"],
+            _("Industrial ecosystem"): rows["ecosystem"].map(term),
+            _("Members"): rows["members"],
+            _("Members in year"): rows["counts_year"],
+            _("Source"): rows["source_url"],
+        },
         key="membership-clusters",
+        title=_("Active clusters and their members: {country}").format(country=country_name(choice.country)),
+        sources=table_frame.pages_named("clusters"),
         alt=_("Table of active clusters with their number of members and its year."),
     )
 
@@ -166,7 +165,7 @@ def _of_ecosystem(chart_id: str, choice: Choice) -> Chart:
     chart = catalogue.chart(chart_id, country=choice.country, ecosystem=choice.ecosystem)
     if not chart.drawing.empty:
         return chart
-    st.info(f"{chart.insight} {_('All ecosystems are shown instead.')}", icon=":material/info:")
+    st.info(f"{markdown.escape(chart.insight)} {_('All ecosystems are shown instead.')}", icon=":material/info:")
     return catalogue.chart(chart_id, country=choice.country)
 
 

@@ -13,7 +13,7 @@ from analytics import catalogue
 from analytics.core.codes import NEED_THEMES
 from analytics.core.language import _, current, ngettext, number
 from analytics.needs import questions as needs
-from analytics.publish import offer, tables
+from analytics.publish import file_names, offer
 from analytics.workshops.summaries import Summary, theme_name
 from ui import address, chart_frame, empty_result, layout, markdown, navigation, page_registry, share
 
@@ -120,7 +120,7 @@ def summary(said: Summary) -> None:
                 _(form.label),
                 kind,
                 partial(form.make, "summary", said),
-                file_name=tables.file_name("needs", ["summary", current()], date.today(), kind),
+                file_name=file_names.file_name("needs", ["summary", current()], date.today(), kind),
                 key=f"needs-{kind}-{current()}",
             )
     for section in said.sections:

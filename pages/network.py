@@ -149,18 +149,18 @@ def abroad(choice: Choice) -> None:
         st.info(_("None is known here. Choose all countries or all ecosystems to see more."), icon=":material/info:")
         return
     table_frame.table(
-        pd.DataFrame(
-            {
-                _("Organisation"): rows["member_name"],
-                _("Home country"): rows["member_country"].map(country_name),
-                _("Cluster"): rows["cluster_name"],
-                _("Country of the cluster"): rows["cluster_country"].map(country_name),
-                _("Industrial ecosystem"): rows["ecosystem"].map(term),
-                _("Source year"): rows["source_year"],
-                _("Source"): rows["source_url"],
-            }
-        ),
+        {
+            _("Organisation"): rows["member_name"],
+            _("Home country"): rows["member_country"].map(country_name),
+            _("Cluster"): rows["cluster_name"],
+            _("Country of the cluster"): rows["cluster_country"].map(country_name),
+            _("Industrial ecosystem"): rows["ecosystem"].map(term),
+            _("Source year"): rows["source_year"],
+            _("Source"): rows["source_url"],
+        },
         key="cross-border",
+        title=_("Members from another country"),
+        sources=table_frame.pages_named("memberships"),
         alt=_("Table of memberships in clusters of another country."),
     )
 
@@ -211,25 +211,24 @@ def method(charts: Sequence[Chart]) -> None:
 
 
 def _names_table(rows: pd.DataFrame) -> None:
+    sources = [Source(_("Decisions of the atlas, each with the page that supports it where one is needed"), "")]
     table_frame.table(
-        pd.DataFrame(
-            {
-                _("Listed as"): rows["member_name"],
-                _("Counted as"): rows["canonical_name"],
-                _("Reason"): rows["reason"].map(shared_members.reason_name),
-                _("Remark"): rows["note"],
-                _("Source"): rows["source_url"],
-                _("Rows"): rows["rows_resolved"],
-                _("Decision"): rows["decision"].map(shared_members.decision_name),
-                _("Decided on"): [day(pd.Timestamp(text).date()) for text in rows["decided_on"]],
-            }
-        ),
+        {
+            _("Listed as"): rows["member_name"],
+            _("Counted as"): rows["canonical_name"],
+            _("Reason"): rows["reason"].map(shared_members.reason_name),
+            _("Remark"): rows["note"],
+            _("Source"): rows["source_url"],
+            _("Rows"): rows["rows_resolved"],
+            _("Decision"): rows["decision"].map(shared_members.decision_name),
+            _("Decided on"): [day(pd.Timestamp(text).date()) for text in rows["decided_on"]],
+        },
         key="names",
+        title=_("Names brought together or kept apart"),
+        sources=sources,
         alt=_("Table of names that were brought together or kept apart."),
     )
-    chart_frame.source_line(
-        [Source(_("Decisions of the atlas, each with the page that supports it where one is needed"), "")]
-    )
+    chart_frame.source_line(sources)
 
 
 def _show(chart: Chart) -> Chart:

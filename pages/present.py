@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.core.language import _, current, ngettext
-from analytics.publish import offer, storyboard, tables
+from analytics.publish import file_names, offer, storyboard
 from analytics.publish.storyboard import MINE, Scene, Storyboard, StoryboardError
 from ui import address, layout, markdown, my_storyboard, share
 
@@ -57,10 +57,10 @@ def choose() -> Storyboard:
 
 def slides(board: Storyboard) -> list[Drawn]:
     """The slides with what their charts say. Raises StoryboardError."""
-    from analytics.publish.printed import strip_markdown
+    from analytics.core.markdown import strip_markdown
 
     return [
-        Drawn(scene, strip_markdown(chart.title), strip_markdown(chart.insight)) if chart else Drawn(scene)
+        Drawn(scene, strip_markdown(chart.title), chart.insight) if chart else Drawn(scene)
         for scene, chart in zip(board.slides, storyboard.charts(board), strict=True)
     ]
 
@@ -130,7 +130,7 @@ def _offer(board: Storyboard, kind: str, form: offer.Format, look: bytes | None)
 
         return presentation.file(board, kind, current(), look)
 
-    name = tables.file_name(board.title.said, [current()], date.today(), form.extension)
+    name = file_names.file_name(board.title.said, [current()], date.today(), form.extension)
     icon = ":material/save:" if kind == "toml" else ":material/download:"
     share.offer(_(form.label), kind, make, file_name=name, key=f"download-{kind}", icon=icon)
 

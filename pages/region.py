@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from analytics.core.chart import Source
@@ -82,19 +81,19 @@ def beside_neighbours(code: str) -> None:
             )
         )
     table_frame.table(
-        pd.DataFrame(
-            {
-                _("Region"): [regions.name(c) for c in rows["nuts_code"]],
-                _("Country"): rows["country"].map(country_name),
-                _("Active clusters"): rows["clusters"],
-                _("Population"): rows["population"],
-                _("Clusters per million inhabitants"): rows["clusters_per_million"].round(1),
-                _("Rank in clusters per million"): rows["clusters_per_million"].rank(ascending=False, method="min"),
-                _("GDP per head (PPS)"): rows["gdp_per_capita_pps"],
-                _("Rank in GDP per head"): rows["gdp_per_capita_pps"].rank(ascending=False, method="min"),
-            }
-        ),
+        {
+            _("Region"): [regions.name(c) for c in rows["nuts_code"]],
+            _("Country"): rows["country"].map(country_name),
+            _("Active clusters"): rows["clusters"],
+            _("Population"): rows["population"],
+            _("Clusters per million inhabitants"): rows["clusters_per_million"].round(1),
+            _("Rank in clusters per million"): rows["clusters_per_million"].rank(ascending=False, method="min"),
+            _("GDP per head (PPS)"): rows["gdp_per_capita_pps"],
+            _("Rank in GDP per head"): rows["gdp_per_capita_pps"].rank(ascending=False, method="min"),
+        },
         key="neighbours",
+        title=_("{region} beside its neighbours").format(region=regions.name(code)),
+        sources=table_frame.whole_tables("clusters", "regional_stats", "region_neighbours"),
         alt=_("Table of the region and its neighbours."),
     )
     if len(rows) == 1:
@@ -110,16 +109,17 @@ def exports(code: str) -> None:
             _("No figure of this region's exports has been seen: *{unknown}*.").format(unknown=term("not_published"))
         )
         return
-    table_frame.table(
-        pd.DataFrame(
-            {_("Year"): rows["year"], _("Value"): rows["value"], _("Unit"): rows["unit"].map(regions.unit_name)}
-        ),
-        key="exports",
-        alt=_("Table of the region's goods exports."),
-    )
     named = rows["publisher"].dropna().map(partners.publisher_names).str.split("; ").explode()
     said = _("{publishers}; read November 2026").format(publishers=listing(sorted(set(named))))
-    chart_frame.source_line([Source(said, "exports_by_region")])
+    sources = [Source(said, "exports_by_region")]
+    table_frame.table(
+        {_("Year"): rows["year"], _("Value"): rows["value"], _("Unit"): rows["unit"].map(regions.unit_name)},
+        key="exports",
+        title=_("{region}: goods exports").format(region=regions.name(code)),
+        sources=sources,
+        alt=_("Table of the region's goods exports."),
+    )
+    chart_frame.source_line(sources)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import catalogue
 from analytics.core.language import _, current, ngettext, number
-from analytics.publish import tables
+from analytics.publish import file_names, tables
 from analytics.readiness import questions as readiness
 from ui import address, chart_frame, layout, markdown, navigation, page_registry, share, table_frame
 
@@ -190,16 +190,16 @@ def _rules(given: str) -> None:
     rows = readiness.rules(given)
     with st.expander(_("Every requirement with its source"), key=f"start-rules-{current()}"):
         table_frame.table(
-            pd.DataFrame(
-                {
-                    _("Whose rule"): rows["rule_set"].map(readiness.rule_set_name),
-                    _("Requirement"): rows["requirement"],
-                    _("Your answer"): rows["answer"].map(readiness.answer_name),
-                    _("Source year"): rows["source_year"],
-                    _("Source"): rows["source_url"],
-                }
-            ),
+            {
+                _("Whose rule"): rows["rule_set"].map(readiness.rule_set_name),
+                _("Requirement"): rows["requirement"],
+                _("Your answer"): rows["answer"].map(readiness.answer_name),
+                _("Source year"): rows["source_year"],
+                _("Source"): rows["source_url"],
+            },
             key="start-rules",
+            title=_("Published rules"),
+            sources=table_frame.pages_named("readiness_rules"),
             alt=_("Table of the published requirements, each with your answer and its source."),
         )
 
@@ -243,7 +243,7 @@ def _take_away(given: str) -> None:
                 label,
                 kind,
                 make,
-                file_name=tables.file_name("self-assessment", [current()], date.today(), kind),
+                file_name=file_names.file_name("self-assessment", [current()], date.today(), kind),
                 key=f"download-start-{kind}",
             )
 

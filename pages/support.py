@@ -11,7 +11,7 @@ import streamlit as st
 
 from analytics.clusters import questions as clusters
 from analytics.core.codes import NETWORK_AUDIENCES, NORDIC
-from analytics.core.language import _, country_name, current, listing, ngettext, number, term
+from analytics.core.language import _, country_name, listing, ngettext, number, term
 from analytics.knowledge import questions as knowledge
 from analytics.overview import questions as overview
 from analytics.programmes import questions as programmes
@@ -111,20 +111,20 @@ def holders() -> None:
         ).format(known=number(ended), all=number(len(rows)), past=number(knowledge.run_out(rows, date.today())))
     )
     table_frame.table(
-        pd.DataFrame(
-            {
-                _("Cluster"): rows["name"],
-                _("Page"): [f"/cluster?cluster={code}&lang={current()}" for code in rows["cluster_id"]],
-                _("Country"): rows["country"].map(country_name),
-                _("Quality label"): rows["label"].map(clusters.label_name),
-                _("Status"): rows["status"].map(clusters.status_name),
-                _("Valid to, if known"): [None if pd.isna(day) else f"{day:%Y-%m}" for day in rows["valid_to"]],
-                _("Industrial ecosystem"): rows["ecosystem"].map(term),
-                _("What else the source says"): rows["note"],
-                _("Source"): rows["source_url"],
-            }
-        ),
+        {
+            _("Cluster"): rows["name"],
+            _("Page"): table_frame.cluster_links(rows["cluster_id"]),
+            _("Country"): rows["country"].map(country_name),
+            _("Quality label"): rows["label"].map(clusters.label_name),
+            _("Status"): rows["status"].map(clusters.status_name),
+            _("Valid to, if known"): [None if pd.isna(day) else f"{day:%Y-%m}" for day in rows["valid_to"]],
+            _("Industrial ecosystem"): rows["ecosystem"].map(term),
+            _("What else the source says"): rows["note"],
+            _("Source"): rows["source_url"],
+        },
         key="holders",
+        title=_("Clusters with a quality label"),
+        sources=table_frame.pages_named("clusters"),
         alt=_("Table of clusters with a quality label, active ones first."),
     )
 
@@ -135,15 +135,15 @@ def training() -> None:
     rows = programmes.matrix(NORDIC)
     rows = rows[rows["feature"] == "training_for_managers"].set_index("country").loc[list(NORDIC)].reset_index()
     table_frame.table(
-        pd.DataFrame(
-            {
-                _("Country"): rows["country"].map(country_name),
-                _("There"): rows["value"].map(words.value_word),
-                _("What there is"): rows["evidence"],
-                _("Source"): rows["source_url"],
-            }
-        ),
+        {
+            _("Country"): rows["country"].map(country_name),
+            _("There"): rows["value"].map(words.value_word),
+            _("What there is"): rows["evidence"],
+            _("Source"): rows["source_url"],
+        },
         key="training",
+        title=_("Training for cluster managers"),
+        sources=table_frame.pages_named("programme_features"),
         alt=_("Table of training for cluster managers by country."),
     )
 

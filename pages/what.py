@@ -167,15 +167,15 @@ def other_definitions() -> None:
     with st.expander(_("How others define it"), key="definitions"):
         rows = knowledge.definitions()
         table_frame.table(
-            pd.DataFrame(
-                {
-                    _("Concept"): rows["concept"].map(knowledge.concept_name),
-                    _("Definition, in our words"): rows["definition"],
-                    _("Whose"): rows["attributed_to"],
-                    _("Source"): rows["source_url"],
-                }
-            ),
+            {
+                _("Concept"): rows["concept"].map(knowledge.concept_name),
+                _("Definition, in our words"): rows["definition"],
+                _("Whose"): rows["attributed_to"],
+                _("Source"): rows["source_url"],
+            },
             key="definitions-table",
+            title=_("How others define it"),
+            sources=table_frame.pages_named("cluster_definitions"),
             alt=_("Table of definitions and whose they are."),
         )
 

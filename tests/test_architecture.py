@@ -82,7 +82,8 @@ def test_charts_draw_what_they_are_given() -> None:
 
 def test_modules_lie_in_the_folder_of_their_subject() -> None:
     flat = {path.name for path in (ROOT / "analytics").glob("*.py")}
-    assert flat == {"__init__.py", "__main__.py", "table_facts.py", "table_list.py", "tables.py", "warehouse.py"}
+    start = {"__init__.py", "__main__.py", "catalogue.py"}
+    assert flat == start | {"table_facts.py", "table_list.py", "tables.py", "warehouse.py", "warehouse_file.py"}
     for sql in (ROOT / "analytics").rglob("*.sql"):
         assert sql.parent.name in ("queries", "macros"), sql
 
@@ -113,3 +114,43 @@ def test_no_tracked_file_names_a_download_address_or_a_path_of_one_machine() -> 
             continue
         text = path.read_text(encoding="utf-8")
         assert not [word for word in words if word in text], name
+
+
+LONGEST_MODULE, LONGEST_FUNCTION = 400, 60  # lines
+# Modules and functions ("path" or "path:function") that may be longer, each with its reason.
+EXCEPTIONS: dict[str, str] = {
+    "analytics/workshops/migrations/versions/r0001_first_tables.py:upgrade": "a migration is one step",
+}
+
+
+def too_long(path: Path) -> list[str]:
+    """The file and its functions that are longer than they may be, by name."""
+    text, name = path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix()
+    found = [name] if len(text.splitlines()) > LONGEST_MODULE else []
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            if (node.end_lineno or first) - first >= LONGEST_FUNCTION:
+                found.append(f"{name}:{node.name}")
+    return found
+
+
+def test_modules_and_functions_are_short() -> None:
+    paths = [ROOT / "app.py", *(path for room in ("analytics", "ui", "pages", "tools") for path in files(room))]
+    # The very same: an exception that is no longer needed goes.
+    assert sorted(name for path in paths for name in too_long(path)) == sorted(EXCEPTIONS)
+
+
+def test_the_product_does_not_need_its_tools() -> None:
+    users = [path for room in ("analytics", "ui", "pages") for path in files(room) if back(path, ("tools",))]
+    assert [path.relative_to(ROOT).as_posix() for path in users] == ["analytics/cli/maintenance.py"]
+
+
+def test_the_command_line_starts_without_heavy_packages() -> None:
+    script = (
+        "import sys; import analytics.__main__;"
+        "heavy = {'pandas', 'duckdb', 'plotly', 'geopandas', 'sqlalchemy', 'tools'};"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

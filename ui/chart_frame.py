@@ -14,7 +14,7 @@ import streamlit as st
 from analytics.core import style
 from analytics.core.chart import Chart, Source
 from analytics.core.language import _, current
-from analytics.render import screen, svg
+from analytics.render import screen, svg, words
 from ui import markdown, navigation, share
 
 # One button, seen when the pointer is over the chart: the browser's own picture, which needs nothing of the server.
@@ -34,6 +34,7 @@ def show(chart: Chart, *, height: int = 380) -> None:
             )
         with values:
             st.dataframe(chart.table, hide_index=True, height=height - 60, alt=chart.alt)
+            _description(chart)
 
 
 def still(chart: Chart, *, height: int, link: tuple[str, str]) -> None:
@@ -48,7 +49,14 @@ def still(chart: Chart, *, height: int, link: tuple[str, str]) -> None:
         if values.open:
             with values:
                 st.dataframe(chart.table, hide_index=True, height=height, alt=chart.alt)
+                _description(chart)
     navigation.link(*link)
+
+
+def _description(chart: Chart) -> None:
+    """What the picture shows in sentences, for those who do not see it."""
+    with st.expander(_("Description in words")):
+        st.markdown(markdown.escape(words.long(chart)))
 
 
 @lru_cache(maxsize=32)
@@ -68,7 +76,7 @@ def _framed(chart: Chart) -> Iterator[None]:
             st.subheader(chart.title, anchor=False, width="stretch")
             share.menu(chart)
         st.caption(chart.subtitle)
-        st.markdown(chart.insight)
+        st.markdown(markdown.escape(chart.insight))
         yield
         source_line(chart.sources)
 

@@ -15,31 +15,32 @@ from ui import table_frame
 def show(rows: pd.DataFrame, key: str) -> None:
     """The clusters as a table with the same rows as the map; a link opens each one's page."""
     table_frame.table(
-        _cluster_rows(current()).loc[rows["cluster_id"]],
+        {heading: cells.loc[rows["cluster_id"]] for heading, cells in _cluster_rows(current()).items()},
         key=key,
+        title=_("Clusters"),
+        sources=table_frame.pages_named("clusters"),
         alt=_("Table of clusters with the same rows as the map."),
     )
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def _cluster_rows(language: str) -> pd.DataFrame:
-    """Every cluster in words, by its id."""
+def _cluster_rows(_language: str) -> dict[str, pd.Series]:
+    """The columns of every cluster in words, by its id."""
     rows = clusters.clusters(clusters.Filters(statuses=()))
-    return pd.DataFrame(
-        {
-            _("Cluster"): rows["name"],
-            _("Page"): [f"/cluster?cluster={code}&lang={language}" for code in rows["cluster_id"]],
-            _("Country"): rows["country"].map(country_name),
-            _("City"): rows["city"].map(city_name, na_action="ignore"),
-            _("Region"): [regions.name(code) if isinstance(code, str) else "" for code in rows["nuts_code"]],
-            _("Industrial ecosystem"): rows["ecosystem"].map(term),
-            _("Field"): rows[f"sector_{language}"],
-            _("Members"): rows["members_total"],
-            _("Members in year"): rows["counts_year"],
-            _("Founded"): rows["founded_year"],
-            _("Programme"): rows["programme"],
-            _("Quality label"): rows["esca_label"].map(clusters.label_name, na_action="ignore"),
-            _("Membership fee"): rows["fee_state"].map(clusters.fee_name),
-            _("Status"): rows["status"].map(clusters.status_name),
-        }
-    ).set_axis(rows["cluster_id"])
+    columns = {
+        _("Cluster"): rows["name"],
+        _("Page"): table_frame.cluster_links(rows["cluster_id"]),
+        _("Country"): rows["country"].map(country_name),
+        _("City"): rows["city"].map(city_name, na_action="ignore"),
+        _("Region"): rows["nuts_code"].map(lambda code: regions.name(code) if isinstance(code, str) else ""),
+        _("Industrial ecosystem"): rows["ecosystem"].map(term),
+        _("Field"): rows["sector_detail"],
+        _("Members"): rows["members_total"],
+        _("Members in year"): rows["counts_year"],
+        _("Founded"): rows["founded_year"],
+        _("Programme"): rows["programme"],
+        _("Quality label"): rows["esca_label"].map(clusters.label_name, na_action="ignore"),
+        _("Membership fee"): rows["fee_state"].map(clusters.fee_name),
+        _("Status"): rows["status"].map(clusters.status_name),
+    }
+    return {heading: cells.set_axis(rows["cluster_id"]) for heading, cells in columns.items()}

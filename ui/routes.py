@@ -95,7 +95,7 @@ def _known(code: str, given: str) -> bool:
 
 
 def _put(answer: Response, request: Request, name: str, value: str) -> None:
-    from analytics.workshops.live import RETENTION
+    from analytics.workshops.retention import RETENTION
 
     # Behind a proxy that ends https the request itself comes by http.
     schemes = (request.url.scheme, request.headers.get("x-forwarded-proto", ""))

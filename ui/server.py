@@ -79,8 +79,8 @@ def forget() -> None:
         sleep(wait)
         wait = DAY_SECONDS
         try:
-            from analytics.workshops import live
+            from analytics.workshops import retention
 
-            live.purge(datetime.now(UTC))
+            retention.purge(datetime.now(UTC))
         except Exception:
             log.exception("old workshops could not be deleted; the next try is tomorrow")

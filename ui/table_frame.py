@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,28 +10,41 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics import tables as about_tables
 from analytics.core.chart import Source
 from analytics.core.language import _, current, term
-from analytics.publish import offer, tables
+from analytics.publish import file_names, offer
+from analytics.publish.cells import harmless_cells
 from analytics.publish.table_files import TableFile
-from analytics.publish.tables import harmless_cells
+from analytics.table_facts import column_kind
 from ui import share
 
+Columns = Mapping[str, "pd.Series[Any] | Sequence[Any]"]
+PAGE = "page of the atlas"  # the data column of links that lead nowhere outside the site
 
-def table(rows: pd.DataFrame, key: str, alt: str, *, height: int | None = None) -> None:
-    """A table to read: unknown by name, years without separators, addresses as links, numbers by locale."""
-    columns: dict[str, Any] = {}
+
+def table(
+    columns: Columns, key: str, alt: str, *, title: str, sources: Sequence[Source] = (), height: int | None = None
+) -> None:
+    """A table to read: unknown by name, years without separators, addresses as links, numbers by locale.
+
+    `columns` are cells by their heading in words; a series keeps the name of its data column, which tells its kind.
+    `title` and `sources` stand in the files that are made of it.
+    """
+    rows = pd.DataFrame(dict(columns))
+    names = {heading: str(cells.name) for heading, cells in columns.items() if isinstance(cells, pd.Series)}
+    shown: dict[str, Any] = {}
     mended: dict[str, pd.Series] = {}
-    years = (_("Year"), _("Founded"), _("Members in year"), _("Source year"))
-    for name, cells in rows.items():
-        if name in years:
-            columns[name] = st.column_config.NumberColumn(format="%d", width=_column_width(cells))
-        elif name in (_("Source"), _("Page")):
-            columns[name] = st.column_config.LinkColumn(display_text=_("Open the page"))
+    for heading, cells in rows.items():
+        name = names.get(str(heading), "")
+        if column_kind(name).is_year and not pd.api.types.is_string_dtype(cells):
+            shown[heading] = st.column_config.NumberColumn(format="%d", width=_column_width(cells))
+        elif name == PAGE or column_kind(name).kind == "address":
+            shown[heading] = st.column_config.LinkColumn(display_text=_("Open the page"))
         elif pd.api.types.is_numeric_dtype(cells):
-            columns[name] = st.column_config.NumberColumn(format="localized", width=_column_width(cells))
+            shown[heading] = st.column_config.NumberColumn(format="localized", width=_column_width(cells))
         elif (safe := harmless_cells(cells)) is not cells:
-            mended[name] = safe
+            mended[heading] = safe
     st.dataframe(
         rows.assign(**mended) if mended else rows,
         hide_index=True,
@@ -39,13 +52,38 @@ def table(rows: pd.DataFrame, key: str, alt: str, *, height: int | None = None) 
         key=key,
         alt=alt,
         placeholder=term("unknown"),
-        column_config=columns,
+        column_config=shown,
     )
     box = st.popover(_("Share"), icon=":material/ios_share:", key=f"share-{key}-{current()}", on_change="rerun")
     if box.open:
         with box:
-            downloads(rows, subject=key, words=[], sources=())
+            _buttons(file_of(columns, title, sources), key=key)
             share.link_here()
+
+
+def file_of(columns: Columns, title: str, sources: Sequence[Source]) -> TableFile:
+    """The table as a file, without links that lead nowhere outside the site."""
+    kept = {
+        heading: cells for heading, cells in columns.items() if not isinstance(cells, pd.Series) or cells.name != PAGE
+    }
+    names = {heading: str(cells.name) for heading, cells in kept.items() if isinstance(cells, pd.Series)}
+    notes = (_("Empty means unknown, never zero."),)
+    return TableFile(pd.DataFrame(kept), title, title, sources, notes, names)
+
+
+def cluster_links(ids: pd.Series) -> pd.Series:
+    """A column of links to the pages of clusters."""
+    return ids.map(lambda code: f"/cluster?cluster={code}&lang={current()}").rename(PAGE)
+
+
+def pages_named(name: str) -> tuple[Source, ...]:
+    """The source of rows that name their own pages, of a table of the atlas."""
+    return (Source(_("Pages named in each row, read November 2026"), name),)
+
+
+def whole_tables(*names: str) -> tuple[Source, ...]:
+    """Tables of the atlas as sources, where the rows shown name none of their own."""
+    return tuple(Source(about_tables.title(name), name) for name in names)
 
 
 def _column_width(cells: pd.Series) -> int | None:
@@ -55,11 +93,13 @@ def _column_width(cells: pd.Series) -> int | None:
 
 def downloads(rows: pd.DataFrame, *, subject: str, words: Sequence[str], sources: Sequence[Source]) -> None:
     """Buttons for the rows as files of each format of a table, made when asked for: exact, with sources."""
-    title = subject if not words else f"{subject}: {', '.join(words)}"
-    _buttons(TableFile(rows, title, subject, sources, (_("Empty means unknown, never zero."), *words)), words)
+    name = about_tables.title(sources[0].table if sources else subject)
+    title = name if not words else f"{name}: {', '.join(words)}"
+    notes = (_("Empty means unknown, never zero."), *words)
+    _buttons(TableFile(rows, title, subject, sources, notes), words, key=subject)
 
 
-def _buttons(table: TableFile, words: Sequence[str] = ()) -> None:
+def _buttons(table: TableFile, words: Sequence[str] = (), *, key: str) -> None:
     with st.container(horizontal=True):
         for kind, form in offer.offered("table").items():
             if form.columns <= set(table.rows):
@@ -67,6 +107,6 @@ def _buttons(table: TableFile, words: Sequence[str] = ()) -> None:
                     _(form.label),
                     kind,
                     partial(form.make, "table", table),
-                    file_name=tables.file_name(table.name, list(words), date.today(), form.extension),
-                    key=f"download-{table.name}-{kind}",
+                    file_name=file_names.file_name(table.name, list(words), date.today(), form.extension),
+                    key=f"download-{key}-{kind}",
                 )

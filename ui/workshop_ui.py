@@ -12,7 +12,7 @@ import streamlit as st
 from analytics.core.language import _, current, ngettext, use
 from analytics.workshops import live
 from analytics.workshops.errors import Refused, UnknownWorkshop
-from analytics.workshops.live import Details, Receipt
+from analytics.workshops.models import Details, Receipt
 from ui import address
 
 W = "w"  # the join code in the link

@@ -42,13 +42,15 @@ def _messages(_asked: argparse.Namespace) -> int:
 
 def _geography(asked: argparse.Namespace) -> int:
     from analytics.core.paths import ROOT
-    from analytics.map import boundaries as geography
-    from analytics.map import deck as maps
 
     if asked.step == "marks":
+        from analytics.map import deck as maps
+
         (ROOT / "static" / "marks.png").write_bytes(maps.draw_marks())
         return 0
-    return geography.run(asked.step)
+    from tools import boundaries
+
+    return boundaries.run(asked.step)
 
 
 def _aliases(asked: argparse.Namespace) -> int:

@@ -25,6 +25,8 @@ class Source:
 class Chart:
     """A question's answer: what is drawn, its words, and `table` with the exact values, units in its column names.
 
+    All words are plain text: whoever shows them escapes them.
+
     `id` and `params` draw the same view again anywhere (page, link, deck, command line); the registry sets them. `alt`
     says in words what the picture shows.
     """

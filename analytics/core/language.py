@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import date as _date
 from functools import lru_cache
+from locale import windows_locale
 from typing import Any
 
 from babel import Locale
+from babel.core import LOCALE_ALIASES
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -51,6 +53,17 @@ def _catalogue(language: str) -> _gettext.NullTranslations:
 def locale(language: str) -> Locale:
     """Babel's locale of a language; English is written the British way."""
     return Locale.parse("en_GB" if language == "en" else language)
+
+
+def tag(language: str) -> str:
+    """The language as files of other programs name it, with its country: "en-GB", "fi-FI"."""
+    return "en-GB" if language == "en" else LOCALE_ALIASES.get(language, language).replace("_", "-")
+
+
+def locale_number(language: str) -> str:
+    """Microsoft's number of a language, as number formats hold it ("40B"); that of English where it has none."""
+    numbers = {name: number for number, name in windows_locale.items()}
+    return f"{numbers.get(tag(language).replace('-', '_'), numbers['en_GB']):X}"
 
 
 def _(message: str) -> str:
@@ -135,10 +148,10 @@ def _cities() -> dict[str, dict[str, str]]:
 def city_name(name: str) -> str:
     """A city's name in the language in use, where that language has one of its own."""
     row = _cities().get(name)
-    return row[f"name_{current()}"] if row else name
+    return (row.get(f"name_{current()}") or name) if row else name
 
 
 def term(key: str) -> str:
     """A term of the field by its key in data/knowledge/glossary.csv, such as "gold" or "Agri-Food"."""
     row = _glossary().get(key)
-    return row[current()] if row else key
+    return (row.get(current()) or row[DEFAULT]) if row else key

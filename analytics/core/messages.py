@@ -44,7 +44,9 @@ def _messages(path: Path) -> Iterator[tuple[str, ...]]:
 
 
 def catalogue(language: str) -> Catalog:
-    """The shipped catalogue of a language."""
+    """The shipped catalogue of a language, an empty one of a language that has none yet."""
+    if not (LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po").exists():
+        return Catalog(locale=language, project="Nordic Cluster Atlas", charset="utf-8")
     with (LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
         return read_po(file, locale=language)
 
@@ -68,6 +70,7 @@ def update() -> dict[str, list[str]]:
                 message.string = message.id
                 message.flags.discard("fuzzy")
         folder = LOCALE / language / "LC_MESSAGES"
+        folder.mkdir(parents=True, exist_ok=True)
         with (folder / f"{DOMAIN}.po").open("wb") as file:
             write_po(file, catalog, width=0, sort_output=True, omit_header=False)
         with (folder / f"{DOMAIN}.mo").open("wb") as file:

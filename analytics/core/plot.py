@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 PlotKind = Literal[
     "line",  # values over categories that are years
@@ -29,6 +29,7 @@ PlotKind = Literal[
     "radar",  # values over categories that are spokes, clockwise from the top
 ]
 GridKind = Literal["heatmap", "matrix"]
+KINDS: tuple[str, ...] = (*get_args(PlotKind), *get_args(GridKind), "map", "empty")
 CATEGORICAL = ("line", "bar", "column", "stacked_bar", "stacked_column", "radar")
 HORIZONTAL = ("bar", "stacked_bar")
 
@@ -95,6 +96,7 @@ class Series:
     `start`, along the axis of values), "area" (a closed outline), "text" (its labels alone). `marks` holds one look for
     all points or one a point; `hover` a text a point. `thickness` is that of bars across, in rows or categories.
     `sizes` are the values behind the areas of a bubble chart's marks. A `helper` guides the eye and holds no values.
+    A `partial` line has no value before its first and after its last one by its nature: there nothing is unknown.
     """
 
     name: str
@@ -110,6 +112,7 @@ class Series:
     thickness: float = 0.7
     highlight: bool = False  # in front, and its label larger
     helper: bool = False
+    partial: bool = False
     key: Mark | None = None  # what the legend shows of it where its marks differ
     in_legend: bool = True
     facet: int = 0
@@ -125,7 +128,7 @@ class Axis:
 
     `step` is the wanted distance of ticks; without it a renderer takes about `ticks_wanted` round ones. `decimals` of
     tick numbers follow from the step where they are not given. `over` writes the words of rows above their marks, for
-    narrow pictures.
+    narrow pictures. The places of a `transformed` axis are not the values themselves, which ticks and tooltips tell.
     """
 
     title: str = ""
@@ -144,6 +147,7 @@ class Axis:
     over: bool = False
     upright: bool = False  # words turned by 90 degrees
     letters: int = 14
+    transformed: bool = False
 
 
 @dataclass(frozen=True)

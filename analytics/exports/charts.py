@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analytics.core import style
@@ -31,7 +33,7 @@ _RATES = [
     "exports.intensity",
     question="How large are exports of goods and services beside the economy?",
     ask=questions.intensity_of,
-    allowed={"country": COMPARED},
+    allowed={"country": ("", *COMPARED)},
 )
 def intensity(frame: pd.DataFrame, *, country: str = "FI") -> Chart:
     """Exports in % of GDP over time: `country` in front, the others beside it. Years with no figure stay gaps."""
@@ -42,7 +44,7 @@ def intensity(frame: pd.DataFrame, *, country: str = "FI") -> Chart:
     "exports.level",
     question="How large are exports, what are they made of, and how have they grown?",
     ask=questions.level,
-    allowed={"measure": tuple(questions.MEASURES), "country": COMPARED},
+    allowed={"measure": tuple(questions.MEASURES), "country": ("", *COMPARED)},
 )
 def level(frame: pd.DataFrame, *, measure: str = "real_index", country: str = "FI", base_year: int = 2001) -> Chart:
     """One measure over time, `country` in front; a country whose index has no base is named in the insight."""
@@ -157,7 +159,7 @@ def _paths(frame: pd.DataFrame, country: str) -> Plot:
         line = (frame[frame["path"] == path].set_index("year")["exports_usd_million"] / 1000).reindex(years)
         if line.notna().any():
             label = Label(text.format(growth=percent(growth.get(path))), "right", stroke.colour)
-            series.append(_line(name, line, stroke, label if text else None))
+            series.append(replace(_line(name, line, stroke, label if text else None), partial=True))
     return Plot(
         "line",
         tuple(series),

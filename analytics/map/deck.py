@@ -102,7 +102,8 @@ def _closest(spots: np.ndarray, others: np.ndarray, between: np.ndarray) -> np.n
     along = (apart * between).sum(axis=2)
     length = np.maximum((between**2).sum(axis=1), 1e-9)
     squared = (apart**2).sum(axis=2) - np.where(along < 0, along**2 / length, 0)
-    return np.sqrt(np.maximum(squared, 0))
+    distances: np.ndarray = np.sqrt(np.maximum(squared, 0))
+    return distances
 
 
 def deck(
@@ -148,17 +149,8 @@ def deck(
         pickable=False,
         update_triggers={"getLineColor": [chosen_region, outline], "getLineWidth": chosen_region},
     )
-    land = pydeck.Layer(
-        "GeoJsonLayer",
-        id="land",
-        data=LAND_FILE,
-        get_fill_color=style.rgb(colours.land),
-        stroked=False,
-        pickable=False,
-        update_triggers={"getFillColor": colours.land},
-    )
     return _compact(
-        layers=[land, regions, outlines, *_marks(marks, outline, strong, chosen_cluster)],
+        layers=[_land(colours), regions, outlines, *_marks(marks, outline, strong, chosen_cluster)],
         map_provider=None,
         map_style=_sea(colours.sea),
         initial_view_state=pydeck.ViewState(
@@ -244,6 +236,21 @@ def _marks(marks: pd.DataFrame, outline: list[int], strong: list[int], chosen: s
 
 def _cell(index: int) -> dict[str, Any]:
     return {"x": index * MARK_PIXELS, "y": 0, "width": MARK_PIXELS, "height": MARK_PIXELS, "mask": True}
+
+
+def _land(colours: style.Palette) -> Any:
+    """The countries round the regions, which show nothing."""
+    import pydeck
+
+    return pydeck.Layer(
+        "GeoJsonLayer",
+        id="land",
+        data=LAND_FILE,
+        get_fill_color=style.rgb(colours.land),
+        stroked=False,
+        pickable=False,
+        update_triggers={"getFillColor": colours.land},
+    )
 
 
 def _sea(colour: str) -> str:

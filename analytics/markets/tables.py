@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandera.pandas as pa
 
 from analytics.contracts.fields import Whole, area, holds, nordic, number, percent_where, rule, share, text, word, year
+from analytics.contracts.shared import FigureTexts
 from analytics.contracts.table import Table
 from analytics.core.codes import NUTS_2016_NORWAY, NUTS_2021
 from analytics.core.language import N_
-from analytics.core.tables import FigureTexts
 
 
 class ExportPartnerShares(pa.DataFrameModel):

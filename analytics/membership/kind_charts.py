@@ -177,7 +177,9 @@ def _kinds(frame: pd.DataFrame, by: str, names: dict[str, str], otherwise: float
     for kind in KINDS:
         rows = frame[frame["kind"] == kind].set_index(by)["share_pct"]
         if len(rows):
-            shares = [float(rows[key]) if key in rows.index else otherwise for key in names]
+            # Where nothing is left over, the part that is not broken down is nothing, not unknown.
+            missing = 0.0 if kind == "unaccounted" else otherwise
+            shares = [float(rows[key]) if key in rows.index else missing for key in names]
             said = [percent(share, 0) for share in shares]
             parts.append(_part(words.kind_name(kind), list(names.values()), shares, looks[kind], said, {}))
     return parts

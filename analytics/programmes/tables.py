@@ -26,10 +26,10 @@ from analytics.contracts.fields import (
     word,
     year,
 )
+from analytics.contracts.shared import FigureTexts
 from analytics.contracts.table import Table
 from analytics.core.codes import DESIGN_PRESETS, FEATURES, YES_PARTIAL_NO
 from analytics.core.language import N_
-from analytics.core.tables import FigureTexts
 
 
 class Programmes(pa.DataFrameModel):

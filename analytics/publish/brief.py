@@ -17,15 +17,16 @@ from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.codes import COMPARED, ECOSYSTEMS, FEATURES, NORDIC
 from analytics.core.language import _, country_name, current, listing, number, percent
+from analytics.core.markdown import strip_markdown
 from analytics.core.plot import Drawing
 from analytics.membership import questions as membership
 from analytics.membership.words import members_words
 from analytics.needs import questions as needs
 from analytics.programmes import questions as programmes
 from analytics.programmes import words as programme_words
-from analytics.publish import brief_charts, tables
+from analytics.publish import brief_charts, file_names
 from analytics.publish.brief_charts import Range
-from analytics.publish.printed import source_words, strip_markdown
+from analytics.publish.printed import source_words
 from analytics.specialisation.words import short
 
 NEEDS_OF = "FI"  # the articles of workshop_needs tell of Finland; the table has no country
@@ -119,7 +120,7 @@ def brief(country: str, made: date | None = None) -> Brief:
 
 def file_name(country: str, extension: str, made: date | None = None) -> str:
     """Such as "brief_Finland_2026-11-21.pdf"."""
-    return tables.file_name("brief", [country_name(country)], made or date.today(), extension)
+    return file_names.file_name("brief", [country_name(country)], made or date.today(), extension)
 
 
 def _charts(country: str) -> dict[str, Chart]:
@@ -135,7 +136,7 @@ def _charts(country: str) -> dict[str, Chart]:
 
 
 def _said(charts: dict[str, Chart], *ids: str) -> list[str]:
-    return [strip_markdown(charts[id_].insight) for id_ in ids]
+    return [charts[id_].insight for id_ in ids]
 
 
 def _figures(country: str, charts: dict[str, Chart]) -> tuple[Figure, ...]:

@@ -11,7 +11,7 @@ from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.language import _, current
 from analytics.core.language import use as use_language
-from analytics.publish import offer, tables
+from analytics.publish import file_names, offer, tables, workbook
 from analytics.publish.printed import Printed, printed
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def to_csv_for_excel(chart: Chart, _link: str, _filters: Sequence[str]) -> bytes
 def to_xlsx(chart: Chart, link: str, filters: Sequence[str]) -> bytes:
     """The chart's values as a workbook with what is printed on the chart."""
     words = printed(chart, link=link, filters=filters)
-    return tables.to_xlsx(chart.table, title=words.title, sources=chart.sources, notes=_notes(chart, words))
+    return workbook.to_xlsx(chart.table, title=words.title, sources=chart.sources, notes=_notes(chart, words))
 
 
 def _notes(chart: Chart, words: Printed) -> list[str]:
@@ -89,13 +89,27 @@ def to_parquet(chart: Chart, _link: str, _filters: Sequence[str]) -> bytes:
     return tables.to_parquet(chart.table, sources=chart.sources)
 
 
+def to_json(chart: Chart, _link: str, _filters: Sequence[str]) -> bytes:
+    """The chart as data: its words, its description and its table."""
+    from analytics.render import data
+
+    return data.to_json(chart).encode("utf-8", "replace")
+
+
+def to_txt(chart: Chart, _link: str, _filters: Sequence[str]) -> bytes:
+    """The chart in words."""
+    from analytics.render import words
+
+    return words.text(chart).encode("utf-8", "replace")
+
+
 def file_name(chart: Chart, kind: str, made: date | None = None) -> str:
     """Such as "exports-intensity_FI_1995_2026-11-21.png": the chart, its parameters, shape and language, the day."""
     form = offer.FORMATS[kind]
     chosen = [str(value) for value in chart.params.values() if value not in ("", None, 0, -1)]
     shape = "" if form.shape == "wide" else form.shape
     words = [*chosen, *filter(None, (current() if current() != "en" else "", shape))]
-    return tables.file_name(chart.id, words, made or date.today(), form.extension)
+    return file_names.file_name(chart.id, words, made or date.today(), form.extension)
 
 
 @contextmanager

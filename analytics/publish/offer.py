@@ -48,7 +48,7 @@ class Format:
     @property
     def is_text(self) -> bool:
         """Whether the file is UTF-8 text."""
-        return self.mime.startswith("text/") or self.extension in ("svg", "toml")
+        return self.mime.startswith("text/") or self.extension in ("svg", "toml", "json")
 
     def make(self, thing: Thing, *given: Any) -> bytes:
         """The file of a thing; `given` is what its writers take. Raises KeyError when it is not made of that thing."""
@@ -117,7 +117,7 @@ FORMATS: dict[str, Format] = {
     ),
     "html": Format(N_("Web page (HTML)"), "text/html", "html", "document", _of_chart("to_html") | _of_board("to_html")),
     "md": Format("Markdown", "text/markdown", "md", "document", {"summary": f"{_PUBLISH}.summary:to_markdown"}),
-    "txt": Format(N_("Text"), "text/plain", "txt", "document"),
+    "txt": Format(N_("Description in words (TXT)"), "text/plain", "txt", "document", _of_chart("to_txt")),
     "toml": Format(N_("Storyboard file"), "application/toml", "toml", "document", _of_board("to_toml")),
     "csv": Format(
         "CSV", "text/csv", "csv", "data", _of_chart("to_csv") | _of_table("to_csv") | _of_statements("to_csv")
@@ -130,6 +130,7 @@ FORMATS: dict[str, Format] = {
         "data",
         _of_chart("to_xlsx") | _of_table("to_xlsx") | _of_statements("to_xlsx"),
     ),
+    "json": Format("JSON", "application/json", "json", "data", _of_chart("to_json")),
     "geojson": Format("GeoJSON", "application/geo+json", "geojson", "data", _of_table("to_geojson"), columns=_PLACES),
     "gpkg": Format(
         "GeoPackage", "application/geopackage+sqlite3", "gpkg", "data", _of_table("to_geopackage"), columns=_PLACES

@@ -14,8 +14,9 @@ from typing import Literal
 from analytics.core import style, text_metrics
 from analytics.core.chart import Chart
 from analytics.core.language import current
+from analytics.core.markdown import strip_markdown
 from analytics.publish import raster
-from analytics.publish.printed import Printed, printed, strip_markdown
+from analytics.publish.printed import Printed, printed
 from analytics.render import natural, svg
 from analytics.render.svg_canvas import LETTERS
 

@@ -16,10 +16,12 @@ import pandas as pd
 
 from analytics.core import style, temporary
 from analytics.core.language import _, current, day, number
+from analytics.core.markdown import strip_markdown
 from analytics.publish import offer, storyboard, tables
-from analytics.publish.printed import printed, strip_markdown
+from analytics.publish.printed import printed
 from analytics.publish.web import POLICY
-from analytics.render import natural, screen
+from analytics.render import natural, screen, table
+from analytics.render import words as words_of
 
 if TYPE_CHECKING:
     from analytics.core.chart import Chart
@@ -146,8 +148,10 @@ def _plot(_scene: Scene, chart: Chart | None, at: int) -> str:
     figure["layout"].setdefault("xaxis", {}).setdefault("ticklabelstandoff", _STANDOFF)
     high, wide = round(natural.height(chart.drawing)), round(natural.width(chart.drawing))
     return (
-        f'<div class="body"><div class="plot" role="img" aria-label="{escape(chart.alt)}" data-high="{high}" '
-        f'data-wide="{wide}"><div class="drawing"></div></div></div>'
+        f'<div class="body"><div class="plot" role="img" aria-label="{escape(chart.alt)}" '
+        f'aria-describedby="description-{at}" data-high="{high}" data-wide="{wide}"><div class="drawing"></div></div>'
+        f'<div class="unseen"><p id="description-{at}">{escape(words_of.long(chart))}</p>'
+        f"{table.html(chart)}</div></div>"
         f'<script type="application/json" class="figure" data-slide="{at}">{_json(figure)}</script>'
     )
 
@@ -174,7 +178,7 @@ def _cell(value: Any) -> str:
 
 def _told(scene: Scene, chart: Chart | None) -> dict[str, str]:
     """What the speaker reads: the author's note, then what the chart says and how it was worked out."""
-    more = [strip_markdown(chart.insight), strip_markdown(chart.method)] if chart else []
+    more = [chart.insight, strip_markdown(chart.method)] if chart else []
     title = scene.title.said or (strip_markdown(chart.title) if chart else "")
     return {"title": title, "note": scene.note.said, "more": "\n\n".join(filter(None, more))}
 

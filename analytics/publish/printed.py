@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.language import N_, _, country_name, day, listing, number, term
+from analytics.core.markdown import strip_markdown
 
 _HERE = ("localhost", "127.0.0.1", "::1")
 
@@ -56,7 +56,7 @@ def printed(
     return Printed(
         strip_markdown(chart.title),
         strip_markdown(chart.subtitle),
-        strip_markdown(chart.insight),
+        chart.insight,
         tuple(dict.fromkeys((*filters, *own))),
         "; ".join(dict.fromkeys(source_words(s.text, s.years) for s in chart.sources)),
         made or date.today(),
@@ -73,12 +73,6 @@ def chosen(params: Mapping[str, Any]) -> tuple[str, ...]:
             if text := words(value):
                 said.append(_("{label}: {value}").format(label=_(label), value=text))
     return tuple(said)
-
-
-def strip_markdown(text: str) -> str:
-    """Text without Markdown's marks: escapes, bold and links, of which the words stay."""
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    return re.sub(r"\\([\\`*_{}\[\]<>#|~$:])", r"\1", text.replace("**", ""))
 
 
 def short(link: str) -> str:

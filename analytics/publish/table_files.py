@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analytics.core.chart import Source
-from analytics.publish import tables
+from analytics.publish import tables, workbook
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +33,7 @@ def to_csv(table: TableFile) -> bytes:
 
 def to_xlsx(table: TableFile) -> bytes:
     """A workbook with a sheet of sources and notes."""
-    return tables.to_xlsx(
+    return workbook.to_xlsx(
         table.rows, title=table.title, sources=table.sources, notes=table.notes, data_columns=table.data_columns
     )
 

@@ -10,10 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from io import BytesIO
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -24,16 +23,16 @@ from analytics.core.chart import Chart
 from analytics.core.codes import ECOSYSTEMS, NORDIC
 from analytics.core.language import _, current, number
 from analytics.map import boundaries as geography
-from analytics.map import deck as maps
 from analytics.map import layers
 from analytics.map import view as map_view
-from analytics.publish import formats, tables
+from analytics.publish import file_names, formats
+from analytics.publish.map_ground import Frame, frame_of, ground, placed
+from analytics.publish.map_legends import Entry, Legend, legends_of
 from analytics.publish.offer import Shape
 from analytics.publish.printed import Printed, printed
 from analytics.regions import questions as regions
 
 if TYPE_CHECKING:
-    import geopandas as gpd
     from matplotlib.figure import Figure
 
 KINDS = ("png", "svg", "pdf")
@@ -42,8 +41,6 @@ SCALE = 2  # dots of a PNG for each pixel of the layout
 MARGIN, GAP, BLOCK_GAP, STRIP = 48, 16, 18, 34  # pixels; the strip under the map holds the scale bar
 COLUMN = 400  # width of the legends beside the map of a wide sheet
 SIZES = (1.0, 0.92, 0.85, 0.78, 0.7, 0.62)  # of a legend's letters: the first with which it fits
-# Far islands without which the map can be twice as large; drawn where they happen to be in view, as on the page.
-ARCTIC = "NO0B"
 _FONT = "DejaVu Sans"  # comes with matplotlib, so every machine breaks lines alike; wider than the SVG's own fonts
 DRAWING = Lock()  # matplotlib's settings are those of the process
 
@@ -84,42 +81,6 @@ class Asked:
         if "status" in chosen:
             chosen["status"] = filters.statuses or ("any",)
         return {**asked, **chosen, "from": filters.founded_from, "to": filters.founded_to, "lang": current()}
-
-
-@dataclass(frozen=True)
-class Frame:
-    """Where the map lies on the sheet (pixels, y down), and what it shows: `west`, `north` in metres of `crs`."""
-
-    crs: str
-    left: float
-    top: float
-    width: float
-    height: float
-    west: float
-    north: float
-    metres: float  # a pixel
-
-    def pixels(self, places: Any) -> Any:
-        """Points of `crs` (n x 2, metres) as pixels of the sheet."""
-        return np.column_stack(
-            [self.left + (places[:, 0] - self.west) / self.metres, self.top + (self.north - places[:, 1]) / self.metres]
-        )
-
-    def holds(self, pixels: Any) -> Any:
-        """Which points of the sheet lie on the map."""
-        x, y = pixels[:, 0] - self.left, pixels[:, 1] - self.top
-        return (x >= 0) & (x <= self.width) & (y >= 0) & (y <= self.height)
-
-    def kilometres(self, pixels: float) -> float:
-        """The length on the ground of a level line of this many pixels through the middle of the map."""
-        import pyproj
-
-        y = self.north - self.height / 2 * self.metres
-        x = self.west + self.width / 2 * self.metres
-        half = pixels / 2 * self.metres
-        to_degrees = pyproj.Transformer.from_crs(self.crs, geography.DEGREES, always_xy=True)
-        (west, east), (south, north) = to_degrees.transform([x - half, x + half], [y, y])
-        return float(pyproj.Geod(ellps="GRS80").inv(west, south, east, north)[2]) / 1000
 
 
 def chart(asked: Asked) -> Chart:
@@ -182,7 +143,7 @@ def to_pdf(asked: Asked, link: str) -> bytes:
 def file_name(asked: Asked, kind: str, shape: Shape = "wide", made: date | None = None) -> str:
     """Such as "map_density_Finland_Digital_active_2026-11-21.svg", in the words of the language in use."""
     chosen = [asked.layer, *([asked.focus] if asked.layer == "lq" else []), *asked.filters.words()]
-    return tables.file_name("map", [*chosen, *([shape] if shape != "wide" else [])], made or date.today(), kind)
+    return file_names.file_name("map", [*chosen, *([shape] if shape != "wide" else [])], made or date.today(), kind)
 
 
 def _saved(figure: Figure, kind: str, words: Chart, texts: Printed) -> bytes:
@@ -204,91 +165,6 @@ def _saved(figure: Figure, kind: str, words: Chart, texts: Printed) -> bytes:
     return re.sub(
         r'width="(\d+)pt" height="(\d+)pt"', rf'width="\1" height="\2" xml:lang="{current()}" role="img"', svg, count=1
     ).encode()
-
-
-# ------------------------------------------------------------------ the ground
-
-
-@lru_cache(maxsize=16)
-def _frame(country: str, left: float, top: float, width: float, height: float) -> Frame:
-    """All five countries in ETRS89-LAEA, one alone ("" for none) in the same projection centred on it, north up."""
-    shown = geography.boundaries(3)
-    shown = shown[~shown["nuts_code"].str.startswith(ARCTIC)]
-    crs, air = geography.EQUAL_AREA, 0.03
-    if country:
-        shown = shown[shown["country"] == country]
-        west, south, east, north = shown.total_bounds
-        crs, air = f"+proj=laea +lat_0={(south + north) / 2:.2f} +lon_0={(west + east) / 2:.2f} +ellps=GRS80", 0.06
-    west, south, east, north = shown.to_crs(crs).total_bounds
-    metres = max((east - west) / width, (north - south) / height) * (1 + 2 * air)
-    return Frame(
-        crs, left, top, width, height,
-        (west + east - width * metres) / 2, (south + north + height * metres) / 2, metres,
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=16)
-def _ground(frame: Frame) -> tuple[gpd.GeoSeries, ...]:
-    """Regions by NUTS 3 code, the land round them, the five countries: what the frame shows of them, in pixels."""
-    import shapely
-
-    detail = 0.4 * frame.metres
-    box = shapely.box(frame.left, frame.top, frame.left + frame.width, frame.top + frame.height)
-    areas, land = geography.printed(frame.crs, tolerance=detail, islet=(2 * detail) ** 2)
-    countries = areas.groupby(areas.index.str[:2]).agg(lambda shapes: shapely.union_all(shapes.values))
-    shown = []
-    for shapes in (areas, land, areas.__class__(countries, crs=frame.crs)):
-        flat = shapes.transform(frame.pixels)
-        cut = flat.make_valid().intersection(box).transform(lambda points: np.round(points, 2))
-        shown.append(cut[~cut.is_empty])
-    return tuple(shown)
-
-
-def _placed(marks: pd.DataFrame, frame: Frame, enlarged: float) -> pd.DataFrame:
-    """The marks that the frame shows: x, y (pixels, moved apart where they would hide each other) and radius."""
-    import geopandas as gpd
-
-    points = gpd.GeoSeries.from_xy(marks["lon"], marks["lat"], crs=geography.DEGREES).to_crs(frame.crs)
-    true = frame.pixels(np.column_stack([points.x, points.y]))
-    sizes = marks["radius"].to_numpy() * enlarged
-    inside = frame.holds(true)
-    moved = true[inside] + maps.apart(true[inside], sizes[inside])
-    return marks[inside].assign(x=moved[:, 0], y=moved[:, 1], radius=sizes[inside])
-
-
-# ------------------------------------------------------------------ legends
-
-
-@dataclass(frozen=True)
-class _Entry:
-    """A line of a legend: a region's class ("area"), a mark of known size ("disc") or of unknown ("ring")."""
-
-    sign: Literal["area", "disc", "ring"]
-    colour: str
-    radius: float
-    words: str
-
-
-@dataclass(frozen=True)
-class _Legend:
-    heading: str
-    entries: tuple[_Entry, ...]
-
-
-def _legends(asked: Asked, layer: layers.Layer, located: pd.DataFrame, enlarged: float) -> list[_Legend]:
-    """What the regions, the colours and the sizes of the marks mean; nothing of marks where there are none."""
-    classes = zip(layer.classes.colours, layer.classes.labels, strict=True)
-    areas = _Legend(layer.title, tuple(_Entry("area", colour, 8, words) for colour, words in classes))
-    if located.empty:
-        return [areas]
-    heading = _("{label}: {value}").format(label=_("Colour of the marks"), value=map_view.colour_name(asked.colour))
-    colours = [_Entry("disc", colour, 8, words) for colour, words in map_view.legend(located, asked.colour)]
-    grey = style.palette().muted
-    sizes = [
-        _Entry("disc", grey, maps.radius(n) * enlarged, _("{n} members").format(n=number(n))) for n in (20, 100, 500)
-    ]
-    sizes.append(_Entry("ring", grey, maps.radius(None) * enlarged, _("members not published")))
-    return [areas, _Legend(heading, tuple(colours)), _Legend(_("Size of the marks"), tuple(sizes))]
 
 
 # ------------------------------------------------------------------ the sheet
@@ -326,17 +202,17 @@ class _Sheet:
         wide = self.width > self.height
         # Marks as large beside the land as on the page, where the map is 620 pixels high.
         enlarged = (bottom - top - STRIP) / 620 if wide else 1.0
-        legends = _legends(asked, layer, located, enlarged)
+        legends = legends_of(asked.colour, layer, located, enlarged)
         room = COLUMN if wide else (full - GAP * 2 * (len(legends) - 1)) / len(legends)
         size = self.fitting(legends, room, bottom - top if wide else 0.36 * self.height, stacked=wide)
         taken = 0.0
         if not wide:
             taken = GAP + max(self.legend_height(legend, room, size) for legend in legends)
-        frame = _frame(
+        frame = frame_of(
             asked.filters.countries[0] if len(asked.filters.countries) == 1 else "",
             MARGIN, top, full - (COLUMN + 2 * GAP if wide else 0), bottom - top - STRIP - taken,
         )  # fmt: skip
-        self.map(frame, layer, _placed(map_view.marks(located, asked.colour), frame, enlarged))
+        self.map(frame, layer, placed(map_view.marks(located, asked.colour), frame, enlarged))
         x, y = (float(self.width - MARGIN - COLUMN), top) if wide else (MARGIN, bottom - taken + GAP)
         for legend in legends:
             self.legend(legend, x, y, room, size)
@@ -351,7 +227,7 @@ class _Sheet:
     def map(self, frame: Frame, layer: layers.Layer, marks: pd.DataFrame) -> None:
         colours = style.palette()
         self.box(frame.left, frame.top, frame.width, frame.height, colours.sea)
-        shapes, land, countries = _ground(frame)
+        shapes, land, countries = ground(frame)
         for shape in land:
             self.shape(shape, colours.land, edge=colours.land, gid="land")
         fills = dict(zip(regions.codes(3), (layer.classes.colours[c] for c in layer.classes.of), strict=True))
@@ -414,7 +290,7 @@ class _Sheet:
 
     # -------------------------------------------------------------- legends
 
-    def fitting(self, legends: Sequence[_Legend], width: float, height: float, *, stacked: bool) -> float:
+    def fitting(self, legends: Sequence[Legend], width: float, height: float, *, stacked: bool) -> float:
         """The first size in which the legends, one below another or side by side, stay within the height."""
         for size in SIZES:
             heights = [self.legend_height(legend, width, size) for legend in legends]
@@ -422,16 +298,16 @@ class _Sheet:
                 break
         return size
 
-    def legend_height(self, legend: _Legend, width: float, size: float) -> float:
+    def legend_height(self, legend: Legend, width: float, size: float) -> float:
         heading = 22 * size * len(self.lines(legend.heading, width, 16 * size, bold=True)) + 4 * size
         return heading + sum(self.entry_height(entry, width, size) for entry in legend.entries)
 
-    def entry_height(self, entry: _Entry, width: float, size: float) -> float:
+    def entry_height(self, entry: Entry, width: float, size: float) -> float:
         lines = len(self.lines(entry.words, width - 34, 15 * size))
         to_size = entry.sign != "area" and entry.radius != 8
         return max(21 * size * lines, 2 * entry.radius + 4 if to_size else 0.0)
 
-    def legend(self, legend: _Legend, x: float, y: float, width: float, size: float) -> None:
+    def legend(self, legend: Legend, x: float, y: float, width: float, size: float) -> None:
         y = self.paragraph(legend.heading, x, y, width, 16 * size, bold=True) + 4 * size
         for entry in legend.entries:
             height = self.entry_height(entry, width, size)

@@ -13,7 +13,8 @@ from analytics.core.chart import Chart
 from analytics.core.language import _, current
 from analytics.publish import citation, tables
 from analytics.publish.printed import printed
-from analytics.render import natural, screen
+from analytics.render import natural, screen, table
+from analytics.render import words as words_of
 
 # Nothing may be fetched; the file's own scripts and styles may run, and the picture button may hand out a picture.
 POLICY = (
@@ -35,7 +36,9 @@ summary {{ cursor: pointer; margin-top: 12px }}
 .rows {{ overflow: auto; max-height: 480px }}
 table {{ border-collapse: collapse; font-size: 14px }}
 th, td {{ border-bottom: 1px solid {grid}; padding: 3px 10px; text-align: left; white-space: nowrap }}
-th {{ position: sticky; top: 0; background: {panel} }}
+thead th {{ position: sticky; top: 0; background: {panel} }}
+caption {{ text-align: left; font-weight: bold }}
+.chart-table-unit {{ display: block; font-weight: normal }}
 """
 
 
@@ -50,8 +53,13 @@ def page(chart: Chart, *, link: str = "", filters: Sequence[str] = (), made: dat
         f"<header><h1>{escape(words.title)}</h1>",
         f'<p class="muted">{escape(words.subtitle)}</p><p>{escape(words.insight)}</p>',
         f'<p class="muted">{escape(words.filter_line)}</p></header>' if words.filters else "</header>",
-        f'<main><figure role="img" aria-label="{escape(chart.alt)}" style="margin:12px 0">{_figure(chart)}</figure>',
-        f"<details><summary>{escape(_('Table'))}</summary>{_table(chart)}</details>",
+        f'<main><figure role="img" aria-label="{escape(chart.alt)}" style="margin:12px 0" '
+        f'aria-describedby="description">{_figure(chart)}</figure>',
+        f"<details><summary>{escape(_('Description in words'))}</summary>"
+        f'<p id="description">{escape(words_of.long(chart))}</p></details>',
+        f"<details><summary>{escape(_('Table'))}</summary>"
+        f'<div class="rows" tabindex="0">{table.html(chart)}</div></details>',
+        f"<details><summary>{escape(_('Exact values'))}</summary>{_table(chart)}</details>",
         f"<details><summary>{escape(_('Method'))}</summary><p>{escape(chart.method)}</p></details>"
         if chart.method
         else "",

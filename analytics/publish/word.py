@@ -6,8 +6,9 @@ import re
 from datetime import date, datetime
 from typing import Any
 
+from analytics.core.language import tag
+
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LOCALES = {"en": "en-GB", "fi": "fi-FI", "sv": "sv-SE"}
 
 
 def document(title: str, language: str, made: date) -> Any:
@@ -17,7 +18,7 @@ def document(title: str, language: str, made: date) -> Any:
     new = Document()
     new.sections[0].page_width, new.sections[0].page_height = paper()
     new.styles["Normal"].font.name = "Calibri"
-    _set_language(new, _LOCALES[language])
+    _set_language(new, tag(language))
     properties = new.core_properties
     properties.title, properties.author, properties.comments = clean(title)[:255], "Nordic Cluster Atlas", ""
     properties.created = properties.modified = datetime(made.year, made.month, made.day)

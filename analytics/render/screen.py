@@ -10,10 +10,11 @@ import plotly.graph_objects as go
 
 from analytics.core import style
 from analytics.core.chart import Chart
-from analytics.core.plot import CATEGORICAL, Drawing, Empty, Grid, Plot, RegionMap
+from analytics.core.plot import CATEGORICAL, KINDS, Drawing, Empty, Grid, Plot, RegionMap
 from analytics.render import screen_bars, screen_grid, screen_lines, screen_points, screen_radar, screen_template
 from analytics.render.screen_parts import Wide, broken, escaped, fitted_margins
 
+DRAWS = frozenset(KINDS)
 _figures: WeakKeyDictionary[Chart, go.Figure] = WeakKeyDictionary()
 
 

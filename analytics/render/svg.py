@@ -8,10 +8,11 @@ from functools import singledispatch
 
 from analytics.core import style
 from analytics.core.language import current
-from analytics.core.plot import CATEGORICAL, Drawing, Empty, Grid, Plot, RegionMap
+from analytics.core.plot import CATEGORICAL, KINDS, Drawing, Empty, Grid, Plot, RegionMap
 from analytics.render import svg_bars, svg_grid, svg_lines, svg_points, svg_radar
 from analytics.render.svg_canvas import FALLBACK, LETTERS, Canvas, clean, n, wrapped
 
+DRAWS = frozenset(KINDS)
 # Browsers find the first fonts, print the one in which words are measured.
 FAMILY = f"{style.FONT.removesuffix(', sans-serif')}, {FALLBACK}, sans-serif"
 

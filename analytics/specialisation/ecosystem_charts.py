@@ -94,7 +94,7 @@ def _scatter(goods: pd.DataFrame, few: float, country: str) -> Plot:
     low, high = float(upright.low or 0), float(upright.high or 0)
     low, high = low - 0.14 * (high - low), high + 0.14 * (high - low)
     x = Axis(_("active clusters"), low=-1.3 * room, high=most + 2.2 * room, step=1 if most <= 5 else 2)
-    y = Axis(upright.title, low=low, high=high, ticks=upright.ticks, grid=True)
+    y = Axis(upright.title, low=low, high=high, ticks=upright.ticks, grid=True, transformed=True)
     rough = goods["from_split_groups_pct"] > ROUGH
     marks = tuple(
         Mark("" if hollow else colour, colour, 2, size=size, opacity=0.9)

@@ -28,35 +28,12 @@ _YEARS = Axis(years=True, step=5)
 def rca_time(frame: pd.DataFrame, *, country: str = "FI", product_code: str = "", without_fuels: int = 0) -> Chart:
     """RCA over the years on the symmetric scale: a group in every country, or a country's strongest groups."""
     years = _years(frame)
-    last = int(frame["year"].max())
-    newest = frame[frame["year"] == last]
     if product_code:
-        name = str(frame["product_name"].iloc[0])
         lines = _country_lines(frame, "symmetric_rca", country, hover="rca")
-        title = _("How the speciality has changed")
-        subtitle = _("{group}: revealed comparative advantage (1 = as the world), {years}").format(
-            group=name, years=years
-        )
-        insight = _("{group}, {year}, in times the world's share: {values}.").format(
-            group=name,
-            year=last,
-            values=listing(
-                valued(country_name(code), rca_number(newest.set_index("country")["rca"].get(code)))
-                for code in [country, *(code for code in NORDIC if code != country)]
-            ),
-        )
+        title, subtitle, insight = _words_of_group(frame, country)
     else:
         lines = _group_lines(frame, country)
-        title = _("How the specialities have changed")
-        subtitle = _("{country}: the five strongest groups, RCA (1 = as the world), {years}").format(
-            country=country_name(country), years=years
-        )
-        ranked = newest.sort_values("rca", ascending=False)
-        insight = _("{country}, {year}, in times the world's share: {groups}.").format(
-            country=country_name(country),
-            year=last,
-            groups=listing(valued(row.product_short, rca_number(row.rca)) for row in ranked.itertuples()),
-        )
+        title, subtitle, insight = _words_of_country(frame, country)
     drawing = Plot(
         "line",
         lines,
@@ -75,6 +52,39 @@ def rca_time(frame: pd.DataFrame, *, country: str = "FI", product_code: str = ""
         alt=_("Line chart of revealed comparative advantage, {years}. {insight}").format(years=years, insight=insight),
         method=words.rca_method(),
     )
+
+
+def _words_of_group(frame: pd.DataFrame, country: str) -> tuple[str, str, str]:
+    """Title, subtitle and insight of one product group in every country."""
+    last = int(frame["year"].max())
+    newest = frame[frame["year"] == last].set_index("country")["rca"]
+    subtitle = _("{group}: revealed comparative advantage (1 = as the world), {years}").format(
+        group=str(frame["product_name"].iloc[0]), years=_years(frame)
+    )
+    insight = _("{group}, {year}, in times the world's share: {values}.").format(
+        group=str(frame["product_name"].iloc[0]),
+        year=last,
+        values=listing(
+            valued(country_name(code), rca_number(newest.get(code)))
+            for code in [country, *(code for code in NORDIC if code != country)]
+        ),
+    )
+    return _("How the speciality has changed"), subtitle, insight
+
+
+def _words_of_country(frame: pd.DataFrame, country: str) -> tuple[str, str, str]:
+    """Title, subtitle and insight of a country's strongest product groups."""
+    last = int(frame["year"].max())
+    ranked = frame[frame["year"] == last].sort_values("rca", ascending=False)
+    subtitle = _("{country}: the five strongest groups, RCA (1 = as the world), {years}").format(
+        country=country_name(country), years=_years(frame)
+    )
+    insight = _("{country}, {year}, in times the world's share: {groups}.").format(
+        country=country_name(country),
+        year=last,
+        groups=listing(valued(row.product_short, rca_number(row.rca)) for row in ranked.itertuples()),
+    )
+    return _("How the specialities have changed"), subtitle, insight
 
 
 @chart(
@@ -179,6 +189,7 @@ def rca_axis(frame: pd.DataFrame, title: str = "") -> Axis:
             for place, tick in ticks.items()
             if low <= place <= high
         ),
+        transformed=True,
     )
 
 

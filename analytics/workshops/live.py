@@ -12,7 +12,6 @@ import secrets
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete as delete_rows
@@ -20,7 +19,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analytics.core.language import LANGUAGES
-from analytics.workshops import errors, rows, schema
+from analytics.workshops import errors, retention, rows, schema
+from analytics.workshops.models import Details, Opened, Question, Receipt
 from analytics.workshops.store import current, hold
 
 TITLE_CHARACTERS = 120
@@ -34,7 +34,6 @@ STATEMENTS_A_MINUTE = 10  # from one device
 DEVICES = 1_000  # in one workshop
 STATEMENTS = 5_000  # in one workshop
 WORKSHOPS_AN_HOUR = 60
-RETENTION = timedelta(days=365)  # after closing, or after the last change if it was never closed
 
 CODE_LENGTH = 10
 SECRET_BYTES = 24  # 192 bits in a facilitator key and in a device token
@@ -42,50 +41,6 @@ _SUBMISSION = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _THEME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _CONTROLS = frozenset({"Cc", "Cs"})
 _INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A new workshop's join code and facilitator key; the key is shown once and cannot be asked again."""
-
-    code: str
-    key: str
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question, numbered from 1."""
-
-    number: int
-    text: str
-
-
-@dataclass(frozen=True)
-class Details:
-    """What everybody with the code may know of a workshop; times are UTC without a zone."""
-
-    code: str
-    title: str
-    questions: tuple[Question, ...]
-    languages: tuple[str, ...]
-    themes: bool
-    votes_per_device: int
-    opened_at: datetime
-    closed_at: datetime | None
-    devices: int
-    statements: int
-    version: int
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """A statement that is committed, as it is stored; `number` is what the board calls it."""
-
-    number: int
-    submission: str
-    question: int
-    text: str
-    received_at: datetime
 
 
 # ------------------------------------------------------------------ for everybody with the code
@@ -293,7 +248,7 @@ def open_workshop(
         0 <= votes_per_device <= MOST_VOTES
     ):
         raise errors.BadSettings(questions=QUESTIONS, votes=MOST_VOTES)
-    purge(datetime.now(UTC))
+    retention.purge(datetime.now(UTC))
     opened = Opened(
         "".join(secrets.choice(rows.ALPHABET) for _ in range(CODE_LENGTH)), secrets.token_urlsafe(SECRET_BYTES)
     )
@@ -387,20 +342,6 @@ def delete(code: str, key: str) -> None:
         rows.check_key(workshop, key)
         session.execute(delete_rows(schema.Workshop).where(schema.Workshop.id == workshop.id))
     current().forget()
-
-
-def purge(now: datetime) -> int:
-    """Delete the workshops whose retention has passed at `now` (with a zone); returns how many."""
-    last_day = schema.Workshop.closed_at, schema.Workshop.changed_at
-    with current().write() as session:
-        past = session.scalars(
-            delete_rows(schema.Workshop)
-            .where(func.coalesce(*last_day) < now.astimezone(UTC).replace(tzinfo=None) - RETENTION)
-            .returning(schema.Workshop.id)
-        ).all()
-    if past:
-        current().forget()
-    return len(past)
 
 
 # ------------------------------------------------------------------ text

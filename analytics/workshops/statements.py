@@ -19,6 +19,7 @@ import pandas as pd
 from analytics.core import csvfile
 from analytics.core import text_index as words
 from analytics.core.language import _, number
+from analytics.workshops.column_names import LANGUAGES, fields
 
 BYTES = 5_000_000
 STATEMENTS = 5_000
@@ -32,34 +33,6 @@ FIELDS = ("statement", "group", "session", "language", "votes")
 _KINDS = {"row": "int64", **dict.fromkeys(("statement", "group", "session", "language"), "str"), "votes": "Int64"}
 _SPREADSHEET = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-# Names of columns, folded, in English, Finnish, Swedish, Norwegian and Danish.
-NAMES: Mapping[str, frozenset[str]] = {
-    name: frozenset(words.fold(one.strip()) for one in listed.split(","))
-    for name, listed in {
-        "statement": """statement, statements, need, needs, text, comment, comments, answer, answers, response, idea,
-            kirjaus, kirjaukset, väite, väittämä, lausuma,
-            tarve, tarpeet, teksti, kommentti, kommentit, vastaus, vastaukset,
-            ehdotus, toive,
-            inlägg, påstående, yttrande, behov, kommentar, kommentarer,
-            svar, förslag, önskemål, synpunkt, utsagn,
-            tekst,
-            forslag, ønske, innspill, udsagn, kommentarer""",
-        "group": """group, respondent group, respondent, organisation type, role, ryhmä, vastaajaryhmä, taho, rooli,
-            vastaaja, grupp, respondentgrupp, svarandegrupp, roll, gruppe, respondentgruppe, rolle""",
-        "session": """session, question, topic, part, sessio, istunto, osio, kysymys, aihe, pass, fråga, tema, del,
-            sesjon, økt, spørsmål, spørgsmål, emne""",
-        "language": "language, lang, kieli, språk, sprog",
-        "votes": """votes, vote, likes, points, number of votes, äänet, ääniä, ääni, äänimäärä, pisteet, röster, röst,
-            poäng, antal röster, stemmer, antall stemmer, poeng, antal stemmer, point""",
-    }.items()
-}
-_LANGUAGES: Mapping[str, frozenset[str]] = {
-    "en": frozenset({"en", "eng", "english", "englanti", "engelska", "engelsk"}),
-    "fi": frozenset({"fi", "fin", "finnish", "suomi", "finska", "finsk"}),
-    "sv": frozenset({"sv", "swe", "se", "swedish", "ruotsi", "svenska", "svensk"}),
-    "no": frozenset({"no", "nb", "nn", "nor", "norwegian", "norja", "norska", "norsk", "bokmal"}),
-    "da": frozenset({"da", "dan", "dk", "danish", "tanska", "danska", "dansk"}),
-}
 
 
 class UnreadableError(Exception):
@@ -198,7 +171,7 @@ def _separator(text: str, *, pasted: bool) -> str | None:
             header = next((cells for cells in csvfile.records(text, separator) if any(map(str.strip, cells))), [])
         except csv.Error:
             continue
-        names = _fields(header)
+        names = fields(header)
         n = len(set(names) - {""})
         if "statement" in names and n > most and not (pasted and 2 * n < len(names)):
             best, most = separator, n
@@ -233,7 +206,7 @@ def _workbook(content: bytes) -> Understood:
     filled = {name: table for name, table in sheets.items() if table.rows}
     if not filled:
         raise UnreadableError(_("The workbook is empty: no sheet holds any text."))
-    named = [name for name, table in filled.items() if "statement" in _fields(table.rows[0][1])]
+    named = [name for name, table in filled.items() if "statement" in fields(table.rows[0][1])]
     chosen = (named or list(filled))[0]
     others = tuple(name for name in filled if name != chosen)
     return _understood(filled[chosen], "xlsx", sheet=chosen, header=bool(named), other_sheets=others)
@@ -296,16 +269,6 @@ def _cell(value: object) -> str:
 # --- understanding ---------------------------------------------------------------------------------------
 
 
-def _fields(header: Sequence[str]) -> list[str]:
-    """The field that each name of a header stands for, "" for none and for the second of a kind."""
-    found: list[str] = []
-    for name in header:
-        folded = " ".join(re.sub(r"[_\W]+", " ", words.fold(name)).split())
-        meant = next((field for field, names in NAMES.items() if folded in names), "")
-        found.append("" if meant in found else meant)
-    return found
-
-
 def _understood(
     table: _Table,
     kind: Literal["csv", "xlsx", "lines"],
@@ -323,7 +286,7 @@ def _understood(
         while rows and not any(cell.strip() for cell in rows[0][1]):
             rows.pop(0)
         own = rows.pop(0)[1]
-        names = _fields(own)
+        names = fields(own)
         columns = tuple((name.strip(), meant) for name, meant in zip(own, names, strict=True))
     faults, found, empty = list(table.faults), [], table.blank
     for row, cells in rows:
@@ -390,7 +353,7 @@ def _language(row: int, text: str, faults: list[Fault]) -> str | None:
     if not text:
         return None
     folded = words.fold(text)
-    code = next((code for code, names in _LANGUAGES.items() if folded in names or folded[:3] == f"{code}-"), None)
+    code = next((code for code, names in LANGUAGES.items() if folded in names or folded[:3] == f"{code}-"), None)
     if code is None:
         remedy = _(
             "The language is none of the five that are known and will be recognised: write fi, sv, en, no or da."
@@ -415,55 +378,3 @@ def _too_many() -> str:
 
 def _frame(found: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["row", *FIELDS]).astype(_KINDS)
-
-
-# --- names and templates -----------------------------------------------------------------------------------
-
-
-def field_name(name: str) -> str:
-    """A field in the language in use; a column of that name is recognised."""
-    return {
-        "statement": _("statement"),
-        "group": _("group"),
-        "session": _("session"),
-        "language": _("language"),
-        "votes": _("votes"),
-    }[name]
-
-
-def example() -> pd.DataFrame:
-    """Six statements to try with, in three languages, two of which say the same; the template's rows."""
-    firms, clusters = _("company"), _("cluster organisation")
-    rows = [
-        ("Membership fees should depend on turnover", firms, "en", 4),
-        ("Jäsenmaksut liikevaihdon mukaan", firms, "fi", 3),
-        ("Jäsenmaksujen pitäisi olla liikevaihdon mukaan", firms, "fi", 2),
-        ("Hjälp att hitta partner utomlands", firms, "sv", 5),
-        ("Rahoitusta kansainvälisiin yhteishankkeisiin", clusters, "fi", 6),
-        ("En handbok för den som vill starta ett kluster", clusters, "sv", 1),
-    ]
-    session = _("Afternoon")
-    return pd.DataFrame([(text, group, session, spoken, votes) for text, group, spoken, votes in rows], columns=FIELDS)
-
-
-def template(kind: Literal["csv", "xlsx"]) -> bytes:
-    """A file to fill in, with the column names of the language in use and the example's rows."""
-    from analytics.publish import tables
-
-    frame = example().rename(columns=field_name)
-    if kind == "csv":
-        return tables.to_csv(frame, bom=True)
-    return tables.to_xlsx(frame, title=_("Statements"), sources=(), notes=instructions())
-
-
-def instructions() -> tuple[str, ...]:
-    """How a file of statements is filled in, in the language in use."""
-    return (
-        _("One statement a row. Only the column of statements is needed; the others may be left out or empty."),
-        _("Group: whom the writer stands for. Session: the part of the workshop. Votes: a whole number."),
-        _("Language: fi, sv, en, no or da. Left empty, it is recognised."),
-        _("A statement has {most} characters at most, a file {rows} statements.").format(
-            most=number(CHARACTERS), rows=number(STATEMENTS)
-        ),
-        _("Write over the examples. Leave names of people out."),
-    )

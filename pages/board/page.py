@@ -8,7 +8,7 @@ from analytics.core import style
 from analytics.core.language import _, current
 from analytics.workshops import board, live
 from analytics.workshops.errors import Refused
-from analytics.workshops.live import Details
+from analytics.workshops.models import Details
 from pages.board import picture
 from ui import address, browser_keys, layout, navigation, workshop_ui
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.core import style
 from analytics.core.language import _, ngettext, number
-from analytics.workshops.live import Details
+from analytics.workshops.models import Details
 from analytics.workshops.summaries import theme_name
 from ui import workshop_ui
 

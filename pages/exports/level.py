@@ -155,8 +155,10 @@ def _scenario_figures(row: pd.Series, choice: Choice) -> None:
         ),
     }
     table_frame.table(
-        pd.DataFrame({_("Value"): list(figures.values()), _("Quantity"): list(figures)}),
+        {_("Value"): list(figures.values()), _("Quantity"): list(figures)},
         key="scenario-figures",
+        title=_("Figures of the scenario"),
+        sources=catalogue.chart("exports.scenario").sources,
         alt=_("Table of the figures that go into the scenario and come out of it."),
     )
 

@@ -94,17 +94,17 @@ def _stated(country: str, stated: pd.DataFrame, every: list[str]) -> None:
             )
         )
     table_frame.table(
-        pd.DataFrame(
-            {
-                _("Region"): stated["name"],
-                _("Year"): stated["year"],
-                _("Value"): stated["value"],
-                _("Unit"): stated["unit"].map(regions.unit_name),
-                _("Publisher"): stated["publisher"].map(partners.publisher_names),
-                _("Source"): stated["url"],
-            }
-        ),
+        {
+            _("Region"): stated["name"],
+            _("Year"): stated["year"],
+            _("Value"): stated["value"],
+            _("Unit"): stated["unit"].map(regions.unit_name),
+            _("Publisher"): stated["publisher"].map(partners.publisher_names),
+            _("Source"): stated["url"],
+        },
         key="stated-by-region",
+        title=_("What the sources state"),
+        sources=table_frame.pages_named("exports_by_region"),
         alt=_("Table of regional export figures as stated by their sources."),
         height=320,
     )
@@ -168,18 +168,18 @@ def _in_the_same_words(every: pd.DataFrame) -> None:
 
 def _firms_table(rows: pd.DataFrame, key: str) -> None:
     table_frame.table(
-        pd.DataFrame(
-            {
-                _("Country"): rows["area"],
-                _("What is counted"): rows["definition"],
-                _("Year"): rows["year"],
-                _("Value"): rows["value"],
-                _("Unit"): rows["unit_words"],
-                _("Publisher"): rows["publisher"].map(partners.publisher_names),
-                _("Source"): rows["url"],
-            }
-        ),
+        {
+            _("Country"): rows["area"],
+            _("What is counted"): rows["definition"],
+            _("Year"): rows["year"],
+            _("Value"): rows["value"],
+            _("Unit"): rows["unit_words"],
+            _("Publisher"): rows["publisher"].map(partners.publisher_names),
+            _("Source"): rows["url"],
+        },
         key=key,
+        title=_("Enterprises that export"),
+        sources=table_frame.pages_named("exporting_firms"),
         alt=_("Table of figures on exporting enterprises with their definitions."),
     )
 

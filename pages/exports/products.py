@@ -125,15 +125,15 @@ def _ecosystem_lists(rows: pd.DataFrame) -> None:
         )
         listed = products.concordance()
         table_frame.table(
-            pd.DataFrame(
-                {
-                    _("Product group"): listed["product_name"],
-                    _("Industrial ecosystem"): listed["ecosystem"].map(_ecosystem),
-                    _("Weight"): listed["weight"],
-                    _("Reason"): listed["reason"],
-                }
-            ),
+            {
+                _("Product group"): listed["product_name"],
+                _("Industrial ecosystem"): listed["ecosystem"].map(_ecosystem),
+                _("Weight"): listed["weight"],
+                _("Reason"): listed["reason"],
+            },
             key="product-ecosystems",
+            title=_("From product groups to ecosystems"),
+            sources=table_frame.whole_tables("product_ecosystems"),
             alt=_("Table of product groups, the ecosystems they are counted in, weights and reasons."),
         )
 
@@ -142,25 +142,25 @@ def _ecosystem_list(rows: pd.DataFrame) -> None:
     few = mean_clusters(rows)
     goods = rows[rows["in_goods_exports"].astype(bool) & (rows["ecosystem"] != NOT_ASSIGNED)]
     table_frame.table(
-        pd.DataFrame(
-            {
-                _("Industrial ecosystem"): goods["ecosystem"].map(_ecosystem),
-                _("Exports and clusters"): [
-                    term("unknown") if pd.isna(row.rca) else quadrant(row.rca, row.clusters, few)
-                    for row in goods.itertuples()
-                ],
-                _("USD million"): goods["exports_usd_million"].round(0),
-                _("% of goods exports"): goods["share_pct"].round(1),
-                _("RCA"): goods["rca"].round(2),
-                _("Active clusters"): goods["clusters"],
-                _("Members known"): goods["members_known"],
-                _("in clusters"): goods["clusters_with_members_known"],
-                _("Estimate"): [
-                    _("rough") if row.from_split_groups_pct > ROUGH else "" for row in goods.fillna(0).itertuples()
-                ],
-            }
-        ),
+        {
+            _("Industrial ecosystem"): goods["ecosystem"].map(_ecosystem),
+            _("Exports and clusters"): [
+                term("unknown") if pd.isna(row.rca) else quadrant(row.rca, row.clusters, few)
+                for row in goods.itertuples()
+            ],
+            _("USD million"): goods["exports_usd_million"].round(0),
+            _("% of goods exports"): goods["share_pct"].round(1),
+            _("RCA"): goods["rca"].round(2),
+            _("Active clusters"): goods["clusters"],
+            _("Members known"): goods["members_known"],
+            _("in clusters"): goods["clusters_with_members_known"],
+            _("Estimate"): [
+                _("rough") if row.from_split_groups_pct > ROUGH else "" for row in goods.fillna(0).itertuples()
+            ],
+        },
         key="ecosystem-list",
+        title=_("Industrial ecosystems: exports and clusters"),
+        sources=table_frame.whole_tables("exports_by_product", "product_ecosystems", "clusters"),
         alt=_("Table of industrial ecosystems with goods exports, RCA, active clusters and known members."),
     )
     services = rows[~rows["in_goods_exports"].astype(bool)]

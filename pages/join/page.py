@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.core.language import _, current
 from analytics.workshops import live
 from analytics.workshops.errors import Refused, UnknownDevice
-from analytics.workshops.live import Details, Question, Receipt
+from analytics.workshops.models import Details, Question, Receipt
 from pages.join import voting, writing
 from ui import address, browser_keys, layout, workshop_ui
 

@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.core.language import _, ngettext
 from analytics.workshops import board, live
 from analytics.workshops.errors import Refused
-from analytics.workshops.live import Details
+from analytics.workshops.models import Details
 from ui import workshop_ui
 
 EVERY = 10  # seconds between two looks for what others wrote

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.core.language import _, current
 from analytics.workshops import live
-from analytics.workshops.live import Details, Question, Receipt
+from analytics.workshops.models import Details, Question, Receipt
 from ui import workshop_ui
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.core.language import _
 from analytics.workshops import board, live
 from analytics.workshops.errors import Refused
-from analytics.workshops.live import Details
+from analytics.workshops.models import Details
 from pages.live import moderation
 from ui import address, browser_keys, navigation, own_statements, workshop_ui
 from ui.own_statements import FILE, Own

@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core.language import _, current
-from analytics.publish import offer, tables
+from analytics.publish import file_names, offer
 from analytics.publish.table_files import TableFile
 from analytics.workshops import board, summaries
-from analytics.workshops.live import Details
+from analytics.workshops.models import Details
 from ui import share
 
 
@@ -30,7 +30,7 @@ def take_along(details: Details, rows: pd.DataFrame) -> None:
                     label,
                     kind,
                     content,
-                    file_name=tables.file_name("workshop", [details.code], date.today(), kind),
+                    file_name=file_names.file_name("workshop", [details.code], date.today(), kind),
                     key=f"take-{kind}-{current()}",
                 )
 

@@ -12,7 +12,7 @@ from analytics.core.codes import NEED_THEMES
 from analytics.core.language import LANGUAGES, _, current, listing, ngettext
 from analytics.workshops import board, live, summaries
 from analytics.workshops.errors import Refused
-from analytics.workshops.live import Details
+from analytics.workshops.models import Details
 from pages.live import files
 from ui import address, browser_keys, navigation, workshop_ui
 

@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.core.language import LANGUAGES, _, ngettext
 from analytics.workshops import live
 from analytics.workshops.errors import Refused
-from analytics.workshops.live import Details
+from analytics.workshops.models import Details
 from ui import browser_keys, navigation, share, workshop_ui
 
 FRESH = "fresh facilitator key"

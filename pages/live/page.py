@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.core.language import current
-from analytics.workshops.live import Details
+from analytics.workshops.models import Details
 from pages.live import ending, moderation, opening
 from ui import browser_keys, layout, workshop_ui
 

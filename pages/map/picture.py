@@ -139,19 +139,20 @@ def region_table(layer: Layer) -> None:
         rows["value"] = [
             "; ".join(term(e) for e in value.split("; ")) if isinstance(value, str) else "" for value in rows["value"]
         ]
-    shown = rows.rename(
-        columns={
-            "nuts_code": _("NUTS 3 code"),
-            "region": _("Region"),
-            "country": _("Country"),
-            "value": layer.title,
-            "year": _("Year"),
-        }
-    )
+    headings = {
+        "nuts_code": _("NUTS 3 code"),
+        "region": _("Region"),
+        "country": _("Country"),
+        "value": layer.title,
+        "year": _("Year"),
+    }
+    shown = {heading: rows[name] for name, heading in headings.items() if name in rows}
     table_frame.table(
         shown,
         height=420,
         key="regions table",
+        title=layer.title,
+        sources=view.sources(layer),
         alt=layer.title,
     )
 

@@ -112,23 +112,19 @@ def gaps(choice: Choice) -> None:
             "more of it. Since: first year of the programme or organisation that the evidence rests on."
         ).format(country=country_name(choice.country))
     )
-    shown = pd.DataFrame(
-        {
-            _("Feature"): rows["feature_name"],
-            country_name(choice.country): rows["value"].map(words.value_word),
-            _("Who has it"): [
-                country_name(code) if isinstance(code, str) else _("none known") for code in rows["country"]
-            ],
-            _("There"): rows["other_value"].map(words.value_word, na_action="ignore"),
-            _("How they do it"): rows["evidence"],
-            _("Since"): [None if pd.isna(year) else str(year) for year in rows["since_year"]],
-            _("Source"): rows["source_url"],
-        }
-    )
-    table_frame.table(
-        shown, "gaps", _("What {country} lacks and who has it").format(country=country_name(choice.country))
-    )
-    chart_frame.source_line(catalogue.chart("programmes.matrix", country=choice.country).sources)
+    shown = {
+        _("Feature"): rows["feature_name"],
+        country_name(choice.country): rows["value"].map(words.value_word),
+        _("Who has it"): [country_name(code) if isinstance(code, str) else _("none known") for code in rows["country"]],
+        _("There"): rows["other_value"].map(words.value_word, na_action="ignore"),
+        _("How they do it"): rows["evidence"],
+        _("Since"): [None if pd.isna(year) else str(year) for year in rows["since_year"]],
+        _("Source"): rows["source_url"],
+    }
+    title = _("What {country} lacks and who has it").format(country=country_name(choice.country))
+    sources = catalogue.chart("programmes.matrix", country=choice.country).sources
+    table_frame.table(shown, "gaps", title, title=title, sources=sources)
+    chart_frame.source_line(sources)
 
 
 def timeline(choice: Choice) -> Chart:

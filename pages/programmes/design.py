@@ -229,22 +229,23 @@ def _results(country: str, text: str) -> None:
 def _references(result: model.Outcome) -> None:
     st.markdown("**" + _("Known programmes, scaled to the country") + "**")
     known = result.references
-    rows = pd.DataFrame(
-        {
-            _("Country"): known["reference"].map(country_name),
-            _("Programme"): known["name"],
-            _("Year"): known["year"],
-            _("EUR million a year"): known["cost_meur"],
-            _("EUR an inhabitant"): known["eur_per_inhabitant"].round(2),
-            _("Scaled by population, EUR million"): known["scaled_population_meur"].round(1),
-            _("Scaled by GDP, EUR million"): known["scaled_gdp_meur"].round(1),
-            _("Clusters"): known["clusters"],
-            _("Year of the clusters"): known["clusters_year"].astype(str),
-            _("Clusters, scaled by population"): known["scaled_clusters"].round(1),
-            _("Source"): known["source_url"],
-        }
+    rows = {
+        _("Country"): known["reference"].map(country_name),
+        _("Programme"): known["name"],
+        _("Year"): known["year"],
+        _("EUR million a year"): known["cost_meur"],
+        _("EUR an inhabitant"): known["eur_per_inhabitant"].round(2),
+        _("Scaled by population, EUR million"): known["scaled_population_meur"].round(1),
+        _("Scaled by GDP, EUR million"): known["scaled_gdp_meur"].round(1),
+        _("Clusters"): known["clusters"],
+        _("Year of the clusters"): known["clusters_year"].astype(str),
+        _("Clusters, scaled by population"): known["scaled_clusters"].round(1),
+        _("Source"): known["source_url"],
+    }
+    title = _("Norway's and Denmark's known programmes scaled to the country")
+    table_frame.table(
+        rows, "design-references", title, title=title, sources=table_frame.pages_named("programme_figures")
     )
-    table_frame.table(rows, "design-references", _("Norway's and Denmark's known programmes scaled to the country"))
 
 
 def _basis(country: str) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core.language import _, current, ngettext, number, percent
-from analytics.publish import offer, tables
+from analytics.publish import file_names, offer
 from analytics.publish.table_files import TableFile
 from analytics.render import screen
 from analytics.workshops import charts
@@ -29,13 +29,13 @@ def results(said: pd.DataFrame) -> None:
     # Not `chart_frame.show`: its menu rebuilds a chart from the atlas's data, and these data are the reader's own.
     st.subheader(chart.title, anchor=False)
     st.caption(chart.subtitle)
-    st.markdown(chart.insight)
+    st.markdown(markdown.escape(chart.insight))
     picture, values = st.tabs([_("Chart"), _("Table")], key=f"workshop-tabs-{current()}")
     with picture:
         st.plotly_chart(screen.figure(chart), theme=None, config=chart_frame.PLOTLY, key="workshop-plot", alt=chart.alt)
     with values:
         shown = {_("Theme"): counts["theme_name"], _("Statements"): counts["statements"], _("Votes"): counts["votes"]}
-        table_frame.table(pd.DataFrame(shown), key="workshop-counts", alt=chart.alt)
+        table_frame.table(shown, key="workshop-counts", title=chart.title, alt=chart.alt)
     st.caption(_("Source: your own statements, with the themes as they stand in the table above."))
 
 
@@ -88,7 +88,7 @@ def take_along(said: pd.DataFrame) -> None:
                 _(form.label),
                 kind,
                 make,
-                file_name=tables.file_name("workshop", [current()], date.today(), kind),
+                file_name=file_names.file_name("workshop", [current()], date.today(), kind),
                 key=f"workshop-{kind}-{current()}",
             )
     for section in summary.sections:
@@ -114,5 +114,9 @@ def _method() -> None:
         "F1": [number(value, 2) for value in unseen["f1"].astype(float)],
     }
     table_frame.table(
-        pd.DataFrame(shown), key="workshop-quality", alt=_("Table of how well suggestions meet themes given by hand.")
+        shown,
+        key="workshop-quality",
+        title=_("How well suggested themes fit"),
+        sources=table_frame.whole_tables("theme_quality"),
+        alt=_("Table of how well suggestions meet themes given by hand."),
     )

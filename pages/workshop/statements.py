@@ -6,11 +6,11 @@ from datetime import date
 from functools import partial
 from typing import Literal
 
-import pandas as pd
 import streamlit as st
 
 from analytics.core.language import _, current, ngettext, quoted
-from analytics.publish import tables
+from analytics.publish import file_names
+from analytics.workshops import statement_template
 from analytics.workshops import statements as reading
 from analytics.workshops.statements import Understood, UnreadableError
 from ui import markdown, navigation, own_statements, share, table_frame
@@ -37,8 +37,8 @@ def statements() -> Understood | None:
             share.offer(
                 _("Template ({kind})").format(kind=kind.upper()),
                 kind,
-                partial(reading.template, kind),
-                file_name=tables.file_name("workshop", ["template", current()], date.today(), kind),
+                partial(statement_template.template, kind),
+                file_name=file_names.file_name("workshop", ["template", current()], date.today(), kind),
                 key=f"template-{kind}-{current()}",
             )
         if own.typed or own.file is not None or own.handed is not None:
@@ -88,7 +88,7 @@ def _keep_file(key: str) -> None:
 def _try_example() -> None:
     own = own_statements.held()
     own.way = PASTE
-    own.typed = reading.template("csv").decode("utf-8-sig")
+    own.typed = statement_template.template("csv").decode("utf-8-sig")
 
 
 def _start_anew() -> None:
@@ -144,9 +144,12 @@ def understood(read: Understood) -> None:
         _faults(read)
     with st.expander(_("The first rows as they were read")):
         first = read.statements.head(5)
-        shown = {_("Row"): first["row"]} | {reading.field_name(name): first[name] for name in reading.FIELDS}
+        shown = {_("Row"): first["row"]} | {statement_template.field_name(name): first[name] for name in reading.FIELDS}
         table_frame.table(
-            pd.DataFrame(shown), key="workshop-preview", alt=_("Table of the first rows as they were read.")
+            shown,
+            key="workshop-preview",
+            title=_("The first rows as they were read"),
+            alt=_("Table of the first rows as they were read."),
         )
 
 
@@ -162,7 +165,7 @@ def _how_read(read: Understood) -> str:
         said.append(_("Encoding: {name}.").format(name=read.encoding.upper()))
     if separator:
         said.append(_("Separator: {name}.").format(name=separator))
-    taken = [f"{quoted(name)} → {reading.field_name(meant)}" for name, meant in read.columns if meant]
+    taken = [f"{quoted(name)} → {statement_template.field_name(meant)}" for name, meant in read.columns if meant]
     if taken:
         said.append(_("Columns: {columns}.").format(columns=markdown.escape(", ".join(taken))))
     unread = [quoted(name or "?") for name, meant in read.columns if not meant]
@@ -183,4 +186,9 @@ def _faults(read: Understood) -> None:
         _("Found"): [fault.found[:80] for fault in read.faults],
         _("What to do"): [fault.remedy for fault in read.faults],
     }
-    table_frame.table(pd.DataFrame(shown), key="workshop-faults", alt=_("Table of what is wrong, by row and column."))
+    table_frame.table(
+        shown,
+        key="workshop-faults",
+        title=_("What is wrong, by row and column"),
+        alt=_("Table of what is wrong, by row and column."),
+    )

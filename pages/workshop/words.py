@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.core.codes import NEED_THEMES
 from analytics.core.language import _, current, number
-from analytics.publish import tables
+from analytics.publish import file_names, tables
 from analytics.workshops import own as own_workshop
 from analytics.workshops import themes as suggesting
 from analytics.workshops.statements import UnreadableError
@@ -47,7 +47,7 @@ def words() -> None:
                     _("Save {n} words (CSV)").format(n=number(len(own.additions))),
                     "csv",
                     tables.to_csv(pd.DataFrame(own.additions)),
-                    file_name=tables.file_name("theme_words", ["additions"], date.today(), "csv"),
+                    file_name=file_names.file_name("theme_words", ["additions"], date.today(), "csv"),
                     key="workshop-save-words",
                 )
                 st.button(_("Forget the added words"), icon=":material/delete:", on_click=_forget_words)

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Error, Locator, expect
 from analytics.core import language
 from analytics.core.language import _
 from analytics.workshops import board, live, store
-from analytics.workshops.live import Opened
+from analytics.workshops.models import Opened
 from tests.browser.conftest import PHONE_AGENT, Server, Visit, serve
 
 pytestmark = pytest.mark.browser

@@ -43,6 +43,7 @@ def test_a_chart_is_written_in_every_format(tmp_path: Path, run: Run) -> None:
     # What a file of each kind begins with, by its own standard.
     starts = {
         "csv": b"country,", "csv-excel": b"\xef\xbb\xbfcountry,", "xlsx": b"PK", "pptx": b"PK", "parquet": b"PAR1",
+        "json": b"{", "txt": b"Export",
         "html": b"<!DOCTYPE html>", "svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF",
     }  # fmt: skip
     assert set(starts) == set(offer.commanded("chart")) == set(offer.made_from("chart")) - {"png-square"}

@@ -147,3 +147,19 @@ def test_the_glossary_has_every_ecosystem_in_every_language() -> None:
         for name in ECOSYSTEMS:
             assert language.term(name), (code, name)
     assert len(ECOSYSTEMS) == 14
+
+
+def test_a_new_language_starts_with_an_empty_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "LOCALE", tmp_path)
+    monkeypatch.setattr(messages, "LANGUAGES", {"no": "Norsk"})
+    template = Catalog()
+    template.add("Clusters")
+    monkeypatch.setattr(messages, "extract", lambda: template)
+    assert messages.update() == {"no": ["Clusters"]}
+    assert (tmp_path / "no" / "LC_MESSAGES" / "atlas.mo").exists()
+    assert catalogue("no").get("Clusters").string == ""
+
+
+def test_other_programs_know_the_languages() -> None:
+    assert [language.tag(code) for code in (*language.LANGUAGES, "no")] == ["en-GB", "fi-FI", "sv-SE", "nb-NO"]
+    assert [language.locale_number(code) for code in (*language.LANGUAGES, "no")] == ["809", "40B", "41D", "414"]

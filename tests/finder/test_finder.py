@@ -15,6 +15,7 @@ from analytics.cli import main
 from analytics.core import language
 from analytics.core.codes import ECOSYSTEMS, NORDIC, WANTS
 from analytics.core.paths import DATA
+from analytics.finder import matching
 from analytics.finder import questions as finder
 from analytics.finder.questions import Question
 from tests.conftest import OpenPage
@@ -48,11 +49,11 @@ def test_descriptions_are_enough_and_in_five_languages() -> None:
 
 def test_the_missed_one_is_at_least_recognised() -> None:
     (text,) = MISSED
-    assert [one.ecosystem for one in finder.ecosystems(text)] == ["Digital", "Health"]
+    assert [one.ecosystem for one in matching.ecosystems(text)] == ["Digital", "Health"]
 
 
 def test_recognised_ecosystems_come_with_the_words_as_written() -> None:
-    spoken = finder.ecosystems("Vi bygger VINDKRAFTVERK och säljer hotellrum")
+    spoken = matching.ecosystems("Vi bygger VINDKRAFTVERK och säljer hotellrum")
     assert {one.ecosystem: one.words for one in spoken}["Renewable Energy"] == ("VINDKRAFTVERK",)
     assert {one.ecosystem: one.words for one in spoken}["Tourism"] == ("hotellrum",)
 

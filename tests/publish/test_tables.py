@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.core.chart import Source
-from analytics.publish import tables
+from analytics.publish import cells, file_names, tables, workbook
 
 SOURCES = (
     Source("Statistics Finland", "exports", "2015–2023", "https://stat.fi/"),
@@ -105,12 +105,12 @@ def test_csv_keeps_the_kind_of_each_cell_in_a_mixed_column() -> None:
 @pytest.mark.parametrize("lead", ["", " ", "   ", "\u00a0", "\ufeff", "\x00", " \u200b "])
 @pytest.mark.parametrize("sign", list(DANGEROUS))
 def test_formula_like_text_gets_an_apostrophe(lead: str, sign: str) -> None:
-    assert tables.harmless(f"{lead}{sign}1") == f"'{lead}{sign}1"
+    assert cells.harmless(f"{lead}{sign}1") == f"'{lead}{sign}1"
 
 
 @pytest.mark.parametrize("text", ["", "a=b", "1-2", " plain", "'=1", "Åland", "a\n=b", "(-1)"])
 def test_other_text_is_left_as_it_is(text: str) -> None:
-    assert tables.harmless(text) == text
+    assert cells.harmless(text) == text
 
 
 _TEXT = st.text(max_size=20) | st.text(alphabet=f"{DANGEROUS} \u00a0\",;'a", max_size=8)
@@ -143,7 +143,7 @@ def test_csv_numbers_come_back_exactly(numbers: list[float]) -> None:
 
 
 def test_xlsx_holds_exact_values_of_the_right_type(frame: pd.DataFrame) -> None:
-    book = _book(tables.to_xlsx(frame, title="Clusters", sources=SOURCES, made=DAY))
+    book = _book(workbook.to_xlsx(frame, title="Clusters", sources=SOURCES, made=DAY))
     sheet = book["Clusters"]
     assert [cell.value for cell in sheet[1]] == list(frame.columns)
     first = [cell.value for cell in sheet[2]]
@@ -161,7 +161,7 @@ def test_xlsx_holds_exact_values_of_the_right_type(frame: pd.DataFrame) -> None:
 
 def test_xlsx_text_is_never_a_formula_or_a_link(frame: pd.DataFrame) -> None:
     links = frame.assign(link="https://stat.fi/", sum="{=SUM(A1)}")
-    sheet = _book(tables.to_xlsx(links, title="Clusters", sources=SOURCES)).worksheets[0]
+    sheet = _book(workbook.to_xlsx(links, title="Clusters", sources=SOURCES)).worksheets[0]
     assert sheet["A3"].value == "=HYPERLINK(1)"
     assert sheet["A3"].data_type == "s"
     assert sheet["A3"].quotePrefix
@@ -171,7 +171,7 @@ def test_xlsx_text_is_never_a_formula_or_a_link(frame: pd.DataFrame) -> None:
 
 
 def test_xlsx_can_be_read_and_filtered(frame: pd.DataFrame) -> None:
-    sheet = _book(tables.to_xlsx(frame, title="Clusters", sources=SOURCES)).worksheets[0]
+    sheet = _book(workbook.to_xlsx(frame, title="Clusters", sources=SOURCES)).worksheets[0]
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:J4"
     widths = [sheet.column_dimensions[letter].width for letter in "ABCDEFGHIJ"]
@@ -180,7 +180,7 @@ def test_xlsx_can_be_read_and_filtered(frame: pd.DataFrame) -> None:
 
 
 def test_xlsx_sources_sheet_tells_where_from_and_when(frame: pd.DataFrame) -> None:
-    content = tables.to_xlsx(frame, title="Clusters", sources=SOURCES, notes=["=Fees known for 12 of 74"], made=DAY)
+    content = workbook.to_xlsx(frame, title="Clusters", sources=SOURCES, notes=["=Fees known for 12 of 74"], made=DAY)
     sheet = _book(content)["Sources"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows[0][0] == "Clusters"
@@ -204,13 +204,13 @@ def test_xlsx_sources_sheet_tells_where_from_and_when(frame: pd.DataFrame) -> No
     ],
 )
 def test_xlsx_sheet_names_are_what_excel_takes(title: str, name: str) -> None:
-    book = _book(tables.to_xlsx(pd.DataFrame({"a": [1]}), title=title, sources=()))
+    book = _book(workbook.to_xlsx(pd.DataFrame({"a": [1]}), title=title, sources=()))
     assert book.sheetnames == [name, "Sources"]
 
 
 def test_xlsx_drops_characters_that_xml_forbids() -> None:
     texts = pd.DataFrame({"a\x01": ["x\x00y\x0b\x1fz\ufffe", "tab\tstays", "two\r\nlines"]})
-    content = tables.to_xlsx(texts, title="a\x02b", sources=[Source("s\x03", "t")], notes=["n\x04"])
+    content = workbook.to_xlsx(texts, title="a\x02b", sources=[Source("s\x03", "t")], notes=["n\x04"])
     book = _book(content)
     assert book.sheetnames[0] == "ab"
     assert [cell.value for cell in book.worksheets[0]["A"]] == ["a", "xyz", "tab\tstays", "two\nlines"]
@@ -224,7 +224,7 @@ def test_xlsx_writes_as_text_what_excel_cannot_hold_as_a_value() -> None:
             "zoned": pd.to_datetime(["2026-11-21T12:00+02:00"] * 2),
         }
     )
-    sheet = _book(tables.to_xlsx(odd, title="t", sources=())).worksheets[0]
+    sheet = _book(workbook.to_xlsx(odd, title="t", sources=())).worksheets[0]
     assert [cell.value for cell in sheet["A"]][1:] == [9007199254740992, "9007199254740993"]
     assert sheet["B2"].value == "1899-12-31"
     assert sheet["B3"].value == datetime(1900, 1, 1)
@@ -233,18 +233,18 @@ def test_xlsx_writes_as_text_what_excel_cannot_hold_as_a_value() -> None:
 
 def test_xlsx_says_what_does_not_fit() -> None:
     with pytest.raises(ValueError, match="1,048,576 rows"):
-        tables.to_xlsx(pd.DataFrame({"a": np.zeros(1_048_576, dtype="int8")}), title="t", sources=())
+        workbook.to_xlsx(pd.DataFrame({"a": np.zeros(1_048_576, dtype="int8")}), title="t", sources=())
     with pytest.raises(ValueError, match=r"16,385 columns"):
-        tables.to_xlsx(pd.DataFrame(np.zeros((1, 16_385))), title="t", sources=())
+        workbook.to_xlsx(pd.DataFrame(np.zeros((1, 16_385))), title="t", sources=())
     with pytest.raises(ValueError, match=r"Column a, row 1: 32,768 characters"):
-        tables.to_xlsx(pd.DataFrame({"a": ["x" * 32_768]}), title="t", sources=())
+        workbook.to_xlsx(pd.DataFrame({"a": ["x" * 32_768]}), title="t", sources=())
     with pytest.raises(ValueError, match="infinite"):
-        tables.to_xlsx(pd.DataFrame({"a": [np.inf]}), title="t", sources=())
+        workbook.to_xlsx(pd.DataFrame({"a": [np.inf]}), title="t", sources=())
 
 
 @pytest.mark.parametrize("empty", [pd.DataFrame(), pd.DataFrame({"a": pd.Series([], dtype="float64")})])
 def test_xlsx_of_nothing_opens(empty: pd.DataFrame) -> None:
-    assert _book(tables.to_xlsx(empty, title="t", sources=SOURCES)).sheetnames == ["t", "Sources"]
+    assert _book(workbook.to_xlsx(empty, title="t", sources=SOURCES)).sheetnames == ["t", "Sources"]
 
 
 # ------------------------------------------------------------------ GeoJSON
@@ -415,12 +415,12 @@ def test_parquet_makes_text_of_a_mixed_column() -> None:
     ],
 )
 def test_file_names(subject: str, words: list[str], ext: str, name: str) -> None:
-    assert tables.file_name(subject, words, DAY, ext) == name
+    assert file_names.file_name(subject, words, DAY, ext) == name
 
 
 @given(st.text(max_size=150), st.lists(st.text(max_size=60), max_size=5), st.dates(), st.text(max_size=20))
 def test_file_names_are_safe(subject: str, words: list[str], day: date, ext: str) -> None:
-    name = tables.file_name(subject, words, day, ext)
+    name = file_names.file_name(subject, words, day, ext)
     assert re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*(\.[a-z0-9]+)?", name)
     assert len(name) <= 100
     assert day.isoformat() in name

@@ -25,8 +25,8 @@ from analytics.core.paths import DATA
 from analytics.map import deck as maps
 from analytics.map import layers
 from analytics.map import view as map_view
-from analytics.publish import vector_map
-from analytics.publish.formats import Shape
+from analytics.publish import map_ground, vector_map
+from analytics.publish.offer import Shape
 from analytics.publish.printed import printed
 from analytics.publish.vector_map import Asked
 
@@ -68,12 +68,12 @@ def points(path: str) -> np.ndarray:
     return np.array(re.findall(r"(-?[\d.]+) (-?[\d.]+)", path), dtype=float)
 
 
-def frame_of(svg: ElementTree.Element, country: str) -> vector_map.Frame:
+def frame_of(svg: ElementTree.Element, country: str) -> map_ground.Frame:
     """The frame whose sea the sheet shows."""
     styled = {path.get("style", ""): path.get("d", "") for path in svg.iter(f"{SVG}path")}
     sea = points(next(d for style, d in styled.items() if "#dfeaf0" in style))
     (left, top), (right, bottom) = sea.min(axis=0), sea.max(axis=0)
-    return vector_map._frame(country, left, top, right - left, bottom - top)
+    return map_ground.frame_of(country, left, top, right - left, bottom - top)
 
 
 @pytest.mark.parametrize("lang", ["en", "fi", "sv"])

@@ -1,4 +1,4 @@
-"""Hand-made descriptions of every kind of chart, with negative, unknown and uneven values."""
+"""Hand-made descriptions of every kind of chart, with negative, unknown and uneven values, for every renderer."""
 
 from __future__ import annotations
 

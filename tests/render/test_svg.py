@@ -96,9 +96,7 @@ def test_powers_of_ten_are_evenly_apart_on_a_logarithmic_axis() -> None:
     points = Series("a", (0.0,) * 4, (1.0, 10.0, 100.0, 1000.0), "point", marks=(Mark(BLUE, size=8),))
     plot = Plot("strip", (points,), x=Axis(log=True, low=1, high=1000), y=Axis(low=-1, high=1))
     places = [float(one["cx"]) for one in shapes(svg.drawn(plot, 500, 200), "circle")]
-    assert [b - a for a, b in pairwise(places)] == pytest.approx(
-        [places[1] - places[0]] * 3, abs=0.05
-    )
+    assert [b - a for a, b in pairwise(places)] == pytest.approx([places[1] - places[0]] * 3, abs=0.05)
 
 
 def test_a_value_without_a_place_on_a_logarithmic_axis_stands_at_its_low_end() -> None:

@@ -25,7 +25,7 @@ from analytics.core.language import _
 from analytics.workshops import board, errors, live, statements, store
 from analytics.workshops import own as own_workshop
 from analytics.workshops import themes as suggesting
-from analytics.workshops.live import Opened
+from analytics.workshops.models import Opened
 from pages.board import picture
 from pages.join import writing
 from tests.conftest import OpenPage

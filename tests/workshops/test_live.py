@@ -19,8 +19,8 @@ from sqlalchemy import URL, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from analytics.core.paths import ROOT
-from analytics.publish import tables
-from analytics.workshops import board, errors, live, rows, schema, store
+from analytics.publish import tables, workbook
+from analytics.workshops import board, errors, live, models, retention, rows, schema, store
 from tests.test_architecture import files, imported
 
 ON_BOTH = pytest.mark.usefixtures("database")
@@ -29,7 +29,7 @@ SHARED_DATABASE = settings(
 )
 
 
-def opened(title: str = "Day", **settings: object) -> live.Opened:
+def opened(title: str = "Day", **settings: object) -> models.Opened:
     return live.open_workshop(title, ["What do you need?", "What next?"], **settings)  # type: ignore[arg-type]
 
 
@@ -41,13 +41,13 @@ def say(
 
 
 @pytest.fixture
-def room(database: URL) -> live.Opened:
+def room(database: URL) -> models.Opened:
     """An open workshop."""
     return opened()
 
 
 @pytest.fixture
-def five(room: live.Opened) -> live.Opened:
+def five(room: models.Opened) -> models.Opened:
     """A workshop with five statements on one question."""
     token = live.join(room.code)
     for number in range(1, 6):
@@ -76,7 +76,7 @@ def test_what_was_opened_is_what_everybody_sees() -> None:
     )
     seen = live.look(new.code.lower()[:5] + " - " + new.code[5:])
     assert (seen.code, seen.title, seen.languages, seen.themes) == (new.code, "  Cluster day ", ("sv", "fi"), False)
-    assert seen.questions == (live.Question(1, "Needs?"), live.Question(2, "Next?"))
+    assert seen.questions == (models.Question(1, "Needs?"), models.Question(2, "Next?"))
     assert (seen.votes_per_device, seen.devices, seen.statements, seen.version) == (3, 0, 0, 1)
     assert seen.closed_at is None
     assert abs(seen.opened_at - datetime.now(UTC).replace(tzinfo=None)) < timedelta(minutes=5)
@@ -271,7 +271,7 @@ def test_a_text_is_kept_but_for_control_characters_or_refused(text: str) -> None
 
 @SHARED_DATABASE
 @given(text=st.text(st.characters(exclude_categories=()), max_size=30))
-def test_any_text_is_stored_as_it_was_acknowledged(room: live.Opened, text: str) -> None:
+def test_any_text_is_stored_as_it_was_acknowledged(room: models.Opened, text: str) -> None:
     token = live.join(room.code)
     try:
         receipt = say(room.code, token, text)
@@ -510,7 +510,7 @@ def test_a_statement_is_not_merged_into_itself_or_its_own_parts_or_another_quest
 
 @SHARED_DATABASE
 @given(steps=st.lists(st.tuples(st.integers(1, 5), st.integers(0, 5)), max_size=8))
-def test_whatever_is_merged_every_statement_counts_once(five: live.Opened, steps: list[tuple[int, int]]) -> None:
+def test_whatever_is_merged_every_statement_counts_once(five: models.Opened, steps: list[tuple[int, int]]) -> None:
     for number in range(1, 6):
         live.unmerge(five.code, five.key, number)
     into: dict[int, int] = {}
@@ -636,7 +636,7 @@ def test_frames_have_their_columns_and_types_with_and_without_rows() -> None:
     ]
     received = full[3]["received_at_utc"].iloc[0]
     assert (received.minute % 15, received.second, received.microsecond) == (0, 0, 0)
-    assert tables.to_xlsx(full[3], title="Statements", sources=())[:2] == b"PK"
+    assert workbook.to_xlsx(full[3], title="Statements", sources=())[:2] == b"PK"
 
 
 @ON_BOTH
@@ -711,9 +711,9 @@ def test_workshops_are_deleted_a_year_after_closing_or_after_the_last_change() -
         session.execute(update(table).where(table.code == left_open.code).values(changed_at=datetime(2026, 1, 20, 12)))
         session.execute(update(table).where(table.code == young.code).values(changed_at=datetime(2026, 11, 1)))
     # 2026 has 365 days: closed is kept until 10 January 2027 at 12, left open until the 20th
-    assert live.purge(datetime(2027, 1, 10, 12, tzinfo=UTC)) == 0
-    assert live.purge(datetime(2027, 1, 10, 12, 0, 1, tzinfo=UTC)) == 1
-    assert live.purge(datetime(2027, 1, 20, 13, tzinfo=UTC)) == 1
+    assert retention.purge(datetime(2027, 1, 10, 12, tzinfo=UTC)) == 0
+    assert retention.purge(datetime(2027, 1, 10, 12, 0, 1, tzinfo=UTC)) == 1
+    assert retention.purge(datetime(2027, 1, 20, 13, tzinfo=UTC)) == 1
     assert live.look(young.code).title == "Young"
 
 

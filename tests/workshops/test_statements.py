@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.core import language
-from analytics.workshops import statements
+from analytics.workshops import statement_template, statements
 from analytics.workshops.near_duplicates import grouped, leaders
 from analytics.workshops.statements import UnreadableError, read, read_lines
 
@@ -231,9 +231,9 @@ def test_no_workbook_and_an_empty_one() -> None:
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_templates_are_understood_in_every_language(kind: str, spoken: str) -> None:
     language.use(spoken)
-    found = read(statements.template(kind))
+    found = read(statement_template.template(kind))
     assert found.faults == ()
-    assert found.statements[list(statements.FIELDS)].values.tolist() == statements.example().values.tolist()
+    assert found.statements[list(statements.FIELDS)].values.tolist() == statement_template.example().values.tolist()
     assert len(found.other_sheets) == (kind == "xlsx")  # the sheet that says how to fill it in
 
 

@@ -7,7 +7,7 @@ import signal
 import pytest
 from sqlalchemy import URL, text
 
-from analytics.workshops import board, live, store
+from analytics.workshops import board, live, models, store
 from tests.workshops import phones
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -55,7 +55,7 @@ def test_a_killed_writer_loses_nothing_that_it_acknowledged() -> None:
     assert rows["number"].tolist() == list(range(1, 501))
 
 
-def received(room: list[phones.Phone]) -> list[live.Receipt]:
+def received(room: list[phones.Phone]) -> list[models.Receipt]:
     return [receipt for phone in room for receipt in live.receipts(phone.code, phone.token)]
 
 

@@ -17,7 +17,7 @@ from analytics.core.paths import DATA, ROOT
 from analytics.publish import summary as files
 from analytics.publish import tables
 from analytics.workshops import own as own_workshop
-from analytics.workshops import statements, themes
+from analytics.workshops import statement_template, statements, themes
 from analytics.workshops.themes import Entry
 from tests.conftest import OpenPage
 from ui import page_registry
@@ -188,7 +188,7 @@ def test_the_unseen_half_is_met_well_enough() -> None:
 
 
 def example() -> pd.DataFrame:
-    return own_workshop.suggested(statements.read(statements.template("csv")).statements)
+    return own_workshop.suggested(statements.read(statement_template.template("csv")).statements)
 
 
 def test_the_example_by_hand() -> None:

@@ -17,12 +17,12 @@ from pptx.util import Emu, Inches, Pt
 
 from analytics.core import style
 from analytics.core.chart import Chart, Source
-from analytics.core.language import _, current, day
+from analytics.core.language import _, current, day, tag
+from analytics.core.markdown import strip_markdown
 from analytics.core.plot import Empty, Grid, Plot
 from analytics.core.text_metrics import LINE, fitted, sentences, width, wrapped
-from analytics.publish.printed import printed, strip_markdown
+from analytics.publish.printed import printed
 from analytics.publish.slides import Slide, base, grid_table, native, sheet
-from analytics.publish.slides.chart_labels import LANGS
 from analytics.publish.slides.chart_xml import rgb
 from analytics.publish.slides.draws import how
 
@@ -57,7 +57,7 @@ def build(slides: Sequence[Slide], template: bytes | None, title: str, made: dat
     book.core_properties.title = (title or _heading(slides[0]))[:255]  # as many as the format takes
     book.core_properties.author = "Nordic Cluster Atlas"
     book.core_properties.created = book.core_properties.modified = datetime(made.year, made.month, made.day)
-    book.core_properties.language = LANGS[current()]
+    book.core_properties.language = tag(current())
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -309,7 +309,7 @@ def _emptied(page: Any) -> None:
 
 def _spoken(page: Any) -> None:
     """The language of every run, for spelling and reading aloud."""
-    code = LANGS[current()]
+    code = tag(current())
     parts = [page._element, page.notes_slide._element]
     parts += [shape.chart._chartSpace for shape in page.shapes if shape.has_chart]
     for root in parts:

@@ -9,8 +9,8 @@ from typing import Any
 from pptx.chart.data import BubbleChartData, CategoryChartData, XyChartData
 
 from analytics.core.plot import Series
+from analytics.publish.cells import Exact, harmless
 from analytics.publish.slides.chart_plan import Plan
-from analytics.publish.tables import Exact, harmless
 
 _UNSEEN_SIZE = 1e-6  # of the largest bubble: PowerPoint draws none of zero
 

@@ -11,15 +11,13 @@ from pptx.oxml.ns import nsdecls
 
 from analytics.core import style
 from analytics.core.label_layout import apart
-from analytics.core.language import current, number
+from analytics.core.language import current, locale_number, number, tag
 from analytics.core.plot import Label, Series, Side
 from analytics.core.text_metrics import height, width
 from analytics.publish.slides.chart_area import PlotArea
 from analytics.publish.slides.chart_plan import Plan
 from analytics.publish.slides.chart_xml import solid
-from analytics.publish.slides.scales import LCID
 
-LANGS = {"en": "en-GB", "fi": "fi-FI", "sv": "sv-SE"}
 COLUMN = 1 / 1.35  # of a category's room that a column takes: the gap beside it is 35 % of it
 _SIDES: Mapping[Side, str] = {
     "right": "r", "left": "l", "top": "t", "bottom": "b", "centre": "ctr", "end": "r", "after": "r", "top left": "l",
@@ -89,7 +87,7 @@ def _label(at: int, label: Label, series: Series, plan: Plan, area: PlotArea, up
         x, y = shift[0] / area.across, shift[1] / area.down
         layout = f'<c:layout><c:manualLayout><c:x val="{x:.5f}"/><c:y val="{y:.5f}"/></c:manualLayout></c:layout>'
     colour = label.colour or _readable(at, label, series, plan)
-    face = f'lang="{LANGS[current()]}" sz="{round(area.size * 100)}" b="{int(label.bold)}"'
+    face = f'lang="{tag(current())}" sz="{round(area.size * 100)}" b="{int(label.bold)}"'
     code = _value_format(label.text, series.y[at]) if not plan.points else None
     words, digits, shows = "", "", "showVal"
     if code:
@@ -123,7 +121,12 @@ def _value_format(text: str, value: float | None) -> str | None:
         before, found, after = text.partition(said)
         if found and not any(sign.isdigit() or sign in ",.-" for sign in before + after) and '"' not in text:
             code = "#,##0" + ("." + "0" * digits if digits else "")
-            return f"[$-{LCID[current()]}]" + (f'"{before}"' if before else "") + code + (f'"{after}"' if after else "")
+            return (
+                f"[$-{locale_number(current())}]"
+                + (f'"{before}"' if before else "")
+                + code
+                + (f'"{after}"' if after else "")
+            )
     return None
 
 

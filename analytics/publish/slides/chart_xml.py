@@ -22,7 +22,8 @@ _HATCHES = {"/": "wdUpDiag", ".": "pct20"}
 
 def rgb(colour: str) -> RGBColor:
     """ "#0B3C86" as python-pptx has it."""
-    return RGBColor.from_string(colour[1:])
+    made: RGBColor = RGBColor.from_string(colour[1:])
+    return made
 
 
 def outline(inner: str) -> Any:

@@ -11,13 +11,13 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from analytics.core import style
-from analytics.core.language import current
+from analytics.core.language import current, tag
 from analytics.core.plot import Mark, Plot, Series, Stroke
 from analytics.publish.slides import chart_xml as xml
 from analytics.publish.slides.chart_area import CLEAR, PlotArea, all_series
 from analytics.publish.slides.chart_axes import place, write_axes, write_legend
 from analytics.publish.slides.chart_data import workbook
-from analytics.publish.slides.chart_labels import COLUMN, LANGS, end_heights, labels
+from analytics.publish.slides.chart_labels import COLUMN, end_heights, labels
 from analytics.publish.slides.chart_plan import Kind, Plan, planned
 from analytics.publish.slides.overlay import overlaid
 
@@ -66,8 +66,8 @@ def add(page: Any, plot: Plot, box: tuple[float, float, float, float], title: st
 
 
 def _draw(element: Any, series: Series, plan: Plan, area: PlotArea, words: Any) -> None:
-    for tag in _WRITTEN:
-        for old in element.findall(qn(tag)):
+    for written in _WRITTEN:
+        for old in element.findall(qn(written)):
             element.remove(old)
     pieces = _look(series, plan, area)
     if words is not None:
@@ -124,7 +124,7 @@ def _lift(chart: Any, elements: Sequence[Any]) -> None:
 
 def _finish(chart: Any, plan: Plan, series: Sequence[Series], area: PlotArea) -> None:
     space = chart._chartSpace
-    xml.set_value(space, "c:lang", LANGS[current()], ("c:roundedCorners", "c:style", "c:clrMapOvr", "c:chart"))
+    xml.set_value(space, "c:lang", tag(current()), ("c:roundedCorners", "c:style", "c:clrMapOvr", "c:chart"))
     xml.set_value(space, "c:roundedCorners", "0", ("c:style", "c:chart"))
     blanks = space.chart.find(qn("c:dispBlanksAs"))
     if blanks is not None:

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analytics.core.language import current, number
+from analytics.core.language import current, locale_number, number
 from analytics.core.plot import Axis
 from analytics.core.ticks import nice_step
 
-LCID = {"en": "809", "fi": "40B", "sv": "41D"}  # Microsoft's numbers of the languages, in number formats
 ROOM = 0.08  # of an axis
 HAIR = 1e-9  # shares in percent add up to a little more than 100
 
@@ -41,7 +40,7 @@ class Scale:
         unit = f'"{self.suffix}"' if self.suffix else ""
         if self.axis.log and self.low < 1:
             return "General" + unit
-        return f"[$-{LCID[current()]}]#,##0" + ("." + "0" * self.decimals if self.decimals else "") + unit
+        return f"[$-{locale_number(current())}]#,##0" + ("." + "0" * self.decimals if self.decimals else "") + unit
 
     def share(self, value: float) -> float:
         """How far along the axis a value is, 0 to 1."""

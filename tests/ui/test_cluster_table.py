@@ -1,0 +1,22 @@
+"""The table of clusters below the map: every cluster in words, in each language."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics.clusters import questions as clusters
+from analytics.core import language
+from analytics.core.language import _
+from ui import cluster_table
+
+
+@pytest.mark.parametrize("lang", language.LANGUAGES)
+def test_fields_of_work_stand_in_the_language_in_use(lang: str) -> None:
+    language.use(lang)
+    rows = cluster_table._cluster_rows(lang)
+    shown = clusters.clusters(clusters.Filters(statuses=()))
+    assert rows.index.is_unique
+    assert rows[_("Field")].dropna().tolist() == shown["sector_detail"].dropna().tolist()
+    bioresources = {"en": "Bioresources, agritech, biomass", "fi": "Biovarat, maatalousteknologia, biomassa",
+                    "sv": "Bioresurser, jordbruksteknik, biomassa"}  # fmt: skip
+    assert rows.loc["dk-agro-business-park", _("Field")] == bioresources[lang]
