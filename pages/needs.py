@@ -115,7 +115,7 @@ def summary(said: Summary) -> None:
     """The summary in words, to read here and to take along."""
     st.subheader(_("Summary to take along"), anchor=False)
     with st.container(horizontal=True):
-        for kind, form in offer.offered("summary").items():
+        for kind, form in offer.made_from("summary").items():
             share.offer(
                 _(form.label),
                 kind,

@@ -98,19 +98,15 @@ def template() -> bytes | None:
 
 def ways_out(board: Storyboard) -> None:
     """Present it, or take it along as a file; files are made when asked for."""
-    from analytics.publish import browser
-
     place, look = st.container(), template()
     with place:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             there = link(board)
             st.link_button(_("Present"), there, icon=":material/slideshow:", disabled=len(there) > LONGEST_LINK)
-            for kind, form in offer.offered("storyboard").items():
+            for kind, form in offer.made_from("storyboard").items():
                 _offer(board, kind, form, look)
         if len(there) > LONGEST_LINK:
             st.caption(_("This storyboard is too long to be presented from here: open its web page instead."))
-        if why := browser.missing():
-            st.caption(why + " " + _("The presentation itself can be printed as PDF by any browser."))
         st.caption(
             _("Present opens in a new tab: F fills the screen, S opens the speaker view, B makes it black.")
             + " "

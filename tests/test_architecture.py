@@ -98,7 +98,7 @@ def test_pages_hold_no_sql_and_no_colours() -> None:
 def test_the_start_path_leaves_heavy_packages_alone() -> None:
     script = (
         "import sys; import analytics.warehouse as w; w.warehouse(); import analytics.catalogue;"
-        "heavy = {'pandera', 'geopandas', 'mapclassify', 'pydeck', 'kaleido', 'openpyxl', 'xlsxwriter', 'scipy'};"
+        "heavy = {'pandera', 'geopandas', 'mapclassify', 'pydeck', 'openpyxl', 'xlsxwriter', 'scipy'};"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)

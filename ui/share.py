@@ -34,7 +34,7 @@ def in_browser(chart: Chart) -> dict[str, Any]:
 def _files(chart: Chart) -> None:
     from analytics.publish import formats
 
-    offered, link = offering.offered("chart"), address.full_link()
+    offered, link = offering.made_from("chart"), address.full_link()
     titles = {"picture": _("Pictures"), "document": _("To present and to publish"), "data": _("The data as shown")}
     for group, title in titles.items():
         forms = {kind: form for kind, form in offered.items() if form.group == group}

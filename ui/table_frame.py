@@ -101,7 +101,7 @@ def downloads(rows: pd.DataFrame, *, subject: str, words: Sequence[str], sources
 
 def _buttons(table: TableFile, words: Sequence[str] = (), *, key: str) -> None:
     with st.container(horizontal=True):
-        for kind, form in offer.offered("table").items():
+        for kind, form in offer.made_from("table").items():
             if form.columns <= set(table.rows):
                 share.offer(
                     _(form.label),

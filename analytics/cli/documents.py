@@ -79,18 +79,15 @@ def _brief(asked: argparse.Namespace) -> int:
 
 def _storyboard(asked: argparse.Namespace) -> int:
     from analytics.core import language
-    from analytics.publish import browser, presentation, storyboard
+    from analytics.publish import presentation, storyboard
 
     language.use(asked.lang)
-    if "storyboard" in offer.FORMATS[asked.format].browser_for and (why := browser.missing()):
-        print(why, file=sys.stderr)
-        return 2
     try:
         is_file = Path(asked.board).suffix == ".toml"
         board = storyboard.read(Path(asked.board)) if is_file else storyboard.known(asked.board)
         template = asked.template.read_bytes() if asked.template else None
         asked.out.write_bytes(presentation.file(board, asked.format, asked.lang, template))
-    except (OSError, ValueError, browser.BrowserError) as error:
+    except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0

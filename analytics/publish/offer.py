@@ -32,7 +32,7 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 class Format:
     """A kind of file; `label` is a message, `writers` names what makes it from each thing as "module:function".
 
-    `browser_for` are the things of which it can only be drawn by a browser, `columns` those that a table must have.
+    `columns` are those that a table must have.
     A `shape` other than wide makes it a variant of another format, which the command line asks for by --shape.
     """
 
@@ -41,7 +41,6 @@ class Format:
     extension: str
     group: Group
     writers: Mapping[str, str] = field(default_factory=dict)
-    browser_for: frozenset[str] = frozenset()
     columns: frozenset[str] = frozenset()
     shape: Shape = "wide"
 
@@ -106,7 +105,6 @@ FORMATS: dict[str, Format] = {
         "pdf",
         "picture",
         _of_chart("to_pdf") | _of_map("to_pdf") | _of_board("to_pdf") | {"brief": f"{_PUBLISH}.brief_files:to_pdf"},
-        browser_for=frozenset({"storyboard"}),
     ),
     "docx": Format(
         "Word (DOCX)",
@@ -148,17 +146,6 @@ FORMATS: dict[str, Format] = {
 def made_from(thing: Thing) -> dict[str, Format]:
     """The formats of a thing by their names, in the order in which they are offered."""
     return {kind: form for kind, form in FORMATS.items() if thing in form.writers}
-
-
-def offered(thing: Thing) -> dict[str, Format]:
-    """The formats of a thing that can be made here: those that need a browser are left out where there is none."""
-    found = made_from(thing)
-    without = {kind: form for kind, form in found.items() if thing not in form.browser_for}
-    if len(without) == len(found):
-        return found
-    from analytics.publish import browser
-
-    return without if browser.missing() else found
 
 
 def commanded(thing: Thing) -> tuple[str, ...]:

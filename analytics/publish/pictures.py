@@ -72,15 +72,15 @@ def picture(
     if kind not in KINDS or shape not in SHAPES:
         raise ValueError(f"A picture is {', '.join(KINDS)}, {' or '.join(SHAPES)}; not {kind!r}, {shape!r}.")
     page = SHAPES[shape]
-    sheet = _composed(chart, printed(chart, filters=filters, link=link, made=made), page)
+    svg_text = sheet(chart, printed(chart, filters=filters, link=link, made=made), page)
     if kind == "png":
-        return raster.png(sheet, SCALE)
+        return raster.png(svg_text, SCALE)
     if kind == "pdf":
-        return raster.pdf(sheet, title=strip_markdown(chart.title), language=current())
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + sheet + "\n").encode()
+        return raster.pdf(svg_text, title=strip_markdown(chart.title), language=current())
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + svg_text + "\n").encode()
 
 
-def _composed(chart: Chart, words: Printed, page: Page) -> str:
+def sheet(chart: Chart, words: Printed, page: Page) -> str:
     """The words above the plot, or at the left of a tall one on a wide page, and the source below, as one SVG."""
     full = page.width - 2 * MARGIN
     below = _lines([_Block(line, 17, 24, muted=True) for line in (words.source_line, words.made_line)], full)

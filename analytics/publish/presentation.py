@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analytics.core import style, temporary
+from analytics.core import style
 from analytics.core.language import _, current, day, number
 from analytics.core.markdown import strip_markdown
 from analytics.publish import offer, storyboard, tables
@@ -60,8 +60,8 @@ def page(board: Storyboard, *, made: date | None = None) -> bytes:
 def file(board: Storyboard, kind: str, language: str, template: bytes | None = None) -> bytes:
     """The storyboard in a format of `offer`, light and in this language, whatever the thread had.
 
-    `template` is a .pptx file whose look the deck takes. Raises storyboard.StoryboardError, ValueError for a template
-    that cannot be used, and browser.BrowserError for a PDF without a Chromium.
+    `template` is a .pptx file whose look the deck takes. Raises storyboard.StoryboardError, and ValueError for a
+    template that cannot be used.
     """
     from analytics.publish import formats
 
@@ -79,7 +79,9 @@ def to_html(board: Storyboard, _template: bytes | None) -> bytes:
 
 def to_pdf(board: Storyboard, _template: bytes | None) -> bytes:
     """The storyboard as PDF."""
-    return pdf(board)
+    from analytics.publish import presentation_pdf
+
+    return presentation_pdf.pdf(board)
 
 
 def to_pptx(board: Storyboard, template: bytes | None) -> bytes:
@@ -92,17 +94,6 @@ def to_pptx(board: Storyboard, template: bytes | None) -> bytes:
 def to_toml(board: Storyboard, _template: bytes | None) -> bytes:
     """The storyboard as the file that can be opened again."""
     return storyboard.write(board).encode()
-
-
-def pdf(board: Storyboard, *, made: date | None = None) -> bytes:
-    """The same slides as PDF, one a page of 1280 x 720 pixels. Raises browser.BrowserError without a Chromium too."""
-    from analytics.publish import browser
-
-    content = page(board, made=made)
-    with temporary.folder("atlas-deck-") as folder:
-        path = folder / "deck.html"
-        path.write_bytes(content)
-        return browser.printed_page(path.as_uri() + "#print", "document.fonts.ready.then(() => window.deckPrinted)")
 
 
 # ------------------------------------------------------------------ slides
@@ -129,16 +120,17 @@ def _section(at: int, scene: Scene, chart: Chart | None, made: date, count: int)
 
 
 def _opening(scene: Scene, _chart: Chart | None, _at: int) -> str:
-    lines = "".join(f"<p>{escape(line)}</p>" for line in _lines(scene))
-    return f'<div class="body">{lines}</div>'
+    said = "".join(f"<p>{escape(line)}</p>" for line in lines(scene))
+    return f'<div class="body">{said}</div>'
 
 
 def _points(scene: Scene, _chart: Chart | None, _at: int) -> str:
-    lines = "".join(f"<li>{escape(line)}</li>" for line in _lines(scene))
-    return f'<div class="body"><ul>{lines}</ul></div>'
+    said = "".join(f"<li>{escape(line)}</li>" for line in lines(scene))
+    return f'<div class="body"><ul>{said}</ul></div>'
 
 
-def _lines(scene: Scene) -> list[str]:
+def lines(scene: Scene) -> list[str]:
+    """The lines of a slide's text, without the marks of a list."""
     return [line.strip().removeprefix("- ") for line in scene.text.said.splitlines() if line.strip()]
 
 
@@ -158,16 +150,24 @@ def _plot(_scene: Scene, chart: Chart | None, at: int) -> str:
 
 def _rows(_scene: Scene, chart: Chart | None, _at: int) -> str:
     assert chart is not None
-    shown = chart.table.iloc[:MOST_ROWS, :MOST_COLUMNS]
-    cells = [[_cell(value) for value in row] for row in shown.itertuples(index=False)]
-    head = "".join(f'<th scope="col">{escape(str(name).replace("_", " "))}</th>' for name in shown.columns)
+    names, cells, said = shown(chart)
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in cells)
-    left_out = chart.table.shape != shown.shape
-    said = _("Rows: {rows} of {all_rows}; columns: {columns} of {all_columns}.").format(
-        rows=len(shown), all_rows=len(chart.table), columns=len(shown.columns), all_columns=len(chart.table.columns)
-    )
-    note = f'<p class="muted">{escape(said)}</p>' if left_out else ""
+    note = f'<p class="muted">{escape(said)}</p>' if said else ""
     return f'<div class="body"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}</div>'
+
+
+def shown(chart: Chart) -> tuple[list[str], list[list[str]], str]:
+    """The part of a chart's table that can be read in a hall: names, rows, and how much it is where it is not all."""
+    part = chart.table.iloc[:MOST_ROWS, :MOST_COLUMNS]
+    names = [str(name).replace("_", " ") for name in part.columns]
+    cells = [[_cell(value) for value in row] for row in part.itertuples(index=False)]
+    if chart.table.shape == part.shape:
+        return names, cells, ""
+    said = _("Rows: {rows} of {all_rows}; columns: {columns} of {all_columns}.").format(
+        rows=len(part), all_rows=len(chart.table), columns=len(part.columns), all_columns=len(chart.table.columns)
+    )
+    return names, cells, said
 
 
 def _cell(value: Any) -> str:

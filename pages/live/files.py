@@ -46,11 +46,12 @@ def _files(details: Details, rows: pd.DataFrame) -> list[tuple[str, str, bytes]]
     if known is None or known[0] != state:
         said, table = _summary(details), _table(details, rows)
         tables_made = [
-            (kind, _(form.label), form.make("statements", table)) for kind, form in offer.offered("statements").items()
+            (kind, _(form.label), form.make("statements", table))
+            for kind, form in offer.made_from("statements").items()
         ]
         summaries_made = [
             (kind, _("Summary in {format}").format(format=_(form.label)), form.make("summary", said))
-            for kind, form in offer.offered("summary").items()
+            for kind, form in offer.made_from("summary").items()
         ]
         made = [*tables_made, *summaries_made]
         known = st.session_state[name] = (state, made)

@@ -61,7 +61,7 @@ def _share(asked: vector_map.Asked) -> None:
     with box:
         st.caption(_("The map with title, legends, sources and scale"))
         with st.container(horizontal=True, gap="small"):
-            for kind, form in offer.offered("map").items():
+            for kind, form in offer.made_from("map").items():
                 share.offer(
                     _(form.label),
                     kind,

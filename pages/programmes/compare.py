@@ -58,7 +58,7 @@ def brief(country: str) -> None:
         st.markdown(
             _("**Country brief:** {country} on two pages").format(country=country_name(country)), width="content"
         )
-        for kind, form in offer.offered("brief").items():
+        for kind, form in offer.made_from("brief").items():
             share.offer(
                 kind.upper(),
                 kind,

@@ -79,9 +79,12 @@ def take_along(said: pd.DataFrame) -> None:
     st.subheader(_("Summary to take along"), anchor=False)
     with st.container(horizontal=True):
         table = TableFile(own_workshop.table(said), title, "workshop")
-        made = [(kind, form, partial(form.make, "summary", summary)) for kind, form in offer.offered("summary").items()]
+        made = [
+            (kind, form, partial(form.make, "summary", summary)) for kind, form in offer.made_from("summary").items()
+        ]
         made += [
-            (kind, form, partial(form.make, "statements", table)) for kind, form in offer.offered("statements").items()
+            (kind, form, partial(form.make, "statements", table))
+            for kind, form in offer.made_from("statements").items()
         ]
         for kind, form, make in made:
             share.offer(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from starlette.responses import Response
 from analytics import catalogue
 from analytics.cli import main
 from analytics.core import language, style
-from analytics.publish import browser, presentation, storyboard
+from analytics.publish import presentation, storyboard
 from analytics.publish.storyboard import Scene, Storyboard, StoryboardError, Text, same
 from analytics.render import screen
 from tests.conftest import OpenPage
@@ -278,12 +279,20 @@ def test_a_file_is_light_whatever_the_page_is() -> None:
     assert style.mode() == "dark"
 
 
-@pytest.mark.skipif(bool(browser.missing()), reason="no Chromium")
-def test_the_pdf_has_a_page_for_each_slide() -> None:
-    board = storyboard.shipped()["workshops"]
+@pytest.mark.parametrize("name", ["workshops", "why-finland"])
+def test_the_pdf_has_a_page_for_each_slide(name: str) -> None:
+    board = storyboard.shipped()[name]
     content = presentation.file(board, "pdf", "en")
-    assert content.startswith(b"%PDF")
-    assert len(re.findall(rb"/Type\s*/Page\b", content)) == len(board.slides)
+    told = subprocess.run(["pdfinfo", "-"], input=content, capture_output=True, check=True).stdout.decode()
+    assert re.search(rf"^Pages: +{len(board.slides)}$", told, re.M)
+    assert re.search(r"^Page size: +960 x 540 pts$", told, re.M)
+    said = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
+    pages = [re.sub(r"\s", "", page) for page in said.split("\f")]
+    for page, scene, chart in zip(pages, board.slides, storyboard.charts(board), strict=False):
+        heading = scene.title.en or (chart.title if chart else "")
+        for words in (heading, *(presentation.lines(scene) if scene.kind in ("title", "text") else ())):
+            assert re.sub(r"\s", "", words) in page
+    assert content == presentation.file(board, "pdf", "en")
     assert len(content) < 4_000_000
 
 

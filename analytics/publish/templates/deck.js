@@ -185,23 +185,6 @@
     slides.forEach((_, index) => prepare(index));
   }
   addEventListener('beforeprint', paper);
-
-  // Chromium puts a picture of the whole plot into a PDF for each hatched shape; shapes hatched alike become one.
-  function joinHatched() {
-    const first = new Map();
-    for (const path of document.querySelectorAll('.plot .barlayer path')) {
-      const name = /url\(["']?[^#]*#([^"')]+)/.exec(path.style.fill)?.[1];
-      const pattern = name && document.getElementById(name);
-      if (!pattern) continue;
-      const look = [...pattern.attributes].filter(a => a.name !== 'id').map(a => `${a.name}=${a.value}`).sort().join();
-      const layer = path.closest('.barlayer');
-      if (!first.has(layer)) first.set(layer, new Map());
-      const same = first.get(layer), key = look + pattern.innerHTML;
-      if (!same.has(key)) { same.set(key, path); continue; }
-      same.get(key).setAttribute('d', same.get(key).getAttribute('d') + path.getAttribute('d'));
-      path.style.fill = 'none';
-    }
-  }
   addEventListener('afterprint', () => { document.body.classList.remove('print'); show(at, true); });
 
   let resized = 0;
@@ -210,12 +193,7 @@
     resized = setTimeout(() => { if (!document.body.classList.contains('print')) show(at, true); }, 60);
   });
 
-  if (location.hash === '#print') {
-    paper();
-    joinHatched();
-    const still = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
-    window.deckPrinted = still().then(() => true);
-  } else if (isSpeaker) {
+  if (isSpeaker) {
     document.body.classList.add('speaker', 'awake');
     $('desk').hidden = false;
     document.title = `${document.querySelector('#desk .notes h2').textContent} · ${document.title}`;
