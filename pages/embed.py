@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.core.chart import Chart
 from analytics.core.language import _, current
+from analytics.render import natural
 from ui import address, chart_frame, layout, markdown, page_registry
 
 
@@ -21,9 +22,7 @@ def page() -> None:
     st.html(f'<h1 style="font-size:1.35rem;line-height:1.25;margin:0;padding:0">{escape(chart.title)}</h1>')
     st.caption(chart.subtitle)
     st.markdown(markdown.escape(chart.insight))
-    from analytics.publish import pictures
-
-    figure = chart_frame.sized(chart, max(380, round(pictures.natural_height(chart))))
+    figure = chart_frame.sized(chart, max(380, round(natural.height(chart.drawing))))
     st.plotly_chart(figure, theme=None, config=chart_frame.PLOTLY, key="embedded", alt=chart.alt)
     chart_frame.source_line(chart.sources)
     words = _("Open in the Nordic Cluster Atlas")

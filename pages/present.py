@@ -98,7 +98,7 @@ def template() -> bytes | None:
 
 def ways_out(board: Storyboard) -> None:
     """Present it, or take it along as a file; files are made when asked for."""
-    from analytics.publish import pictures
+    from analytics.publish import browser
 
     place, look = st.container(), template()
     with place:
@@ -109,7 +109,7 @@ def ways_out(board: Storyboard) -> None:
                 _offer(board, kind, form, look)
         if len(there) > LONGEST_LINK:
             st.caption(_("This storyboard is too long to be presented from here: open its web page instead."))
-        if why := pictures.missing():
+        if why := browser.missing():
             st.caption(why + " " + _("The presentation itself can be printed as PDF by any browser."))
         st.caption(
             _("Present opens in a new tab: F fills the screen, S opens the speaker view, B makes it black.")

@@ -65,6 +65,14 @@ def test_no_import_points_back(folder: str, forbidden: tuple[str, ...]) -> None:
     assert [line for path in files(folder) for line in back(path, forbidden)] == []
 
 
+def test_renderers_know_descriptions_alone() -> None:
+    for path in files("analytics/render"):
+        own = {name for name in imported(path) if name.startswith("analytics.")}
+        assert [name for name in own if not re.match(r"analytics\.(core|render)(\.|$)", name)] == [], path.name
+        if path.stem.startswith(("svg", "natural")):
+            assert not [name for name in imported(path) if name.startswith(("plotly", "matplotlib"))], path.name
+
+
 def test_charts_draw_what_they_are_given() -> None:
     drawing = [path for path in files("analytics") if draws(module(path))]
     assert len(drawing) > 15

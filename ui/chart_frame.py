@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from html import escape
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -12,12 +14,13 @@ import streamlit as st
 from analytics.core import style
 from analytics.core.chart import Chart, Source
 from analytics.core.language import _, current
-from analytics.publish import stills
-from analytics.render import screen, words
+from analytics.render import screen, svg, words
 from ui import markdown, navigation, share
 
 # One button, seen when the pointer is over the chart: the browser's own picture, which needs nothing of the server.
 PLOTLY = {"modeBarButtons": [["toImage"]], "displaylogo": False, "displayModeBar": "hover", "responsive": True}
+
+STILL_WIDTHS = (280, 340, 400, 470, 550, 640)  # pixels: from a small phone to half of a wide page
 
 
 def show(chart: Chart, *, height: int = 380) -> None:
@@ -36,7 +39,7 @@ def show(chart: Chart, *, height: int = 380) -> None:
 
 def still(chart: Chart, *, height: int, link: tuple[str, str]) -> None:
     """A small chart in its frame, drawn with no script, and a link (page, words) to the page behind it."""
-    with _framed(chart, interactive=False):
+    with _framed(chart):
         picture, values = st.tabs(
             [_("Chart"), _("Table")], key=f"tabs-{chart.id}-{style.mode()}-{current()}", on_change="rerun"
         )
@@ -58,15 +61,20 @@ def _description(chart: Chart) -> None:
 
 @lru_cache(maxsize=32)
 def _still(chart: Chart, height: int) -> str:
-    return stills.html(chart, height)
+    # An image, because Streamlit takes SVG out of a page's HTML.
+    source = b64encode(svg.in_widths(chart.drawing, STILL_WIDTHS, height).encode()).decode()
+    return (
+        f'<img role="img" alt="{escape(chart.alt, quote=True)}" src="data:image/svg+xml;base64,{source}" '
+        f'style="display:block;width:100%;height:{height}px;max-width:none">'
+    )
 
 
 @contextmanager
-def _framed(chart: Chart, *, interactive: bool = True) -> Iterator[None]:
+def _framed(chart: Chart) -> Iterator[None]:
     with st.container(key=f"chart-{chart.id.replace('.', '-')}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.subheader(chart.title, anchor=False, width="stretch")
-            share.menu(chart, interactive=interactive)
+            share.menu(chart)
         st.caption(chart.subtitle)
         st.markdown(markdown.escape(chart.insight))
         yield

@@ -14,17 +14,14 @@ from analytics.publish.offer import Format
 from ui import address, my_storyboard, navigation
 
 
-def menu(chart: Chart, *, interactive: bool = True) -> None:
-    """A button that opens the menu. Nothing is prepared before it is opened, no file made before it is asked for.
-
-    An interactive chart has a button of its own for the browser's picture.
-    """
+def menu(chart: Chart) -> None:
+    """A button that opens the menu. Nothing is prepared before it is opened, no file made before it is asked for."""
     key = f"share-{chart.id.replace('.', '-')}-{current()}"
     box = st.popover(_("Share"), icon=":material/ios_share:", key=key, on_change="rerun")
     if box.open:
         with box:
             my_storyboard.button(chart.id, for_desk(chart))
-            _files(chart, interactive)
+            _files(chart)
             link_and_citation(chart)
             _embed(chart)
 
@@ -34,13 +31,10 @@ def in_browser(chart: Chart) -> dict[str, Any]:
     return {"toImageButtonOptions": {"format": "png", "scale": 2, "filename": chart.id.replace(".", "-")}}
 
 
-def _files(chart: Chart, interactive: bool) -> None:
-    from analytics.publish import formats, pictures
+def _files(chart: Chart) -> None:
+    from analytics.publish import formats
 
     offered, link = offering.offered("chart"), address.full_link()
-    if without := pictures.missing():
-        own = _("The button on the chart itself makes a picture in your browser.") if interactive else ""
-        st.caption(f"{without} {own}".strip())
     titles = {"picture": _("Pictures"), "document": _("To present and to publish"), "data": _("The data as shown")}
     for group, title in titles.items():
         forms = {kind: form for kind, form in offered.items() if form.group == group}

@@ -43,22 +43,18 @@ def _charts(_asked: argparse.Namespace) -> int:
 def _chart(asked: argparse.Namespace) -> int:
     from analytics import catalogue
     from analytics.core import language
-    from analytics.publish import pictures
     from analytics.warehouse import WarehouseError
 
     language.use(asked.lang)
     if (asked.id is None) != asked.all or (asked.all and (asked.p or asked.out is None)):
         print("chart takes the id of one chart, or --all with --out FOLDER and without -p.", file=sys.stderr)
         return 2
-    if "chart" in offer.FORMATS[asked.format].browser_for and (why := pictures.missing()):
-        print(why, file=sys.stderr)
-        return 2
     if asked.all:
         return _every_chart(asked)
     try:
         chart = catalogue.chart(asked.id, **catalogue.typed(asked.id, given(asked.p)))
         content = _file(chart, asked)
-    except (KeyError, TypeError, ValueError, WarehouseError, pictures.BrowserError) as error:
+    except (KeyError, TypeError, ValueError, WarehouseError) as error:
         print(error.args[0] if error.args else error, file=sys.stderr)
         return 2
     if asked.out is not None:
@@ -74,14 +70,14 @@ def _file(chart: Chart, asked: argparse.Namespace) -> bytes:
     from analytics.publish import formats
 
     form = offer.FORMATS[asked.format]
-    if "chart" in form.browser_for and asked.shape != form.shape:
+    if form.group == "picture" and asked.shape != form.shape:
         return formats.picture(chart, asked.format, "", (), asked.shape)
     return form.make("chart", chart, "", ())
 
 
 def _every_chart(asked: argparse.Namespace) -> int:
     from analytics import catalogue
-    from analytics.publish import formats, pictures
+    from analytics.publish import formats
     from analytics.warehouse import WarehouseError
 
     asked.out.mkdir(parents=True, exist_ok=True)
@@ -93,7 +89,7 @@ def _every_chart(asked: argparse.Namespace) -> int:
             path = asked.out / formats.file_name(chart, asked.format)
             path.write_bytes(_file(chart, asked))
             print(f"{said}: {path.name}", flush=True)
-        except (ValueError, WarehouseError, pictures.BrowserError) as error:
+        except (ValueError, WarehouseError) as error:
             failed += 1
             print(f"{said}: {error}", file=sys.stderr, flush=True)
     return 1 if failed else 0

@@ -79,10 +79,10 @@ def _brief(asked: argparse.Namespace) -> int:
 
 def _storyboard(asked: argparse.Namespace) -> int:
     from analytics.core import language
-    from analytics.publish import pictures, presentation, storyboard
+    from analytics.publish import browser, presentation, storyboard
 
     language.use(asked.lang)
-    if "storyboard" in offer.FORMATS[asked.format].browser_for and (why := pictures.missing()):
+    if "storyboard" in offer.FORMATS[asked.format].browser_for and (why := browser.missing()):
         print(why, file=sys.stderr)
         return 2
     try:
@@ -90,7 +90,7 @@ def _storyboard(asked: argparse.Namespace) -> int:
         board = storyboard.read(Path(asked.board)) if is_file else storyboard.known(asked.board)
         template = asked.template.read_bytes() if asked.template else None
         asked.out.write_bytes(presentation.file(board, asked.format, asked.lang, template))
-    except (OSError, ValueError, pictures.BrowserError) as error:
+    except (OSError, ValueError, browser.BrowserError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0

@@ -124,12 +124,18 @@ def tint(colour: str) -> str:
     return "#" + "".join(f"{(one + other) // 2:02X}" for one, other in mixed)
 
 
+def inked(colour: str) -> str:
+    """A colour for small words: mixed with the page's ink, so that their contrast is 4.5:1."""
+    mixed_parts = zip(rgb(colour), rgb(palette().text), strict=True) if colour else ()
+    return "#" + "".join(f"{round(0.6 * one + 0.4 * other):02X}" for one, other in mixed_parts) if colour else ""
+
+
 def ink_on(colour: str) -> str:
     """The colour of words on a filling: white on a dark one, else dark."""
-    return "#FFFFFF" if _luminance(colour) < 0.3 else LIGHT.text
+    return "#FFFFFF" if luminance(colour) < 0.3 else LIGHT.text
 
 
-def _luminance(colour: str) -> float:
+def luminance(colour: str) -> float:
     """Relative luminance, 0 to 1 (WCAG 2.2)."""
     parts = [part / 255 for part in rgb(colour)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]

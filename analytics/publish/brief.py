@@ -18,14 +18,15 @@ from analytics.core.chart import Chart
 from analytics.core.codes import COMPARED, ECOSYSTEMS, FEATURES, NORDIC
 from analytics.core.language import _, country_name, current, listing, number, percent
 from analytics.core.markdown import strip_markdown
+from analytics.core.plot import Drawing
 from analytics.membership import questions as membership
 from analytics.membership.words import members_words
 from analytics.needs import questions as needs
 from analytics.programmes import questions as programmes
 from analytics.programmes import words as programme_words
-from analytics.publish import file_names
+from analytics.publish import brief_charts, file_names
+from analytics.publish.brief_charts import Range
 from analytics.publish.printed import source_words
-from analytics.publish.small_charts import Bars, Drawing, Line, Lines, Range, Ranges
 from analytics.specialisation.words import short
 
 NEEDS_OF = "FI"  # the articles of workshop_needs tell of Finland; the table has no country
@@ -197,7 +198,7 @@ def _clusters(country: str, charts: dict[str, Chart]) -> Section:
         *_said(charts, "exports.ecosystems"),
     ]
     title, unit = _("Clusters by industrial ecosystem"), _("active clusters, number")
-    drawing = Bars(tuple(named), tuple(map(int, rows["clusters"])), style.country_colour(country))
+    drawing = brief_charts.bars(named, list(map(int, rows["clusters"])), style.country_colour(country))
     return Section(_("Clusters"), tuple(sentences), _plot(title, unit, drawing, sentences[:2]))
 
 
@@ -205,8 +206,8 @@ def _membership(country: str, charts: dict[str, Chart]) -> Section:
     chart = charts["membership.size"]
     groups = chart.table.groupby("country").first()
     order = [country, *(code for code in NORDIC if code != country)]
-    drawing = Ranges(
-        tuple(
+    drawing = brief_charts.ranges(
+        [
             Range(
                 country_name(code),
                 row["group_q1_members"], row["group_median_members"], row["group_q3_members"],
@@ -217,7 +218,7 @@ def _membership(country: str, charts: dict[str, Chart]) -> Section:
                 code == country,
             )
             for code, row in groups.reindex(order).iterrows()
-        )
+        ]
     )  # fmt: skip
     said = _said(charts, "membership.size", "membership.coverage", "fees.transparency")
     unit = _("members of a cluster: dot = median, band = middle half")
@@ -226,16 +227,10 @@ def _membership(country: str, charts: dict[str, Chart]) -> Section:
 
 def _exports(country: str, charts: dict[str, Chart]) -> Section:
     chart = charts["exports.intensity"]
-    lines = []
-    for code in NORDIC:
-        rows = chart.table[chart.table["country"] == code]
-        front = code == country
-        years, values = tuple(map(int, rows["year"])), tuple(map(float, rows["exports_pct_gdp"]))
-        lines.append(Line(country_name(code), years, values, style.country_colour(code), front))
+    named = [(code, country_name(code), style.country_colour(code)) for code in NORDIC]
+    drawing = brief_charts.lines(chart.table[["country", "year", "exports_pct_gdp"]], named, country)
     said = _said(charts, "exports.intensity", "exports.gap", "exports.level", "exports.rca")
-    return Section(
-        _("Exports"), tuple(said), _plot(chart.title, chart.subtitle, Lines(tuple(lines)), said[:1])
-    )  # fmt: skip
+    return Section(_("Exports"), tuple(said), _plot(chart.title, chart.subtitle, drawing, said[:1]))
 
 
 def _programmes(country: str, charts: dict[str, Chart]) -> Section:
@@ -264,11 +259,8 @@ def _needs(country: str, charts: dict[str, Chart]) -> Section:
     if country != NEEDS_OF:
         other = _("{country}: no workshop is known to the atlas. What follows was said in Finland.")
         said.insert(0, other.format(country=country_name(country)))
-    drawing = Bars(
-        tuple(_theme(code) for code in rows["theme"]),
-        tuple(map(int, rows["theme_needs"])),
-        style.country_colour(NEEDS_OF),
-    )
+    names = [_theme(code) for code in rows["theme"]]
+    drawing = brief_charts.bars(names, list(map(int, rows["theme_needs"])), style.country_colour(NEEDS_OF))
     return Section(_("Needs"), tuple(said), _plot(chart.title, _("needs, number by theme"), drawing, alt))
 
 

@@ -10,14 +10,17 @@ from typing import Any
 
 from analytics.core import style
 from analytics.core.language import _, day
-from analytics.publish import word
+from analytics.publish import raster, word
 from analytics.publish.brief import Brief, Matrix, Plot
-from analytics.publish.small_charts import Bars, drawn
+from analytics.render import svg
 
 TEMPLATE = Path(__file__).parent / "templates" / "brief.typ"
 SECOND_PAGE = 3  # sections on the first page
 PLOT_WIDTH = 86  # mm, of the PDF's right column
 WORD_WIDTH = 174  # mm, across a page
+PIXELS = 96 / 25.4  # in a millimetre
+LETTERS = 7 * 96 / 72  # of charts, in pixels: 7 points
+DOTS = 300 / 96  # of a PNG, in a pixel
 
 
 def to_pdf(brief: Brief) -> bytes:
@@ -25,16 +28,14 @@ def to_pdf(brief: Brief) -> bytes:
 
     Texts reach typst as data and are never read as its markup.
     """
-    import matplotlib
     import typst
 
-    fonts = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
     return bytes(
         typst.compile(
             TEMPLATE,
             format="pdf",
             ignore_system_fonts=True,  # the same page on every machine
-            font_paths=[fonts],
+            font_paths=raster.fonts(),
             sys_inputs={"brief": json.dumps(_data(brief), ensure_ascii=False)},
             pdf_standards=["ua-1"],
             timestamp=int(datetime(brief.made.year, brief.made.month, brief.made.day, 12).timestamp()),
@@ -120,13 +121,17 @@ def _data(brief: Brief) -> dict[str, Any]:
 
 
 def _plot_data(plot: Plot) -> dict[str, str]:
-    svg = drawn(plot.drawing, "svg", PLOT_WIDTH, _height(plot)).decode()
-    return {"title": plot.title, "unit": plot.unit, "alt": plot.alt, "svg": svg}
+    return {"title": plot.title, "unit": plot.unit, "alt": plot.alt, "svg": _drawn(plot, PLOT_WIDTH, _height(plot))}
+
+
+def _drawn(plot: Plot, width: float, height: float) -> str:
+    """The chart as SVG of this size in millimetres."""
+    return svg.drawn(plot.drawing, width * PIXELS, height * PIXELS, letters=LETTERS, title=plot.title, desc=plot.alt)
 
 
 def _height(plot: Plot) -> float:
     """Millimetres: bars take a row each, other charts one height."""
-    return 8 + 3.6 * len(plot.drawing.names) if isinstance(plot.drawing, Bars) else 46
+    return 2 + 3.6 * len(plot.drawing.categories) if plot.drawing.kind == "bar" else 46
 
 
 def _matrix_data(matrix: Matrix) -> dict[str, Any]:
@@ -144,7 +149,8 @@ def _add_plot(document: Any, plot: Plot) -> None:
     caption.add_run(word.clean(f"{plot.title}: {plot.unit}"))
     caption.paragraph_format.keep_with_next = True
     width = 0.8 * WORD_WIDTH
-    document.add_picture(BytesIO(drawn(plot.drawing, "png", width, 0.8 * _height(plot))), width=Mm(width))
+    picture = raster.png(_drawn(plot, width, 0.8 * _height(plot)), DOTS)
+    document.add_picture(BytesIO(picture), width=Mm(width))
     properties = document.inline_shapes[-1]._inline.docPr
     properties.set("title", word.clean(plot.title))
     properties.set("descr", word.clean(plot.alt))

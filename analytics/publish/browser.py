@@ -1,4 +1,4 @@
-"""One Chromium kept open between pictures: kaleido draws plotly figures in it, a second tab measures and renders.
+"""One Chromium kept open between files: it prints pages as PDF.
 
 Calls may come from any thread; they wait for each other. The first takes about three seconds, the next a fifth of
 one. The browser is closed at exit and started anew if it has crashed. It loads nothing from the network.
@@ -8,52 +8,24 @@ from __future__ import annotations
 
 import asyncio
 import atexit
-import json
 import os
 import shutil
 import threading
 from base64 import b64decode
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from analytics.core import temporary
+from analytics.core.language import _
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 SECONDS = 90  # for one call; a first start on a busy machine is the slowest
-PX_PER_INCH = 96
 
 T = TypeVar("T")
-
-# Lines of each text that are no wider than asked; a word without room is broken between letters.
-_WRAP = """pieces => {
-    const pen = document.createElement('canvas').getContext('2d');
-    const fits = (text, width) => pen.measureText(text).width <= width;
-    return pieces.map(([text, font, width]) => {
-        pen.font = font;
-        const lines = [];
-        let line = '';
-        for (const word of text.split(' ')) {
-            const longer = line ? line + ' ' + word : word;
-            if (fits(longer, width)) { line = longer; continue; }
-            if (line) lines.push(line);
-            line = '';
-            for (const letter of word) {
-                if (line && !fits(line + letter, width)) { lines.push(line); line = ''; }
-                line += letter;
-            }
-        }
-        return line ? [...lines, line] : lines;
-    });
-}"""
-_SHOW = """markup => {
-    document.body.style.margin = 0;
-    document.body.innerHTML = markup;
-    return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));
-}"""
 
 _LOADED = """new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', done))
     .then(() => READY)"""
@@ -83,51 +55,11 @@ def executable() -> str | None:
     return next(filter(None, map(shutil.which, (*NAMES, MAC))), None)
 
 
-def drawn(figure: dict[str, Any], width: float, height: float) -> str:
-    """A plotly figure, given as a dict, as SVG of this size in pixels."""
-
-    async def work(browser: _Browser) -> str:
-        options = {"format": "svg", "width": width, "height": height}
-        return bytes(await browser.kaleido.calc_fig(figure, opts=options)).decode("utf-8")
-
-    return _ask(work)
-
-
-def wrapped(pieces: Sequence[tuple[str, str, float]]) -> list[list[str]]:
-    """The lines of each (text, CSS font, width in pixels), broken where this browser's letters ask for it."""
-
-    async def work(browser: _Browser) -> list[list[str]]:
-        lines: list[list[str]] = await _call(browser, _WRAP, list(pieces))
-        return lines
-
-    return _ask(work)
-
-
-def png(svg: str, width: int, height: int, scale: float) -> bytes:
-    """An SVG of this size as PNG, `scale` dots a pixel."""
-
-    async def work(browser: _Browser) -> bytes:
-        screen = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
-        await _send(browser, "Emulation.setDeviceMetricsOverride", screen)
-        await _call(browser, _SHOW, svg)
-        clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
-        shot = await _send(browser, "Page.captureScreenshot", {"format": "png", "clip": clip})
-        return b64decode(shot["data"])
-
-    return _ask(work)
-
-
-def pdf(svg: str, width: int, height: int) -> bytes:
-    """An SVG of this size as one PDF page, drawn in lines and letters."""
-
-    async def work(browser: _Browser) -> bytes:
-        await _call(browser, _SHOW, svg)
-        paper = {"paperWidth": width / PX_PER_INCH, "paperHeight": height / PX_PER_INCH}
-        margins = {f"margin{side}": 0 for side in ("Top", "Bottom", "Left", "Right")}
-        asked = {**paper, **margins, "printBackground": True, "pageRanges": "1"}
-        return b64decode((await _send(browser, "Page.printToPDF", asked))["data"])
-
-    return _ask(work)
+def missing() -> str:
+    """Why no page can be printed here, in a sentence of the language in use; empty when one can."""
+    if executable():
+        return ""
+    return _("The PDF of a presentation needs Chrome or Chromium on the server, and none is found there.")
 
 
 def printed_page(address: str, ready: str) -> bytes:
@@ -211,15 +143,6 @@ async def _started(path: str, folder: Path) -> tuple[Any, Any]:
     browser = kaleido.Kaleido(n=1, timeout=SECONDS, page_generator=page, path=path, tmp_dir=str(folder))
     await browser.open()
     return browser, await browser.create_tab("about:blank")
-
-
-async def _call(browser: _Browser, function: str, argument: Any) -> Any:
-    """The answer of a JavaScript function to one argument."""
-    asked = {"expression": f"({function})({json.dumps(argument)})", "returnByValue": True, "awaitPromise": True}
-    answer = await _send(browser, "Runtime.evaluate", asked)
-    if "exceptionDetails" in answer:
-        raise BrowserError(str(answer["exceptionDetails"]))
-    return answer["result"].get("value")
 
 
 async def _send(browser: _Browser, command: str, given: dict[str, Any]) -> Any:

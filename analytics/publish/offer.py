@@ -80,24 +80,19 @@ def _of_board(name: str) -> dict[str, str]:
     return {"storyboard": f"{_PUBLISH}.presentation:{name}"}
 
 
-_CHARTS, _PLACES = frozenset({"chart"}), frozenset({"lat", "lon"})
+_PLACES = frozenset({"lat", "lon"})
 
 FORMATS: dict[str, Format] = {
-    "png": Format(
-        N_("PNG, wide"), "image/png", "png", "picture", _of_chart("to_png") | _of_map("to_png"), browser_for=_CHARTS
-    ),
+    "png": Format(N_("PNG, wide"), "image/png", "png", "picture", _of_chart("to_png") | _of_map("to_png")),
     "png-square": Format(
         N_("PNG, square"),
         "image/png",
         "png",
         "picture",
         _of_chart("to_square_png") | _of_map("to_square_png"),
-        browser_for=_CHARTS,
         shape="square",
     ),
-    "svg": Format(
-        "SVG", "image/svg+xml", "svg", "picture", _of_chart("to_svg") | _of_map("to_svg"), browser_for=_CHARTS
-    ),
+    "svg": Format("SVG", "image/svg+xml", "svg", "picture", _of_chart("to_svg") | _of_map("to_svg")),
     "pptx": Format(
         "PowerPoint (PPTX)",
         f"{_OFFICE}.presentationml.presentation",
@@ -111,7 +106,7 @@ FORMATS: dict[str, Format] = {
         "pdf",
         "picture",
         _of_chart("to_pdf") | _of_map("to_pdf") | _of_board("to_pdf") | {"brief": f"{_PUBLISH}.brief_files:to_pdf"},
-        browser_for=_CHARTS | {"storyboard"},
+        browser_for=frozenset({"storyboard"}),
     ),
     "docx": Format(
         "Word (DOCX)",
@@ -161,9 +156,9 @@ def offered(thing: Thing) -> dict[str, Format]:
     without = {kind: form for kind, form in found.items() if thing not in form.browser_for}
     if len(without) == len(found):
         return found
-    from analytics.publish import pictures
+    from analytics.publish import browser
 
-    return without if pictures.missing() else found
+    return without if browser.missing() else found
 
 
 def commanded(thing: Thing) -> tuple[str, ...]:

@@ -1,25 +1,24 @@
 """A chart as PNG, SVG or PDF with what a reader needs printed on it: title, unit, filters, source, date, link.
 
-The browser measures every word, the words take the room they need, and the plot gets the rest.
+The words take the room they need, and the plot gets the rest.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
-from itertools import pairwise
 from typing import Literal
 
-from analytics.core import style
+from analytics.core import style, text_metrics
 from analytics.core.chart import Chart
-from analytics.core.language import _, current
-from analytics.publish import browser
-from analytics.publish.browser import BrowserError as BrowserError
+from analytics.core.language import current
+from analytics.core.markdown import strip_markdown
+from analytics.publish import raster
 from analytics.publish.printed import Printed, printed
-from analytics.render import screen
+from analytics.render import natural, svg
+from analytics.render.svg_canvas import LETTERS
 
 Kind = Literal["png", "svg", "pdf"]
 Shape = Literal["wide", "square"]
@@ -32,11 +31,6 @@ COLUMN = 0.27  # of the width for words at the left of a tall plot
 MARGIN = 48
 GAP = 14
 SPACE = 5  # after a text of several lines
-LEAST_HEIGHT = 400  # pixels that a plot was drawn for where it does not say; its labels need them
-TALL = 520  # pixels: a plot that needs more is tall
-ROW_HEIGHT, LINE_HEIGHT, ROWS_ROOM, LEGEND_ROOM = 30, 18, 90, 60  # of a plot with a row for each name
-LEAST_WIDTH, LETTER_WIDTH = 320, 7.5
-STANDOFF = 5  # pixels between an axis and its labels, so that the first ones of two axes do not meet
 
 
 @dataclass(frozen=True)
@@ -62,13 +56,6 @@ class _Block:
     bold: bool = False
 
 
-def missing() -> str:
-    """Why no pictures can be made here, in a sentence of the language in use; empty when they can."""
-    if browser.executable():
-        return ""
-    return _("PNG, SVG and PDF need Chrome or Chromium on the server, and none is found there.")
-
-
 def picture(
     chart: Chart,
     kind: Kind,
@@ -80,17 +67,17 @@ def picture(
 ) -> bytes:
     """The chart as a file: wide 1600 x 900 pixels, square 1200 x 1200; PNG in twice as many dots each way.
 
-    Raises browser.BrowserError where there is no Chromium, ValueError for another kind or shape.
+    Raises ValueError for another kind or shape.
     """
     if kind not in KINDS or shape not in SHAPES:
         raise ValueError(f"A picture is {', '.join(KINDS)}, {' or '.join(SHAPES)}; not {kind!r}, {shape!r}.")
     page = SHAPES[shape]
-    svg = _composed(chart, printed(chart, filters=filters, link=link, made=made), page)
+    sheet = _composed(chart, printed(chart, filters=filters, link=link, made=made), page)
     if kind == "png":
-        return browser.png(svg, page.width, page.height, SCALE)
+        return raster.png(sheet, SCALE)
     if kind == "pdf":
-        return browser.pdf(svg, page.width, page.height)
-    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + svg + "\n").encode()
+        return raster.pdf(sheet, title=strip_markdown(chart.title), language=current())
+    return ('<?xml version="1.0" encoding="UTF-8"?>\n' + sheet + "\n").encode()
 
 
 def _composed(chart: Chart, words: Printed, page: Page) -> str:
@@ -98,7 +85,7 @@ def _composed(chart: Chart, words: Printed, page: Page) -> str:
     full = page.width - 2 * MARGIN
     below = _lines([_Block(line, 17, 24, muted=True) for line in (words.source_line, words.made_line)], full)
     bottom = page.height - MARGIN // 2 - _height(below)
-    if page.width > page.height and natural_height(chart) > TALL:
+    if page.width > page.height and natural.height(chart.drawing) > natural.TALL:
         room = round(COLUMN * page.width)
         head = _fitted(words, room, bottom - GAP - MARGIN)
         left, top = MARGIN + room + 2 * GAP, float(MARGIN)
@@ -109,7 +96,7 @@ def _composed(chart: Chart, words: Printed, page: Page) -> str:
     colours = style.LIGHT
     rule = f'<path d="M{MARGIN} {bottom - 4:g}H{page.width - MARGIN}" stroke="{colours.grid}"/>'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xml:lang="{current()}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" xml:lang="{current()}" '
         f'role="img" width="{page.width}" height="{page.height}" viewBox="0 0 {page.width} {page.height}">'
         f"<title>{escape(words.title)}</title><desc>{escape(chart.alt)}</desc>"
         f'<rect width="100%" height="100%" fill="{colours.background}"/>'
@@ -134,10 +121,11 @@ def _fitted(words: Printed, width: float, height: float) -> list[_Block]:
 
 def _lines(blocks: Sequence[_Block], width: float) -> list[_Block]:
     """The blocks broken into lines of at most this width."""
-    asked = [(b.text, f"{_weight(b)} {b.size}px {style.FONT}", width) for b in blocks]
     return [
         replace(block, text=line, leading=block.leading + (SPACE if at == len(lines) else 0))
-        for block, lines in zip(blocks, browser.wrapped(asked), strict=True)
+        for block in blocks
+        if block.text
+        for lines in [text_metrics.wrapped(block.text, width / 72, block.size, block.bold)]
         for at, line in enumerate(lines, start=1)
     ]
 
@@ -156,7 +144,7 @@ def _written(lines: Sequence[_Block], top: float) -> str:
         baseline = top + line.size  # an ascender is a little lower than the size
         colour = style.LIGHT.muted if line.muted else style.LIGHT.text
         out.append(
-            f'<text x="{MARGIN}" y="{baseline:g}" font-family="{escape(style.FONT)}" font-size="{line.size:g}" '
+            f'<text x="{MARGIN}" y="{baseline:g}" font-family="{escape(svg.FAMILY)}" font-size="{line.size:g}" '
             f'font-weight="{_weight(line)}" fill="{colour}">{escape(line.text)}</text>'
         )
         top += line.leading
@@ -164,48 +152,8 @@ def _written(lines: Sequence[_Block], top: float) -> str:
 
 
 def _plot(chart: Chart, left: float, top: float, width: float, height: float, zoom: float) -> str:
-    """The figure as a nested SVG, magnified so that its letters can be read in a hall."""
-    scale = min(zoom, height / natural_height(chart), width / natural_width(chart))
-    figure = screen.figure(chart).to_dict()
-    figure["layout"] |= {"width": width / scale, "height": height / scale, "autosize": False}
-    figure["layout"].setdefault("xaxis", {}).setdefault("ticklabelstandoff", STANDOFF)
-    svg = browser.drawn(figure, width / scale, height / scale)
-    root = re.match(r"<svg[^>]*>", svg)
-    if root is None:
-        raise browser.BrowserError("the figure came back as something other than SVG")
-    box = f"0 0 {width / scale:g} {height / scale:g}"
-    place = f'x="{left}" y="{top:g}" width="{width:g}" height="{height:g}" viewBox="{box}"'
-    return f'<svg class="main-svg" {place}>{svg[root.end() :]}'
-
-
-def natural_height(chart: Chart) -> float:
-    """The height in pixels that the labels of a chart need."""
-    layout = screen.figure(chart).layout
-    if layout.height:
-        return float(layout.height)
-    lines = [label.count("<br>") + 1 for label in _row_labels(chart)]
-    row = max((LINE_HEIGHT * (one + other) / 2 + 4 for one, other in pairwise(lines)), default=0)
-    room = ROWS_ROOM + (LEGEND_ROOM if layout.showlegend else 0)
-    return max(LEAST_HEIGHT, room + len(lines) * max(row, ROW_HEIGHT))
-
-
-def natural_width(chart: Chart) -> float:
-    """The width in pixels that columns with names of their own need, and the names of the rows beside them."""
-    columns = [_longest(text) for text in screen.figure(chart).layout.xaxis.ticktext or ()]
-    column = max(((one + other) / 2 for one, other in pairwise(columns)), default=0)
-    row = max(map(_longest, _row_labels(chart)), default=0)
-    return max(LEAST_WIDTH, LETTER_WIDTH * (len(columns) * column + row))
-
-
-def _longest(label: str) -> int:
-    """Letters in the longest line of a label of plotly's."""
-    return max(len(re.sub("<[^>]*>", "", line)) for line in label.split("<br>"))
-
-
-def _row_labels(chart: Chart) -> list[str]:
-    """The names that stand one below another on the upright axis, none where it shows numbers."""
-    axis = screen.figure(chart).layout.yaxis
-    if axis.ticktext is not None:
-        return [str(text) for text in axis.ticktext]
-    heights = [y for trace in screen.figure(chart).data if getattr(trace, "y", None) is not None for y in trace.y]
-    return list(dict.fromkeys(y for y in heights if isinstance(y, str)))
+    """The chart as a nested SVG, magnified so that its words can be read in a hall."""
+    drawing = chart.drawing
+    scale = min(zoom, height / natural.height(drawing), width / natural.width(drawing))
+    drawn = svg.drawn(drawing, width, height, letters=LETTERS * scale)
+    return drawn.replace("<svg ", f'<svg x="{left:g}" y="{top:g}" ', 1)

@@ -17,10 +17,10 @@ import pandas as pd
 from analytics.core import style, temporary
 from analytics.core.language import _, current, day, number
 from analytics.core.markdown import strip_markdown
-from analytics.publish import offer, pictures, storyboard, tables
+from analytics.publish import offer, storyboard, tables
 from analytics.publish.printed import printed
 from analytics.publish.web import POLICY
-from analytics.render import screen, table
+from analytics.render import natural, screen, table
 from analytics.render import words as words_of
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from analytics.publish.storyboard import Scene, Storyboard
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+_STANDOFF = 5  # pixels between an axis and its labels, so that the first ones of two axes do not meet
 MOST_ROWS, MOST_COLUMNS = 10, 6  # of a table that can be read in a hall
 
 
@@ -111,7 +112,7 @@ def _section(at: int, scene: Scene, chart: Chart | None, made: date, count: int)
     heading = scene.title.said or (strip_markdown(chart.title) if chart else "")
     label = escape(_("Slide {n} of {all}").format(n=at, all=count))
     body = {"title": _opening, "text": _points, "chart": _plot, "table": _rows}[scene.kind]
-    tall = scene.kind == "chart" and chart is not None and pictures.natural_height(chart) > pictures.TALL
+    tall = scene.kind == "chart" and chart is not None and natural.height(chart.drawing) > natural.TALL
     head = f"<h1>{escape(heading)}</h1>"
     if chart is not None:
         words = printed(chart, made=made)
@@ -144,8 +145,8 @@ def _lines(scene: Scene) -> list[str]:
 def _plot(_scene: Scene, chart: Chart | None, at: int) -> str:
     assert chart is not None
     figure: dict[str, Any] = screen.figure(chart).to_dict()
-    figure["layout"].setdefault("xaxis", {}).setdefault("ticklabelstandoff", pictures.STANDOFF)
-    high, wide = round(pictures.natural_height(chart)), round(pictures.natural_width(chart))
+    figure["layout"].setdefault("xaxis", {}).setdefault("ticklabelstandoff", _STANDOFF)
+    high, wide = round(natural.height(chart.drawing)), round(natural.width(chart.drawing))
     return (
         f'<div class="body"><div class="plot" role="img" aria-label="{escape(chart.alt)}" '
         f'aria-describedby="description-{at}" data-high="{high}" data-wide="{wide}"><div class="drawing"></div></div>'

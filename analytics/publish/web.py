@@ -11,9 +11,9 @@ from typing import Any
 from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.language import _, current
-from analytics.publish import citation, pictures, tables
+from analytics.publish import citation, tables
 from analytics.publish.printed import printed
-from analytics.render import screen, table
+from analytics.render import natural, screen, table
 from analytics.render import words as words_of
 
 # Nothing may be fetched; the file's own scripts and styles may run, and the picture button may hand out a picture.
@@ -86,7 +86,7 @@ def _style() -> str:
 
 def _figure(chart: Chart) -> str:
     """The figure with plotly.js beside it, at the height that its labels need."""
-    height = round(pictures.natural_height(chart))
+    height = round(natural.height(chart.drawing))
     figure: dict[str, Any] = screen.figure(chart).to_dict()
     figure["layout"] |= {"height": height}
     name = re.sub(r"[^a-z0-9]+", "-", chart.id.lower())

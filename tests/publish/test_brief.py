@@ -21,10 +21,14 @@ from analytics.cli import main
 from analytics.core import language
 from analytics.core.codes import COMPARED, FEATURES, NORDIC
 from analytics.core.language import country_name, number, percent
-from analytics.publish import brief, brief_files, formats, small_charts
+from analytics.core.plot import Plot
+from analytics.publish import brief, brief_charts, brief_files, formats
+from analytics.render import svg
 from analytics.warehouse import warehouse
 from tests.conftest import OpenPage
+from tests.render.svg_reading import outside, overlapping, shapes, words
 
+NAN = float("nan")
 DAY = date(2026, 11, 21)
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 ALL = list(product(NORDIC, language.LANGUAGES))
@@ -212,32 +216,48 @@ def test_the_first_figures_of_iceland_counted_in_the_tables() -> None:
 # --- small charts ----------------------------------------------------------------------------------------
 
 
-def texts(svg: bytes) -> list[str]:
-    return re.findall(r">([^<>\n]+)</text>", svg.decode("utf-8"))
+def texts(drawing: Plot) -> list[str]:
+    return [text for text, _box in words(svg.drawn(drawing, 330, 170))]
 
 
 def test_bars_carry_names_and_values_in_order() -> None:
-    said = texts(
-        small_charts.drawn(small_charts.Bars(("Health & care", "Food <x>"), (1200, 0), "#0B3C86"), "svg", 80, 30)
-    )
-    assert said == ["Health &amp; care", "Food &lt;x&gt;", "1,200", "0"]
+    said = texts(brief_charts.bars(("Health & care", "Food <x>"), (1200, 0), "#0B3C86"))
+    assert said == ["Health & care", "Food <x>", "1,200", "0"]
 
 
 def test_a_range_that_is_unknown_has_its_note_only() -> None:
-    unknown = small_charts.Range("Iceland", float("nan"), float("nan"), float("nan"), "known 0 of 15", "#12906A", True)
-    known = small_charts.Range("Finland", 10.0, 22.5, 40.0, "known 2 of 9", "#0B3C86", False)
-    svg = small_charts.drawn(small_charts.Ranges((unknown, known)), "svg", 86, 40)
-    assert {"Iceland", "known 0 of 15", "Finland", "known 2 of 9", "22.5"} <= set(texts(svg))
-    assert b"nan" not in svg.lower()
-    assert small_charts.drawn(small_charts.Ranges((unknown,)), "png", 86, 40).startswith(b"\x89PNG")
+    unknown = brief_charts.Range("Iceland", NAN, NAN, NAN, "known 0 of 15", "#12906A", True)
+    known = brief_charts.Range("Finland", 10.0, 22.5, 40.0, "known 2 of 9", "#0B3C86", False)
+    drawing = brief_charts.ranges((unknown, known))
+    assert {"Iceland", "known 0 of 15", "Finland", "known 2 of 9", "22.5"} <= set(texts(drawing))
+    assert "nan" not in svg.drawn(drawing, 330, 170)
+    assert len(shapes(svg.drawn(drawing, 330, 170), "circle")) == 1
+    assert "known 0 of 15" in texts(brief_charts.ranges((unknown,)))
 
 
 def test_a_line_that_ends_early_is_labelled_with_its_last_value() -> None:
-    early = small_charts.Line("Norway", (2000, 2001, 2002), (30.0, 40.0, float("nan")), "#A83A33", False)
-    none = small_charts.Line("Iceland", (2000, 2001), (float("nan"), float("nan")), "#12906A", True)
-    said = texts(small_charts.drawn(small_charts.Lines((early, none)), "svg", 86, 40))
+    rows = pd.DataFrame(
+        {"country": ["NO"] * 3 + ["IS"] * 2, "year": [2000, 2001, 2002, 2000, 2001], "pct": [30, 40, NAN, NAN, NAN]}
+    )
+    said = texts(brief_charts.lines(rows, (("NO", "Norway", "#A83A33"), ("IS", "Iceland", "#12906A")), "IS"))
     assert "Norway 40.0" in said
-    assert not [words for words in said if "Iceland" in words]
+    assert not [text for text in said if "Iceland" in text]
+
+
+@pytest.mark.parametrize(("country", "code"), ALL)
+def test_words_of_the_charts_stay_inside_and_apart(country: str, code: str) -> None:
+    language.use(code)
+    for part in brief.brief(country, DAY).sections:
+        if part.plot:
+            drawn = brief_files._drawn(part.plot, brief_files.PLOT_WIDTH, brief_files._height(part.plot))
+            width, height = map(float, svg_size(drawn).split())
+            assert outside(drawn, width, height) == []
+            assert overlapping(drawn) == []
+
+
+def svg_size(drawn: str) -> str:
+    """The width and height in the units in which an SVG is drawn."""
+    return shapes(drawn, "svg")[0]["viewBox"].removeprefix("0 0 ")
 
 
 # --- where it is asked for -------------------------------------------------------------------------------

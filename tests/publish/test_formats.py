@@ -242,28 +242,23 @@ def test_a_file_asked_for_in_another_thread_is_in_the_language_of_its_button() -
     assert book.sheetnames[1] == "Källor"
 
 
-def test_without_a_browser_it_is_said_and_the_other_formats_are_made(tmp_path: Any) -> None:
+def test_without_a_browser_every_file_of_a_chart_is_made(tmp_path: Any) -> None:
     script = (
-        "import io, json, sys\n"
+        "import json\n"
         "from analytics import catalogue\n"
-        "from analytics.publish import offer, pictures\n"
+        "from analytics.publish import browser, offer\n"
         "chart = catalogue.chart('exports.intensity')\n"
-        "forms = offer.offered('chart')\n"
-        "made = {kind: len(form.make('chart', chart, '', ())) for kind, form in forms.items() if kind != 'pptx'}\n"
-        "try:\n"
-        "    pictures.picture(chart, 'png')\n"
-        "except pictures.BrowserError as error:\n"
-        "    said = str(error)\n"
-        "print(json.dumps([pictures.missing(), made, said]))\n"
+        "made = {k: len(form.make('chart', chart, '', ())) for k, form in offer.offered('chart').items()}\n"
+        "print(json.dumps([browser.missing(), made, list(offer.offered('storyboard'))]))\n"
     )
     bare = {**os.environ, "PATH": str(tmp_path), "CHROMIUM": str(tmp_path / "none")}
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=bare, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    missing, sizes, said = json.loads(done.stdout)
-    assert missing == "PNG, SVG and PDF need Chrome or Chromium on the server, and none is found there."
-    assert sizes.keys() == {"html", "txt", "csv", "csv-excel", "xlsx", "json", "parquet"}
+    missing, sizes, boards = json.loads(done.stdout)
+    assert missing == "The PDF of a presentation needs Chrome or Chromium on the server, and none is found there."
+    assert sizes.keys() == offer.made_from("chart").keys()
     assert all(sizes.values())
-    assert "no Chrome or Chromium is found" in said
+    assert "pdf" not in boards
 
 
 def test_a_workbook_has_the_same_values_in_libreoffice(tmp_path: Path) -> None:

@@ -1,18 +1,14 @@
-"""Pictures of charts: their size, what stands on them, and the browser that draws them."""
+"""Pictures of charts: their size and what stands on them."""
 
 from __future__ import annotations
 
 import dataclasses
 import io
-import os
 import re
-import signal
 import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from time import monotonic, sleep
 from xml.etree import ElementTree
 
 import pytest
@@ -21,12 +17,11 @@ from PIL import Image
 from analytics import catalogue
 from analytics.core import language
 from analytics.core.chart import Chart
-from analytics.core.paths import ROOT
-from analytics.publish import browser, pictures
+from analytics.publish import pictures
+from analytics.render.svg_canvas import wide
 
 DAY = date(2026, 11, 21)
 SVG = "{http://www.w3.org/2000/svg}"
-counts_processes = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="reads Linux's list of processes")
 
 
 def chart() -> Chart:
@@ -96,116 +91,27 @@ def test_long_words_are_kept_whole_and_leave_room_for_the_plot() -> None:
     assert float(plot.get("height", 0)) > 0.3 * 900
 
 
-def test_lines_are_no_wider_than_asked_and_lose_no_letter() -> None:
-    text = "Vientituotteiden tuotantoalueet kartalla ja " + "pitkä" * 40
-    (lines, nothing) = browser.wrapped([(text, "400 24px sans-serif", 300), ("", "400 24px sans-serif", 300)])
-    assert nothing == []
-    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
-    # No sans-serif letter at 24 pixels is wider than 24, none of these narrower than 4.
-    assert all(300 / 24 * 0.5 < len(line) <= 300 / 4 for line in lines[:-1])
-
-
-def test_the_plot_is_shown_as_it_was_made_for() -> None:
-    tall = catalogue.chart("programmes.timeline")
-    assert pictures.natural_height(tall) == tall.drawing.height
-    # Sixteen rows and more of product groups need more than the least height.
-    assert pictures.natural_height(catalogue.chart("exports.structure")) > pictures.LEAST_HEIGHT
-
-
 @pytest.mark.parametrize(("kind", "shape"), [("gif", "wide"), ("png", "round")])
 def test_other_kinds_and_shapes_are_refused(kind: pictures.Kind, shape: pictures.Shape) -> None:
     with pytest.raises(ValueError, match="wide or square"):
         pictures.picture(chart(), kind, shape=shape)
 
 
-@counts_processes
-def test_many_threads_share_one_browser() -> None:
+def test_the_same_view_and_day_is_the_same_file_from_any_thread() -> None:
     with ThreadPoolExecutor(4) as pool:
-        sizes = list(pool.map(lambda _: len(pictures.picture(chart(), "svg", made=DAY)), range(8)))
-    assert len(set(sizes)) == 1
-    assert len(browsers()) == 1
+        made = list(pool.map(lambda kind: (kind, pictures.picture(chart(), kind, made=DAY)), pictures.KINDS * 2))
+    assert len(set(made)) == len(pictures.KINDS)
 
 
-@counts_processes
-def test_a_browser_that_was_killed_is_started_anew() -> None:
-    pictures.picture(chart(), "svg")
-    (before,) = browsers()
-    os.kill(before, signal.SIGKILL)
-    assert pictures.picture(chart(), "svg")
-    (after,) = browsers()
-    assert after != before
-
-
-@counts_processes
-def test_the_browser_goes_with_the_process() -> None:
-    script = (
-        "from analytics import catalogue\n"
-        "from analytics.publish import pictures\n"
-        "from tests.publish.test_pictures import browsers\n"
-        "pictures.picture(catalogue.chart('exports.intensity'), 'svg')\n"
-        "print(*browsers())\n"
-    )
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    (left,) = map(int, done.stdout.split())
-    assert not Path(f"/proc/{left}").exists()
-
-
-@counts_processes
-def test_the_files_of_a_killed_process_s_browser_are_removed_by_the_next(tmp_path: Path) -> None:
-    script = (
-        "import os, signal, sys\n"
-        "from analytics import catalogue\n"
-        "from analytics.publish import pictures\n"
-        "from tests.publish.test_pictures import browsers\n"
-        "pictures.picture(catalogue.chart('exports.intensity'), 'svg')\n"
-        "print(*browsers(), flush=True)\n"
-        "os.kill(os.getpid(), int(sys.argv[1]))\n"
-    )
-    command = [sys.executable, "-c", script]
-    own = {**os.environ, "TMPDIR": str(tmp_path)}
-    done = subprocess.run([*command, "9"], cwd=ROOT, env=own, capture_output=True, text=True, timeout=120)
-    assert done.returncode == -signal.SIGKILL, done.stderr
-    end = monotonic() + 60
-    while running(int(done.stdout)):  # until it sees that its pipe is closed
-        assert monotonic() < end, "the browser lives on"
-        sleep(0.05)
-    (left,) = tmp_path.glob("atlas-browser-*")
-    os.utime(left, (0, 0))
-    done = subprocess.run([*command, "0"], cwd=ROOT, env=own, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
-    assert list(tmp_path.iterdir()) == []
-
-
-def running(process: int) -> bool:
-    """Whether a process of this number runs; one that only waits to be counted by its parent does not."""
-    try:
-        return (Path("/proc") / str(process) / "stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def browsers() -> list[int]:
-    """The numbers of the running browsers that this process has started (not of their own children)."""
-    parents, drawing = {}, []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            state, parent = (folder / "stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[:2]
-            command = (folder / "cmdline").read_bytes()
-        except OSError:
-            continue
-        parents[int(folder.name)] = int(parent)
-        # Chromium writes its command into one string; --type= marks its children.
-        if (
-            state != "Z"
-            and b"chrom" in command[:100]
-            and b"--remote-debugging" in command
-            and b"--type=" not in command
-            and b"playwright" not in command  # the browser tests' own
-        ):
-            drawing.append(int(folder.name))
-
-    def ours(number: int) -> bool:
-        return number == os.getpid() or (number in parents and ours(parents[number]))
-
-    return [number for number in drawing if ours(number)]
+@pytest.mark.parametrize("code", language.LANGUAGES)
+@pytest.mark.parametrize("shape", pictures.SHAPES)
+def test_words_of_every_picture_stay_inside_and_keep_a_size_that_can_be_read(shape: pictures.Shape, code: str) -> None:
+    language.use(code)
+    page = pictures.SHAPES[shape]
+    for id_ in catalogue.CHARTS:
+        root = ElementTree.fromstring(pictures.picture(catalogue.chart(id_), "svg", shape=shape))
+        for text in root.findall(f"{SVG}text"):
+            size, strong = float(text.get("font-size", 0)), text.get("font-weight") == "700"
+            assert size >= 12, id_
+            assert float(text.get("x", 0)) + wide(text.text or "", size, strong) <= page.width - pictures.MARGIN, id_
+            assert size <= float(text.get("y", 0)) <= page.height, id_

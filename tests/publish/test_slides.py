@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
@@ -22,7 +23,6 @@ from analytics import catalogue
 from analytics.core import language, text_metrics
 from analytics.core.chart import Chart
 from analytics.core.plot import Mark, Plot, Series
-from analytics.publish import pictures
 from analytics.publish.slides import Slide, deck
 from analytics.publish.slides.draws import how
 from tests.publish.slide_reading import MADE, drawn, opened, page_of, texts, words_of
@@ -183,12 +183,10 @@ def test_slides_that_lack_what_they_should_show_are_refused(slides: list[Slide])
         deck(slides)
 
 
-def test_without_a_browser_the_values_stand_in_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "missing", lambda: "No browser.")
-    rows = pd.DataFrame({"region": [f"FI{n:03}" for n in range(9)], "exports": range(9)})
-    (grid,) = [shape for shape in page_of(MAP, table=rows).shapes if shape.has_table]
-    assert len(grid.table.rows) == 10
-    assert grid._element.xpath(".//p:cNvPr")[0].get("descr")
+def test_a_map_of_regions_is_a_picture() -> None:
+    (image,) = [shape for shape in page_of(MAP).shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert Image.open(BytesIO(image.image.blob)).size == (3200, 1800)
+    assert image._element.xpath(".//p:cNvPr")[0].get("descr")
 
 
 def test_where_nothing_is_to_draw_the_slide_says_why() -> None:
@@ -201,19 +199,12 @@ def test_where_nothing_is_to_draw_the_slide_says_why() -> None:
 
 
 @pytest.mark.parametrize("code", language.LANGUAGES)
-def test_every_registered_chart_makes_a_slide_that_libreoffice_draws(
-    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_registered_chart_makes_a_slide_that_libreoffice_draws(code: str, tmp_path: Path) -> None:
     language.use(code)
-    if code != "fi":  # pictures are tried in one language; their own tests try them all
-        monkeypatch.setattr(pictures, "missing", lambda: "No browser.")
     _drawn_by_libreoffice(list(map(catalogue.chart, catalogue.CHARTS)), tmp_path)
 
 
-def test_every_kind_of_chart_makes_a_slide_that_libreoffice_draws(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pictures, "missing", lambda: "No browser.")
+def test_every_kind_of_chart_makes_a_slide_that_libreoffice_draws(tmp_path: Path) -> None:
     _drawn_by_libreoffice([chart_of(drawing, id=name, insight="") for name, drawing in DRAWINGS.items()], tmp_path)
 
 

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from analytics import catalogue
 from analytics.cli import main
 from analytics.core import language, style
-from analytics.publish import pictures, presentation, storyboard
+from analytics.publish import browser, presentation, storyboard
 from analytics.publish.storyboard import Scene, Storyboard, StoryboardError, Text, same
 from analytics.render import screen
 from tests.conftest import OpenPage
@@ -278,7 +278,7 @@ def test_a_file_is_light_whatever_the_page_is() -> None:
     assert style.mode() == "dark"
 
 
-@pytest.mark.skipif(bool(pictures.missing()), reason="no Chromium")
+@pytest.mark.skipif(bool(browser.missing()), reason="no Chromium")
 def test_the_pdf_has_a_page_for_each_slide() -> None:
     board = storyboard.shipped()["workshops"]
     content = presentation.file(board, "pdf", "en")

@@ -164,8 +164,8 @@ def _chart(page: Any, frame: Frame, slide: Slide, chart: Chart) -> None:
         described(grid_table.add_grid(page, drawing, box), chart.title, chart.alt)
     elif chosen == "words" and isinstance(drawing, Empty):
         _reason(page, box, drawing.text)
-    elif chosen == "picture" and (image := _image(chart)):
-        _picture(page, image, box, chart.alt)
+    elif chosen == "picture":
+        _picture(page, _image(chart), box, chart.alt)
     else:
         _table(page, frame, chart.table, top, chart.alt)
 
@@ -192,12 +192,10 @@ def _reason(page: Any, box: tuple[float, float, float, float], text: str) -> Non
         paragraph.alignment = PP_ALIGN.CENTER
 
 
-def _image(chart: Chart) -> bytes | None:
-    """A picture of what PowerPoint has no type for, without the words that the slide says; None without a browser."""
+def _image(chart: Chart) -> bytes:
+    """A picture of what PowerPoint has no type for, without the words that the slide says."""
     from analytics.publish import pictures
 
-    if pictures.missing():
-        return None
     return pictures.picture(replace(chart, title="", subtitle="", insight=""), "png", shape="wide")
 
 
