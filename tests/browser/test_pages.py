@@ -142,7 +142,7 @@ def test_the_overview_fetches_no_chart_script_and_has_the_values_a_tab_away(visi
         expect(picture).to_be_visible()
         assert picture.bounding_box()["width"] > 300  # type: ignore[index]
     # The lines are a picture that the browser could read.
-    assert page.locator("[role=img] img").evaluate("image => image.complete && image.naturalWidth > 0")
+    assert page.locator("img[role=img]").evaluate("image => image.complete && image.naturalWidth > 0")
     scripts = [url for url in visit.requests if url.endswith(".js")]
     assert scripts
     assert not [url for url in scripts if "PlotlyChart" in url or "DataFrame" in url]
