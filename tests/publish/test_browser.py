@@ -60,30 +60,31 @@ def test_the_browser_goes_with_the_process(tmp_path: Path) -> None:
 
 
 @counts_processes
-def test_the_files_of_a_killed_process_s_browser_are_removed_by_the_next(tmp_path: Path) -> None:
+def test_the_files_of_a_killed_process_s_browser_are_removed_by_the_next(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    page = tmp_path_factory.mktemp("page")
     script = (
         "import os, signal, sys\n"
         "from pathlib import Path\n"
         "from tests.publish.test_browser import browsers, printed\n"
-        f"printed(Path({str(tmp_path)!r}))\n"
+        f"printed(Path({str(page)!r}))\n"
         "print(*browsers(), flush=True)\n"
         "os.kill(os.getpid(), int(sys.argv[1]))\n"
     )
     command = [sys.executable, "-c", script]
-    folder = tmp_path / "own"
-    folder.mkdir()
-    own = {**os.environ, "TMPDIR": str(folder)}
+    own = {**os.environ, "TMPDIR": str(tmp_path)}
     done = subprocess.run([*command, "9"], cwd=ROOT, env=own, capture_output=True, text=True, timeout=120)
     assert done.returncode == -signal.SIGKILL, done.stderr
     end = monotonic() + 60
     while running(int(done.stdout)):  # until it sees that its pipe is closed
         assert monotonic() < end, "the browser lives on"
         sleep(0.05)
-    (left,) = folder.glob("atlas-browser-*")
+    (left,) = tmp_path.glob("atlas-browser-*")
     os.utime(left, (0, 0))
     done = subprocess.run([*command, "0"], cwd=ROOT, env=own, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    assert list(folder.iterdir()) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def running(process: int) -> bool:

@@ -11,10 +11,10 @@ from analytics import catalogue
 from analytics.core import language
 from analytics.core.plot import KINDS
 from analytics.publish.slides import draws
-from analytics.render import data, screen, table, words
+from analytics.render import data, screen, svg, table, words
 from tests.render.examples import DRAWINGS
 
-RENDERERS = {"screen": screen, "table": table, "words": words, "data": data, "slides": draws}
+RENDERERS = {"screen": screen, "svg": svg, "table": table, "words": words, "data": data, "slides": draws}
 # Charts that a renderer cannot draw, each with the reason: (renderer, chart).
 CANNOT: dict[tuple[str, str], str] = {}
 
@@ -69,6 +69,7 @@ def test_nothing_raises_for_any_chart(code: str) -> None:
     for chart_id in catalogue.CHARTS:
         chart = catalogue.chart(chart_id)
         assert screen.figure(chart).layout is not None, chart_id
+        assert svg.drawn(chart.drawing, 900, 460).endswith("</svg>"), chart_id
         found = Rows(table.html(chart))
         assert found.open == [], chart_id
         assert len({len(row) for row in found.rows}) <= 1, chart_id
