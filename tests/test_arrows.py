@@ -53,7 +53,10 @@ ALLOWED: dict[str, frozenset[str]] = {
     ),
     "__main__": frozenset({"cli"}),
     "ui": frozenset(
-        {"core", "warehouse", "catalogue", "tables", "publish", "render", "workshops", "clusters", "regions", "stories"}
+        {
+            "core", "warehouse", "catalogue", "tables", "table_facts", "publish", "render", "workshops",
+            "clusters", "regions", "stories",
+        }
     ),
     "pages": frozenset(SUBJECTS) | {"core", "catalogue", "tables", "publish", "render", "map", "ui"},
     "app": frozenset({"ui"}),

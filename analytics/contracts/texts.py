@@ -100,7 +100,7 @@ def _lacking(language: str, places: Iterable[Place], given: set[tuple[str, str, 
         told = (place.table.name, place.field, place.key) in given
         if not told and language != DEFAULT and not place.own_name:
             expected = (
-                f"a text in {language} too, in {place.folder}/texts.{language}.csv: "
+                f"a text in {language} too, in {place.folder}{'/' if place.folder else ''}texts.{language}.csv: "
                 f"{place.table.name}, key {place.key!r}, field {place.field}"
             )
             yield Fault(place.table.name, place.table.path, place.row, place.field, place.said, expected)

@@ -341,9 +341,10 @@ def test_counted_shares_make_up_the_total_and_say_what_is_unaccounted_for() -> N
     assert "Aerospace Cluster Sweden" in chart.insight
     assert [series.name for series in plot.series if series.mark(0).hatch == "/"] == ["Not broken down"]
     for bar in range(10):  # every bar is whole, and a kind that a page does not name is unknown, not zero
-        shares = [series.y[bar] for series in plot.series if series.y[bar] is not None]
-        assert sum(shares) == pytest.approx(100)
-        assert 0 not in shares
+        shares = {series.name: series.y[bar] for series in plot.series if series.y[bar] is not None}
+        assert sum(shares.values()) == pytest.approx(100)
+        assert "Not broken down" in shares  # which is nothing where all kinds are told
+        assert 0 not in [share for name, share in shares.items() if name != "Not broken down"]
 
 
 def test_the_bars_of_named_members_are_whole_and_hold_the_shares_of_the_table() -> None:

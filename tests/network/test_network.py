@@ -28,6 +28,7 @@ from analytics.render import screen
 from analytics.table_list import TABLES
 from analytics.warehouse import Warehouse, open_warehouse, warehouse
 from tests.conftest import OpenPage
+from ui import markdown
 
 START, END = "fi-energyvaasa", "no-gce-ocean-technology"
 
@@ -397,7 +398,7 @@ def test_the_page_is_drawn_in_each_language(open_page: OpenPage, code: str) -> N
 def test_the_way_stands_in_the_link(open_page: OpenPage) -> None:
     app = open_page("network", **{"from": "fi-energyvaasa", "to": "se-processum"})
     route = shared_members.route("fi-energyvaasa", "se-processum")
-    assert words.route(route, "fi-energyvaasa", "se-processum") in said(app)
+    assert markdown.escape(words.route(route, "fi-energyvaasa", "se-processum")) in said(app)
 
 
 def test_an_unknown_cluster_in_the_link_is_left_out_with_a_note(open_page: OpenPage) -> None:
