@@ -53,7 +53,20 @@ def test_every_writer_is_there() -> None:
 
 def test_each_thing_is_offered_in_these_formats() -> None:
     assert {thing: list(offer.made_from(thing)) for thing in get_args(offer.Thing)} == {
-        "chart": ["png", "png-square", "svg", "pptx", "pdf", "html", "csv", "csv-excel", "xlsx", "parquet"],
+        "chart": [
+            "png",
+            "png-square",
+            "svg",
+            "pptx",
+            "pdf",
+            "html",
+            "txt",
+            "csv",
+            "csv-excel",
+            "xlsx",
+            "json",
+            "parquet",
+        ],
         "table": ["csv", "xlsx", "geojson", "gpkg", "parquet"],
         "statements": ["csv", "xlsx"],
         "map": ["png", "png-square", "svg", "pdf"],
@@ -77,7 +90,7 @@ def test_a_new_format_is_one_writer_and_one_entry(monkeypatch: pytest.MonkeyPatc
     drawn: dict[str, dict[str, Any]] = {}
     monkeypatch.setattr(share.st, "download_button", lambda label, **given: drawn.update({label: given}))
     monkeypatch.setattr(share.address, "full_link", lambda: "https://atlas.example/exports")
-    share._files(catalogue.chart("exports.intensity"), interactive=True)
+    share._files(catalogue.chart("exports.intensity"))
     assert drawn["Dummy file"]["mime"] == "text/x-dummy"
     assert drawn["Dummy file"]["file_name"].endswith(".dmy")
     assert drawn["Dummy file"]["data"]() == b"exports.intensity https://atlas.example/exports"
