@@ -67,14 +67,14 @@ def test_a_talk_runs_as_a_file_and_keys_move_it(offline: Page, tmp_path: Path) -
     offline.on("pageerror", lambda error: complaints.append(str(error)))
     address = written(tmp_path, "why-finland", "fi")
     offline.goto(address)
-    assert counter(offline) == "1 / 12"
+    assert counter(offline) == "1 / 11"
     assert offline.locator("html").get_attribute("lang") == "fi"
     for key, at in (
         *(("PageDown", 2), ("ArrowRight", 3), (" ", 4), ("Shift+Space", 3), ("PageUp", 2), ("ArrowLeft", 1)),
-        *(("ArrowLeft", 1), ("End", 12), ("ArrowRight", 12), ("Home", 1), ("Enter", 2)),
+        *(("ArrowLeft", 1), ("End", 11), ("ArrowRight", 11), ("Home", 1), ("Enter", 2)),
     ):
         offline.keyboard.press("Space" if key == " " else key)
-        assert counter(offline) == f"{at} / 12", key
+        assert counter(offline) == f"{at} / 11", key
     expect(offline.locator(".slide.on .main-svg").first).to_be_visible()
     assert offline.url.endswith("#2")
 
@@ -88,7 +88,7 @@ def test_a_talk_runs_as_a_file_and_keys_move_it(offline: Page, tmp_path: Path) -
     offline.wait_for_function("document.querySelectorAll('.slide')[2].querySelector('.main-svg')")
     offline.locator(".slide.on .main-svg").first.click(position={"x": 300, "y": 200})
     offline.keyboard.press("PageDown")
-    assert counter(offline) == "3 / 12"
+    assert counter(offline) == "3 / 11"
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
     assert complaints == []
 
@@ -112,18 +112,18 @@ def test_the_speakers_tab_follows_and_leads(offline: Page, tmp_path: Path) -> No
     with offline.context.expect_page() as opened:
         offline.keyboard.press("s")
     speaker = opened.value
-    expect(speaker.locator("#at")).to_have_text("2 / 12")
+    expect(speaker.locator("#at")).to_have_text("2 / 11")
     expect(speaker.locator("#note")).to_have_text(board.slides[1].note.sv)
     expect(speaker.locator(".slide.on h1")).to_have_text([board.slides[1].title.sv, board.slides[2].title.sv])
     offline.keyboard.press("End")
-    expect(speaker.locator("#at")).to_have_text("12 / 12")
+    expect(speaker.locator("#at")).to_have_text("11 / 11")
     speaker.keyboard.press("PageUp")
-    expect(offline.locator(".slide.on .counter")).to_have_text("11 / 12")
+    expect(offline.locator(".slide.on .counter")).to_have_text("10 / 11")
     offline.keyboard.press("b")
     expect(speaker.locator("#dark")).to_be_visible()
     offline.reload()
     offline.keyboard.press("Home")
-    expect(speaker.locator("#at")).to_have_text("1 / 12")
+    expect(speaker.locator("#at")).to_have_text("1 / 11")
 
 
 @pytest.mark.parametrize("lang", language.LANGUAGES)
