@@ -15,8 +15,8 @@ from tests.browser.test_pages import ERRORS, PAGES, address
 
 pytestmark = pytest.mark.browser
 
-# The overview, the labels per inhabitant and the talks ask the World Bank's indicators.
-NEED_IT = ("/", "/support", "/present")
+# The overview, exports, what programmes cost a head and the talks ask the World Bank's indicators.
+NEED_IT = ("/", "/exports", "/programmes", "/present")
 TABLE, FILE, COLUMN = "export_indicators", "exports/export_indicators.csv", "value"
 ROW = 3  # a line of the file, its head being line 1
 

@@ -15,8 +15,9 @@ def test_fields_of_work_stand_in_the_language_in_use(lang: str) -> None:
     language.use(lang)
     rows = cluster_table._cluster_rows(lang)
     shown = clusters.clusters(clusters.Filters(statuses=()))
-    assert rows.index.is_unique
-    assert rows[_("Field")].dropna().tolist() == shown["sector_detail"].dropna().tolist()
+    fields = rows[_("Field")]
+    assert fields.index.is_unique
+    assert fields.dropna().tolist() == shown["sector_detail"].dropna().tolist()
     bioresources = {"en": "Bioresources, agritech, biomass", "fi": "Biovarat, maatalousteknologia, biomassa",
                     "sv": "Bioresurser, jordbruksteknik, biomassa"}  # fmt: skip
-    assert rows.loc["dk-agro-business-park", _("Field")] == bioresources[lang]
+    assert fields.loc["dk-agro-business-park"] == bioresources[lang]
