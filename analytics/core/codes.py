@@ -62,6 +62,17 @@ GUIDE_PAGES = (
     *("find", "stories", "funding", "support"),
 )
 YES_PARTIAL_NO = ("yes", "partial", "no")
+# Who says it, from the most official to the most interested; "programme_itself" gives its own figures.
+SOURCE_KINDS = (
+    *("government", "EU", "OECD", "statistics", "evaluator", "academic"),
+    *("agency", "programme_itself", "association", "news", "campaigner"),
+)
+# What a row of the register is; the first two are what every count is of.
+CLUSTER_KINDS = (
+    *("cluster_organisation", "business_network", "science_park_or_hub", "industrial_park"),
+    *("project", "support_body", "branding_body"),
+)
+COUNTED_KINDS = CLUSTER_KINDS[:2]
 FEATURES = (
     "national_programme",
     "multi_year_funding",
