@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from analytics.core.language import LANGUAGES, guess, use
 from analytics.workshops import errors
 from ui.browser_keys import DEVICE, KEY, cookie
+
+if TYPE_CHECKING:
+    from analytics.publish.vector_map import Asked
 
 LONGEST = 200  # characters of a key that anybody sends
 
@@ -77,7 +81,48 @@ async def keep_key(request: Request) -> Response:
     return answer
 
 
+def map_marks(request: Request) -> Response:
+    """Answer with the marks of a tile of the map for the filters in the address; 404 in words for a faulty one."""
+    from analytics.map import marks
+
+    z, x, y = (request.path_params[name] for name in "zxy")
+    try:
+        asked = _map_asked(request)
+    except ValueError as error:
+        return PlainTextResponse(str(error), 404)
+    content = marks.tile(asked.filters, asked.colour, min(z, marks.CLOSEST), x, y)
+    return JSONResponse(content, headers={"Cache-Control": "private, max-age=300"})
+
+
+def map_picture(request: Request) -> Response:
+    """Answer with the map of an address as a picture; 404 in words for a faulty address."""
+    from analytics.publish import vector_map
+
+    try:
+        return Response(vector_map.picture(_map_asked(request), "svg"), media_type="image/svg+xml")
+    except ValueError as error:
+        return PlainTextResponse(str(error), 404)
+
+
+def _map_asked(request: Request) -> Asked:
+    from analytics.clusters.questions import Filters
+    from analytics.core import style
+    from analytics.publish.vector_map import Asked
+
+    given = request.query_params
+    use(given["lang"] if given.get("lang") in LANGUAGES else "en")
+    style.use("dark" if given.get("mode") == "dark" else "light")
+    year = given.get("year", "")
+    return Asked(
+        Filters.from_link({name: given.getlist(name) for name in given}),
+        **{name: given[name] for name in ("layer", "colour", "focus") if given.get(name)},
+        year=int(year) if year.isdecimal() else None,
+    )
+
+
 ROUTES: Sequence[BaseRoute] = (
+    Route("/map-picture.svg", map_picture, methods=["GET"]),
+    Route("/map-marks/{z:int}/{x:int}/{y:int}.json", map_marks, methods=["GET"]),
     Route("/present/{board}.html", present, methods=["GET"]),
     Route("/j/{code}", arrive, methods=["GET"]),
     Route("/facilitator/{code}", keep_key, methods=["POST"]),

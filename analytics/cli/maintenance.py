@@ -41,13 +41,6 @@ def _messages(_asked: argparse.Namespace) -> int:
 
 
 def _geography(asked: argparse.Namespace) -> int:
-    from analytics.core.paths import ROOT
-
-    if asked.step == "marks":
-        from analytics.map import deck as maps
-
-        (ROOT / "static" / "marks.png").write_bytes(maps.draw_marks())
-        return 0
     from tools import boundaries
 
     return boundaries.run(asked.step)

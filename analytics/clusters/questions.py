@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from functools import lru_cache
 from typing import Any
@@ -44,6 +44,19 @@ class Filters:
     founded_from: int | None = None
     founded_to: int | None = None
     search: str = ""
+
+    @classmethod
+    def from_link(cls, given: Mapping[str, Sequence[str]]) -> Filters:
+        """The filters that the parameters of a link say; "any" asks for no restriction where there is one by itself."""
+        chosen: dict[str, Any] = {
+            name: tuple(value for value in given[short] if value != "any")
+            for name, short in LINK_NAMES.items()
+            if short in given and name != "search"
+        }
+        for name, short in (("founded_from", "from"), ("founded_to", "to")):
+            if (year := "".join(given.get(short, ())[:1])).isdecimal() and len(year) == 4:
+                chosen[name] = int(year)
+        return cls(**chosen, search="".join(given.get("q", ())[:1]))
 
     @property
     def params(self) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The map of clusters and regions as pydeck layers over our own boundaries; nothing is fetched from elsewhere.
 
 Boundaries are static files that the browser keeps: a change of filter sends a colour class for each region, not its
-shape. The marks of clusters are moved apart by a few pixels where they would hide each other at the opening zoom.
+shape. Marks come from the atlas's own address for the zoom that is seen.
 """
 
 from __future__ import annotations
@@ -9,16 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import numpy as np
-import pandas as pd
-
 from analytics.core import style
 from analytics.map import boundaries as geography
+from analytics.map.bubbles import TILE
 
 if TYPE_CHECKING:
     import pydeck
@@ -27,12 +25,12 @@ if TYPE_CHECKING:
 ATTRIBUTION = f'<span role="listitem">{geography.ATTRIBUTION}</span>'
 REGIONS_FILE = "static-atlas/nuts3.geojson"
 LAND_FILE = "static-atlas/land.geojson"
-MARKS_FILE = "static-atlas/marks.png"
-MARK_PIXELS = 128
+# Marks are asked for in tiles of 4 x 512 pixels, so that one or two hold the whole view; at tile zoom 0 the map's own
+# is about 2, and from one to the next marks are grouped anew.
+TILE_ZOOM, LAST_ZOOM = 2, 11
 # Latitude, longitude and zoom that fit a map of 785 by 620 pixels, and the zoom for a phone's width of 350.
 NORDIC_VIEW = (63.9, 3.9, 3.3)
-# On a phone: the mainland of the north, Iceland one swipe away.
-PHONE_VIEW = (63.8, 17.4, 3.05)
+PHONE_VIEW = (64.2, 3.5, 2.15)
 COUNTRY_VIEWS = {
     "FI": ((65.4, 26.0, 3.98), 3.98),
     "SE": ((62.8, 17.5, 3.7), 3.7),
@@ -40,7 +38,6 @@ COUNTRY_VIEWS = {
     "DK": ((56.2, 11.0, 5.9), 5.1),
     "IS": ((65.0, -18.8, 5.4), 4.2),
 }
-_GAP = 1.0
 
 
 @dataclass(frozen=True)
@@ -52,72 +49,18 @@ class Classes:
     of: tuple[int, ...]
 
 
-def radius(members: float | None) -> float:
-    """The radius of a cluster's mark in pixels: its area beyond a visible minimum grows with the members."""
-    return 4.6 if pd.isna(members) else 3.6 + 0.38 * float(members or 0) ** 0.5
-
-
-@lru_cache(maxsize=4)
-def spread(places: tuple[tuple[float, float, float], ...], zoom: float = NORDIC_VIEW[2]) -> list[tuple[float, float]]:
-    """Pixel offsets that keep marks from hiding each other at `zoom` and at every closer one.
-
-    `places` holds latitude, longitude (degrees) and radius (pixels) of each mark. Larger marks stay nearer to their
-    place; the others take the nearest free spot on a sunflower spiral round theirs.
-    """
-    lat, lon, size = (np.array(column, dtype=float) for column in zip(*places, strict=True))
-    world = 512 * 2**zoom
-    x = (lon + 180) / 360 * world
-    y = (1 - np.arcsinh(np.tan(np.radians(lat))) / np.pi) / 2 * world
-    return [(round(float(dx), 1), round(float(dy), 1)) for dx, dy in apart(np.column_stack([x, y]), size)]
-
-
-def apart(true: np.ndarray, size: np.ndarray) -> np.ndarray:
-    """Offsets (n x 2 pixels) that keep marks of radius `size` at the pixels `true` from hiding each other."""
-    steps = np.arange(4000)
-    spiral = 2.2 * np.sqrt(steps)[:, None] * np.column_stack([np.cos(steps * 2.399963), np.sin(steps * 2.399963)])
-    drawn = true.copy()
-    placed: list[int] = []
-    for index in np.argsort(-size, kind="stable"):
-        near = np.array(placed, dtype=int)
-        near = near[np.hypot(*(drawn[near] - true[index]).T) < 200]
-        needed = size[near] + size[index] + _GAP
-        for start in range(0, len(steps), 120):
-            spots = true[index] + spiral[start : start + 120]
-            free = np.flatnonzero((_closest(spots, drawn[near], true[index] - true[near]) >= needed).all(axis=1))
-            if len(free):
-                drawn[index] = spots[free[0]]
-                break
-        placed.append(int(index))
-    offsets: np.ndarray = drawn - true
-    return offsets
-
-
-def _closest(spots: np.ndarray, others: np.ndarray, between: np.ndarray) -> np.ndarray:
-    """How near marks at `spots` come to `others` while zooming in, which moves them apart along `between`.
-
-    Zooming in by t adds (t - 1) times the way between the true places to the way between the marks; the nearest
-    point of that ray to the origin is its start, unless the marks were moved past each other.
-    """
-    apart = spots[:, None, :] - others[None, :, :]
-    along = (apart * between).sum(axis=2)
-    length = np.maximum((between**2).sum(axis=1), 1e-9)
-    squared = (apart**2).sum(axis=2) - np.where(along < 0, along**2 / length, 0)
-    distances: np.ndarray = np.sqrt(np.maximum(squared, 0))
-    return distances
-
-
 def deck(
-    marks: pd.DataFrame,
+    marks: str,
     classes: Classes,
     region_tips: Sequence[str],
     *,
     view: tuple[float, float, float] = NORDIC_VIEW,
     chosen_region: int | None = None,
-    chosen_cluster: str | None = None,
+    chosen_mark: str | None = None,
 ) -> pydeck.Deck:
     """The map: muted land, coloured regions, marks of clusters.
 
-    `marks` has cluster_id, name, tip, lat, lon, radius, known (bool: size known), colour ("#RRGGBB"), dx, dy;
+    `marks` is the address of the marks with {z}, {x} and {y} in it, as `ui/map_marks.py` answers it;
     `region_tips` holds a line of text for each of the 66 regions in code order.
     """
     import pydeck
@@ -150,11 +93,11 @@ def deck(
         update_triggers={"getLineColor": [chosen_region, outline], "getLineWidth": chosen_region},
     )
     return _compact(
-        layers=[_land(colours), regions, outlines, *_marks(marks, outline, strong, chosen_cluster)],
+        layers=[_land(colours), regions, outlines, _marks(marks, colours, chosen_mark)],
         map_provider=None,
         map_style=_sea(colours.sea),
         initial_view_state=pydeck.ViewState(
-            latitude=view[0], longitude=view[1], zoom=view[2], min_zoom=2.5, max_zoom=11, pitch=0, bearing=0
+            latitude=view[0], longitude=view[1], zoom=view[2], min_zoom=2, max_zoom=11, pitch=0, bearing=0
         ),
         tooltip=_tooltip(region_tips, colours),
     )
@@ -182,60 +125,34 @@ def _look_for_jupyter_once() -> None:
     module.has_jupyter_extra = cache(module.has_jupyter_extra)
 
 
-def _marks(marks: pd.DataFrame, outline: list[int], strong: list[int], chosen: str | None) -> list[pydeck.Layer]:
+def _marks(address: str, colours: style.Palette, chosen: str | None) -> pydeck.Layer:
+    """The marks of clusters, asked for from the atlas itself for each zoom: near ones share a bubble with a number."""
     import pydeck
 
-    places = zip(*(marks[name].tolist() for name in ("cluster_id", "lon", "lat", "dx", "dy", "radius")), strict=True)
-    halos = [
-        {"id": cluster, "at": [lon, lat], "by": [dx, dy], "size": round(2 * radius, 1)}
-        for cluster, lon, lat, dx, dy, radius in places
-    ]
-    said = zip(*(marks[name].tolist() for name in ("name", "tip", "known", "colour")), strict=True)
-    rows = [
-        {
-            **halo,
-            "i": -1,
-            "name": name,
-            "tip": tip,
-            "mark": "known" if known else "unknown",
-            "colour": style.rgb(colour),
-        }
-        for halo, (name, tip, known, colour) in zip(halos, said, strict=True)
-    ]
-    shared: dict[str, Any] = {
-        "icon_atlas": pydeck.types.String(MARKS_FILE),
-        "icon_mapping": {
-            "known": _cell(0),
-            "unknown": _cell(1),
-        },
-        "get_position": "at",
-        "get_pixel_offset": "by",
-    }
-    halo = pydeck.Layer(
-        "IconLayer",
-        id="halo",
-        data=halos,
-        get_icon="'known'",
-        get_size=f"size + (id == {json.dumps(chosen)} ? 7 : 3)",
-        get_color=f"id == {json.dumps(chosen)} ? {strong} : {outline}",
-        pickable=False,
-        **shared,
-    )
-    body = pydeck.Layer(
-        "IconLayer",
-        id="clusters",
-        data=rows,
-        get_icon="mark",
-        get_size="size",
-        get_color="colour",
+    strong, outline = ([*style.rgb(colour), 255] for colour in (colours.text, colours.background))
+    picked = f"properties.id == {json.dumps(chosen)}"
+    return pydeck.Layer(
+        "TileLayer",
+        id="marks",
+        data=address,
+        tile_size=TILE * 2**TILE_ZOOM,
+        min_zoom=0,
+        max_zoom=LAST_ZOOM - TILE_ZOOM,
+        refinement_strategy=pydeck.types.String("no-overlap"),
+        point_type=pydeck.types.String("circle+text"),
+        get_point_radius="properties.r",
+        point_radius_units=pydeck.types.String("pixels"),
+        get_fill_color="properties.fill",
+        get_line_color=f"{picked} ? {strong} : properties.line",
+        get_line_width=f"{picked} ? 4 : properties.w",
+        line_width_units=pydeck.types.String("pixels"),
+        get_text="properties.n",
+        get_text_color="properties.ink",
+        get_text_size=13,
+        text_font_weight=pydeck.types.String("bold"),
         pickable=True,
-        **shared,
+        update_triggers={"getLineColor": [chosen, outline], "getLineWidth": chosen},
     )
-    return [halo, body]
-
-
-def _cell(index: int) -> dict[str, Any]:
-    return {"x": index * MARK_PIXELS, "y": 0, "width": MARK_PIXELS, "height": MARK_PIXELS, "mask": True}
 
 
 def _land(colours: style.Palette) -> Any:
@@ -287,19 +204,3 @@ def _tooltip(region_tips: Sequence[str], colours: style.Palette) -> dict[str, An
             "padding": "8px 10px",
         },
     }
-
-
-def draw_marks() -> bytes:
-    """The picture of both marks (disc: size known, ring: size unknown) that `static/marks.png` holds."""
-    from io import BytesIO
-
-    from PIL import Image, ImageDraw
-
-    scale, edge = 4, MARK_PIXELS * 4
-    image = Image.new("RGBA", (2 * edge, edge), (255, 255, 255, 0))
-    pen = ImageDraw.Draw(image)
-    pen.ellipse((8, 8, edge - 8, edge - 8), fill=(255, 255, 255, 255))
-    pen.ellipse((edge + 8, 8, 2 * edge - 8, edge - 8), outline=(255, 255, 255, 255), width=28 * scale)
-    file = BytesIO()
-    image.resize((2 * MARK_PIXELS, MARK_PIXELS), Image.Resampling.LANCZOS).save(file, "PNG", optimize=True)
-    return file.getvalue()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,7 +12,7 @@ import pandas as pd
 from analytics.clusters import questions as clusters
 from analytics.core import style
 from analytics.core.codes import ECOSYSTEMS
-from analytics.core.language import _, country_name, current, ngettext, number, term
+from analytics.core.language import _, country_name, current, listing, ngettext, number, term
 from analytics.map.deck import Classes
 from analytics.regions import questions as regions
 
@@ -35,6 +35,7 @@ class Layer:
     classes: Classes
     tips: tuple[str, ...]
     source: str
+    note: str = ""
 
 
 def layer_name(name: str) -> str:
@@ -50,41 +51,73 @@ def layer_name(name: str) -> str:
     }[name]
 
 
-def layer(name: str, filters: clusters.Filters, focus: str) -> Layer:
+def layer(name: str, filters: clusters.Filters, focus: str, year: int | None = None) -> Layer:
     """The region layer `name` for the clusters that fit; `focus` is the ecosystem of the location quotient.
+
+    `year` is that of a figure; None takes the newest of each region.
 
     Raises KeyError for a layer that is not in LAYERS.
     """
     counted = clusters.by_region(filters, focus)
+    if name == "density":
+        return _density_layer(counted)
     if name in _INDICATOR:
-        return _indicator_layer(name, counted)
+        return _indicator_layer(name, counted, year)
     if name == "dominant":
         return _dominant_layer(counted)
     if name == "lq":
         return _lq_layer(counted, focus)
-    column = {"clusters": "clusters", "density": "clusters_per_million"}[name]
-    table = counted[["nuts_code", "population_year"]].assign(value=counted[column].astype(float))
-    digits = 0 if name == "clusters" else 1
-    years = _years(counted["population_year"])
-    title = (
-        _("Number of clusters by NUTS 3 region")
-        if name == "clusters"
-        else _("Clusters per million inhabitants by NUTS 3 region, population of {years}").format(years=years)
-    )
     return Layer(
-        name,
-        title,
-        table[["nuts_code", "value"]].assign(year=counted["population_year"] if name == "density" else pd.NA),
-        _graded(table["value"], digits, zero=_("none")),
+        {"clusters": name}[name],
+        _("Number of clusters by NUTS 3 region"),
+        counted[["nuts_code"]].assign(value=counted["clusters"].astype(float), year=pd.NA),
+        _graded(counted["clusters"].astype(float), 0, zero=_("none")),
         _tips(counted, _cluster_words),
-        "clusters" if name == "clusters" else "regional_stats",
+        "clusters",
     )
 
 
-def _indicator_layer(name: str, counted: pd.DataFrame) -> Layer:
-    indicator = _INDICATOR[name]
-    figures = regions.indicators()
-    figures = figures[figures["indicator"] == indicator].set_index("nuts_code")
+def _density_layer(counted: pd.DataFrame) -> Layer:
+    few = (counted["figure_clusters"] > 0) & counted["clusters_per_million"].isna() & counted["population"].notna()
+    rates = counted["clusters_per_million"].astype(float).mask(counted["figure_clusters"] == 0, 0.0)
+    wider = counted.loc[counted["figure_code"] != counted["nuts_code"], "figure_code"]
+    return Layer(
+        "density",
+        _("Clusters per million inhabitants by NUTS 3 region, population of {years}").format(
+            years=_years(counted["population_year"])
+        ),
+        counted[["nuts_code"]].assign(value=counted["clusters_per_million"], year=counted["population_year"]),
+        _graded(rates, 1, zero=_("none"), few=few),
+        _tips(counted, lambda row: _cluster_words(row) + _of_wider(row.figure_code, row.nuts_code)),
+        "regional_stats",
+        _wider_note(wider),
+    )
+
+
+def _of_wider(figure_code: str | None, code: str = "") -> str:
+    """A line that names the wider region which a figure is of; nothing where it is the region's own."""
+    if not figure_code or figure_code == code:
+        return ""
+    return "\n" + _("Figure of the NUTS 2 region {name}").format(name=regions.name(figure_code))
+
+
+def _wider_note(figure_codes: Iterable[str]) -> str:
+    """A sentence on figures of wider regions; nothing where there are none."""
+    countries = {regions.country(code) for code in figure_codes if isinstance(code, str)}
+    if not countries:
+        return ""
+    return _("{countries}: figures of NUTS 2 regions, because none are published by NUTS 3 region.").format(
+        countries=listing(country_name(code) for code in sorted(countries))
+    )
+
+
+def layer_years(name: str) -> tuple[int, ...]:
+    """The years that a layer can show; none where it is no figure of a year."""
+    return regions.years(_INDICATOR[name]) if name in _INDICATOR else ()
+
+
+def _indicator_layer(name: str, counted: pd.DataFrame, year: int | None) -> Layer:
+    figures = regions.figures(_INDICATOR[name], year).set_index("nuts_code")
     table = counted[["nuts_code"]].assign(
         value=counted["nuts_code"].map(figures["value"]).astype(float),
         year=counted["nuts_code"].map(figures["year"]),
@@ -101,13 +134,16 @@ def _indicator_layer(name: str, counted: pd.DataFrame) -> Layer:
         "enterprises": lambda v: _("{n} active enterprises").format(n=number(v)),
     }[name]
     values = dict(zip(table["nuts_code"], table["value"], strict=True))
+    of = counted["nuts_code"].map(figures["figure_code"])
+    wider = {code: other for code, other in zip(counted["nuts_code"], of, strict=True) if other != code}
     return Layer(
         name,
         title,
         table,
         _graded(table["value"], 0),
-        _tips(counted, lambda row: _known(values[row.nuts_code], worded)),
+        _tips(counted, lambda row: _known(values[row.nuts_code], worded) + _of_wider(wider.get(row.nuts_code))),
         "regional_stats",
+        _wider_note(wider.values()),
     )
 
 
@@ -174,8 +210,11 @@ def _lq_layer(counted: pd.DataFrame, focus: str) -> Layer:
     )
 
 
-def _graded(values: pd.Series, digits: int, zero: str = "") -> Classes:
-    """Up to five classes of about as many regions each, limits rounded to two figures; zero and unknown by name."""
+def _graded(values: pd.Series, digits: int, zero: str = "", few: pd.Series | None = None) -> Classes:
+    """Up to five classes of about as many regions each, limits rounded to two figures.
+
+    Zero and unknown are classes by name, and so are the regions with too `few` cases for a rate.
+    """
     known = values.dropna()
     limits = _limits(tuple(known[known > 0])) if (known > 0).any() else ()
     colours = style.palette().sequential[-len(limits) :] if limits else ()
@@ -186,11 +225,20 @@ def _graded(values: pd.Series, digits: int, zero: str = "") -> Classes:
         starts = [first, *(number(limit + 1) for limit in limits[:-1])]
         labels = [f"{low}–{high}" if low != high else high for low, high in zip(starts, edges, strict=False)]
     extra = [(zero, style.palette().land)] if zero and (known == 0).any() else []
-    unknown = [(_("no figure in the atlas"), style.palette().unknown)] if values.isna().any() else []
-    at_zero, at_unknown = len(labels), len(labels) + len(extra)
+    scarce = few if few is not None else pd.Series(False, index=values.index)
+    if scarce.any():
+        extra.append((_("fewer than five clusters: no rate"), style.mixed(style.palette().muted, 0.2)))
+    unknown = [(_("no figure in the atlas"), style.palette().unknown)] if (values.isna() & ~scarce).any() else []
+    at_zero, at_few, at_unknown = len(labels), len(labels) + len(extra) - 1, len(labels) + len(extra)
     of = tuple(
-        at_unknown if pd.isna(v) else at_zero if v == 0 and extra else sum(float(v) > limit for limit in limits[:-1])
-        for v in values
+        at_few
+        if is_few
+        else at_unknown
+        if pd.isna(v)
+        else at_zero
+        if v == 0 and zero
+        else sum(float(v) > limit for limit in limits[:-1])
+        for v, is_few in zip(values, scarce, strict=True)
     )
     return Classes(
         (*labels, *(label for label, _c in extra + unknown)),
@@ -218,14 +266,16 @@ def _tips(counted: pd.DataFrame, words: Callable[..., str]) -> tuple[str, ...]:
 
 
 def _cluster_words(row: Any) -> str:
-    return _density_words(row.clusters, row.clusters_per_million, current())
+    return _density_words(row.clusters, row.clusters_per_million, pd.isna(row.population), current())
 
 
 @lru_cache(maxsize=4096)
-def _density_words(count: int, density: float, _language: str) -> str:
+def _density_words(count: int, density: float, unpeopled: bool, _language: str) -> str:
     said = ngettext("{n} cluster", "{n} clusters", count)
-    if pd.isna(density):
+    if unpeopled:
         return said + "\n" + _("population: no figure in the atlas")
+    if pd.isna(density):
+        return said
     return said + "\n" + _("{n} per million inhabitants").format(n=number(density, 1))
 
 

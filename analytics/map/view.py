@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,8 +11,8 @@ from analytics.clusters import questions as clusters
 from analytics.core import style
 from analytics.core.chart import Source
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, city_name, country_name, current, ngettext, number, term
-from analytics.map.deck import COUNTRY_VIEWS, NORDIC_VIEW, PHONE_VIEW, radius, spread
+from analytics.core.language import _, city_name, country_name, ngettext, number, term
+from analytics.map.deck import COUNTRY_VIEWS, NORDIC_VIEW, PHONE_VIEW
 from analytics.map.layers import Layer
 from analytics.regions import questions as regions
 
@@ -22,35 +22,12 @@ def colour_name(by: str) -> str:
     return _("Country") if by == "country" else _("Industrial ecosystem")
 
 
-def marks(located: pd.DataFrame, by: str) -> pd.DataFrame:
-    """The marks of located clusters, largest first, for `maps.deck`.
-
-    cluster_id, name, lat, lon (degrees), dx, dy and radius (pixels), colour, known (is the number of members) and tip.
-    """
-    every = _all_marks(by, current(), style.mode())
-    return every[every.index.isin(located["cluster_id"])]
-
-
-@lru_cache(maxsize=12)
-def _all_marks(by: str, _language: str, _mode: str) -> pd.DataFrame:
-    # Over all clusters whatever their status, so that a mark stays where it is when a filter changes.
-    every = clusters.clusters(clusters.Filters(statuses=()))
-    placed = every[every["nuts_code"].notna()]
-    sizes = placed["members_total"].map(radius)
-    moved = spread(tuple(zip(placed["lat"], placed["lon"], sizes, strict=True)))
-    colour = style.country_colour if by == "country" else style.ecosystem_colour
-    return (
-        placed[["cluster_id", "name", "lat", "lon"]]
-        .assign(
-            radius=sizes,
-            known=placed["members_total"].notna(),
-            colour=placed[by].map(colour),
-            tip=[_tip(row) for row in placed.to_dict("records")],
-            dx=[dx for dx, _dy in moved],
-            dy=[dy for _dx, dy in moved],
-        )
-        .set_index("cluster_id", drop=False)
-    )
+def colour_of(held: Sequence[Mapping[str, Any]], by: str) -> str:
+    """The colour of a mark of these clusters: of what they have in common, else that of several ecosystems."""
+    common = {row[by] for row in held}
+    if len(common) > 1:
+        return style.palette().muted
+    return (style.country_colour if by == "country" else style.ecosystem_colour)(str(common.pop()))
 
 
 def headline(found: pd.DataFrame, located: pd.DataFrame) -> str:
@@ -123,7 +100,8 @@ def sources(layer: Layer) -> tuple[Source, ...]:
     return (*first, boundaries)
 
 
-def _tip(row: dict[str, Any]) -> str:
+def tip(row: Mapping[str, Any]) -> str:
+    """What a pointer on a cluster's mark tells below its name."""
     members = row["members_total"]
     size = (
         _("members not published")

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.map import boundaries as geography
-from analytics.map import deck as maps
+from analytics.map import bubbles
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -91,13 +91,14 @@ def ground(frame: Frame) -> tuple[gpd.GeoSeries, ...]:
     return tuple(shown)
 
 
-def placed(marks: pd.DataFrame, frame: Frame, enlarged: float) -> pd.DataFrame:
-    """The marks that the frame shows: x, y (pixels, moved apart where they would hide each other) and radius."""
+def placed(located: pd.DataFrame, frame: Frame, enlarged: float) -> list[tuple[bubbles.Bubble, pd.DataFrame]]:
+    """The marks that the frame shows, the largest first, each with the clusters that it stands for."""
     import geopandas as gpd
 
-    points = gpd.GeoSeries.from_xy(marks["lon"], marks["lat"], crs=geography.DEGREES).to_crs(frame.crs)
-    true = frame.pixels(np.column_stack([points.x, points.y]))
-    sizes = marks["radius"].to_numpy() * enlarged
-    inside = frame.holds(true)
-    moved = true[inside] + maps.apart(true[inside], sizes[inside])
-    return marks[inside].assign(x=moved[:, 0], y=moved[:, 1], radius=sizes[inside])
+    points = gpd.GeoSeries.from_xy(located["lon"], located["lat"], crs=geography.DEGREES).to_crs(frame.crs)
+    at = frame.pixels(np.column_stack([points.x, points.y]))
+    inside = frame.holds(at)
+    shown = located[inside]
+    sizes = [bubbles.radius(members) for members in shown["members_total"]]
+    found = bubbles.bubbles(at[inside], sizes, shown["country"].tolist(), enlarged=enlarged)
+    return [(bubble, shown.iloc[list(bubble.rows)]) for bubble in found]

@@ -9,8 +9,7 @@ import pandas as pd
 
 from analytics.core import style
 from analytics.core.language import _, number
-from analytics.map import deck as maps
-from analytics.map import layers
+from analytics.map import bubbles, layers
 from analytics.map import view as map_view
 
 
@@ -42,7 +41,7 @@ def legends_of(coloured_by: str, layer: layers.Layer, located: pd.DataFrame, enl
     colours = [Entry("disc", colour, 8, words) for colour, words in map_view.legend(located, coloured_by)]
     grey = style.palette().muted
     sizes = [
-        Entry("disc", grey, maps.radius(n) * enlarged, _("{n} members").format(n=number(n))) for n in (20, 100, 500)
+        Entry("disc", grey, bubbles.radius(n) * enlarged, _("{n} members").format(n=number(n))) for n in (20, 100, 500)
     ]
-    sizes.append(Entry("ring", grey, maps.radius(None) * enlarged, _("members not published")))
+    sizes.append(Entry("ring", grey, bubbles.radius(None) * enlarged, _("members not published")))
     return [areas, Legend(heading, tuple(colours)), Legend(_("Size of the marks"), tuple(sizes))]

@@ -25,6 +25,7 @@ from analytics.core.language import _, current, number
 from analytics.map import boundaries as geography
 from analytics.map import layers
 from analytics.map import view as map_view
+from analytics.map.bubbles import Bubble
 from analytics.publish import file_names, formats
 from analytics.publish.map_ground import Frame, frame_of, ground, placed
 from analytics.publish.map_legends import Entry, Legend, legends_of
@@ -50,13 +51,15 @@ class Asked:
     """A view of the map page. Raises ValueError, in words, for a choice that the page does not offer."""
 
     filters: clusters.Filters = field(default_factory=clusters.Filters)
-    layer: str = "density"
+    layer: str = "clusters"
     colour: str = "country"
     focus: str = "Renewable Energy"
+    year: int | None = None
 
     def __post_init__(self) -> None:
-        offered: dict[str, tuple[Sequence[str], Sequence[str]]] = {
+        offered: dict[str, tuple[Sequence[Any], Sequence[Any]]] = {
             "layer": ((self.layer,), layers.LAYERS),
+            "year": (() if self.year is None else (self.year,), layers.layer_years(self.layer)),
             "colour": ((self.colour,), ("country", "ecosystem")),
             "focus": ((self.focus,), ECOSYSTEMS),
             "country": (self.filters.countries, NORDIC),
@@ -70,7 +73,7 @@ class Asked:
         for name, (values, options) in offered.items():
             for value in values:
                 if value not in options:
-                    raise ValueError(f"{name} is one of {', '.join(options)}; not {value!r}.")
+                    raise ValueError(f"{name} is one of {', '.join(map(str, options))}; not {value!r}.")
 
     @property
     def params(self) -> dict[str, Any]:
@@ -80,7 +83,14 @@ class Asked:
         chosen = {n: getattr(filters, f) for f, n in clusters.LINK_NAMES.items() if f in filters.restricting}
         if "status" in chosen:
             chosen["status"] = filters.statuses or ("any",)
-        return {**asked, **chosen, "from": filters.founded_from, "to": filters.founded_to, "lang": current()}
+        return {
+            **asked,
+            **chosen,
+            "year": self.year,
+            "from": filters.founded_from,
+            "to": filters.founded_to,
+            "lang": current(),
+        }
 
 
 def chart(asked: Asked) -> Chart:
@@ -92,7 +102,7 @@ def chart(asked: Asked) -> Chart:
     if found.empty:
         raise ValueError(_("No cluster fits all of these filters at once."))
     located = found[found["nuts_code"].notna()]
-    layer = layers.layer(asked.layer, asked.filters, asked.focus)
+    layer = layers.layer(asked.layer, asked.filters, asked.focus, asked.year)
     return Chart(
         id="map",
         title=_("Where the clusters are"),
@@ -198,7 +208,7 @@ class _Sheet:
 
         top, bottom = top + GAP, bottom - GAP
         located = words.table[words.table["nuts_code"].notna()]
-        layer = layers.layer(asked.layer, asked.filters, asked.focus)
+        layer = layers.layer(asked.layer, asked.filters, asked.focus, asked.year)
         wide = self.width > self.height
         # Marks as large beside the land as on the page, where the map is 620 pixels high.
         enlarged = (bottom - top - STRIP) / 620 if wide else 1.0
@@ -212,7 +222,7 @@ class _Sheet:
             asked.filters.countries[0] if len(asked.filters.countries) == 1 else "",
             MARGIN, top, full - (COLUMN + 2 * GAP if wide else 0), bottom - top - STRIP - taken,
         )  # fmt: skip
-        self.map(frame, layer, placed(map_view.marks(located, asked.colour), frame, enlarged))
+        self.map(frame, layer, placed(located, frame, enlarged), asked.colour)
         x, y = (float(self.width - MARGIN - COLUMN), top) if wide else (MARGIN, bottom - taken + GAP)
         for legend in legends:
             self.legend(legend, x, y, room, size)
@@ -224,7 +234,9 @@ class _Sheet:
 
     # -------------------------------------------------------------- the map
 
-    def map(self, frame: Frame, layer: layers.Layer, marks: pd.DataFrame) -> None:
+    def map(
+        self, frame: Frame, layer: layers.Layer, marks: Sequence[tuple[Bubble, pd.DataFrame]], colour_by: str
+    ) -> None:
         colours = style.palette()
         self.box(frame.left, frame.top, frame.width, frame.height, colours.sea)
         shapes, land, countries = ground(frame)
@@ -235,9 +247,13 @@ class _Sheet:
             self.shape(shape, fills[str(code)], edge=colours.background, gid=f"region-{code}")
         for country, shape in countries.items():
             self.shape(shape, "none", edge=colours.muted, gid=f"border-{country}", line=0.5)
-        drawn = marks.sort_values("radius", ascending=False, kind="stable")
-        for mark in drawn.itertuples():
-            self.mark(mark.x, mark.y, mark.radius, mark.colour, known=mark.known, gid=f"mark-{mark.cluster_id}")
+        for bubble, held in marks:
+            rows = held.to_dict("records")
+            colour, first = map_view.colour_of(rows, colour_by), rows[0]
+            known = len(rows) > 1 or pd.notna(first["members_total"])
+            self.mark(bubble.x, bubble.y, bubble.radius, colour, known=known, gid=f"mark-{first['cluster_id']}")
+            if len(rows) > 1:
+                self.count(bubble, len(rows), style.ink_on(colour))
         self.box(frame.left, frame.top, frame.width, frame.height, "none", edge=colours.grid)
         self.scale_bar(frame)
         self.text(
@@ -272,9 +288,17 @@ class _Sheet:
 
         paper = style.palette().background
         self.axes.add_patch(Circle((x, y), radius + 1.2, fc=paper, ec="none"))
-        band = 0 if known else 0.44 * radius  # as in maps.draw_marks
+        band = 0 if known else 0.44 * radius
         look: dict[str, Any] = {"fc": colour, "ec": "none"} if known else {"fc": "none", "ec": colour, "lw": band}
         self.axes.add_patch(Circle((x, y), radius - band / 2, gid=gid, **look))
+
+    def count(self, bubble: Bubble, n: int, ink: str) -> None:
+        """The number of clusters in a bubble."""
+        size = 0.95 * bubble.radius
+        self.axes.text(
+            bubble.x, bubble.y, number(n), fontsize=size, family=_FONT, weight="bold", color=ink, ha="center",
+            va="center_baseline", parse_math=False, gid=f"count-{bubble.rows[0]}",
+        )  # fmt: skip
 
     def box(self, x: float, y: float, width: float, height: float, fill: str, edge: str = "none") -> None:
         from matplotlib.patches import Rectangle

@@ -63,6 +63,17 @@ def indicators(level: int = 3, region: str | None = None) -> pd.DataFrame:
     return rows if region is None else rows[rows["nuts_code"] == region].reset_index(drop=True)
 
 
+def figures(indicator: str, year: int | None = None) -> pd.DataFrame:
+    """An indicator of each NUTS 3 region in a year, or the newest of each; `figure_code` is the region it is of."""
+    return warehouse().ask("regions.figures", indicator=indicator, year=year)
+
+
+def years(indicator: str) -> tuple[int, ...]:
+    """The years in which an indicator has a figure for NUTS 3 regions."""
+    rows = warehouse().ask("regions.years")
+    return tuple(int(year) for year in rows[rows["indicator"] == indicator]["year"])
+
+
 def neighbours(region: str) -> pd.DataFrame:
     """A region and those that border on it: active clusters, population, density, GDP per head."""
     return warehouse().ask("regions.neighbours", region=region)

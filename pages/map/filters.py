@@ -20,9 +20,10 @@ def filters() -> Filters:
     years = [int(year) for year in options["founded"]]
     first, last = min(years), max(years)
     phone = layout.on_phone()
-    row = st.columns([3, 2] if phone else [3, 3, 3, 2], vertical_alignment="bottom")
+    row = st.columns([1, 1] if phone else [3, 3, 3, 2], vertical_alignment="bottom")
     with row[-1]:
-        behind = st.popover(_("Filters") if phone else _("More filters"), icon=":material/tune:", width="stretch")
+        # On a phone all of them are folded already.
+        behind = st.container() if phone else st.popover(_("More filters"), icon=":material/tune:", width="stretch")
     with row[0]:
         search = address.write_text("q", _("Search"), placeholder=_("Name, field or city"), icon=":material/search:")
     with behind if phone else row[1]:

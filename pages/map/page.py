@@ -8,7 +8,7 @@ import streamlit as st
 from analytics.clusters import questions as clusters
 from analytics.clusters.questions import Filters
 from analytics.core.language import _, current, ngettext, term
-from analytics.map import layers
+from analytics.map import layers, marks
 from analytics.map import view as map_view
 from analytics.map.layers import Layer
 from analytics.publish import vector_map
@@ -20,47 +20,73 @@ from ui import address, cluster_card, cluster_table, layout, region_card, share,
 def page() -> None:
     """Draw the page."""
     layout.heading("map")
-    chosen = filters.filters()
+    phone = layout.on_phone()
+    # On a phone the map comes first and its filters, folded, after it.
+    first = st.container() if phone else None
+    with st.expander(_("Filters and colours"), icon=":material/tune:") if phone else st.container():
+        asked = controls()
+    with first or st.container():
+        found = clusters.clusters(asked.filters)
+        if found.empty:
+            filters.nothing_fits(asked.filters)
+            st.stop()
+        layer = layers.layer(asked.layer, asked.filters, asked.focus, asked.year)
+        answer(found, layer, asked)
+    tables(found, layer, asked.filters)
+    picture.method()
 
+
+def controls() -> vector_map.Asked:
+    """What the map is to show: the filters, the colour of the marks, the region layer and its year."""
+    chosen = filters.filters()
+    focus, year = "Renewable Energy", None
     with st.container(horizontal=True, vertical_alignment="bottom"):
+        layer = address.choose("layer", _("Regions show"), layers.LAYERS, layers.layer_name, "clusters", width=330)
+        if layer == "lq":
+            focus = address.choose("focus", _("Ecosystem"), clusters.ecosystems(), term, focus, width=330)
+        if years := [str(year) for year in reversed(layers.layer_years(layer))]:
+            picked = address.choose("year", _("Year"), ["newest", *years], _year_name, "newest", width=160)
+            year = None if picked == "newest" else int(picked)
         colour = address.choose_segment(
             "colour", _("Colour of the marks"), ("country", "ecosystem"), map_view.colour_name, "country"
         )
-        layer_name = address.choose("layer", _("Regions show"), layers.LAYERS, layers.layer_name, "density", width=330)
-        focus = "Renewable Energy"
-        if layer_name == "lq":
-            focus = address.choose("focus", _("Ecosystem"), clusters.ecosystems(), term, focus, width=330)
         share.copy_link()
         filters.reset_button()
+    return vector_map.Asked(chosen, layer, colour, focus, year)
 
-    found = clusters.clusters(chosen)
-    if found.empty:
-        filters.nothing_fits(chosen)
-        st.stop()
 
+def answer(found: pd.DataFrame, layer: Layer, asked: vector_map.Asked) -> None:
+    """The headline, the map, and beside it what is opened."""
     located = found[found["nuts_code"].notna()]
     layout.headline(map_view.headline(found, located))
-
     cluster = address.checked("cluster", list(clusters.names()), (), _("Cluster"))[:1]
+    mark = "".join(address.read("mark")[:1])
+    held = marks.members(asked.filters, mark)
     region = address.checked("region", regions.codes(3), (), _("Region"))[:1]
-    layer = layers.layer(layer_name, chosen, focus)
-
     wide, side = st.columns([2, 1], gap="medium")
     with wide:
-        picture.map_of(located, layer, vector_map.Asked(chosen, layer_name, colour, focus), cluster, region)
+        picture.map_of(located, layer, asked, mark if held else "".join(cluster), region)
     with side:
         # What a link opens stays open, also where the filters leave it out.
         offered = list(dict.fromkeys([*found["cluster_id"], *cluster]))
         address.choose_or_none("cluster", _("Open a cluster"), offered, clusters.names().__getitem__)
+        by_mark = {f"{marks.CLOSEST}:{ids[0]}": name for name, ids in marks.places(asked.filters).items()}
+        if held and mark not in by_mark:
+            by_mark[mark] = marks.place_name(asked.filters, mark)
+        address.choose_or_none("mark", _("Open a place"), list(by_mark), by_mark.__getitem__)
         address.choose_or_none("region", _("Open a region"), regions.codes(3), regions.name)
         if cluster:
             cluster_card.card(cluster[0])
         elif region:
             region_card.card(region[0])
+        elif held:
+            picture.bubble(marks.place_name(asked.filters, mark), held)
         else:
             picture.counts(found)
-    tables(found, layer, chosen)
-    picture.method()
+
+
+def _year_name(year: str) -> str:
+    return _("Newest") if year == "newest" else year
 
 
 def tables(found: pd.DataFrame, layer: Layer, chosen: Filters) -> None:

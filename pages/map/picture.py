@@ -6,45 +6,55 @@ from collections import Counter
 from functools import partial
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
+from analytics.clusters import questions as clusters
 from analytics.core import style
 from analytics.core.language import _, country_name, current, number, term
+from analytics.map import bubbles, marks, view
 from analytics.map import deck as maps
-from analytics.map import view
 from analytics.map.layers import Layer
 from analytics.publish import offer, vector_map
 from analytics.regions import questions as regions
-from ui import address, chart_frame, layout, share, table_frame
+from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
+
+# What a click opens, as it stands in the link.
+OPENED = ("cluster", "mark", "region")
 
 
 def map_of(
     located: pd.DataFrame,
     layer: Layer,
     asked: vector_map.Asked,
-    cluster: list[str],
+    mark: str,
     region: list[str],
 ) -> None:
-    """The map, its title, its legends and its source; a click writes the cluster or region into the link."""
+    """The map, its title, its legends and its source; a click writes the cluster, mark or region into the link."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{layer.title}**", width="stretch")
         _share(asked)
     _swatches(zip(layer.classes.colours, layer.classes.labels, strict=True), "square")
     codes = regions.codes(3)
     deck = maps.deck(
-        view.marks(located, asked.colour),
+        _marks_address(asked),
         layer.classes,
         layer.tips,
-        view=view.view(asked.filters.countries, phone=layout.on_phone()),
+        view=marks.opened(asked.filters, mark) or view.view(asked.filters.countries, phone=layout.on_phone()),
         chosen_region=codes.index(region[0]) if region else None,
-        chosen_cluster=cluster[0] if cluster else None,
+        chosen_mark=mark or None,
     )
-    st.pydeck_chart(
-        deck, height=620, on_select=_open_clicked, selection_mode="single-object", key=_map_key(),
-        alt=view.alt(located, layer),
-    )  # fmt: skip
+    alt = view.alt(located, layer)
+    with st.container(key="live-map"):
+        st.pydeck_chart(
+            deck, height=380 if layout.on_phone() else 620, on_select=_open_clicked, selection_mode="single-object",
+            key=_map_key(), alt=alt,
+        )  # fmt: skip
+    _still(asked, alt)
+    if layer.note:
+        st.caption(layer.note)
     _swatches(view.legend(located, asked.colour), "round")
     _sizes()
     chart_frame.source_line(view.sources(layer))
@@ -74,20 +84,52 @@ def _share(asked: vector_map.Asked) -> None:
         share.link_and_citation(words)
 
 
+def _still(asked: vector_map.Asked, alt: str) -> None:
+    """The printed map and a sentence in place of the live one, where the browser has no WebGL to draw it with.
+
+    The browser finds out by itself and asks for the picture only then.
+    """
+    st.html(
+        "<style>.st-key-still-map {display: none}"
+        "[data-atlas-webgl=none] .st-key-live-map {display: none}"
+        "[data-atlas-webgl=none] .st-key-still-map {display: flex}</style>"
+        "<script>{const canvas = document.createElement('canvas');"
+        "if (!canvas.getContext('webgl2')) document.documentElement.dataset.atlasWebgl = 'none'}</script>",
+        unsafe_allow_javascript=True,
+    )
+    with st.container(key="still-map"):
+        st.caption(
+            _(
+                "Your browser cannot draw the live map (it has no WebGL), so this is its picture. The clusters and the "
+                "regions are in the tables below."
+            )
+        )
+        address = f"map-picture.svg?{_query(asked)}"
+        st.html(f'<img src="{escape(address)}" alt="{escape(alt)}" loading="lazy" style="width:100%">')
+
+
+def _marks_address(asked: vector_map.Asked) -> str:
+    return f"map-marks/{{z}}/{{x}}/{{y}}.json?{_query(asked)}"
+
+
+def _query(asked: vector_map.Asked) -> str:
+    given = {name: value for name, value in asked.params.items() if value}
+    return urlencode({**given, "mode": style.mode()}, doseq=True)
+
+
 def _map_key() -> str:
     return f"map-{current()}-{style.mode()}"
 
 
 def _open_clicked() -> None:
     picked = st.session_state[_map_key()].selection.objects
-    if marks := picked.get("clusters"):
-        address.write("cluster", [str(marks[0]["id"])])
-        address.reset(["region"])
-    elif shapes := picked.get("regions"):
-        address.write("region", [str(shapes[0]["properties"]["id"])])
-        address.reset(["cluster"])
-    else:
-        address.reset(["cluster", "region"])
+    for layer, names in (("marks", ("cluster", "mark")), ("regions", ("region",))):
+        if shapes := picked.get(layer):
+            picked_id = str(shapes[0]["properties"]["id"])
+            address.reset(OPENED)
+            address.write(names[":" in picked_id], [picked_id])
+            return
+    address.reset(OPENED)
 
 
 def _swatches(entries: Any, shape: str) -> None:
@@ -103,8 +145,8 @@ def _swatches(entries: Any, shape: str) -> None:
 
 def _sizes() -> None:
     muted = style.palette().muted
-    shown = [(_("{n} members").format(n=number(n)), maps.radius(n), muted) for n in (20, 100, 500)]
-    shown.append((_("members not published"), maps.radius(None), "transparent"))
+    shown = [(_("{n} members").format(n=number(n)), bubbles.radius(n), muted) for n in (20, 100, 500)]
+    shown.append((_("members not published"), bubbles.radius(None), "transparent"))
     items = "".join(
         f'<li style="display:inline-flex;align-items:center;gap:6px;margin:0 14px 4px 0">'
         f'<span aria-hidden="true" style="width:{2 * r:.0f}px;height:{2 * r:.0f}px;border-radius:50%;'
@@ -112,6 +154,15 @@ def _sizes() -> None:
         for words, r, fill in shown
     )
     st.html(f'<ul style="list-style:none;margin:0;padding:0;font-size:14px">{items}</ul>')
+
+
+def bubble(heading: str, held: list[str]) -> None:
+    """The clusters of an opened bubble, each a way to its page."""
+    rows = clusters.clusters(clusters.Filters(statuses=())).set_index("cluster_id").loc[held]
+    with st.container(border=True, key="bubble-card"):
+        st.subheader(heading, anchor=False)
+        for code, row in rows.iterrows():
+            navigation.link("cluster", markdown.escape(row["name"]), ":material/hub:", cluster=str(code))
 
 
 def counts(found: pd.DataFrame) -> None:
@@ -165,11 +216,10 @@ def method() -> None:
 def _method() -> None:
     st.markdown(
         _(
-            "A mark is a cluster organisation whose city is known. Its area grows with its members; a ring means "
-            "that no member count is published. Marks that would hide each other are moved apart, where there are many "
-            "by some dozens of pixels, so near a large city they stand round it; zoom in and they come closer to their "
-            "place. A cluster's "
-            "NUTS 3 region is the one that its city lies in (the nearest one for points just off the coast)."
+            "A mark is a cluster whose city is known. Its area grows with its members; a ring means that no member "
+            "count is published. Clusters too near to each other to be told apart share a bubble with their number, "
+            "whose middle is never farther from their places than its own radius; zoom in and it opens, except for "
+            "those of one city, which its list names. A cluster's NUTS 3 region is the one that its city lies in (the nearest one for points just off the coast)."
         )
     )
     st.markdown(

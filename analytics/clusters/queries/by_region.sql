@@ -1,6 +1,6 @@
 -- question: How many clusters has each NUTS 3 region, for its people, and what are they specialised in?
 -- grain: one row a NUTS 3 region of the five countries (also those with no cluster)
--- units: clusters (clusters); population (persons, 1 January); clusters_per_million (clusters per million inhabitants); location_quotient (ratio, 1 = as in the five countries together)
+-- units: clusters (clusters); population (persons, 1 January); clusters_per_million (clusters per million inhabitants of figure_code, NULL below five clusters there); location_quotient (ratio, 1 = as in the five countries together)
 -- param countries VARCHAR[] = NULL: ISO 3166 codes; NULL = all
 -- param ecosystems VARCHAR[] = NULL: industrial ecosystems; NULL = all
 -- param programmes VARCHAR[] = NULL: programmes as named in the table; NULL = all
@@ -49,7 +49,9 @@ SELECT
     coalesce(c.with_members_known, 0) AS with_members_known,
     r.population,
     r.population_year,
-    coalesce(c.clusters, 0) / r.population * 1e6 AS clusters_per_million,
+    r.figure_code,
+    CAST(coalesce(sum(c.clusters) OVER (PARTITION BY r.figure_code), 0) AS INTEGER) AS figure_clusters,
+    per_million(figure_clusters, r.population) AS clusters_per_million,
     -- A tie has no dominant ecosystem: naming one of several would be arbitrary.
     CASE WHEN len(c.leading) = 1 THEN c.leading[1] END AS dominant_ecosystem,
     array_to_string(c.leading, '; ') AS leading_ecosystems,

@@ -1,6 +1,6 @@
 -- question: Which regions border on a region, and how do they compare with it?
 -- grain: one row a region: the one asked for and its neighbours
--- units: clusters (active clusters); population (persons); clusters_per_million (clusters per million inhabitants); gdp_per_capita_pps (PPS)
+-- units: clusters (active clusters); population (persons); clusters_per_million (clusters per million inhabitants, NULL below five clusters); gdp_per_capita_pps (PPS)
 -- param region VARCHAR = NULL: NUTS 2021 code
 WITH near AS (
     SELECT $region AS nuts_code UNION SELECT neighbour FROM region_neighbours WHERE nuts_code = $region
@@ -12,8 +12,10 @@ SELECT
     n.nuts_code,
     r.country,
     CAST(coalesce(c.clusters, 0) AS INTEGER) AS clusters,
-    r.population,
-    coalesce(c.clusters, 0) / r.population * 1e6 AS clusters_per_million,
+    -- The population of a Danish region is that of a wider one, which no count of its own clusters goes with.
+    CASE WHEN r.figure_code = n.nuts_code THEN r.population END AS population,
+    per_million(coalesce(c.clusters, 0), CASE WHEN r.figure_code = n.nuts_code THEN r.population END)
+        AS clusters_per_million,
     r.gdp_per_capita_pps
 FROM near n
 JOIN region_facts r USING (nuts_code)
