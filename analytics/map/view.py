@@ -55,10 +55,11 @@ def legend(located: pd.DataFrame, by: str) -> list[tuple[str, str]]:
         present = set(located["country"])
         return [(style.country_colour(c), country_name(c)) for c in NORDIC if c in present]
     counts = located["ecosystem"].value_counts()
-    return [
+    alone = [
         (style.ecosystem_colour(e), f"{term(e)} ({number(counts[e])})")
         for e in sorted(counts.index, key=lambda e: (-counts[e], term(e)))
     ]
+    return [*alone, (style.palette().muted, _("several ecosystems"))] if len(counts) > 1 else alone
 
 
 def alt(located: pd.DataFrame, layer: Layer) -> str:

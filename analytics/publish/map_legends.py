@@ -44,4 +44,5 @@ def legends_of(coloured_by: str, layer: layers.Layer, located: pd.DataFrame, enl
         Entry("disc", grey, bubbles.radius(n) * enlarged, _("{n} members").format(n=number(n))) for n in (20, 100, 500)
     ]
     sizes.append(Entry("ring", grey, bubbles.radius(None) * enlarged, _("members not published")))
+    sizes.append(Entry("disc", grey, bubbles.counted_radius(3) * enlarged, _("a number: clusters near each other")))
     return [areas, Legend(heading, tuple(colours)), Legend(_("Size of the marks"), tuple(sizes))]

@@ -251,7 +251,9 @@ class _Sheet:
             rows = held.to_dict("records")
             colour, first = map_view.colour_of(rows, colour_by), rows[0]
             known = len(rows) > 1 or pd.notna(first["members_total"])
-            self.mark(bubble.x, bubble.y, bubble.radius, colour, known=known, gid=f"mark-{first['cluster_id']}")
+            self.mark(
+                bubble.x, bubble.y, bubble.radius, colour, known=known, gid="mark-" + "+".join(held["cluster_id"])
+            )
             if len(rows) > 1:
                 self.count(bubble, len(rows), style.ink_on(colour))
         self.box(frame.left, frame.top, frame.width, frame.height, "none", edge=colours.grid)

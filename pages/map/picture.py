@@ -153,6 +153,13 @@ def _sizes() -> None:
         f'background:{fill};border:3px solid {muted};box-sizing:border-box"></span>{escape(words)}</li>'
         for words, r, fill in shown
     )
+    side = 2 * bubbles.counted_radius(3)
+    items += (
+        f'<li style="display:inline-flex;align-items:center;gap:6px;margin:0 14px 4px 0">'
+        f'<span aria-hidden="true" style="width:{side:.0f}px;height:{side:.0f}px;border-radius:50%;background:{muted};'
+        f'color:{style.ink_on(muted)};font-weight:700;display:grid;place-items:center">3</span>'
+        f"{escape(_('a number: clusters near each other'))}</li>"
+    )
     st.html(f'<ul style="list-style:none;margin:0;padding:0;font-size:14px">{items}</ul>')
 
 
@@ -219,7 +226,8 @@ def _method() -> None:
             "A mark is a cluster whose city is known. Its area grows with its members; a ring means that no member "
             "count is published. Clusters too near to each other to be told apart share a bubble with their number, "
             "whose middle is never farther from their places than its own radius; zoom in and it opens, except for "
-            "those of one city, which its list names. A cluster's NUTS 3 region is the one that its city lies in (the nearest one for points just off the coast)."
+            "those of one city, which its list names. A cluster's NUTS 3 region is the one that its city lies in (the "
+            "nearest one for points just off the coast)."
         )
     )
     st.markdown(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -15,16 +15,16 @@ from playwright.sync_api import Page
 from analytics.clusters import questions as clusters
 from analytics.core import style
 from analytics.core.codes import NORDIC
-from analytics.map import view as map_view
+from analytics.map import deck as maps
+from analytics.map import marks as map_marks
 
 CANVAS = "#deckgl-overlay"
 
 
-def marks(filters: clusters.Filters | None = None) -> list[dict[str, Any]]:
-    """The marks on the map for the filters, as the map is given them."""
-    found = clusters.clusters(filters or clusters.Filters())
-    frame = map_view.marks(found[found["nuts_code"].notna()], "country")
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+def marks(zoom: float, filters: clusters.Filters | None = None) -> list[dict[str, Any]]:
+    """The marks on the map at a zoom for the filters, as the map is given them."""
+    z = max(math.floor(zoom - maps.TILE_ZOOM + 0.5), 0)
+    return [feature for _at, feature in map_marks.features(filters or clusters.Filters(), "country", z)]
 
 
 def pixel(lat: float, lon: float, view: tuple[float, float, float], width: float, height: float) -> tuple[float, float]:
@@ -42,13 +42,13 @@ def pixel(lat: float, lon: float, view: tuple[float, float, float], width: float
 def mark_pixels(
     rows: Iterable[dict[str, Any]], view: tuple[float, float, float], width: float, height: float
 ) -> dict[str, tuple[float, float, float]]:
-    """Of each mark on the canvas: x, y of its middle and its radius."""
+    """Of each mark on the canvas: x, y of its middle and its radius, by its id."""
     placed = {}
     for row in rows:
-        x, y = pixel(row["lat"], row["lon"], view, width, height)
-        x, y, r = x + row["dx"], y + row["dy"], row["radius"]
+        lon, lat = row["geometry"]["coordinates"]
+        (x, y), r = pixel(lat, lon, view, width, height), row["properties"]["r"]
         if r < x < width - r and r < y < height - r:
-            placed[row["cluster_id"]] = (x, y, r)
+            placed[row["properties"]["id"]] = (x, y, r)
     return placed
 
 
@@ -63,13 +63,15 @@ def area(picture: np.ndarray, colour: str, tolerance: int = 6) -> int:
     return int((np.abs(picture - np.array(style.rgb(colour))) <= tolerance).all(axis=2).sum())
 
 
-def wait_until_drawn(page: Page, palette: style.Palette = style.LIGHT, seconds: float = 30) -> np.ndarray:
-    """The picture of the map once the marks of all countries are on it, or the last one when time is up."""
+def wait_until_drawn(
+    page: Page, palette: style.Palette = style.LIGHT, seconds: float = 30, countries: Sequence[str] = NORDIC
+) -> np.ndarray:
+    """The picture of the map once the marks of all `countries` are on it, or the last one when time is up."""
     page.locator(CANVAS).scroll_into_view_if_needed()
     end = time.monotonic() + seconds
     while True:
         picture = shot(page)
-        drawn = all(area(picture, palette.country[code]) > 20 for code in NORDIC)
+        drawn = all(area(picture, palette.country[code]) > 20 for code in countries)
         if drawn or time.monotonic() > end:
             return picture
         page.wait_for_timeout(250)
