@@ -86,7 +86,7 @@ def _density_layer(counted: pd.DataFrame) -> Layer:
         _("Clusters per million inhabitants by NUTS 3 region, population of {years}").format(
             years=_years(counted["population_year"])
         ),
-        counted[["nuts_code"]].assign(value=counted["clusters_per_million"], year=counted["population_year"]),
+        counted[["nuts_code"]].assign(value=rates, year=counted["population_year"]),
         _graded(rates, 1, zero=_("none"), few=few),
         _tips(counted, lambda row: _cluster_words(row) + _of_wider(row.figure_code, row.nuts_code)),
         "regional_stats",
