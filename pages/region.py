@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
+from analytics.clusters import questions as clusters
 from analytics.core.chart import Source
 from analytics.core.language import _, country_name, listing, ngettext, number, term
 from analytics.markets import questions as partners
 from analytics.regions import questions as regions
+from analytics.regions import words
 from ui import address, chart_frame, cluster_table, layout, navigation, region_card, share, table_frame
 
 
@@ -15,12 +18,11 @@ def page() -> None:
     """Draw the page."""
     layout.heading("region")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        code = address.choose_or_none("region", _("Region"), regions.codes(3), label, width=420)
+        code = address.choose_or_none("region", _("Region"), regions.codes(3), words.label, width=420)
         share.copy_link()
     if code is None:
-        st.info(_("Choose a region above, or open one from the map."), icon=":material/search:")
-        navigation.link("map", _("To the map"), ":material/map:")
-        st.stop()
+        every_region()
+        return
 
     st.header(regions.name(code), anchor=False)
     st.caption(f"{country_name(regions.country(code))} · NUTS 3 {code}")
@@ -34,14 +36,73 @@ def page() -> None:
         clusters_here(code)
 
     with layout.page_errors():
+        beside_another(code)
+    with layout.page_errors():
         beside_neighbours(code)
     with layout.page_errors():
         exports(code)
 
 
-def label(code: str) -> str:
-    """A region's name with its country."""
-    return f"{regions.name(code)}, {country_name(regions.country(code))}"
+def every_region() -> None:
+    """All regions, each with the way to its page."""
+    counts = clusters.by_region(clusters.Filters(), "Digital").set_index("nuts_code")
+    codes = sorted(regions.codes(3), key=lambda code: (country_name(regions.country(code)), regions.name(code)))
+    table_frame.table(
+        {
+            _("Region"): [regions.name(code) for code in codes],
+            _("Page"): table_frame.page_links("region", pd.Series(codes)),
+            _("Country"): [country_name(regions.country(code)) for code in codes],
+            _("Clusters"): counts.loc[codes, "clusters"].reset_index(drop=True),
+            _("Population"): counts.loc[codes, "population"]
+            .where(counts["figure_code"] == counts.index)
+            .reset_index(drop=True),
+        },
+        key="every-region",
+        height=640,
+        title=_("Regions"),
+        sources=table_frame.whole_tables("clusters", "regional_stats"),
+        alt=_("Table of all regions with the number of their clusters."),
+    )
+
+
+def beside_another(code: str) -> None:
+    """Two regions side by side, the second chosen or suggested."""
+    st.subheader(_("Beside another region"), anchor=False)
+    alike = regions.similar(code)
+    others = [other for other in regions.codes(3) if other != code]
+    second = address.choose_or_none("with", _("Compare with"), others, words.label, width=420)
+    if second is None:
+        if alike.empty:
+            return
+        st.markdown(_("Regions most like this one:"))
+        for row in alike.head(3).to_dict("records"):
+            other = str(row["nuts_code"])
+            navigation.link("region", words.label(other), ":material/compare_arrows:", region=code, **{"with": other})
+            st.caption(words.why_similar(row))
+        return
+    pair = (code, second)
+    here = [region_card.in_region(one) for one in pair]
+    rows: list[tuple[str, list[str]]] = [
+        (regions.indicator_name(name), [region_card.figure(one, name).strip("*") for one in pair])
+        for name in regions.INDICATORS
+    ]
+    rows.append((_("Clusters"), [number(len(found)) for found in here]))
+    rows.append((_("Leading ecosystems"), [_leading(found) for found in here]))
+    table_frame.table(
+        {
+            _("What"): [what for what, _values in rows],
+            **{regions.name(one): [values[at] for _what, values in rows] for at, one in enumerate(pair)},
+        },
+        key="beside-another",
+        title=_("{first} beside {second}").format(first=regions.name(code), second=regions.name(second)),
+        sources=table_frame.whole_tables("clusters", "regional_stats"),
+        alt=_("Table of two regions side by side."),
+    )
+
+
+def _leading(found: pd.DataFrame) -> str:
+    counts = found["ecosystem"].value_counts()
+    return listing(f"{term(name)} {number(n)}" for name, n in counts.head(3).items()) if len(counts) else ""
 
 
 def clusters_here(code: str) -> None:
@@ -68,28 +129,13 @@ def beside_neighbours(code: str) -> None:
     """The region among those that border on it."""
     rows = regions.neighbours(code)
     st.subheader(_("Beside its neighbours"), anchor=False)
-    density = rows.dropna(subset="clusters_per_million").reset_index(drop=True)
-    place = density.index[density["nuts_code"] == code]
-    if len(density) > 1 and len(place) and place[0] == 0:
-        st.markdown(_("In clusters per million inhabitants it is first of {all}.").format(all=number(len(density))))
-    elif len(density) > 1 and len(place):
-        st.markdown(
-            _("In clusters per million inhabitants it is number {rank} of {all}; {first} is first.").format(
-                rank=number(place[0] + 1),
-                all=number(len(density)),
-                first=regions.name(density["nuts_code"].iloc[0]),
-            )
-        )
     table_frame.table(
         {
             _("Region"): [regions.name(c) for c in rows["nuts_code"]],
             _("Country"): rows["country"].map(country_name),
             _("Active clusters"): rows["clusters"],
             _("Population"): rows["population"],
-            _("Clusters per million inhabitants"): rows["clusters_per_million"].round(1),
-            _("Rank in clusters per million"): rows["clusters_per_million"].rank(ascending=False, method="min"),
             _("GDP per head (PPS)"): rows["gdp_per_capita_pps"],
-            _("Rank in GDP per head"): rows["gdp_per_capita_pps"].rank(ascending=False, method="min"),
         },
         key="neighbours",
         title=_("{region} beside its neighbours").format(region=regions.name(code)),

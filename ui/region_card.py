@@ -35,24 +35,17 @@ def in_region(code: str) -> pd.DataFrame:
 
 
 def figure_lines(code: str) -> list[tuple[str, str]]:
-    """Label and value (with year and rank) of each figure of a region; those not published are named as such."""
-    rows = regions.indicators(region=code).set_index("indicator")
-    lines = []
-    for indicator in regions.INDICATORS:
-        label = regions.indicator_name(indicator)
-        if indicator not in rows.index:
-            lines.append((label, f"*{term('not_published')}*"))
-            continue
-        row = rows.loc[indicator]
-        lines.append(
-            (
-                label,
-                _("{value} ({year}; rank {rank} of {all} regions with a figure)").format(
-                    value=number(row["value"]),
-                    year=int(row["year"]),
-                    rank=number(row["nordic_rank"]),
-                    all=number(row["nordic_regions"]),
-                ),
-            )
-        )
-    return lines
+    """Label and value (with its year) of each figure of a region; those not published are named as such."""
+    return [(regions.indicator_name(name), figure(code, name)) for name in regions.INDICATORS]
+
+
+def figure(code: str, indicator: str) -> str:
+    """The newest figure of a region with its year, or that of the wider region that has one, named so."""
+    rows = regions.figures(indicator).set_index("nuts_code")
+    if code not in rows.index:
+        return f"*{term('not_published')}*"
+    row = rows.loc[code]
+    said = {"value": number(row["value"]), "year": int(row["year"])}
+    if row["figure_code"] == code:
+        return _("{value} ({year})").format(**said)
+    return _("{value} ({year}; NUTS 2 region {name})").format(**said, name=regions.name(row["figure_code"]))

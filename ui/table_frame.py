@@ -73,7 +73,12 @@ def file_of(columns: Columns, title: str, sources: Sequence[Source]) -> TableFil
 
 def cluster_links(ids: pd.Series) -> pd.Series:
     """A column of links to the pages of clusters."""
-    return ids.map(lambda code: f"/cluster?cluster={code}&lang={current()}").rename(PAGE)
+    return page_links("cluster", ids)
+
+
+def page_links(page: str, codes: pd.Series) -> pd.Series:
+    """A column of links to the pages of what the codes name: `page` is the page's address and its parameter."""
+    return codes.map(lambda code: f"/{page}?{page}={code}&lang={current()}").rename(PAGE)
 
 
 def pages_named(name: str) -> tuple[Source, ...]:

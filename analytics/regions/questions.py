@@ -75,8 +75,13 @@ def years(indicator: str) -> tuple[int, ...]:
 
 
 def neighbours(region: str) -> pd.DataFrame:
-    """A region and those that border on it: active clusters, population, density, GDP per head."""
+    """A region and those that border on it: active clusters, population, GDP per head."""
     return warehouse().ask("regions.neighbours", region=region)
+
+
+def similar(region: str) -> pd.DataFrame:
+    """The other NUTS 3 regions, the most alike first, with the parts of the score (each 0 to 1)."""
+    return warehouse().ask("regions.similar", region=region)
 
 
 def exports(region: str) -> pd.DataFrame:
