@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
+from analytics.core.collation import alphabetical
 from analytics.core.language import _, percent
 from analytics.table_facts import english_title
 from analytics.warehouse import warehouse
@@ -13,7 +14,7 @@ from analytics.warehouse import warehouse
 
 def names() -> tuple[str, ...]:
     """The tables that are loaded, clusters first."""
-    return tuple(sorted(warehouse().tables, key=lambda name: (name != "clusters", title(name))))
+    return tuple(sorted(alphabetical(warehouse().tables, title), key=lambda name: name != "clusters"))
 
 
 def rows(name: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics.clusters import questions as clusters
 from analytics.core.chart import Source
+from analytics.core.collation import alphabetical
 from analytics.core.language import _, country_name, listing, ngettext, number, term
 from analytics.markets import questions as partners
 from analytics.regions import questions as regions
@@ -18,7 +19,9 @@ def page() -> None:
     """Draw the page."""
     layout.heading("region")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        code = address.choose_or_none("region", _("Region"), regions.codes(3), words.label, width=420)
+        code = address.choose_or_none(
+            "region", _("Region"), alphabetical(regions.codes(3), words.label), words.label, width=420
+        )
         share.copy_link()
     if code is None:
         every_region()
@@ -46,7 +49,7 @@ def page() -> None:
 def every_region() -> None:
     """All regions, each with the way to its page."""
     counts = clusters.by_region(clusters.Filters(), "Digital").set_index("nuts_code")
-    codes = sorted(regions.codes(3), key=lambda code: (country_name(regions.country(code)), regions.name(code)))
+    codes = alphabetical(regions.codes(3), lambda code: f"{country_name(regions.country(code))} {regions.name(code)}")
     table_frame.table(
         {
             _("Region"): [regions.name(code) for code in codes],
@@ -69,7 +72,7 @@ def beside_another(code: str) -> None:
     """Two regions side by side, the second chosen or suggested."""
     st.subheader(_("Beside another region"), anchor=False)
     alike = regions.similar(code)
-    others = [other for other in regions.codes(3) if other != code]
+    others = alphabetical((other for other in regions.codes(3) if other != code), words.label)
     second = address.choose_or_none("with", _("Compare with"), others, words.label, width=420)
     if second is None:
         if alike.empty:

@@ -47,7 +47,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     ),
     "cli": frozenset(
         {
-            "core", "contracts", "warehouse", "table_list", "catalogue", "publish", "map", "workshops",
+            "core", "contracts", "warehouse", "table_list", "catalogue", "publish", "workshops",
             "clusters", "fees", "finder", "network",
         }
     ),
@@ -55,7 +55,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "ui": frozenset(
         {
             "core", "warehouse", "catalogue", "tables", "table_facts", "publish", "render", "workshops",
-            "clusters", "regions", "stories",
+            "clusters", "knowledge", "map", "regions", "stories",
         }
     ),
     "pages": frozenset(SUBJECTS) | {"core", "catalogue", "tables", "publish", "render", "map", "ui"},

@@ -15,7 +15,7 @@ from analytics.core import style
 from analytics.core.chart import Chart, Source
 from analytics.core.language import _, current
 from analytics.render import screen, svg, words
-from ui import markdown, navigation, share
+from ui import markdown, navigation, share, terms
 
 # One button, seen when the pointer is over the chart: the browser's own picture, which needs nothing of the server.
 PLOTLY = {"modeBarButtons": [["toImage"]], "displaylogo": False, "displayModeBar": "hover", "responsive": True}
@@ -75,7 +75,7 @@ def _framed(chart: Chart) -> Iterator[None]:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.subheader(chart.title, anchor=False, width="stretch")
             share.menu(chart)
-        st.caption(chart.subtitle)
+        st.caption(chart.subtitle, help=terms.explained(chart.title, chart.subtitle))
         st.markdown(markdown.escape(chart.insight))
         yield
         source_line(chart.sources)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from json import dumps
 
 import streamlit as st
 
 from analytics.core import language, style
 from analytics.core.language import _, current
 from analytics.warehouse import WarehouseError, warehouse
-from ui import address, page_registry
+from ui import address, page_registry, terms
 
 log = logging.getLogger("atlas")
 
@@ -37,6 +38,21 @@ def legible() -> None:
     Streamlit fades captions as a whole, which takes links below the contrast of 4.5:1, and writes white on the bright
     tags of the dark mode.
     """
+    # On paper a page runs over as many sheets as it needs, without controls and as wide as on a desk.
+    st.html(
+        "<style>@media print {"
+        "header, footer, [data-testid=stSidebar], [data-testid=stToolbar], [data-testid=stPopover], "
+        "[data-testid=stPageLink], .st-key-heading [role=radiogroup], .stSelectbox, .stMultiSelect, .stTextInput, "
+        ".stSlider, .stButton, .stButtonGroup, .stDownloadButton, [data-testid=stElementToolbar] "
+        "{display: none !important}"
+        "html, body, #root, .stApp, [data-testid=stAppViewContainer], [data-testid=stMain] "
+        "{position: static !important; overflow: visible !important; height: auto !important; width: auto !important}"
+        "[data-testid=stMainBlockContainer] {padding: 0 !important; max-width: none !important; zoom: 0.82}"
+        "[data-testid=stPlotlyChart], [data-testid=stImage], [data-testid=stDeckGlJsonChart], "
+        "[data-testid=stDataFrame] {break-inside: avoid}"
+        "h1, h2, h3 {break-after: avoid}"
+        "@page {size: A4 landscape; margin: 12mm}}</style>"
+    )
     # The colours follow the visitor's system by themselves, so that the rules need no new run of the page.
     st.html(
         "<style>[data-testid=stCaptionContainer] "
@@ -75,16 +91,19 @@ def language_switch(offered: Sequence[str] = tuple(language.LANGUAGES)) -> None:
 def heading(key: str) -> None:
     """The title of a page with the languages beside it, and the question that it answers."""
     entry = page_registry.PAGES[key]
+    from ui import search
+
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
         st.title(_(entry.heading), anchor=False, width="stretch")
+        search.box()
         language_switch()
-    st.markdown(_(entry.question))
+    st.markdown(_(entry.question), help=terms.explained(_(entry.heading), _(entry.question)))
     address.notes_here()
 
 
 def headline(sentence: str) -> None:
     """The page in one sentence computed from the data, large."""
-    st.markdown(f"## {sentence}")
+    st.markdown(f"## {sentence}", help=terms.explained(sentence))
 
 
 def worked_out(write: Callable[[], None], queries: Sequence[str]) -> None:
@@ -137,7 +156,19 @@ def faults() -> None:
 
 def say_language() -> None:
     """Tell screen readers the language of the page."""
-    st.html(f"<script>document.documentElement.lang = '{language.current()}'</script>", unsafe_allow_javascript=True)
+    more = dumps(_("{n} more pages")).replace("<", "\\u003c")
+    # Streamlit says "3 more" in English where a narrow window leaves no room for the whole navigation.
+    st.html(
+        f"<script>document.documentElement.lang = '{language.current()}';"
+        "{const mend = () => document.querySelectorAll('[data-testid=stTopNavSection] p').forEach(place => {"
+        "const said = /^(\\d+) more$/.exec(place.textContent);"
+        f"if (said) place.textContent = {more}.replace('{{n}}', said[1])"
+        "});"
+        "mend(); window.atlasNavigation?.disconnect(); window.atlasNavigation = new MutationObserver(mend);"
+        "window.atlasNavigation.observe(document.querySelector('[data-testid=stToolbar]') ?? document.body,"
+        "{childList: true, subtree: true, characterData: true})}</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def foot() -> None:

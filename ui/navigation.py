@@ -32,9 +32,9 @@ def link(name: str, label: str, icon: str = ":material/arrow_forward:", /, **que
     st.page_link(_page(name), label=label, icon=icon, query_params=parameters)
 
 
-def go(name: str) -> None:
-    """Leave for a page at once, in the language in use."""
-    st.switch_page(_page(name), query_params={"lang": current()})
+def go(name: str, /, **query: str) -> None:
+    """Leave for a page at once, with parameters, in the language in use."""
+    st.switch_page(_page(name), query_params={**query, "lang": current()})
 
 
 def _page(name: str) -> StreamlitPage:

@@ -180,6 +180,12 @@ _ENTRIES = (
         scripts=TABLES,
     ),
     PageEntry(
+        "search", LOOK_UP, ":material/search:", N_("Search the atlas"),
+        N_("Search the atlas"),
+        N_("Where in the atlas is what I look for?"),
+        scripts=(), listed=False,  # the search box leads here
+    ),
+    PageEntry(
         "embed", LOOK_UP, ":material/show_chart:", N_("A chart"),
         "", "",  # a chart in another web page has a heading of its own
         listed=False,

@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from analytics.core.codes import ECOSYSTEMS, NORDIC, QUALITY_LABELS, YEARS
-from analytics.core.language import _, country_name, listing, quoted, term
+from analytics.core.collation import alphabetical
+from analytics.core.language import LANGUAGES, _, country_name, current, listing, quoted, term
 from analytics.stories import questions as stories
 from analytics.warehouse import warehouse
 
@@ -150,12 +151,18 @@ def _published(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([stories.localised(rows[told]), figures]).sort_index()
 
 
-@lru_cache(maxsize=1)
 def names() -> Mapping[str, str]:
-    """Every cluster's name by its id, by country and name."""
+    """Every cluster's name by its id, by country and in the alphabetical order of the language in use."""
+    return _names(current())
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _names(_language: str) -> Mapping[str, str]:
     rows = warehouse().ask("clusters.list", statuses=list(STATUSES))
-    rows = rows.assign(order=rows["country"].map(NORDIC.index)).sort_values(["order", "name"])
-    return dict(zip(rows["cluster_id"], rows["name"], strict=True))
+    listed = dict(zip(rows["cluster_id"], rows["name"], strict=True))
+    country = dict(zip(rows["cluster_id"], rows["country"], strict=True))
+    named = alphabetical(listed, listed.__getitem__)
+    return {code: listed[code] for code in sorted(named, key=lambda code: NORDIC.index(country[code]))}
 
 
 @lru_cache(maxsize=1)
@@ -167,7 +174,7 @@ def options() -> Mapping[str, tuple[str, ...]]:
 
 def ecosystems() -> tuple[str, ...]:
     """The EU's 14 industrial ecosystems in the alphabetical order of the language in use."""
-    return tuple(sorted(ECOSYSTEMS, key=term))
+    return tuple(alphabetical(ECOSYSTEMS, term))
 
 
 def text(row: Mapping[str, Any], field: str) -> str:

@@ -29,6 +29,12 @@ def definitions() -> pd.DataFrame:
     return warehouse().localised(rows, "cluster_definitions", "definition", "attributed_to")
 
 
+def terms() -> pd.DataFrame:
+    """The terms of the field with what they mean (`definition`) and their words, in the language in use."""
+    rows = warehouse().ask("knowledge.terms")
+    return warehouse().localised(rows, "term_definitions", "definition", "words")
+
+
 def lead(concept: str) -> pd.Series:
     """The wording of a concept that is shown first. Raises KeyError for an unknown concept."""
     rows = definitions()

@@ -124,6 +124,19 @@ class Glossary(pa.DataFrameModel):
         unique = ("term",)
 
 
+class TermDefinitions(pa.DataFrameModel):
+    """A term of the field explained in a sentence or two, in our own words."""
+
+    term: str = text("Term")
+    definition: str = text("What it means", translated=BY_ROW)
+    words: str = text("Beginnings of the words that it is met by, `|` between them", translated=BY_ROW)
+    source_text: str = text("Where the definition comes from")
+    source_url: str = url("Page of that source", required=False)
+
+    class Config:
+        unique = ("term",)
+
+
 # In three groups, because tables of other subjects stand between them in the list of all tables.
 SUPPORT_TABLES = (
     Table("networks", "knowledge/networks.csv", Networks, N_("Networks")),
@@ -135,4 +148,7 @@ CONCEPT_TABLES = (
     ),
     Table("concept_comparison", "knowledge/concept_comparison.csv", ConceptComparison, N_("Comparison of concepts")),
 )
-GLOSSARY_TABLES = (Table("glossary", "knowledge/glossary.csv", Glossary, N_("Glossary")),)
+GLOSSARY_TABLES = (
+    Table("glossary", "knowledge/glossary.csv", Glossary, N_("Glossary")),
+    Table("term_definitions", "knowledge/term_definitions.csv", TermDefinitions, N_("Terms explained")),
+)

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core.codes import NEED_THEMES
+from analytics.core.collation import alphabetical
 from analytics.core.language import LANGUAGES, _, current, listing, ngettext
 from analytics.workshops import board, live, summaries
 from analytics.workshops.errors import Refused
@@ -179,7 +180,7 @@ def _retheming(details: Details, row: Any) -> None:
         return
     with box:
         given = themes(row)
-        options = sorted({*NEED_THEMES, *given}, key=summaries.theme_name)
+        options = alphabetical({*NEED_THEMES, *given}, summaries.theme_name)
         names = {option: summaries.theme_name(option) for option in options}
         st.multiselect(
             _("At most two themes"),

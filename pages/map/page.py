@@ -7,6 +7,7 @@ import streamlit as st
 
 from analytics.clusters import questions as clusters
 from analytics.clusters.questions import Filters
+from analytics.core.collation import alphabetical
 from analytics.core.language import _, current, ngettext, term
 from analytics.map import layers, marks
 from analytics.map import view as map_view
@@ -68,13 +69,13 @@ def answer(found: pd.DataFrame, layer: Layer, asked: vector_map.Asked) -> None:
         picture.map_of(located, layer, asked, mark if held else "".join(cluster), region)
     with side:
         # What a link opens stays open, also where the filters leave it out.
-        offered = list(dict.fromkeys([*found["cluster_id"], *cluster]))
+        offered = alphabetical({*found["cluster_id"], *cluster}, clusters.names().__getitem__)
         address.choose_or_none("cluster", _("Open a cluster"), offered, clusters.names().__getitem__)
         by_mark = {f"{marks.CLOSEST}:{ids[0]}": name for name, ids in marks.places(asked.filters).items()}
         if held and mark not in by_mark:
             by_mark[mark] = marks.place_name(asked.filters, mark)
         address.choose_or_none("mark", _("Open a place"), list(by_mark), by_mark.__getitem__)
-        address.choose_or_none("region", _("Open a region"), regions.codes(3), regions.name)
+        address.choose_or_none("region", _("Open a region"), alphabetical(regions.codes(3), regions.name), regions.name)
         if cluster:
             cluster_card.card(cluster[0])
         elif region:

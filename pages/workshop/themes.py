@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core.codes import NEED_THEMES
+from analytics.core.collation import alphabetical
 from analytics.core.language import _, current, ngettext, number
 from analytics.workshops import own as own_workshop
 from analytics.workshops import statements as reading
@@ -73,7 +74,7 @@ def _editor(suggestions: pd.DataFrame, own: Own) -> None:
         own.table, own.shown = key, {at: dict(changes) for at, changes in own.corrections.items()}
         st.session_state.pop(key, None)
     rows = own_workshop.corrected(suggestions, own.shown)
-    options = [suggesting.NONE, *sorted(NEED_THEMES, key=theme_name)]
+    options = [suggesting.NONE, *alphabetical(NEED_THEMES, theme_name)]
     first, second = labels(_("none fits")), labels("–")
     column = st.column_config
     st.data_editor(
