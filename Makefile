@@ -11,6 +11,7 @@ run: $(VENV)/.run
 
 test: $(VENV)/.dev lint chromium postgresql libreoffice
 	$(BIN)/python -m pytest -n auto --dist loadfile
+	ATLAS_TEST_SHIPPED=1 $(BIN)/python -m pytest -n auto tests/shipped
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .

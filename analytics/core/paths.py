@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT / "data"
+DATA = Path(os.environ.get("ATLAS_DATA") or ROOT / "data")  # another folder of tables, such as tests/data
 LOCALE = ROOT / "locale"
 SUBJECTS = ROOT / "analytics"  # a folder each; the named SQL of a subject lies in its folder `queries`
 MACROS = SUBJECTS / "macros"

@@ -31,7 +31,7 @@ from playwright.sync_api import (
 )
 
 from analytics.core import temporary
-from analytics.core.paths import ROOT
+from analytics.core.paths import DATA, ROOT
 from tests import orphans
 from ui import page_registry
 
@@ -105,7 +105,7 @@ def serve(root: Path = ROOT) -> Iterator[Server]:
                 [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
                  "--server.address", "127.0.0.1", "--server.headless", "true"],
                 cwd=root, stdout=out, stderr=subprocess.STDOUT, start_new_session=True,
-                env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+                env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "ATLAS_DATA": str(root / DATA.relative_to(ROOT))},
             )  # fmt: skip
         server = Server(f"http://127.0.0.1:{port}", log)
         with orphans.ended('kill -s KILL -- "-$1"', str(process.pid)):

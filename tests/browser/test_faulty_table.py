@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from analytics.core.paths import ROOT
+from analytics.core.paths import DATA, ROOT
 from tests.browser.conftest import Server, Visit, serve
 from tests.browser.test_pages import ERRORS, PAGES, address
 
@@ -26,7 +26,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """An atlas whose export indicators hold a word where a number belongs."""
     root = tmp_path_factory.mktemp("atlas") / "copy"
     shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".*_cache", ".venv", ".git", "__pycache__", "var"))
-    path = root / "data" / FILE
+    path = root / DATA.relative_to(ROOT) / FILE
     lines = path.read_text(encoding="utf-8").splitlines()
     at = lines[0].split(",").index(COLUMN)
     cells = lines[ROW - 1].split(",")
