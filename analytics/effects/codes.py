@@ -10,6 +10,8 @@ OUTCOMES = (
     *("goal_attainment", "survival", "cluster_management", "selection_of_members", "reliability_of_evaluations"),
     *("overlap_between_programmes", "critical_mass", "continuity_of_support"),
 )
+MAIN_OUTCOMES = OUTCOMES[:8]  # rows of their own on the map; all others share one
+OTHER = "other"
 DIRECTIONS = ("negative", "none", "mixed", "positive")
 # Maryland Scientific Methods Scale; a review sums up other studies, a context row is a fact about the programme.
 GRADES = ("0", "1", "2", "3", "4", "5", "review", "context")

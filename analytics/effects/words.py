@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.core.language import N_, _, country_name, listing, ngettext, number
+from analytics.effects.codes import MAIN_OUTCOMES, OTHER
 
 SIGNS = {"negative": "−", "none": "0", "mixed": "±", "positive": "+"}  # noqa: RUF001 a minus sign
 _OUTCOMES: Mapping[str, str] = {
@@ -59,6 +60,16 @@ _GAINS: Mapping[str, str] = {
 def outcome_name(code: str) -> str:
     """What was measured, in words."""
     return _(_OUTCOMES[code])
+
+
+def map_row(outcome: str) -> str:
+    """The row of the evidence map on which an outcome stands."""
+    return outcome if outcome in MAIN_OUTCOMES else OTHER
+
+
+def row_name(row: str) -> str:
+    """The name of a row of the evidence map."""
+    return _("Other outcomes") if row == OTHER else outcome_name(row)
 
 
 def direction_name(code: str) -> str:
@@ -237,11 +248,12 @@ def not_known(coverage: pd.Series) -> list[str]:
 
 def without_gain(rows: pd.DataFrame) -> str:
     """For which outcomes findings without a gain are shown, and why marks are no votes."""
-    codes = list(dict.fromkeys(rows.loc[rows["effect_direction"].isin(("none", "negative")), "outcome"]))
+    found = rows.loc[rows["effect_direction"].isin(("none", "negative")), "outcome"]
+    codes = [code for code in (*MAIN_OUTCOMES, OTHER) if (found.map(map_row) == code).any()]
     no_vote = _("Several marks may be of one study, and studies with gains are published more often: do not count votes.")
     if not codes:
         return _("No finding without a gain is among these.") + " " + no_vote
-    names = listing(outcome_name(code).lower() if code not in ("gdp", "regional_gdp") else outcome_name(code) for code in codes)
+    names = listing(row_name(code).lower() for code in codes)
     return _("Results without a gain: {outcomes}.").format(outcomes=names) + " " + no_vote
 
 
