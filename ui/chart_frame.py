@@ -37,7 +37,12 @@ def show(chart: Chart, *, height: int = 380, on_pick: Callable[[int, int], None]
             else:
                 key = f"plot-{chart.link}"  # a chart that changes by what is picked forgets its selection
                 st.plotly_chart(
-                    figure, **look, key=key, alt=chart.alt, selection_mode="points", on_select=partial(_picked, key, on_pick)
+                    figure,
+                    **look,
+                    key=key,
+                    alt=chart.alt,
+                    selection_mode="points",
+                    on_select=partial(_picked, key, on_pick),
                 )
         with values:
             st.dataframe(chart.table, hide_index=True, height=height - 60, alt=chart.alt)

@@ -77,12 +77,15 @@ def _marks(frame: pd.DataFrame, finding: str, *, narrow: bool) -> Plot:
         y=Axis(
             low=0.4 - len(rows),
             high=0.6,
-            ticks=tuple((-float(at), broken(words.row_name(code), 14 if narrow else 24)) for at, code in enumerate(rows)),
+            ticks=tuple(
+                (-float(at), broken(words.row_name(code), 14 if narrow else 24)) for at, code in enumerate(rows)
+            ),
             grid=True,
             letters=11 if narrow else 14,
         ),
         legend="bottom",
-        height=round(max(_lines(frame, narrow=narrow), 1.5) * (24 if narrow else 30) * len(rows)) + (170 if narrow else 120),
+        height=round(max(_lines(frame, narrow=narrow), 1.5) * (24 if narrow else 30) * len(rows))
+        + (170 if narrow else 120),
     )
 
 
@@ -125,6 +128,13 @@ def placed(frame: pd.DataFrame, *, narrow: bool = False) -> pd.DataFrame:
     )
 
 
+def finding_at(frame: pd.DataFrame, series: int, point: int) -> str:
+    """The id of the finding whose mark is that point of that series of the map."""
+    strength = shown_strengths(frame)[series]
+    marks = placed(frame)
+    return str(marks.loc[marks["strength"] == strength, "evaluation_id"].iloc[point])
+
+
 def _of_strength(rows: pd.DataFrame, strength: str, finding: str, per_line: int, *, narrow: bool) -> Series:
     small = per_line > 4 or narrow
     size = (20 if small else 27) - (3 if _SYMBOLS[strength] != "circle" else 0)
@@ -139,8 +149,11 @@ def _of_strength(rows: pd.DataFrame, strength: str, finding: str, per_line: int,
         marks=tuple(looks),
         labels={
             place: Label(
-                _letters(row.country), "centre", style.palette().text if strength in _HOLLOW else style.ink_on(look.fill),
-                bold=row.evaluation_id == finding, letters=10 if small else 12,
+                _letters(row.country),
+                "centre",
+                style.palette().text if strength in _HOLLOW else style.ink_on(look.fill),
+                bold=row.evaluation_id == finding,
+                letters=10 if small else 12,
             )
             for place, (row, look) in enumerate(zip(rows.itertuples(), looks, strict=True))
         },
@@ -215,9 +228,9 @@ def _bars(frame: pd.DataFrame) -> Plot:
     palette = style.palette()
     rows = frame.to_dict("records")
     names = [
-        (_("All supported firms, report of {year}") if row["yardstick"] else _("Cluster members, report of {year}")).format(
-            year=row["published_year"]
-        )
+        (
+            _("All supported firms, report of {year}") if row["yardstick"] else _("Cluster members, report of {year}")
+        ).format(year=row["published_year"])
         for row in rows
     ]
     return Plot(

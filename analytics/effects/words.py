@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.core.language import N_, _, country_name, listing, ngettext, number
 from analytics.effects.codes import MAIN_OUTCOMES, OTHER
 
-SIGNS = {"negative": "−", "none": "0", "mixed": "±", "positive": "+"}  # noqa: RUF001 a minus sign
+SIGNS = {"negative": "−", "none": "0", "mixed": "±", "positive": "+"}
 _OUTCOMES: Mapping[str, str] = {
     "rd": N_("Research and development"),
     "cooperation": N_("Cooperation"),
@@ -176,6 +176,20 @@ def years_words(row: pd.Series) -> str:
     return " – ".join(part for part in (said, note) if isinstance(part, str) and part)
 
 
+def after_words(row: pd.Series) -> str:
+    """After how many years the effect was measured; empty when the page does not tell."""
+    return "" if pd.isna(row["effect_years"]) else ngettext("{n} year", "{n} years", row["effect_years"])
+
+
+def authors(row: pd.Series) -> str:
+    """Who studied it, when it was published and who ordered it."""
+    year = "" if pd.isna(row["published_year"]) else f", {row['published_year']}"
+    ordered = row["commissioned_by"]
+    if not isinstance(ordered, str):
+        return f"{row['evaluator']}{year}"
+    return _("{authors}{year}, ordered by {body}").format(authors=row["evaluator"], year=year, body=ordered)
+
+
 def short_name(row: pd.Series) -> str:
     """A finding in a line of a list: sign, outcome, country, programme and year."""
     year = "" if pd.isna(row["published_year"]) else f" ({row['published_year']})"
@@ -207,7 +221,9 @@ def weighing(verdicts: pd.DataFrame) -> str:
 
 def grounds(verdicts: pd.DataFrame, coverage: pd.Series) -> str:
     """What the weighing rests on: where the supported results are from, and what no study has."""
-    codes = list(dict.fromkeys(code for row in verdicts[verdicts["weight"] == "supported"]["countries"] for code in row))
+    codes = list(
+        dict.fromkeys(code for row in verdicts[verdicts["weight"] == "supported"]["countries"] for code in row)
+    )
     said = [
         _(
             "Only studies by others than the programmes themselves that compare firms or regions before and after "
@@ -250,7 +266,9 @@ def without_gain(rows: pd.DataFrame) -> str:
     """For which outcomes findings without a gain are shown, and why marks are no votes."""
     found = rows.loc[rows["effect_direction"].isin(("none", "negative")), "outcome"]
     codes = [code for code in (*MAIN_OUTCOMES, OTHER) if (found.map(map_row) == code).any()]
-    no_vote = _("Several marks may be of one study, and studies with gains are published more often: do not count votes.")
+    no_vote = _(
+        "Several marks may be of one study, and studies with gains are published more often: do not count votes."
+    )
     if not codes:
         return _("No finding without a gain is among these.") + " " + no_vote
     names = listing(row_name(code).lower() for code in codes)
