@@ -59,7 +59,7 @@ def evidence_map(frame: pd.DataFrame, *, level: str = "3", finding: str = "", na
 
 def _marks(frame: pd.DataFrame, finding: str, *, narrow: bool) -> Plot:
     marks = placed(frame, narrow=narrow)
-    rows, per_line = _rows(frame), _across(frame, narrow=narrow)
+    rows, per_line, lines = _rows(frame), _across(frame, narrow=narrow), _lines(frame, narrow=narrow)
     heads = [f"{words.SIGNS[code]} {words.direction_name(code)}" for code in DIRECTIONS]
     return Plot(
         "dots",
@@ -84,8 +84,7 @@ def _marks(frame: pd.DataFrame, finding: str, *, narrow: bool) -> Plot:
             letters=11 if narrow else 14,
         ),
         legend="bottom",
-        height=round(max(_lines(frame, narrow=narrow), 1.5) * (24 if narrow else 30) * len(rows))
-        + (170 if narrow else 120),
+        height=round(max(lines, 1.5) * (24 if narrow else 28) * len(rows)) + (150 if narrow else 92),
     )
 
 

@@ -236,8 +236,8 @@ def grounds(verdicts: pd.DataFrame, coverage: pd.Series) -> str:
     if contrary:
         said.append(
             ngettext(
-                "{n} study of the same outcome also found no gain, for some firms or regions.",
-                "{n} studies of the same outcome also found no gain, for some firms or regions.",
+                "On the same outcome {n} study found no gain for some firms or regions.",
+                "On the same outcome {n} studies found no gain for some firms or regions.",
                 contrary,
             )
         )

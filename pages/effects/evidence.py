@@ -51,9 +51,9 @@ def controls() -> Choice:
         share.copy_link()
         address.reset_button(NAMES)
     chosen = Choice(countries, area, level, "", int(layout.on_phone()))
-    shown = chosen.rows()["evaluation_id"]
-    known = list(effects.findings()["evaluation_id"])
-    first = next(iter(shown), known[0])
+    rows, known = chosen.rows(), list(effects.findings()["evaluation_id"])
+    gains = rows.loc[rows["effect_direction"] == "positive", "evaluation_id"]
+    first = next(iter((*gains, *rows["evaluation_id"])), known[0])
     asked = address.checked("finding", known, (first,), _("Finding"))
     return Choice(countries, area, level, asked[0], chosen.narrow)
 

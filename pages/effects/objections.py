@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -15,11 +17,19 @@ from ui import address, markdown
 def section() -> None:
     """An objection a fold, with how far it is right."""
     st.subheader(_("Objections, and honest answers"), anchor=False)
-    for row in effects.objections().to_dict("records"):
-        label = f"{markdown.escape(row['objection'])} – **{words.verdict_name(row['verdict'])}**"
-        with st.expander(label, key=f"objection-{row['objection_id']}-{current()}"):
-            st.markdown(markdown.escape(row["answer"]))
-            st.caption(_("The answer rests on:") + "\n" + "\n".join(_findings(row["objection_id"])))
+    rows = effects.objections().to_dict("records")
+    half = (len(rows) + 1) // 2
+    for column, part in zip(st.columns(2), (rows[:half], rows[half:]), strict=True):
+        with column:
+            for row in part:
+                _objection(row)
+
+
+def _objection(row: Mapping[Hashable, Any]) -> None:
+    label = f"{markdown.escape(row['objection'])} **{words.verdict_name(row['verdict'])}.**"
+    with st.expander(label, key=f"objection-{row['objection_id']}-{current()}"):
+        st.markdown(markdown.escape(row["answer"]))
+        st.caption(_("The answer rests on:") + "\n" + "\n".join(_findings(row["objection_id"])))
 
 
 def _findings(objection_id: str) -> list[str]:
