@@ -38,7 +38,7 @@ def _finding_id(description: str, *, required: bool = True) -> str:
 
 
 def _of_its_study(rows: pd.DataFrame) -> pd.Series:
-    return holds(rows["evaluation_id"].str.partition("--")[0] == rows["study"])
+    return holds(rows["evaluation_id"].str.replace("--.*", "", regex=True) == rows["study"])
 
 
 class ProgrammeEvaluations(pa.DataFrameModel):
