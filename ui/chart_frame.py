@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -31,7 +32,8 @@ def show(chart: Chart, *, height: int = 380, on_pick: Callable[[int, int], None]
     with _framed(chart):
         picture, values = st.tabs([_("Chart"), _("Table")], key=f"tabs-{chart.id}-{style.mode()}")
         with picture:
-            figure, look = sized(chart, height), {"theme": None, "config": PLOTLY | share.in_browser(chart)}
+            figure = sized(chart, height)
+            look: dict[str, Any] = {"theme": None, "config": PLOTLY | share.in_browser(chart)}
             if on_pick is None:
                 st.plotly_chart(figure, **look, key=f"plot-{chart.id}", alt=chart.alt)
             else:

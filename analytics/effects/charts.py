@@ -84,7 +84,9 @@ def _marks(frame: pd.DataFrame, finding: str, *, narrow: bool) -> Plot:
             letters=11 if narrow else 14,
         ),
         legend="bottom",
-        height=round(max(lines, 1.5) * (24 if narrow else 28) * len(rows)) + (150 if narrow else 92),
+        height=round(max(lines, 1.5) * (24 if narrow else 28) * len(rows))
+        + (150 if narrow else 92)
+        + 22 * max(len(shown_strengths(frame)) - 2, 0),  # a taller legend
     )
 
 
@@ -119,10 +121,12 @@ def placed(frame: pd.DataFrame, *, narrow: bool = False) -> pd.DataFrame:
     marks = marks.sort_values("firmness", kind="stable")
     cells = marks.groupby(["row", "effect_direction"], sort=False)
     at, size = cells.cumcount(), cells["row"].transform("size")
-    per_line = size.clip(upper=across)
-    column, line, used = at % per_line, at // per_line, (size + per_line - 1) // per_line
+    used = (size + across - 1) // across
+    per_line = (size + used - 1) // used
+    column, line = at % per_line, at // per_line
+    of_line = per_line.where(line < used - 1, size - per_line * (used - 1))
     return marks.assign(
-        x=marks["effect_direction"].map(DIRECTIONS.index) + 0.9 / across * (column - (per_line - 1) / 2),
+        x=marks["effect_direction"].map(DIRECTIONS.index) + 0.9 / across * (column - (of_line - 1) / 2),
         y=-marks["row"].map(rows.index) - 0.86 / lines * (line - (used - 1) / 2),
     )
 
@@ -136,7 +140,7 @@ def finding_at(frame: pd.DataFrame, series: int, point: int) -> str:
 
 def _of_strength(rows: pd.DataFrame, strength: str, finding: str, per_line: int, *, narrow: bool) -> Series:
     small = per_line > 4 or narrow
-    size = (20 if small else 27) - (3 if _SYMBOLS[strength] != "circle" else 0)
+    size = (20 if small else 25) - (3 if _SYMBOLS[strength] != "circle" else 0)
     looks = [
         _look(row.effect_direction, strength, size, chosen=row.evaluation_id == finding) for row in rows.itertuples()
     ]

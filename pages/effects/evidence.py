@@ -97,6 +97,8 @@ def _nothing_fits(choice: Choice) -> None:
 
 def card(choice: Choice) -> None:
     """A finding with all that is known of it; which one can be chosen without a click on the map too."""
+    if choice.rows().empty and not address.read("finding"):
+        return
     every = effects.findings()
     shown = list(choice.rows()["evaluation_id"])
     options = [*shown, *(code for code in every["evaluation_id"] if code not in shown)]
@@ -110,7 +112,7 @@ def card(choice: Choice) -> None:
             _beside(every, row["beside_id"])
         st.markdown("\n".join(f"- **{name}:** {markdown.escape(said)}" for name, said in _facts(row) if said))
         st.caption(
-            _("Source: {source}").format(source=markdown.link(row["source_url"], row["source_url"]))
+            _("Source: {source}").format(source=markdown.site(row["source_url"]))
             + f" ({term(row['source_kind'])}, {words.reading_name(row['read_quality'])})"
         )
 

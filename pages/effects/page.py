@@ -5,6 +5,8 @@ import streamlit as st
 from pages.effects import evidence, objections
 from ui import layout
 
+WIDE, NARROW = 720, 440  # pixels
+
 
 def page() -> None:
     """Draw the page."""
@@ -12,16 +14,17 @@ def page() -> None:
     evidence.headline()
     choice = evidence.controls()
     charts = []
-    left, right = st.columns([8, 5], gap="large")
-    with left:
-        charts.append(evidence.evidence_map(choice))
-    with right:
-        evidence.card(choice)
-    left, right = st.columns([8, 5], gap="large")
-    with left:
-        charts.append(evidence.norway())
-    with right:
-        evidence.not_known()
+    # Side by side where the marks of the map have room for their letters, else below each other.
+    with st.container(horizontal=True, gap="medium", key="effect-map"):
+        with st.container(width=WIDE):
+            charts.append(evidence.evidence_map(choice))
+        with st.container(width=NARROW):
+            evidence.card(choice)
+    with st.container(horizontal=True, gap="medium", key="effect-figures"):
+        with st.container(width=WIDE):
+            charts.append(evidence.norway())
+        with st.container(width=NARROW):
+            evidence.not_known()
     objections.section()
     evidence.table()
     evidence.method(charts)
