@@ -21,6 +21,7 @@ MODULES = (
     "analytics.programmes.timeline_charts",
     "analytics.programmes.money_charts",
     "analytics.programmes.design_charts",
+    "analytics.effects.charts",
     "analytics.membership.charts",
     "analytics.membership.kind_charts",
     "analytics.fees.charts",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analytics.clusters import tables as clusters
 from analytics.contracts import shared
 from analytics.contracts.table import Table, by_name
+from analytics.effects import tables as effects
 from analytics.exports import tables as exports
 from analytics.fees import tables as fees
 from analytics.finder import tables as finder
@@ -27,6 +28,7 @@ TABLES: dict[str, Table] = by_name(
     fees.TABLES,
     membership.TABLES,
     programmes.TABLES,
+    effects.TABLES,
     exports.TABLES,
     specialisation.TABLES,
     markets.TABLES,

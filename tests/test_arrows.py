@@ -10,6 +10,7 @@ from analytics.core.paths import ROOT
 BASE = frozenset({"core", "contracts", "warehouse"})
 SUBJECTS = {
     "clusters": {"stories"},
+    "effects": set(),
     "exports": set(),
     "fees": {"clusters"},
     "finder": {"clusters", "regions"},

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
+from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -23,18 +24,37 @@ PLOTLY = {"modeBarButtons": [["toImage"]], "displaylogo": False, "displayModeBar
 STILL_WIDTHS = (280, 340, 400, 470, 550, 640)  # pixels: from a small phone to half of a wide page
 
 
-def show(chart: Chart, *, height: int = 380) -> None:
-    """A chart in its frame, its exact values one tab away."""
+def show(chart: Chart, *, height: int = 380, on_pick: Callable[[int, int], None] | None = None) -> None:
+    """A chart in its frame, its exact values one tab away.
+
+    `on_pick` is called with the places of a series and of a point of it when a reader clicks a mark.
+    """
     with _framed(chart):
         picture, values = st.tabs([_("Chart"), _("Table")], key=f"tabs-{chart.id}-{style.mode()}")
         with picture:
             figure = sized(chart, height)
-            st.plotly_chart(
-                figure, theme=None, config=PLOTLY | share.in_browser(chart), key=f"plot-{chart.id}", alt=chart.alt
-            )
+            look: dict[str, Any] = {"theme": None, "config": PLOTLY | share.in_browser(chart)}
+            if on_pick is None:
+                st.plotly_chart(figure, **look, key=f"plot-{chart.id}", alt=chart.alt)
+            else:
+                key = f"plot-{chart.link}"  # a chart that changes by what is picked forgets its selection
+                st.plotly_chart(
+                    figure,
+                    **look,
+                    key=key,
+                    alt=chart.alt,
+                    selection_mode="points",
+                    on_select=partial(_picked, key, on_pick),
+                )
         with values:
             st.dataframe(chart.table, hide_index=True, height=height - 60, alt=chart.alt)
             _description(chart)
+
+
+def _picked(key: str, on_pick: Callable[[int, int], None]) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if points:
+        on_pick(points[0]["curve_number"], points[0]["point_index"])
 
 
 def still(chart: Chart, *, height: int, link: tuple[str, str]) -> None:

@@ -78,6 +78,12 @@ _ENTRIES = (
         link_text=N_("What the programmes have"), charts=("programmes",),
     ),
     PageEntry(
+        "effects", TOP, ":material/fact_check:", N_("Does it work?"),
+        N_("Does it work?"),
+        N_("What have evaluations of cluster programmes found, how strong are they, and what do they not tell?"),
+        link_text=N_("Whether it works"), charts=("effects",),
+    ),
+    PageEntry(
         "present", TOP, ":material/slideshow:", N_("Present"),
         N_("Present"),
         N_("Which story do the charts tell, and how do I take it on stage?"),

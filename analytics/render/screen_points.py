@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from analytics.core import style
-from analytics.core.plot import Axis, Plot, Series
+from analytics.core.plot import Axis, Mark, Plot, Series
 from analytics.render import screen_parts as parts
 from analytics.render.screen_parts import Wide
 
@@ -19,6 +19,9 @@ def draw(figure: go.Figure, plot: Plot, wide: Wide) -> None:
     for series in plot.series:
         if series.shape != "text":
             figure.add_trace(_bars(series, plot) if series.shape == "bar" else _trace(series, plot))
+    for series in plot.series:
+        if series.shape == "point" and series.key is not None and plot.legend and series.in_legend and series.name:
+            figure.add_trace(_key(series, series.key))
     parts.add_rules(figure, plot.rules)
     parts.add_events(figure, plot.events, wide)
     for series in plot.series:
@@ -68,10 +71,20 @@ def _trace(series: Series, plot: Plot) -> go.Scatter:
         opacity=stroke.opacity if stroke else 1,
         line=parts.line_look(stroke) if stroke else None,
         marker=parts.point_look(marks) if shown else None,
-        showlegend=bool(plot.legend and series.in_legend and series.name),
+        showlegend=bool(
+            plot.legend and series.in_legend and series.name and (series.shape != "point" or series.key is None)
+        ),
         **area,
         **parts.hovers(series, _told(series, plot)),
     )
+
+
+def _key(series: Series, mark: Mark) -> go.Scatter:
+    """An entry of the legend alone, for a series whose marks differ."""
+    return go.Scatter(
+        x=[None], y=[None], mode="markers", name=parts.escaped(series.name), marker=parts.point_look([mark]),
+        showlegend=True, hoverinfo="skip",
+    )  # fmt: skip
 
 
 def _bars(series: Series, plot: Plot) -> go.Bar:

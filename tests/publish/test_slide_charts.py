@@ -68,6 +68,17 @@ def test_types_and_exact_values(name: str, kind: Any) -> None:
     compared(chart, plot, "A title")
 
 
+def test_points_that_differ_have_the_legend_mark_of_the_description() -> None:
+    marks = (Mark("#3B7BBB", size=20), Mark("#C77700", size=20))
+    key = Mark("#0D1620", size=14)
+    with_key = Series("strong", (0.0, -1.0), (0.0, 1.0), shape="point", marks=marks, key=key)
+    ticks = ((0.0, "a"), (-1.0, "b"))
+    chart = drawn(Plot("dots", (with_key,), y=Axis(ticks=ticks), legend="bottom"))
+    (series,) = [one for one in chart.plots[0].series if one.name == "strong"]
+    assert str(series.marker.format.fill.fore_color.rgb) == "0D1620"
+    assert str(series.points[1].marker.format.fill.fore_color.rgb) == "C77700"
+
+
 def test_every_native_kind_is_compared() -> None:
     listed = test_types_and_exact_values.pytestmark[0].args[1]
     assert {name for name, _kind in listed} == set(NATIVE)

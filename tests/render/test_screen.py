@@ -208,6 +208,16 @@ def test_the_legend_names_the_series(name: str, shown: list[str]) -> None:
     assert entries(screen.drawn(examples.DRAWINGS[name])) == shown
 
 
+def test_points_that_differ_have_the_entry_that_the_description_gives() -> None:
+    marks = (Mark(BLUE, size=20), Mark(RED, size=20))
+    series = Series("strong", (0.0, 0.0), (0.0, 1.0), shape="point", marks=marks, key=Mark(GREY, size=14))
+    figure = screen.drawn(Plot("dots", (series,), legend="bottom"))
+    assert entries(figure) == ["strong"]
+    (entry,) = [trace for trace in figure.data if trace.showlegend]
+    assert entry.marker.color == (GREY,)
+    assert figure.data[0].marker.color == (BLUE, RED)
+
+
 def test_bars_that_differ_have_the_entry_that_the_description_gives() -> None:
     series = Series("sum", (1.0, 2.0), shape="bar", marks=(Mark(BLUE), Mark(RED)), key=Mark(GREY, hatch="/"))
     hidden = Series("hidden", (1.0, 1.0), shape="bar", marks=(Mark(BLUE),), in_legend=False)

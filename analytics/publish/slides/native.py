@@ -86,7 +86,7 @@ def _look(series: Series, plan: Plan, area: PlotArea) -> list[Any]:
         shapes = [xml.outline(xml.stroke(_stroke(series, plan, area), clear=series.helper or series.shape == "bar"))]
         seen = [] if series.shape in ("bar", "text") else list(series.marks)
         same = len(set(seen)) <= 1
-        shapes.append(xml.marker(seen[0] if seen and same else Mark("")))
+        shapes.append(xml.marker(seen[0] if seen and same else (series.key if seen and series.key else Mark(""))))
         return shapes + ([] if same else [xml.point(at, xml.marker(mark)) for at, mark in enumerate(seen) if mark.size])
     if series.helper:
         return [xml.outline("<a:noFill/>" + xml.stroke(None)), xml.not_inverted()]

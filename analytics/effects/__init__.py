@@ -1,0 +1,1 @@
+"""Evidence of the effects of cluster programmes: evaluations, their strength, and objections with answers."""
