@@ -23,11 +23,11 @@ SELECT
     country,
     year,
     exports_pct_gdp,
-    exports_usd_million * 1e6 / inhabitants AS exports_usd_per_inhabitant,
+    exports_usd_million * 1e6 / nullif(inhabitants, 0) AS exports_usd_per_inhabitant,
     100 * real_exports_usd_million
-        / max(CASE WHEN year = $base_year THEN real_exports_usd_million END) OVER (PARTITION BY country)
+        / nullif(max(CASE WHEN year = $base_year THEN real_exports_usd_million END) OVER (PARTITION BY country), 0)
         AS real_exports_index,
-    100 * services_usd_million / exports_usd_million AS services_pct_exports,
+    100 * services_usd_million / nullif(exports_usd_million, 0) AS services_pct_exports,
     high_tech_pct_manufactures,
     rd_pct_gdp
 FROM wide

@@ -38,10 +38,10 @@ SELECT
     y.counted,
     y.year,
     y.members,
-    y.members / first_value(y.members) OVER series * 100 AS index_first,
+    y.members / nullif(first_value(y.members) OVER series, 0) * 100 AS index_first,
     first_value(y.year) OVER series AS first_year,
     last_value(y.year) OVER series AS last_year,
-    (pow(last_value(y.members) OVER series / first_value(y.members) OVER series,
+    (pow(last_value(y.members) OVER series / nullif(first_value(y.members) OVER series, 0),
          1.0 / (last_value(y.year) OVER series - first_value(y.year) OVER series)) - 1) * 100 AS growth_pct_a_year,
     y.source_url
 FROM yearly y

@@ -1,0 +1,45 @@
+"""Gap and growth of exports, computed a second, naive way on made-up tables."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.made_up import made_up, plain
+
+NORDIC = ("DK", "FI", "IS", "NO", "SE")
+SHARE, GDP, REAL = "NE.EXP.GNFS.ZS", "NY.GDP.MKTP.CD_derived", "NE.EXP.GNFS.KD"
+KEYS = st.tuples(st.sampled_from(NORDIC), st.integers(2001, 2003), st.sampled_from([SHARE, GDP, REAL]))
+COLUMNS = "country VARCHAR, year INTEGER, indicator VARCHAR, value DOUBLE"
+# Keys with no value are years that are not published.
+TABLES = st.dictionaries(KEYS, st.just(0.0) | st.floats(0.5, 500), min_size=1, max_size=45)
+
+
+@settings(max_examples=40)
+@given(values=TABLES, own=st.sampled_from(NORDIC), reference=st.sampled_from([*NORDIC, "NORDIC"]))
+def test_the_gap(values: dict[tuple[str, int, str], float], own: str, reference: str) -> None:
+    house = made_up(["reference_shares"], export_indicators=(COLUMNS, [(*key, v) for key, v in values.items()]))
+    others = [c for c in NORDIC if c != own] if reference == "NORDIC" else [reference]
+    expected = []
+    for year in (2001, 2002, 2003):
+        mine, compared = values.get((own, year, SHARE)), [values.get((c, year, SHARE)) for c in others]
+        if mine is None or None in compared:
+            continue
+        gap, gdp = sum(v for v in compared if v is not None) / len(others) - mine, values.get((own, year, GDP))
+        expected.append((year, gap, None if gdp is None else gap / 100 * gdp))
+    rows = house.ask("exports.gap", country=own, reference=reference)
+    assert rows["year"].tolist() == [year for year, _, _ in expected]
+    assert rows["gap_pct_points"].tolist() == pytest.approx([gap for _, gap, _ in expected], abs=1e-9)
+    for found, (_, _, usd) in zip(rows["gap_usd"], expected, strict=True):
+        assert plain(found) == (None if usd is None else pytest.approx(usd, abs=1e-9))
+
+
+@settings(max_examples=40)
+@given(values=TABLES, base=st.integers(2000, 2003))
+def test_the_index_of_real_exports(values: dict[tuple[str, int, str], float], base: int) -> None:
+    house = made_up([], export_indicators=(COLUMNS, [(*key, v) for key, v in values.items()]))
+    for row in house.ask("exports.level", base_year=base).to_dict("records"):
+        now, then = values.get((row["country"], row["year"], REAL)), values.get((row["country"], base, REAL))
+        expected = None if now is None or not then else pytest.approx(now / then * 100)
+        assert plain(row["real_exports_index"]) == expected
