@@ -19,5 +19,3 @@ SELECT
 FROM regions r
 LEFT JOIN latest p ON p.nuts_code = r.nuts_code AND p.indicator = 'population'
 LEFT JOIN latest g ON g.nuts_code = r.nuts_code AND g.indicator = 'gdp_per_capita_pps';
--- Cases per million inhabitants; none below five cases, where one more or less would turn a rate over.
-CREATE MACRO per_million(cases, inhabitants) AS CASE WHEN cases >= 5 THEN cases / inhabitants * 1e6 END;

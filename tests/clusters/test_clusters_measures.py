@@ -15,7 +15,9 @@ FACTS = (
     " programmes VARCHAR[], programme_level VARCHAR, esca_label VARCHAR, fee_state VARCHAR, founded_year INTEGER,"
     " search_text VARCHAR"
 )
-REGIONS = "nuts_code VARCHAR, level INTEGER, country VARCHAR, population BIGINT, population_year INTEGER"
+REGIONS = (
+    "nuts_code VARCHAR, level INTEGER, country VARCHAR, population BIGINT, population_year INTEGER, figure_code VARCHAR"
+)
 
 
 @settings(max_examples=40)
@@ -32,9 +34,9 @@ def test_by_region(people: list[int | None], clusters: list[tuple[str | None, st
         for n, (region, ecosystem, active) in enumerate(clusters)
     ]
     house = made_up(
-        ["fold", "filtered_clusters"],
+        ["fold", "filtered_clusters", "per_million"],
         cluster_facts=(FACTS, facts),
-        region_facts=(REGIONS, [(f"R{n}", 3, "FI", count, 2024) for n, count in enumerate(people)]),
+        region_facts=(REGIONS, [(f"R{n}", 3, "FI", count, 2024, f"R{n}") for n, count in enumerate(people)]),
     )
     placed = [(region, ecosystem) for region, ecosystem, active in clusters if active and region]
     everywhere = Counter(ecosystem for _, ecosystem in placed)
@@ -44,7 +46,8 @@ def test_by_region(people: list[int | None], clusters: list[tuple[str | None, st
         here = Counter(ecosystem for region, ecosystem in placed if region == row["nuts_code"])
         number = here.total()
         assert row["clusters"] == number
-        density = None if inhabitants is None else pytest.approx(number * 1_000_000 / inhabitants)
+        rated = inhabitants is not None and number >= 5
+        density = pytest.approx(number * 1_000_000 / inhabitants) if rated else None
         assert plain(row["clusters_per_million"]) == density
         leading = [e for e, n in sorted(here.items()) if n == max(here.values())]
         assert plain(row["leading_ecosystems"]) == ("; ".join(leading) or None)
