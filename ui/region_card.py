@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.clusters import questions as clusters
+from analytics.core.age import Age
 from analytics.core.language import _, country_name, ngettext, number, term
 from analytics.regions import questions as regions
 from ui import markdown, navigation
@@ -52,7 +53,8 @@ def figure_lines(code: str) -> list[tuple[str, str]]:
                     year=int(row["year"]),
                     rank=number(row["nordic_rank"]),
                     all=number(row["nordic_regions"]),
-                ),
+                )
+                + markdown.age_mark(Age(int(row["year"]))),
             )
         )
     return lines

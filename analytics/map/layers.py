@@ -11,6 +11,7 @@ import pandas as pd
 
 from analytics.clusters import questions as clusters
 from analytics.core import style
+from analytics.core.age import Age, of_rows
 from analytics.core.codes import ECOSYSTEMS
 from analytics.core.language import _, country_name, current, ngettext, number, term
 from analytics.map.deck import Classes
@@ -79,6 +80,11 @@ def layer(name: str, filters: clusters.Filters, focus: str) -> Layer:
         _tips(counted, _cluster_words),
         "clusters" if name == "clusters" else "regional_stats",
     )
+
+
+def age(layer: Layer) -> Age:
+    """How old the regions' figures are; counts of clusters have no year."""
+    return of_rows(layer.table.assign(country=layer.table["nuts_code"].map(regions.country)))
 
 
 def _indicator_layer(name: str, counted: pd.DataFrame) -> Layer:

@@ -13,7 +13,7 @@ import streamlit as st
 from analytics.core import style
 from analytics.core.language import _, country_name, current, number, term
 from analytics.map import deck as maps
-from analytics.map import view
+from analytics.map import layers, view
 from analytics.map.layers import Layer
 from analytics.publish import offer, vector_map
 from analytics.regions import questions as regions
@@ -29,7 +29,7 @@ def map_of(
 ) -> None:
     """The map, its title, its legends and its source; a click writes the cluster or region into the link."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{layer.title}**", width="stretch")
+        st.markdown(f"**{layer.title}**{markdown.age_mark(layers.age(layer))}", width="stretch")
         _share(asked)
     _swatches(zip(layer.classes.colours, layer.classes.labels, strict=True), "square")
     codes = regions.codes(3)
