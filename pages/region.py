@@ -90,6 +90,7 @@ def beside_neighbours(code: str) -> None:
             _("Rank in clusters per million"): rows["clusters_per_million"].rank(ascending=False, method="min"),
             _("GDP per head (PPS)"): rows["gdp_per_capita_pps"],
             _("Rank in GDP per head"): rows["gdp_per_capita_pps"].rank(ascending=False, method="min"),
+            _("Year of GDP per head"): rows["gdp_year"],
         },
         key="neighbours",
         title=_("{region} beside its neighbours").format(region=regions.name(code)),

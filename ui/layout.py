@@ -34,13 +34,14 @@ def choose_language() -> str:
 def legible() -> None:
     """Say what the theme cannot: captions in the muted colour, links in them in full, dark words on dark mode's tags.
 
-    Streamlit fades captions as a whole, which takes links below the contrast of 4.5:1, and writes white on the bright
-    tags of the dark mode.
+    Streamlit fades captions as a whole, which takes links below the contrast of 4.5:1, writes white on the bright
+    tags of the dark mode, and cuts a badge where the line ends.
     """
     # The colours follow the visitor's system by themselves, so that the rules need no new run of the page.
     st.html(
         "<style>[data-testid=stCaptionContainer] "
         "{opacity: 1; color: color-mix(in srgb, currentColor 70%, transparent)}"
+        ".stMarkdownBadge {white-space: normal !important; font-weight: 400 !important}"
         "@media (prefers-color-scheme: dark) {[data-tag], [data-tag] * "
         f"{{color: {style.DARK.background} !important}}}}</style>"
     )

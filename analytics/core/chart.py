@@ -42,7 +42,7 @@ class Chart:
     params: Mapping[str, Any] = field(default_factory=dict)
     method: str = ""
     id: str = ""
-    age: Age = Age()
+    age: Age = field(default_factory=Age)
 
     @property
     def link(self) -> str:

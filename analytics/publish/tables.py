@@ -165,7 +165,7 @@ def _within(value: Any, limit: int) -> bool:
 
 
 def to_parquet(frame: pd.DataFrame, *, sources: Sequence[Source]) -> bytes:
-    """The frame's own types; schema metadata `sources` is a JSON list of text, table, years and url, `newest_year` a year.
+    """The frame's own types; schema metadata: `sources`, a JSON list of text, table, years and url, and `newest_year`.
 
     A column whose cells Arrow cannot bring under one type is written as text.
     Raises ValueError for two columns of one name.

@@ -17,7 +17,7 @@ from analytics.map import layers, view
 from analytics.map.layers import Layer
 from analytics.publish import offer, vector_map
 from analytics.regions import questions as regions
-from ui import address, chart_frame, layout, share, table_frame
+from ui import address, chart_frame, layout, markdown, share, table_frame
 
 
 def map_of(

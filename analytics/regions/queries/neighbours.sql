@@ -14,7 +14,8 @@ SELECT
     CAST(coalesce(c.clusters, 0) AS INTEGER) AS clusters,
     r.population,
     coalesce(c.clusters, 0) / r.population * 1e6 AS clusters_per_million,
-    r.gdp_per_capita_pps
+    r.gdp_per_capita_pps,
+    r.gdp_year
 FROM near n
 JOIN region_facts r USING (nuts_code)
 LEFT JOIN counted c USING (nuts_code)
