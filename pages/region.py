@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.core.chart import Source
 from analytics.core.language import _, country_name, listing, ngettext, number, term
+from analytics.core.sources import cite
 from analytics.markets import questions as partners
 from analytics.regions import questions as regions
 from ui import address, chart_frame, cluster_table, layout, navigation, region_card, share, table_frame
@@ -29,7 +29,7 @@ def page() -> None:
     with left:
         st.subheader(_("Figures"), anchor=False)
         st.markdown("\n\n".join(f"**{label}:** {value}" for label, value in region_card.figure_lines(code)))
-        st.caption(_("Source: {source}").format(source=_("Eurostat regional statistics (stored January 2024)")))
+        chart_frame.source_line([cite("regional_stats")])
     with right:
         clusters_here(code)
 
@@ -111,8 +111,7 @@ def exports(code: str) -> None:
         )
         return
     named = rows["publisher"].dropna().map(partners.publisher_names).str.split("; ").explode()
-    said = _("{publishers}; read November 2026").format(publishers=listing(sorted(set(named))))
-    sources = [Source(said, "exports_by_region")]
+    sources = [cite("exports_by_region", "publishers", publishers=listing(sorted(set(named))))]
     table_frame.table(
         {_("Year"): rows["year"], _("Value"): rows["value"], _("Unit"): rows["unit"].map(regions.unit_name)},
         key="exports",

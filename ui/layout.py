@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics.core import language, style
 from analytics.core.language import _, current
+from analytics.core.sources import read_month
 from analytics.warehouse import WarehouseError, warehouse
 from ui import address, page_registry
 
@@ -146,7 +147,7 @@ def foot() -> None:
     st.divider()
     st.caption(
         _(
-            "Nordic Cluster Atlas · facts read from public pages in November 2026, each with its source · "
+            "Nordic Cluster Atlas · facts read from public pages in {read}, each with its source · "
             "boundaries © EuroGeographics · empty means unknown, never zero"
-        )
+        ).format(read=read_month("clusters"))
     )

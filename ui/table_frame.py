@@ -14,6 +14,7 @@ from analytics import tables as about_tables
 from analytics.core.age import Age, of_rows
 from analytics.core.chart import Source
 from analytics.core.language import _, current, term
+from analytics.core.sources import cite
 from analytics.publish import file_names, offer
 from analytics.publish.cells import harmless_cells
 from analytics.publish.table_files import TableFile
@@ -86,7 +87,7 @@ def cluster_links(ids: pd.Series) -> pd.Series:
 
 def pages_named(name: str) -> tuple[Source, ...]:
     """The source of rows that name their own pages, of a table of the atlas."""
-    return (Source(_("Pages named in each row, read November 2026"), name),)
+    return (cite(name, "rows"),)
 
 
 def whole_tables(*names: str) -> tuple[Source, ...]:
