@@ -156,7 +156,7 @@ def test_a_new_language_starts_with_an_empty_catalogue(tmp_path: Path, monkeypat
     template.add("Clusters")
     monkeypatch.setattr(messages, "extract", lambda: template)
     assert messages.update() == {"no": ["Clusters"]}
-    assert (tmp_path / "no" / "LC_MESSAGES" / "atlas.mo").exists()
+    assert (tmp_path / "no" / "LC_MESSAGES" / "atlas.po").exists()
     assert catalogue("no").get("Clusters").string == ""
 
 
