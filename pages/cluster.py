@@ -10,7 +10,6 @@ import streamlit as st
 from analytics.clusters import questions as clusters
 from analytics.clusters import similar as similar_clusters
 from analytics.core import style
-from analytics.core.chart import Source
 from analytics.core.language import _, city_name, country_name, current, percent, term
 from analytics.regions import questions as regions
 from ui import address, cluster_card, layout, markdown, navigation, share, table_frame
@@ -115,7 +114,7 @@ def members(cluster_id: str, row: pd.Series) -> None:
         rows,
         subject="members",
         words=[clusters.names()[cluster_id]],
-        sources=[Source(_("Pages named in each row, read November 2026"), "memberships")],
+        sources=table_frame.pages_named("memberships"),
     )
 
 

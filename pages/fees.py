@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import catalogue
 from analytics.clusters import questions as clusters
-from analytics.core.chart import Chart, Source
+from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, ngettext, number
 from analytics.fees import questions as fees
@@ -138,7 +138,7 @@ def _answers(rows: pd.DataFrame, choice: Choice) -> None:
         rows,
         subject="fees",
         words=[fees.organisation_words(choice.employees, choice.turnover_eur, choice.kind)],
-        sources=[Source(_("Pages named in each row, read November 2026"), "membership_fees")],
+        sources=table_frame.pages_named("membership_fees"),
     )
 
 
@@ -234,7 +234,7 @@ def _every_tier(country: str) -> None:
         sources=table_frame.pages_named("membership_fees"),
         alt=_("Table of every published fee tier."),
     )
-    chart_frame.source_line([Source(_("Pages named in each row, read November 2026"), "membership_fees")])
+    chart_frame.source_line(table_frame.pages_named("membership_fees"))
 
 
 def _method(charts: Sequence[Chart]) -> None:

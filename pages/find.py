@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analytics.clusters import questions as clusters
-from analytics.core.chart import Source
 from analytics.core.codes import ECOSYSTEMS, NORDIC, WANTS
 from analytics.core.language import _, city_name, country_name, listing, quoted, term
 from analytics.finder import matching
@@ -99,7 +98,7 @@ def answer(question: Question) -> None:
         finder.table(fits),
         subject="find",
         words=[question.text] if question.text else [term(ecosystem) for ecosystem in question.ecosystems],
-        sources=[Source(_("Pages named in each row, read November 2026"), "clusters")],
+        sources=table_frame.pages_named("clusters"),
     )
 
 

@@ -12,6 +12,7 @@ from analytics import catalogue
 from analytics.core.chart import Chart, Source
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, listing, number
+from analytics.core.sources import cite
 from analytics.funding import questions as funding
 from analytics.funding.questions import Filters
 from ui import address, chart_frame, empty_result, layout, markdown, share, table_frame
@@ -151,7 +152,7 @@ def take_along(rows: pd.DataFrame, chosen: Filters) -> None:
         *map(funding.status_name, chosen.statuses),
         *([str(chosen.year)] if chosen.year else []),
     ]
-    sources = [Source(_("Pages named in each row, read November 2026"), "funding")]
+    sources = table_frame.pages_named("funding")
     table_frame.downloads(rows, subject="funding", words=words, sources=sources)
 
 
@@ -197,10 +198,8 @@ def _icon(standing: str) -> str:
 def _source(row: pd.Series) -> Source:
     site = urlsplit(row["source_url"]).netloc.removeprefix("www.")
     if pd.isna(row["source_year"]):
-        text = _("{site}, read November 2026").format(site=site)
-    else:
-        text = _("{site}, page of {year}, read November 2026").format(site=site, year=int(row["source_year"]))
-    return Source(text, "funding", url=row["source_url"])
+        return cite("funding", "page", site=site, url=row["source_url"])
+    return cite("funding", "dated page", site=site, year=int(row["source_year"]), url=row["source_url"])
 
 
 if __name__ == "__main__":

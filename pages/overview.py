@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics import catalogue
 from analytics.core.language import _, country_name, listing, ngettext, number, percent
+from analytics.core.sources import read_month
 from analytics.overview import questions as overview
 from analytics.stories import questions as stories
 from ui import chart_frame, layout, navigation, story_card
@@ -90,9 +91,10 @@ def tiles(figures: Mapping[str, Any], with_programme: list[str]) -> None:
         )
     st.caption(
         _(
-            "Read in November 2026. Of {all} active clusters the place is known for {located}, a member count for "
+            "Read in {read}. Of {all} active clusters the place is known for {located}, a member count for "
             "{counted} and a fee for {priced}."
         ).format(
+            read=read_month("clusters"),
             all=number(figures["clusters_active"]),
             located=number(figures["located"]),
             counted=number(figures["with_members_known"]),
@@ -162,12 +164,16 @@ def method(figures: Mapping[str, Any]) -> None:
     with st.expander(_("How this was worked out"), key="how"):
         st.markdown(
             _(
-                "Clusters are organisations seen on public pages up to November 2026; the lists are not registers. "
+                "Clusters are organisations seen on public pages, read in {read}; the lists are not registers. "
                 "Members are added up over active clusters with a known count, of different years: {known} of {all} "
                 "active clusters. A country has a national programme when the table of programme features says yes; "
                 "partial ones are not counted. The neighbours' export share is the plain mean of Sweden, Norway, "
                 "Denmark and Iceland."
-            ).format(known=number(figures["with_members_known"]), all=number(figures["clusters_active"]))
+            ).format(
+                read=read_month("clusters"),
+                known=number(figures["with_members_known"]),
+                all=number(figures["clusters_active"]),
+            )
         )
 
 

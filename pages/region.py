@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics.clusters import questions as clusters
-from analytics.core.chart import Source
 from analytics.core.collation import alphabetical
 from analytics.core.language import _, country_name, listing, ngettext, number, term
+from analytics.core.sources import cite
 from analytics.markets import questions as partners
 from analytics.regions import questions as regions
 from analytics.regions import words
@@ -34,7 +34,7 @@ def page() -> None:
     with left:
         st.subheader(_("Figures"), anchor=False)
         st.markdown("\n\n".join(f"**{label}:** {value}" for label, value in region_card.figure_lines(code)))
-        st.caption(_("Source: {source}").format(source=_("Eurostat regional statistics (stored January 2024)")))
+        chart_frame.source_line([cite("regional_stats")])
     with right:
         clusters_here(code)
 
@@ -86,7 +86,7 @@ def beside_another(code: str) -> None:
     pair = (code, second)
     here = [region_card.in_region(one) for one in pair]
     rows: list[tuple[str, list[str]]] = [
-        (regions.indicator_name(name), [region_card.figure(one, name).strip("*") for one in pair])
+        (regions.indicator_name(name), [region_card.figure(one, name, plain=True) for one in pair])
         for name in regions.INDICATORS
     ]
     rows.append((_("Clusters"), [number(len(found)) for found in here]))
@@ -139,6 +139,7 @@ def beside_neighbours(code: str) -> None:
             _("Active clusters"): rows["clusters"],
             _("Population"): rows["population"],
             _("GDP per head (PPS)"): rows["gdp_per_capita_pps"],
+            _("Year of GDP per head"): rows["gdp_year"],
         },
         key="neighbours",
         title=_("{region} beside its neighbours").format(region=regions.name(code)),
@@ -159,8 +160,7 @@ def exports(code: str) -> None:
         )
         return
     named = rows["publisher"].dropna().map(partners.publisher_names).str.split("; ").explode()
-    said = _("{publishers}; read November 2026").format(publishers=listing(sorted(set(named))))
-    sources = [Source(said, "exports_by_region")]
+    sources = [cite("exports_by_region", "publishers", publishers=listing(sorted(set(named))))]
     table_frame.table(
         {_("Year"): rows["year"], _("Value"): rows["value"], _("Unit"): rows["unit"].map(regions.unit_name)},
         key="exports",

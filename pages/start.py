@@ -10,6 +10,7 @@ import streamlit as st
 
 from analytics import catalogue
 from analytics.core.language import _, current, ngettext, number
+from analytics.core.sources import read_month
 from analytics.publish import file_names, tables
 from analytics.readiness import questions as readiness
 from ui import address, chart_frame, layout, markdown, navigation, page_registry, share, table_frame
@@ -261,7 +262,9 @@ def method() -> None:
         )
     )
     st.markdown(
-        _("The steps are the atlas's own order; the examples are from the pages named with them, read November 2026.")
+        _("The steps are the atlas's own order; the examples are from the pages named with them, read {read}.").format(
+            read=read_month("readiness_rules", "rows")
+        )
     )
 
 

@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics.clusters import questions as clusters
-from analytics.core.chart import Source
 from analytics.core.codes import NORDIC, STORY_THEMES
 from analytics.core.language import _, country_name, ngettext, number, term
+from analytics.core.sources import read_month
 from analytics.stories import questions as stories
 from analytics.stories.questions import Filters
 from ui import address, empty_result, layout, share, story_card, table_frame
@@ -98,8 +98,9 @@ def take_along(rows: pd.DataFrame, chosen: Filters) -> None:
         *map(stories.theme_name, chosen.themes),
         *map(term, chosen.ecosystems),
     ]
-    sources = [Source(_("Pages named in each row, read November 2026"), "success_stories")]
-    table_frame.downloads(rows, subject="success_stories", words=words, sources=sources)
+    table_frame.downloads(
+        rows, subject="success_stories", words=words, sources=table_frame.pages_named("success_stories")
+    )
 
 
 def method() -> None:
@@ -108,11 +109,11 @@ def method() -> None:
     def write() -> None:
         st.markdown(
             _(
-                "The stories were read in November 2026 from pages of clusters, programmes and newspapers, and are "
+                "The stories were read in {read} from pages of clusters, programmes and newspapers, and are "
                 "told in our own words. Each page speaks for itself: nobody has checked whether the cluster was the "
                 "cause. A story belongs to the industrial ecosystem of its cluster; stories of whole programmes have "
                 "none and are left out when an ecosystem is chosen. Figures keep the unit and currency of their page."
-            )
+            ).format(read=read_month("success_stories", "rows"))
         )
 
     layout.worked_out(write, ["stories.list"])

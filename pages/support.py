@@ -12,6 +12,7 @@ import streamlit as st
 from analytics.clusters import questions as clusters
 from analytics.core.codes import NETWORK_AUDIENCES, NORDIC
 from analytics.core.language import _, country_name, listing, ngettext, number, term
+from analytics.core.sources import read_month
 from analytics.knowledge import questions as knowledge
 from analytics.overview import questions as overview
 from analytics.programmes import questions as programmes
@@ -167,11 +168,11 @@ def method() -> None:
 def _method() -> None:
     st.markdown(
         _(
-            "Networks and organisations were read from public pages in November 2026; the list is not complete. "
+            "Networks and organisations were read from public pages in {read}; the list is not complete. "
             "A choice of country keeps those of that country and those open to all of the Nordic countries, "
             "Europe or the world; a choice of reader keeps those whose pages name such readers. Prices of the "
             "label are for a first assessment, without VAT. A cluster counts with the highest label seen."
-        )
+        ).format(read=read_month("networks"))
     )
 
 

@@ -93,7 +93,7 @@ def _still(chart: Chart, height: int) -> str:
 def _framed(chart: Chart) -> Iterator[None]:
     with st.container(key=f"chart-{chart.id.replace('.', '-')}"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(chart.title, anchor=False, width="stretch")
+            st.subheader(chart.title + markdown.age_mark(chart.age), anchor=False, width="stretch")
             share.menu(chart)
         st.caption(chart.subtitle, help=terms.explained(chart.title, chart.subtitle))
         st.markdown(markdown.escape(chart.insight))

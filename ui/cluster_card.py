@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.clusters import questions as clusters
+from analytics.core.age import Age
 from analytics.core.language import _, city_name, country_name, ngettext, number, term
 from analytics.regions import questions as regions
 from ui import markdown, navigation
@@ -88,11 +89,10 @@ def _counted(row: pd.Series) -> str:
     if pd.isna(row["members_total"]):
         return ""
     total = number(row["members_total"])
-    return (
-        total
-        if pd.isna(row["counts_year"])
-        else _("{n} (counted in {year})").format(n=total, year=int(row["counts_year"]))
-    )
+    if pd.isna(row["counts_year"]):
+        return total
+    year = int(row["counts_year"])
+    return _("{n} (counted in {year})").format(n=total, year=year) + markdown.age_mark(Age(year))
 
 
 def _programme(row: pd.Series) -> str:

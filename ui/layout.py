@@ -11,6 +11,7 @@ import streamlit as st
 
 from analytics.core import language, style
 from analytics.core.language import _, current
+from analytics.core.sources import read_month
 from analytics.warehouse import WarehouseError, warehouse
 from ui import address, page_registry, terms
 
@@ -35,8 +36,8 @@ def choose_language() -> str:
 def legible() -> None:
     """Say what the theme cannot: captions in the muted colour, links in them in full, dark words on dark mode's tags.
 
-    Streamlit fades captions as a whole, which takes links below the contrast of 4.5:1, and writes white on the bright
-    tags of the dark mode.
+    Streamlit fades captions as a whole, which takes links below the contrast of 4.5:1, writes white on the bright
+    tags of the dark mode, and cuts a badge where the line ends.
     """
     # On paper a page runs over as many sheets as it needs, without controls and as wide as on a desk.
     st.html(
@@ -57,6 +58,7 @@ def legible() -> None:
     st.html(
         "<style>[data-testid=stCaptionContainer] "
         "{opacity: 1; color: color-mix(in srgb, currentColor 70%, transparent)}"
+        ".stMarkdownBadge {white-space: normal !important; font-weight: 400 !important}"
         "@media (prefers-color-scheme: dark) {[data-tag], [data-tag] * "
         f"{{color: {style.DARK.background} !important}}}}</style>"
     )
@@ -176,7 +178,7 @@ def foot() -> None:
     st.divider()
     st.caption(
         _(
-            "Nordic Cluster Atlas · facts read from public pages in November 2026, each with its source · "
+            "Nordic Cluster Atlas · facts read from public pages in {read}, each with its source · "
             "boundaries © EuroGeographics · empty means unknown, never zero"
-        )
+        ).format(read=read_month("clusters"))
     )

@@ -1,8 +1,10 @@
-"""Text from data inside Markdown: escaped, or as the words of a link."""
+"""Text from data inside Markdown: escaped, as the words of a link, or as a mark."""
 
 from __future__ import annotations
 
 from urllib.parse import urlsplit
+
+from analytics.core.age import Age
 
 
 def escape(text: object) -> str:
@@ -24,3 +26,9 @@ def link(label: object, url: object) -> str:
 def site(url: str) -> str:
     """Make a Markdown link to an outside page, named by its site."""
     return link(urlsplit(url).netloc.removeprefix("www.").strip("."), url)
+
+
+def age_mark(age: Age) -> str:
+    """The mark of old figures, to stand after a title or a number; empty where nothing is old."""
+    mark = age.mark()
+    return f" :gray-badge[{escape(mark)}]" if mark else ""

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.clusters import questions as clusters
+from analytics.core.age import Age
 from analytics.core.language import _, country_name, ngettext, number, term
 from analytics.regions import questions as regions
 from ui import markdown, navigation
@@ -39,13 +40,18 @@ def figure_lines(code: str) -> list[tuple[str, str]]:
     return [(regions.indicator_name(name), figure(code, name)) for name in regions.INDICATORS]
 
 
-def figure(code: str, indicator: str) -> str:
-    """The newest figure of a region with its year, or that of the wider region that has one, named so."""
+def figure(code: str, indicator: str, *, plain: bool = False) -> str:
+    """The newest figure of a region with its year and mark of age, or that of the wider region that has one, named so.
+
+    `plain` leaves out markup and the mark.
+    """
     rows = regions.figures(indicator).set_index("nuts_code")
     if code not in rows.index:
-        return f"*{term('not_published')}*"
+        return term("not_published") if plain else f"*{term('not_published')}*"
     row = rows.loc[code]
     said = {"value": number(row["value"]), "year": int(row["year"])}
+    mark = "" if plain else markdown.age_mark(Age(int(row["year"])))
     if row["figure_code"] == code:
-        return _("{value} ({year})").format(**said)
-    return _("{value} ({year}; NUTS 2 region {name})").format(**said, name=regions.name(row["figure_code"]))
+        return _("{value} ({year})").format(**said) + mark
+    wider = _("{value} ({year}; NUTS 2 region {name})").format(**said, name=regions.name(row["figure_code"]))
+    return wider + mark

@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core.chart import Source
-from analytics.core.language import _, country_name, term
+from analytics.core.language import country_name, term
+from analytics.core.sources import cite
 from analytics.stories import questions as stories
 from ui import chart_frame, markdown, navigation
 
@@ -44,4 +45,4 @@ def text(row: pd.Series) -> None:
 
 def _source(row: pd.Series) -> Source:
     site = urlsplit(row["source_url"]).netloc.removeprefix("www.")
-    return Source(_("{site}, read November 2026").format(site=site), "success_stories", url=row["source_url"])
+    return cite("success_stories", "page", site=site, url=row["source_url"])

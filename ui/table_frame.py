@@ -11,13 +11,15 @@ import pandas as pd
 import streamlit as st
 
 from analytics import tables as about_tables
+from analytics.core.age import Age, of_rows
 from analytics.core.chart import Source
 from analytics.core.language import _, current, term
+from analytics.core.sources import cite
 from analytics.publish import file_names, offer
 from analytics.publish.cells import harmless_cells
 from analytics.publish.table_files import TableFile
 from analytics.table_facts import column_kind
-from ui import share
+from ui import markdown, share
 
 Columns = Mapping[str, "pd.Series[Any] | Sequence[Any]"]
 PAGE = "page of the atlas"  # the data column of links that lead nowhere outside the site
@@ -54,6 +56,8 @@ def table(
         placeholder=term("unknown"),
         column_config=shown,
     )
+    if mark := markdown.age_mark(_age(columns)):
+        st.markdown(mark)
     box = st.popover(_("Share"), icon=":material/ios_share:", key=f"share-{key}-{current()}", on_change="rerun")
     if box.open:
         with box:
@@ -67,8 +71,13 @@ def file_of(columns: Columns, title: str, sources: Sequence[Source]) -> TableFil
         heading: cells for heading, cells in columns.items() if not isinstance(cells, pd.Series) or cells.name != PAGE
     }
     names = {heading: str(cells.name) for heading, cells in kept.items() if isinstance(cells, pd.Series)}
-    notes = (_("Empty means unknown, never zero."),)
+    notes = (_("Empty means unknown, never zero."), *filter(None, (_age(columns).mark(),)))
     return TableFile(pd.DataFrame(kept), title, title, sources, notes, names)
+
+
+def _age(columns: Columns) -> Age:
+    """How old the figures of a table of a page are, by the data columns that its headings stand for."""
+    return of_rows(pd.DataFrame({str(c.name): c for c in columns.values() if isinstance(c, pd.Series)}))
 
 
 def cluster_links(ids: pd.Series) -> pd.Series:
@@ -83,7 +92,7 @@ def page_links(page: str, codes: pd.Series) -> pd.Series:
 
 def pages_named(name: str) -> tuple[Source, ...]:
     """The source of rows that name their own pages, of a table of the atlas."""
-    return (Source(_("Pages named in each row, read November 2026"), name),)
+    return (cite(name, "rows"),)
 
 
 def whole_tables(*names: str) -> tuple[Source, ...]:
@@ -100,7 +109,7 @@ def downloads(rows: pd.DataFrame, *, subject: str, words: Sequence[str], sources
     """Buttons for the rows as files of each format of a table, made when asked for: exact, with sources."""
     name = about_tables.title(sources[0].table if sources else subject)
     title = name if not words else f"{name}: {', '.join(words)}"
-    notes = (_("Empty means unknown, never zero."), *words)
+    notes = (_("Empty means unknown, never zero."), *filter(None, (of_rows(rows).mark(),)), *words)
     _buttons(TableFile(rows, title, subject, sources, notes), words, key=subject)
 
 

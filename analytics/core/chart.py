@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.core.age import Age
 from analytics.core.plot import Drawing, Empty
 
 
@@ -28,7 +29,7 @@ class Chart:
     All words are plain text: whoever shows them escapes them.
 
     `id` and `params` draw the same view again anywhere (page, link, deck, command line); the registry sets them. `alt`
-    says in words what the picture shows.
+    says in words what the picture shows. `age` is that of the table's figures, also set by the registry.
     """
 
     title: str
@@ -41,6 +42,7 @@ class Chart:
     params: Mapping[str, Any] = field(default_factory=dict)
     method: str = ""
     id: str = ""
+    age: Age = field(default_factory=Age)
 
     @property
     def link(self) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import date as _date
 from functools import lru_cache
+from io import BytesIO
 from locale import windows_locale
 from typing import Any
 
@@ -46,7 +47,18 @@ def guess(browser_locale: str | None) -> str:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _catalogue(language: str) -> _gettext.NullTranslations:
-    return _gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
+    """The messages of a language, compiled from its .po file; English is the messages themselves."""
+    path = LOCALE / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    if language == DEFAULT or not path.exists():
+        return _gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return _gettext.GNUTranslations(compiled)
 
 
 @lru_cache(maxsize=len(LANGUAGES))

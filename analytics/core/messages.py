@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from analytics.core.language import DOMAIN, LANGUAGES
@@ -57,7 +56,7 @@ def untranslated(catalog: Catalog) -> list[str]:
 
 
 def update() -> dict[str, list[str]]:
-    """Bring all catalogues up to date and compile them; returns the messages that still lack a text, by language."""
+    """Bring all catalogues up to date; returns the messages that still lack a text, by language."""
     missing = {}
     for language in LANGUAGES:
         catalog = catalogue(language)
@@ -73,8 +72,6 @@ def update() -> dict[str, list[str]]:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / f"{DOMAIN}.po").open("wb") as file:
             write_po(file, catalog, width=0, sort_output=True, omit_header=False)
-        with (folder / f"{DOMAIN}.mo").open("wb") as file:
-            write_mo(file, catalog)
         missing[language] = untranslated(catalog)
     return missing
 

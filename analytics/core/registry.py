@@ -9,7 +9,7 @@ from inspect import Parameter as Argument
 from inspect import signature
 from typing import Any, TypeVar
 
-from analytics.core import style
+from analytics.core import age, style
 from analytics.core.chart import Chart
 from analytics.core.language import current
 
@@ -96,7 +96,7 @@ def _drawn(chart_id: str, given: tuple[tuple[str, Any], ...], _language: str, _m
     answer = entry.ask(**_named(entry.ask, params))
     made = entry.draw(answer, **_named(entry.draw, params))
     # What the function settled itself, such as the latest year, is part of the view.
-    return replace(made, id=chart_id, params={**params, **made.params})
+    return replace(made, id=chart_id, params={**params, **made.params}, age=age.of_rows(made.table))
 
 
 def _named(function: Callable[..., Any], params: Mapping[str, Any]) -> dict[str, Any]:

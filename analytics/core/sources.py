@@ -28,6 +28,11 @@ def cite(table: str, part: str = "", *, years: str = "", url: str = "", **words:
     return Source(text=text, table=table, years=years, url=url or row["url"])
 
 
+def read_month(table: str, part: str = "") -> str:
+    """When a table's pages were read, as it stands after "read" in a sentence. Raises KeyError as `cite` does."""
+    return month(_line(table, part)["read"])
+
+
 def read_year(table: str, part: str = "") -> int:
     """The year in which a table's pages were read, from data/source_lines.csv. Raises KeyError as `cite` does."""
     return int(_line(table, part)["read"][:4])

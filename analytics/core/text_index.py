@@ -19,7 +19,9 @@ LANGUAGES = {"en": "english", "fi": "finnish", "sv": "swedish", "no": "norwegian
 COMPOUNDING = ("fi", "sv", "no", "da")  # languages that write compounds as one word
 SHORTEST_PART = 6  # letters of a stem that may stand anywhere in a compound
 COMPOUND = 0.8  # how sure a match is that is only a part of a compound; the word itself is 1
-_SIGNS = str.maketrans({"ø": "o", "æ": "ae", "ð": "d", "þ": "th", "đ": "d", "ł": "l", "œ": "oe"})
+# Letters that have no accent to strip.
+SIGNS = {"ø": "o", "æ": "ae", "ð": "d", "þ": "th", "đ": "d", "ł": "l", "œ": "oe"}
+_SIGNS = str.maketrans(SIGNS)
 _WORD = re.compile(r"[^\W_]{2,}")
 _stemming = threading.Lock()
 

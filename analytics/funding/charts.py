@@ -48,7 +48,7 @@ def timeline(frame: pd.DataFrame, *, on: str = "", narrow: int = 0) -> Chart:
         insight=insight,
         drawing=Empty(insight) if frame.empty else _bars(frame, today, narrow=bool(narrow)),
         table=frame[list(_COLUMNS)],
-        sources=(cite("funding"),),
+        sources=(cite("funding", "rows"),),
         alt=_("Timeline of funding instruments with their standing on {day}. {insight}").format(
             day=day(today), insight=insight
         ),

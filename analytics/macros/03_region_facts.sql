@@ -15,7 +15,7 @@ SELECT
     r.nuts_code, r.level, r.country,
     CAST(p.value AS BIGINT) AS population, p.year AS population_year,
     coalesce(p.figure_code, r.nuts_code) AS figure_code,
-    g.value AS gdp_per_capita_pps
+    g.value AS gdp_per_capita_pps, g.year AS gdp_year
 FROM regions r
 LEFT JOIN latest p ON p.nuts_code = r.nuts_code AND p.indicator = 'population'
 LEFT JOIN latest g ON g.nuts_code = r.nuts_code AND g.indicator = 'gdp_per_capita_pps';

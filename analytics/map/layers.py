@@ -11,6 +11,7 @@ import pandas as pd
 
 from analytics.clusters import questions as clusters
 from analytics.core import style
+from analytics.core.age import Age, of_rows
 from analytics.core.codes import ECOSYSTEMS
 from analytics.core.language import _, country_name, current, listing, ngettext, number, term
 from analytics.map.deck import Classes
@@ -114,6 +115,11 @@ def _wider_note(figure_codes: Iterable[str]) -> str:
 def layer_years(name: str) -> tuple[int, ...]:
     """The years that a layer can show; none where it is no figure of a year."""
     return regions.years(_INDICATOR[name]) if name in _INDICATOR else ()
+
+
+def age(layer: Layer) -> Age:
+    """How old the regions' figures are; counts of clusters have no year."""
+    return of_rows(layer.table.assign(country=layer.table["nuts_code"].map(regions.country)))
 
 
 def _indicator_layer(name: str, counted: pd.DataFrame, year: int | None) -> Layer:

@@ -12,6 +12,7 @@ from analytics.core import style
 from analytics.core.chart import Source
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, city_name, country_name, ngettext, number, term
+from analytics.core.sources import cite
 from analytics.map.deck import COUNTRY_VIEWS, NORDIC_VIEW, PHONE_VIEW
 from analytics.map.layers import Layer
 from analytics.regions import questions as regions
@@ -86,19 +87,9 @@ def region_rows(layer: Layer) -> pd.DataFrame:
 
 def sources(layer: Layer) -> tuple[Source, ...]:
     """The sources of the map as it is shown."""
-    known = {
-        "clusters": Source(
-            _("Pages of clusters and programmes, read November 2026; each row names its own"), "clusters"
-        ),
-        "regional_stats": Source(
-            _("Eurostat regional statistics (stored January 2024)"),
-            "regional_stats",
-            url="https://ec.europa.eu/eurostat/web/regions/database",
-        ),
-    }
     boundaries = Source(_("boundaries © EuroGeographics (Eurostat GISCO, NUTS 2021)"), "regions")
-    first = (known["clusters"],) if layer.source == "clusters" else (known["clusters"], known["regional_stats"])
-    return (*first, boundaries)
+    figures = () if layer.source == "clusters" else (cite("regional_stats"),)
+    return (cite("clusters", "programmes"), *figures, boundaries)
 
 
 def tip(row: Mapping[str, Any]) -> str:

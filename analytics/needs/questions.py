@@ -11,6 +11,7 @@ import pandas as pd
 
 from analytics.core.chart import Source
 from analytics.core.language import LANGUAGES, _, current, listing, number, percent
+from analytics.core.sources import cite
 from analytics.warehouse import warehouse
 from analytics.workshops import summaries
 from analytics.workshops.summaries import Section, Sheet, Summary, theme_name
@@ -223,11 +224,10 @@ def articles() -> tuple[Source, ...]:
 def survey_sources(rows: pd.DataFrame) -> tuple[Source, ...]:
     """The pages that survey answers are from, by site."""
     return tuple(
-        Source(
-            _("{survey} ({site}, read November 2026)").format(
-                survey=row.survey, site=urlsplit(row.source_url).netloc.removeprefix("www.")
-            ),
+        cite(
             "eu_needs_survey",
+            survey=row.survey,
+            site=urlsplit(row.source_url).netloc.removeprefix("www."),
             url=row.source_url,
         )
         for row in rows.drop_duplicates("source_url").itertuples()

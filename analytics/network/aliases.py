@@ -11,12 +11,11 @@ import re
 import sys
 from datetime import date
 from pathlib import Path
-from unicodedata import combining
-from unicodedata import normalize as decomposed
 
 import pandas as pd
 
 from analytics.core.paths import DATA
+from analytics.core.text_index import fold
 
 TABLE = "member_aliases"
 LEAST_SCORE = 85.0
@@ -69,7 +68,6 @@ _SAME = _KINDS | _PLACES
 _GENERAL = frozenset(_KINDS.values())
 _COMMON = _GENERAL | frozenset(_PLACES.values()) | _words("business energy solar wind science park center centre")
 _SMALL = _words("of the i og och ja and for av pa at de den det in")
-_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ð": "d", "þ": "th", "ß": "ss", "ł": "l"})
 
 
 def normalised(name: str) -> str:
@@ -77,8 +75,7 @@ def normalised(name: str) -> str:
 
     Something always remains of a name that has a letter or a digit: one word is kept, whatever it is.
     """
-    folded = "".join(sign for sign in decomposed("NFKD", name.casefold()) if not combining(sign)).translate(_LETTERS)
-    joined = re.sub(r"\b([a-z])[./]([a-z])\b\.?", r"\1\2", folded)  # A/S, a.s.
+    joined = re.sub(r"\b([a-z])[./]([a-z])\b\.?", r"\1\2", fold(name))  # A/S, a.s.
     words = re.findall(r"[^\W_]+", joined)
     while len(words) > 1 and words[-1] in _FORMS:
         words.pop()

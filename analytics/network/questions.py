@@ -228,18 +228,14 @@ def chain(graph: Any, start: str, end: str) -> Chain | None:
     here, goal = ("cluster", start), ("cluster", end)
     if here not in graph or goal not in graph:
         return None
-    steps = nx.single_source_shortest_path_length(graph, goal)
-    if here not in steps:
+    if not nx.has_path(graph, here, goal):
         return None
-    nearer = {node: sorted(n for n in graph[node] if steps[n] == steps[node] - 1) for node in steps}
-    way = [here]
-    while way[-1] != goal:
-        way.append(nearer[way[-1]][0])
-    clusters = way[::2]
+    ways = list(nx.all_shortest_paths(graph, here, goal))
+    clusters = min(ways)[::2]
     between = [
         tuple(sorted(name for _kind, name in set(graph[one]) & set(graph[other]))) for one, other in pairwise(clusters)
     ]
-    return Chain(tuple(name for _kind, name in clusters), tuple(between), _ways(nearer, steps, here))
+    return Chain(tuple(name for _kind, name in clusters), tuple(between), len(ways))
 
 
 def reached(graph: Any, start: str) -> tuple[str, ...]:
@@ -293,14 +289,6 @@ def _linked(pairs: pd.DataFrame) -> Mapping[str, int]:
     """With how many others each cluster shares members."""
     counted = pd.concat([pairs["cluster_a_id"], pairs["cluster_b_id"]]).value_counts()
     return {str(cluster): int(count) for cluster, count in counted.items()}
-
-
-def _ways(nearer: Mapping[Node, list[Node]], steps: Mapping[Node, int], here: Node) -> int:
-    """How many shortest ways lead from a node to the goal: the sum over its neighbours that are a step nearer."""
-    ways: dict[Node, int] = {}
-    for node in sorted(steps, key=lambda node: steps[node]):
-        ways[node] = sum(ways[n] for n in nearer[node]) if steps[node] else 1
-    return ways[here]
 
 
 def _started(group: list[str], countries: Mapping[str, str]) -> dict[str, tuple[float, float]]:

@@ -94,6 +94,7 @@ def brief(country: str, made: date | None = None) -> Brief:
     if country not in NORDIC:
         raise ValueError(f"There is a brief of {', '.join(NORDIC)}, not of {country!r}.")
     charts = _charts(country)
+    day = made or date.today()
     return Brief(
         country=country,
         title=country_name(country),
@@ -111,9 +112,10 @@ def brief(country: str, made: date | None = None) -> Brief:
             _("The other Nordic countries: {countries}, each with the same weight in a mean.").format(
                 countries=listing(country_name(code) for code in NORDIC if code != country)
             ),
+            *(f"{strip_markdown(c.title)}: {mark}." for c in charts.values() if (mark := c.age.mark(day))),
         ),
         sources=tuple(dict.fromkeys(source_words(s.text, s.years) for c in charts.values() for s in c.sources)),
-        made=made or date.today(),
+        made=day,
         language=current(),
     )
 

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
+from analytics.core.text_index import SIGNS
+
 NAME_LENGTH = 100
-_LETTERS = str.maketrans(
-    {"ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ß": "ss", "–": "-"}
-)
+_SMALL = SIGNS | {"ß": "ss", "–": "-"}
+_LETTERS = str.maketrans({sign.upper(): letters.capitalize() for sign, letters in SIGNS.items()} | _SMALL)
 
 
 def file_name(subject: str, words: Sequence[str], day: date, ext: str) -> str:

@@ -81,7 +81,9 @@ def to_xlsx(chart: Chart, link: str, filters: Sequence[str]) -> bytes:
 def _notes(chart: Chart, words: Printed) -> list[str]:
     method = _("Method: {method}").format(method=chart.method) if chart.method else ""
     empty = _("Empty means unknown, never zero.")
-    return [line for line in (words.subtitle, words.insight, *words.filters, method, empty, words.link) if line]
+    return [
+        line for line in (words.subtitle, words.insight, words.age, *words.filters, method, empty, words.link) if line
+    ]
 
 
 def to_parquet(chart: Chart, _link: str, _filters: Sequence[str]) -> bytes:

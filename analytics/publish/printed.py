@@ -18,7 +18,10 @@ _HERE = ("localhost", "127.0.0.1", "::1")
 
 @dataclass(frozen=True)
 class Printed:
-    """What a reader of a file needs: `filters` in words, `source` with years, `link` in its short form."""
+    """What a reader of a file needs: `filters` in words, `source` with years, `link` in its short form.
+
+    `age` marks old figures, empty where they are not.
+    """
 
     title: str
     subtitle: str
@@ -27,11 +30,12 @@ class Printed:
     source: str
     made: date
     link: str
+    age: str = ""
 
     @property
     def source_line(self) -> str:
-        """Such as "Source: World Bank (1995–2024)"."""
-        return _("Source: {source}").format(source=self.source)
+        """Such as "Source: World Bank (1995–2024)", after the mark of old figures: a cut line keeps the mark."""
+        return " · ".join(filter(None, (self.age, _("Source: {source}").format(source=self.source))))
 
     @property
     def made_line(self) -> str:
@@ -61,6 +65,7 @@ def printed(
         "; ".join(dict.fromkeys(source_words(s.text, s.years) for s in chart.sources)),
         made or date.today(),
         short(link or chart.link),
+        chart.age.mark(made),
     )
 
 

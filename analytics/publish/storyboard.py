@@ -26,7 +26,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from analytics.core.language import LANGUAGES, _, current, quoted
+from analytics.core.language import DEFAULT, LANGUAGES, _, current, quoted
 from analytics.core.paths import ROOT
 
 if TYPE_CHECKING:
@@ -48,20 +48,23 @@ class StoryboardError(ValueError):
 
 @dataclass(frozen=True)
 class Text:
-    """A text in the three languages; one that was given once is the same in each."""
+    """A text by language; a language that it lacks has the English one."""
 
-    en: str = ""
-    fi: str = ""
-    sv: str = ""
+    by_language: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def said(self) -> str:
         """The text in the language in use."""
-        return str(getattr(self, current()))
+        return self.by_language.get(current(), self.by_language.get(DEFAULT, ""))
+
+    @property
+    def is_one(self) -> bool:
+        """Whether all languages have one text."""
+        return len(set(self.by_language.values())) <= 1
 
     def changed(self, text: str) -> Text:
         """With the text of the language in use changed; of every language where they had one text."""
-        return same(text) if self.en == self.fi == self.sv else replace(self, **{current(): text})
+        return same(text) if self.is_one else Text({**self.by_language, current(): text})
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ class Storyboard:
 
 def same(text: str) -> Text:
     """One text for every language."""
-    return Text(text, text, text)
+    return Text({DEFAULT: text} if text else {})
 
 
 # ------------------------------------------------------------------ reading
@@ -200,17 +203,21 @@ def _text(given: dict[str, Any], key: str, where: str, *, needed: bool = False) 
     found = given.get(key, "")
     if isinstance(found, dict):
         _known(found, tuple(LANGUAGES), f"{where}, {key}")
-        if missing := [code for code in LANGUAGES if code not in found]:
-            raise _error(where, key, _("The text is missing in: {languages}.").format(languages=_list(missing)))
-    texts = found if isinstance(found, dict) else dict.fromkeys(LANGUAGES, found)
+        if DEFAULT not in found:
+            raise _error(where, key, _("The text is missing in: {languages}.").format(languages=DEFAULT))
+    texts = found if isinstance(found, dict) else {DEFAULT: found}
     for text in texts.values():
         if not isinstance(text, str):
             raise _error(where, key, _("{value} is not {kind}.").format(value=_shown(text), kind=_("a text")))
         if needed and not text.strip():
-            raise _error(where, key, _("It is missing. Write a text, or one for each of: en, fi, sv."))
+            raise _error(
+                where,
+                key,
+                _("It is missing. Write a text, or one for each of: {languages}.").format(languages=_list(LANGUAGES)),
+            )
         if len(text) > LONGEST_TEXT:
             raise _error(where, key, _("The text is longer than {n} letters. Shorten it.").format(n=LONGEST_TEXT))
-    return Text(**texts)
+    return Text(texts) if any(texts.values()) else Text()
 
 
 def _known(given: dict[str, Any], keys: tuple[str, ...], where: str) -> None:
@@ -254,9 +261,7 @@ def write(board: Storyboard) -> str:
 
 def _toml(value: object) -> str:
     if isinstance(value, Text):
-        if value.en == value.fi == value.sv:
-            return _toml(value.en)
-        return _toml({code: getattr(value, code) for code in LANGUAGES})
+        return _toml(value.by_language if value.by_language.keys() - {DEFAULT} else value.said)
     if isinstance(value, Mapping):
         return "{ " + ", ".join(f"{name} = {_toml(part)}" for name, part in value.items()) + " }"
     if isinstance(value, str):

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analytics.core import temporary
+from analytics.core.age import of_rows
 from analytics.publish.cells import Column, columns_of, harmless, plain_values, text_of
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _csv_line(cells: Sequence[str]) -> str:
 
 
 def to_geojson(frame: pd.DataFrame, *, sources: Sequence[Source]) -> bytes:
-    """RFC 7946 point features, every column a property; `sources` is a member of the collection.
+    """RFC 7946 point features, every column a property; `sources` and `newest_year` are members of the collection.
 
     Raises ValueError for two columns of one name and for an infinite number, which JSON cannot hold.
     """
@@ -81,7 +82,8 @@ def to_geojson(frame: pd.DataFrame, *, sources: Sequence[Source]) -> bytes:
         }
         for row, place in enumerate(_places(frame))
     ]
-    collection = {"type": "FeatureCollection", "sources": [asdict(s) for s in sources], "features": features}
+    about = {"sources": [asdict(s) for s in sources], "newest_year": of_rows(frame).newest}
+    collection = {"type": "FeatureCollection", **about, "features": features}
     text = json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return (text + "\n").encode("utf-8", "replace")
 
@@ -163,7 +165,7 @@ def _within(value: Any, limit: int) -> bool:
 
 
 def to_parquet(frame: pd.DataFrame, *, sources: Sequence[Source]) -> bytes:
-    """The frame's own types; schema metadata `sources` is a JSON list of text, table, years and url.
+    """The frame's own types; schema metadata: `sources`, a JSON list of text, table, years and url, and `newest_year`.
 
     A column whose cells Arrow cannot bring under one type is written as text.
     Raises ValueError for two columns of one name.
@@ -173,8 +175,10 @@ def to_parquet(frame: pd.DataFrame, *, sources: Sequence[Source]) -> bytes:
 
     columns = {c.name: _arrow_ready(frame.iloc[:, at]) for at, c in enumerate(columns_of(frame, same=str))}
     table = pa.Table.from_pandas(pd.DataFrame(columns), preserve_index=False)
-    listed = json.dumps([asdict(s) for s in sources], ensure_ascii=False)
-    table = table.replace_schema_metadata({**(table.schema.metadata or {}), b"sources": listed.encode()})
+    about = {b"sources": json.dumps([asdict(s) for s in sources], ensure_ascii=False).encode()}
+    if (newest := of_rows(frame).newest) is not None:
+        about[b"newest_year"] = str(newest).encode()
+    table = table.replace_schema_metadata({**(table.schema.metadata or {}), **about})
     file = BytesIO()
     pq.write_table(table, file, compression="zstd")
     return file.getvalue()

@@ -112,6 +112,7 @@ def chart(asked: Asked) -> Chart:
         sources=map_view.sources(layer),
         alt=map_view.alt(located, layer),
         params=asked.params,
+        age=layers.age(layer),
     )
 
 

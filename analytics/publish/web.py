@@ -56,9 +56,9 @@ def page(chart: Chart, *, link: str = "", filters: Sequence[str] = (), made: dat
         f'<main><figure role="img" aria-label="{escape(chart.alt)}" style="margin:12px 0" '
         f'aria-describedby="description">{_figure(chart)}</figure>',
         f"<details><summary>{escape(_('Description in words'))}</summary>"
-        f'<p id="description">{escape(words_of.long(chart))}</p></details>',
+        f'<p id="description">{escape(words_of.long(chart, words.made))}</p></details>',
         f"<details><summary>{escape(_('Table'))}</summary>"
-        f'<div class="rows" tabindex="0">{table.html(chart)}</div></details>',
+        f'<div class="rows" tabindex="0">{table.html(chart, words.made)}</div></details>',
         f"<details><summary>{escape(_('Exact values'))}</summary>{_table(chart)}</details>",
         f"<details><summary>{escape(_('Method'))}</summary><p>{escape(chart.method)}</p></details>"
         if chart.method

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analytics.core.language import _
 from analytics.publish.cells import FORMULA, Column, Exact, columns_of, text_of
+from analytics.publish.word import clean
 from analytics.table_facts import column_kind
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ XLSX_ROWS = 1_048_575  # Excel's 1,048,576 less the header
 XLSX_COLUMNS = 16_384
 XLSX_TEXT = 32_767  # characters in a cell
 XLSX_WHOLE = 2**53  # a cell holds a double: longer whole numbers would change, so they are written as text
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def to_xlsx(
@@ -155,7 +155,7 @@ def _source_sheet(
 
 def _xml(text: str) -> str:
     """The text without characters that XML forbids; line breaks as Excel has them, "\\n"."""
-    return _NOT_XML.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    return clean(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _sheet_name(title: str) -> str:

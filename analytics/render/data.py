@@ -5,6 +5,8 @@ An object with these members; a text that is empty is "", a list that is empty i
 - `id`, `params`: the registered chart and the parameters that draw this view; `link` says both in one line
 - `language`: of all texts, ISO 639-1
 - `title`, `subtitle`, `insight`, `method`, `alt`: texts, which may hold Markdown (`**bold**`, links)
+- `newest_year`: of the figures, null where the table names none; `newest_years_behind`: those of countries whose
+  newest figure is older
 - `sources`: a list of {`text`, `table`, `years`, `url`}
 - `drawing`: the description of the picture, by the fields of `analytics.core.plot`: its `kind` ("line", "bar",
   "heatmap", "map", "empty", ...), of plots the `series` (`name`, `y` and `x`, `marks`, `labels` by place, ...), the
@@ -52,6 +54,8 @@ def content(chart: Chart) -> dict[str, Any]:
         "insight": chart.insight,
         "method": chart.method,
         "alt": chart.alt,
+        "newest_year": chart.age.newest,
+        "newest_years_behind": dict(chart.age.behind),
         "sources": [
             {"text": one.text, "table": one.table, "years": one.years, "url": one.url} for one in chart.sources
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import singledispatch
 from html import escape
 
@@ -23,13 +24,18 @@ class Sheet:
     rows: tuple[tuple[str, ...], ...]
 
 
-def html(chart: Chart) -> str:
-    """The table of what is drawn, with title and unit above and the sources below; where nothing is drawn, why."""
+def html(chart: Chart, today: date | None = None) -> str:
+    """The table of what is drawn, with title and unit above and the sources below; where nothing is drawn, why.
+
+    `today` is the server's day if not given; it tells old figures.
+    """
     title, unit = escape(strip_markdown(chart.title)), escape(strip_markdown(chart.subtitle))
     made = sheet(chart.drawing)
     if not made.rows:
         said = chart.drawing.text if isinstance(chart.drawing, Empty) else ""
-        return f'<p class="chart-table-title">{title}</p><p>{escape(said or term("unknown"))}</p>{_sources(chart)}'
+        return (
+            f'<p class="chart-table-title">{title}</p><p>{escape(said or term("unknown"))}</p>{_sources(chart, today)}'
+        )
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in made.head)
     body = "".join(
         f'<tr><th scope="row">{escape(name)}</th>' + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
@@ -37,13 +43,14 @@ def html(chart: Chart) -> str:
     )
     return (
         f'<table class="chart-table"><caption>{title} <span class="chart-table-unit">{unit}</span></caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{_sources(chart)}"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{_sources(chart, today)}"
     )
 
 
-def _sources(chart: Chart) -> str:
-    said = "; ".join(dict.fromkeys(strip_markdown(one.text) for one in chart.sources))
-    return f'<p class="chart-table-source">{escape(_("Source: {source}").format(source=said))}</p>' if said else ""
+def _sources(chart: Chart, today: date | None) -> str:
+    named = "; ".join(dict.fromkeys(strip_markdown(one.text) for one in chart.sources))
+    said = " · ".join(filter(None, (chart.age.mark(today), named and _("Source: {source}").format(source=named))))
+    return f'<p class="chart-table-source">{escape(said)}</p>' if said else ""
 
 
 @singledispatch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import singledispatch
 
 from analytics.core.chart import Chart
@@ -46,9 +47,13 @@ def one_line(chart: Chart) -> str:
     return _("{label}: {value}").format(label=title, value=value) if value else title
 
 
-def long(chart: Chart) -> str:
-    """The chart in three to six sentences: what is shown, trend, extremes, comparison, and what is unknown."""
-    return " ".join(filter(None, (_opening(chart), *sentences(chart.drawing))))
+def long(chart: Chart, today: date | None = None) -> str:
+    """The chart in a few sentences: what is shown, trend, extremes, comparison, what is unknown, and what is old.
+
+    `today` is the server's day if not given.
+    """
+    mark = chart.age.mark(today)
+    return " ".join(filter(None, (_opening(chart), *sentences(chart.drawing), mark and f"{mark}.")))
 
 
 def text(chart: Chart) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import catalogue
-from analytics.core.chart import Chart, Source
+from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, listing, number, percent
 from analytics.core.sources import cite
@@ -109,10 +109,7 @@ def _stated(country: str, stated: pd.DataFrame, every: list[str]) -> None:
         height=320,
     )
     named = stated["publisher"].dropna().map(partners.publisher_names).str.split("; ").explode()
-    publishers = listing(sorted(set(named)))
-    chart_frame.source_line(
-        [Source(_("{publishers}; read November 2026").format(publishers=publishers), "exports_by_region")]
-    )
+    chart_frame.source_line([cite("exports_by_region", "publishers", publishers=listing(sorted(set(named))))])
 
 
 def _enterprises(country: str) -> None:

@@ -14,7 +14,7 @@ import streamlit as st
 from analytics.clusters import questions as clusters
 from analytics.core import style
 from analytics.core.language import _, country_name, current, number, term
-from analytics.map import bubbles, marks, view
+from analytics.map import bubbles, layers, marks, view
 from analytics.map import deck as maps
 from analytics.map.layers import Layer
 from analytics.publish import offer, vector_map
@@ -34,7 +34,7 @@ def map_of(
 ) -> None:
     """The map, its title, its legends and its source; a click writes the cluster, mark or region into the link."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{layer.title}**", width="stretch")
+        st.markdown(f"**{layer.title}**{markdown.age_mark(layers.age(layer))}", width="stretch")
         _share(asked)
     _swatches(zip(layer.classes.colours, layer.classes.labels, strict=True), "square")
     codes = regions.codes(3)

@@ -113,8 +113,10 @@ def test_the_speakers_tab_follows_and_leads(offline: Page, tmp_path: Path) -> No
         offline.keyboard.press("s")
     speaker = opened.value
     expect(speaker.locator("#at")).to_have_text("2 / 11")
-    expect(speaker.locator("#note")).to_have_text(board.slides[1].note.sv)
-    expect(speaker.locator(".slide.on h1")).to_have_text([board.slides[1].title.sv, board.slides[2].title.sv])
+    expect(speaker.locator("#note")).to_have_text(board.slides[1].note.by_language["sv"])
+    expect(speaker.locator(".slide.on h1")).to_have_text(
+        [board.slides[1].title.by_language["sv"], board.slides[2].title.by_language["sv"]]
+    )
     offline.keyboard.press("End")
     expect(speaker.locator("#at")).to_have_text("11 / 11")
     speaker.keyboard.press("PageUp")

@@ -59,8 +59,10 @@ def test_every_shipped_slide_draws_and_speaks_each_language(board: str, code: st
 def test_texts_of_shipped_talks_differ_by_language_and_hold_no_typed_figure(board: str) -> None:
     for scene in storyboard.shipped()[board].slides:
         for text in (scene.title, scene.text, scene.note):
-            assert text == Text() or len({text.en, text.fi, text.sv}) == 3, text
-            assert not re.search(r"\d", text.en + text.fi + text.sv), text
+            if text != Text():
+                assert set(text.by_language) == set(language.LANGUAGES)
+                assert len(set(text.by_language.values())) == 3, text
+            assert not re.search(r"\d", "".join(text.by_language.values())), text
 
 
 def test_what_the_talk_on_finland_claims_is_so_in_the_data() -> None:
@@ -116,7 +118,7 @@ def test_most_services_asked_for_are_answered_at_least_in_part() -> None:
 
 
 words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40).filter(str.strip)
-texts = st.one_of(words.map(same), st.builds(Text, words, words, words))
+texts = st.one_of(words.map(same), st.fixed_dictionaries({"en": words}, optional={"fi": words, "sv": words}).map(Text))
 scenes = st.one_of(
     st.builds(Scene, st.just("title"), title=texts, text=texts | st.just(Text()), note=texts | st.just(Text())),
     st.builds(Scene, st.just("text"), title=texts, text=texts),
@@ -161,7 +163,7 @@ def test_any_link_is_a_storyboard_or_a_clear_error(letters: str) -> None:
         (('"exports.gap"', '"exports.rca"\nparams = {year = "2023"}'), ("params.year", "“2023”", "whole number")),
         (('"exports.gap"', '"exports.rca"\nparams = {year = true}'), ("params.year", "whole number")),
         (('"exports.gap"', '"exports.rca"\nparams = {year = 99999999999999999999}'), ("params.year", "too large")),
-        (('gap"', 'gap"\ntitle = {en = "x", sv = "x"}'), ("Slide 1, title", "missing in: fi")),
+        (('gap"', 'gap"\ntitle = {fi = "x", sv = "x"}'), ("Slide 1, title", "missing in: en")),
         (('gap"', 'gap"\ntitle = {en = "x", fi = "x", sv = "x", no = "x"}'), ("Slide 1, title, no", "en, fi, sv")),
         (('gap"', 'gap"\nnote = 3'), ("Slide 1, note", "“3”", "a text")),
         (('gap"', 'gap"\nspeaker = "x"'), ("Slide 1, speaker", "kind, chart, params, title, text, note")),
@@ -204,13 +206,23 @@ def test_a_talk_in_one_language_fits_into_a_link() -> None:
     language.use("fi")
     board = storyboard.shipped()["why-finland"]
     alone = storyboard.unpacked(storyboard.packed(storyboard.spoken(board)))
-    assert [scene.title.sv for scene in alone.slides] == [scene.title.fi for scene in board.slides]
+    titles = [scene.title.said for scene in board.slides]
+    language.use("sv")
+    assert [scene.title.said for scene in alone.slides] == titles
     assert len(storyboard.packed(alone)) < 3000
+
+
+def test_a_language_without_a_text_of_its_own_has_the_english_one() -> None:
+    given = '[[slides]]\nkind = "text"\ntitle = {en = "Why", fi = "Miksi"}\ntext = "Because"\n'
+    (slide,) = storyboard.read('title = "T"\n' + given, "mine").slides
+    for code, title in (("en", "Why"), ("fi", "Miksi"), ("sv", "Why")):
+        language.use(code)
+        assert (slide.title.said, slide.text.said) == (title, "Because")
 
 
 def test_a_text_changes_in_the_language_in_use_alone_where_languages_differ() -> None:
     language.use("fi")
-    assert Text("a", "b", "c").changed("x") == Text("a", "x", "c")
+    assert Text({"en": "a", "fi": "b", "sv": "c"}).changed("x") == Text({"en": "a", "fi": "x", "sv": "c"})
     assert same("a").changed("x") == same("x")
 
 
@@ -236,7 +248,7 @@ def test_the_file_holds_every_chart_exactly_and_plotly_once() -> None:
     assert [len(figure["data"]) for figure in figures] == [len(screen.figure(chart).data) for chart in drawn]
     for figure, chart in zip(figures, drawn, strict=True):
         assert figure["data"] == json.loads(screen.figure(chart).to_json())["data"]
-    assert [slide["note"] for slide in told(content)] == [scene.note.sv for scene in board.slides]
+    assert [slide["note"] for slide in told(content)] == [scene.note.by_language["sv"] for scene in board.slides]
 
 
 def test_texts_of_a_storyboard_are_text_wherever_they_stand() -> None:
@@ -246,7 +258,7 @@ def test_texts_of_a_storyboard_are_text_wherever_they_stand() -> None:
     content = presentation.page(board).decode()
     assert "<script>alert" not in content
     assert "<img" not in content.split("<script>", 1)[0]
-    assert told(content)[0]["note"] == nasty.en
+    assert told(content)[0]["note"] == nasty.said
 
 
 def test_a_table_slide_shows_the_rows_that_can_be_read_and_says_how_many_there_are() -> None:
@@ -267,8 +279,8 @@ def test_a_deck_has_a_slide_for_each_with_its_notes() -> None:
     deck = Presentation(BytesIO(presentation.file(board, "pptx", "fi")))
     assert len(deck.slides) == 11
     for slide, scene in zip(deck.slides, board.slides, strict=True):
-        assert slide.notes_slide.notes_text_frame.text.startswith(scene.note.fi)
-    assert deck.core_properties.title == board.title.fi
+        assert slide.notes_slide.notes_text_frame.text.startswith(scene.note.by_language["fi"])
+    assert deck.core_properties.title == board.title.by_language["fi"]
     assert language.current() == "en", "the language of the caller is as it was"
 
 
@@ -289,7 +301,7 @@ def test_the_pdf_has_a_page_for_each_slide(name: str) -> None:
     said = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
     pages = [re.sub(r"\s", "", page) for page in said.split("\f")]
     for page, scene, chart in zip(pages, board.slides, storyboard.charts(board), strict=False):
-        heading = scene.title.en or (chart.title if chart else "")
+        heading = scene.title.by_language["en"] or (chart.title if chart else "")
         for words in (heading, *(presentation.lines(scene) if scene.kind in ("title", "text") else ())):
             assert re.sub(r"\s", "", words) in page
     assert content == presentation.file(board, "pdf", "en")
@@ -354,7 +366,7 @@ def test_slides_are_moved_written_and_removed_on_the_page(open_page: OpenPage) -
     assert app.session_state["my storyboard"].slides == shipped[1:]
     field = next(element for element in app.text_input if str(element.key).startswith("title-0:"))
     field.set_value("Mine").run()
-    assert app.session_state["my storyboard"].slides[0].title == Text("Mine", shipped[1].title.fi, shipped[1].title.sv)
+    assert app.session_state["my storyboard"].slides[0].title == Text({**shipped[1].title.by_language, "en": "Mine"})
     assert app.session_state["my storyboard"].slides[1:] == shipped[2:]
     assert not app.exception
 

@@ -13,6 +13,11 @@ from analytics.core.language import _
 from analytics.publish import offer
 from ui import table_frame
 
+PAGES_NAMED = {
+    "en": "Pages named in each row, read November 2026",
+    "fi": "Kullakin rivillä mainitut verkkosivut, luettu marraskuussa 2026",
+    "sv": "Webbsidor som anges på varje rad, lästa i november 2026",
+}
 ROWS = pd.DataFrame(
     {"cluster_id": ["a"], "name": ["A"], "founded_year": [2024], "members": [2024], "source_url": ["u"]}
 )
@@ -34,4 +39,4 @@ def test_a_workbook_of_a_page_has_years_a_title_and_sources_and_no_links_into_th
     assert sheet.title == _("Clusters")
     assert [cell.value for cell in sheet[1]] == [_("Cluster"), _("Founded"), _("Members"), _("Source")]
     assert [cell.number_format for cell in sheet[2]][1:3] == ["0", "#,##0"]
-    assert [cell.value for cell in origins[5]][:2] == [_("Pages named in each row, read November 2026"), "clusters"]
+    assert [cell.value for cell in origins[5]][:2] == [PAGES_NAMED[code], "clusters"]

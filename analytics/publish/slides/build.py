@@ -16,12 +16,12 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Inches, Pt
 
 from analytics.core import style
-from analytics.core.chart import Chart, Source
+from analytics.core.chart import Chart
 from analytics.core.language import _, current, day, tag
 from analytics.core.markdown import strip_markdown
 from analytics.core.plot import Empty, Grid, Plot
 from analytics.core.text_metrics import LINE, fitted, sentences, width, wrapped
-from analytics.publish.printed import printed
+from analytics.publish.printed import printed, source_words
 from analytics.publish.slides import Slide, base, grid_table, native, sheet
 from analytics.publish.slides.chart_xml import rgb
 from analytics.publish.slides.draws import how
@@ -231,7 +231,7 @@ def _footer(page: Any, frame: Frame, slide: Slide, made: date) -> None:
     room = frame.across - right - 0.8
     box = page.shapes.add_textbox(*_inches((frame.left, frame.foot + 0.02, room, 0.45)))
     box.text_frame.word_wrap = True
-    _sources(box.text_frame, slide, room - EDGES)
+    _sources(box.text_frame, slide, made, room - EDGES)
     box = page.shapes.add_textbox(*_inches((frame.left + room, frame.foot + 0.02, right, 0.3)))
     _say(box.text_frame, dated, SMALL, colour=style.LIGHT.muted)
     box = page.shapes.add_textbox(*_inches((frame.wide - frame.left - 0.7, frame.foot + 0.02, 0.7, 0.3)))
@@ -246,12 +246,16 @@ def _footer(page: Any, frame: Frame, slide: Slide, made: date) -> None:
     )
 
 
-def _sources(frame: Any, slide: Slide, room: float) -> None:
-    named = [(_dated(source), source.url) for source in slide.chart.sources] if slide.chart else []
+def _sources(frame: Any, slide: Slide, made: date, room: float) -> None:
+    named = (
+        [(source_words(source.text, source.years), source.url) for source in slide.chart.sources] if slide.chart else []
+    )
     named = list(dict.fromkeys(named)) or ([(slide.source, "")] if slide.source else [])
     if not named:
         return
     before, _sign, after = _("Source: {source}").partition("{source}")
+    if mark := slide.chart.age.mark(made) if slide.chart else "":
+        before = f"{mark} · {before}"
     whole = before + "; ".join(text for text, _url in named) + after
     size, text = fitted(whole, room, (SMALL, 9.0), 1)
     paragraph = frame.paragraphs[0]
@@ -267,24 +271,20 @@ def _sources(frame: Any, slide: Slide, room: float) -> None:
             run.hyperlink.address = url
 
 
-def _dated(source: Source) -> str:
-    text = strip_markdown(source.text)
-    return f"{text} ({source.years})" if source.years and source.years not in text else text
-
-
 def _notes(slide: Slide, made: date) -> str:
     """What the speaker reads: the own note, then what the chart says, how it was worked out, and from what."""
     parts = [slide.note, slide.text if slide.kind in ("table", "picture") else "", slide.alt]
     if slide.chart is not None:
         chart = slide.chart
-        named = [f"{_dated(source)} {source.url}".strip() for source in chart.sources]
-        words = printed(chart, filters=slide.filters, link=slide.link)
+        named = [f"{source_words(source.text, source.years)} {source.url}".strip() for source in chart.sources]
+        words = printed(chart, filters=slide.filters, link=slide.link, made=made)
         parts = [
             slide.note,
             words.insight,
             f"{words.title}. {words.subtitle}",
             words.filter_line,
             strip_markdown(chart.method),
+            words.age,
             _("Source: {source}").format(source="; ".join(named)) if named else "",
             slide.link or words.link,
         ]

@@ -14,7 +14,8 @@ SELECT
     CAST(coalesce(c.clusters, 0) AS INTEGER) AS clusters,
     -- The figures of a Danish region are those of a wider one, which its own count of clusters does not go with.
     CASE WHEN r.figure_code = n.nuts_code THEN r.population END AS population,
-    CASE WHEN r.figure_code = n.nuts_code THEN r.gdp_per_capita_pps END AS gdp_per_capita_pps
+    CASE WHEN r.figure_code = n.nuts_code THEN r.gdp_per_capita_pps END AS gdp_per_capita_pps,
+    CASE WHEN r.figure_code = n.nuts_code THEN r.gdp_year END AS gdp_year
 FROM near n
 JOIN region_facts r USING (nuts_code)
 LEFT JOIN counted c USING (nuts_code)

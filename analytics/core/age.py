@@ -1,0 +1,68 @@
+"""How old figures are: the newest year of what a chart or table shows, and the mark that old ones carry everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+
+from analytics.core.language import _, country_name
+
+OLD_AFTER = 4  # years: a figure older than this carries a mark
+# Columns that say of which year a figure is, not when something began or was read; the first that a table has counts.
+YEARS = ("latest_year", "counts_year", "budget_year", "fee_year", "year")
+COUNTRY = "country"
+
+
+@dataclass(frozen=True)
+class Age:
+    """The newest year of figures (None = no year is known), and that of countries whose newest figure is older."""
+
+    newest: int | None = None
+    behind: Mapping[str, int] = field(default_factory=dict)
+
+    def mark(self, today: date | None = None) -> str:
+        """Such as "Newest figure: 2019" or "Newest figure: 2024 (Iceland 2019)"; empty where nothing is old.
+
+        `today` is the server's day if not given.
+        """
+        day = today or date.today()
+        if self.newest is None:
+            return ""
+        behind = [f"{country_name(code)} {year}" for code, year in self.behind.items() if is_old(year, day)]
+        if not behind and not is_old(self.newest, day):
+            return ""
+        said = f"{self.newest} ({', '.join(behind)})" if behind else str(self.newest)
+        return _("Newest figure: {year}").format(year=said)
+
+
+def is_old(year: int, today: date) -> bool:
+    """Whether a figure of a year is older than `OLD_AFTER` years."""
+    return today.year - year > OLD_AFTER
+
+
+def of_rows(rows: pd.DataFrame) -> Age:
+    """The age of the figures of a table, by the names of its columns; rows that hold no value do not count."""
+    column = next((name for name in YEARS if name in rows), None)
+    if column is None:
+        return Age()
+    rows = rows[_valued(rows)].reset_index(drop=True)
+    years = pd.to_numeric(rows[column], errors="coerce").dropna().astype(int)
+    if years.empty:
+        return Age()
+    newest = int(years.max())
+    if COUNTRY not in rows:
+        return Age(newest)
+    of_countries = years.groupby(rows.loc[years.index, COUNTRY], sort=False).max()
+    return Age(newest, {str(code): int(year) for code, year in of_countries.items() if year < newest})
+
+
+def _valued(rows: pd.DataFrame) -> pd.Series[bool]:
+    """The rows with a number that is no year; all rows where no column holds such numbers."""
+    numbers = rows.select_dtypes("number")
+    values = numbers[[name for name in numbers if not str(name).endswith("year")]]
+    if values.columns.empty:
+        return pd.Series(True, index=rows.index)
+    return values.notna().any(axis=1)
