@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from html import escape
@@ -34,6 +34,17 @@ def show(chart: Chart, *, height: int = 380) -> None:
             )
         with values:
             st.dataframe(chart.table, hide_index=True, height=height - 60, alt=chart.alt)
+            _description(chart)
+
+
+def framed(chart: Chart, draw: Callable[[], None], *, height: int) -> None:
+    """A chart in its frame whose picture a page draws in a way of its own; its exact values one tab away."""
+    with _framed(chart):
+        picture, values = st.tabs([_("Chart"), _("Table")], key=f"tabs-{chart.id}-{style.mode()}")
+        with picture:
+            draw()
+        with values:
+            st.dataframe(chart.table, hide_index=True, height=height, alt=chart.alt)
             _description(chart)
 
 

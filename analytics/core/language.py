@@ -146,7 +146,7 @@ _IN_COUNTRIES = {
 
 
 def in_country(code: str) -> str:
-    """ "in Finland", as it stands in the middle of a sentence; raises KeyError for other than the compared countries."""
+    """ "in Finland", as it stands inside a sentence; raises KeyError for a country that is not compared."""
     return _(_IN_COUNTRIES[code])
 
 

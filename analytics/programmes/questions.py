@@ -111,15 +111,15 @@ def parse_pairs(pairs: Sequence[str]) -> dict[str, int]:
 def gaps(country: str, others: Sequence[str] = COMPARED) -> pd.DataFrame:
     """What `country` lacks or has in part, a row for each feature and country that has more of it.
 
-    Columns: feature, feature_name, value, country, other_value, evidence, since_year, source_url, source_kind. A feature
-    that no other country is known to have more of keeps one row without a country.
+    Columns: feature, feature_name, value, country, other_value, evidence, since_year, source_url, source_kind.
+    A feature that no other country is known to have more of keeps one row without a country.
     """
     rows = warehouse().ask("programmes.gaps", country=country, others=list(others))
     rows = warehouse().localised(rows, "programme_features", "evidence")
     rows.insert(1, "feature_name", rows["feature"].map(feature_name))
-    order = {code: place for place, code in enumerate(("no", "partial", "unknown", *FEATURES))}
+    order = {code: place for place, code in enumerate(("no", "partial", "unknown", *FEATURES, "yes", *COMPARED))}
     return rows.sort_values(
-        ["value", "feature"], key=lambda column: column.map(order), kind="stable", ignore_index=True
+        ["value", "feature", "country"], key=lambda column: column.map(order), kind="stable", ignore_index=True
     )
 
 
@@ -134,7 +134,17 @@ def timeline(countries: str = ",".join(NORDIC)) -> pd.DataFrame:
     events = warehouse().localised(warehouse().ask("programmes.events", countries=codes), "programme_timeline", "event")
     events = events.rename(columns={"event": "text"})
     events = events.assign(start_year=events["year"], end_year=events["year"], standing=None)
-    columns = ["country", "kind", "text", "start_year", "end_year", "standing", "last_seen_year", "ended_by_year", "source"]
+    columns = [
+        "country",
+        "kind",
+        "text",
+        "start_year",
+        "end_year",
+        "standing",
+        "last_seen_year",
+        "ended_by_year",
+        "source",
+    ]
     rows = pd.concat(
         [
             programmes.rename(columns={"programme": "text", "source_url": "source"})[columns].astype(object),

@@ -101,7 +101,7 @@ class ProgrammeFeatureEvidence(pa.DataFrameModel):
 
 
 class ProgrammeStanding(pa.DataFrameModel):
-    """Whether a programme was still running when a page was written; a programme without a row has its `status` only."""
+    """Whether a programme was still running when a page was written; without a row it has its `status` only."""
 
     programme_id: str = identity("Programme")
     still_running: str = word("Whether it was running", ("yes", "no", "unknown"))
