@@ -140,9 +140,7 @@ def gaps(choice: Choice) -> None:
         words.sentence_start(_("what is missing {where}, and who has it").format(where=in_country(choice.country))),
         anchor=False,
     )
-    st.caption(
-        _("The year is the first year of the programme or organisation that the evidence rests on, where known.")
-    )
+    st.caption(_("A year is the first year of the programme or organisation behind the evidence, where known."))
     lines = [(part.iloc[0], part[part["other_value"] == "yes"]) for _code, part in rows.groupby("feature", sort=False)]
     shown = {
         _("Part of the policy"): pd.Series([first["feature_name"] for first, _full in lines], name="feature_name"),
