@@ -134,7 +134,11 @@ def _keys() -> list[Series]:
     """The legend: series without values, one a look."""
     grey = style.palette().muted
     looks = _looks(grey)
-    bars = {_("running"): looks["running"], _("ended"): looks["ended"], _("end not known"): looks["unknown"]}
+    bars = {
+        words.standing_name("running"): looks["running"],
+        words.standing_name("ended"): looks["ended"],
+        _("end not known"): looks["unknown"],
+    }
     marks = {words.event_kind(kind): Mark(grey, grey, 1, symbol, 10) for kind, symbol in _EVENT_SYMBOLS.items()}
     return [
         *(

@@ -139,6 +139,10 @@ def score(frame: pd.DataFrame, country: str) -> str:
             high=percent(100 * row["score_high"], 0),
         )
     )
+    bands = frame.set_index("country")[["score_low", "score_high"]].round(9)
+    same = [code for code in bands.index if code != country and (bands.loc[code] == bands.loc[country]).all()]
+    if same and row["score_low"] == row["score_high"]:
+        return said + " " + _("It is the same {where}.").format(where=listing(in_country(code) for code in same))
     groups = [[code for code in group if code != country] for group in unsettled(frame) if country in group]
     if groups:
         others = dict.fromkeys(code for group in groups for code in group)
@@ -168,7 +172,7 @@ def standing_name(standing: str) -> str:
     """Whether a programme runs, in words."""
     return {
         "running": _("running"),
-        "ended": _("ended"),
+        "ended": _("has ended"),
         "unclear": _("not clear whether it runs"),
     }[standing]
 

@@ -142,6 +142,10 @@ def gaps(choice: Choice) -> None:
     )
     st.caption(_("A year is the first year of the programme or organisation behind the evidence, where known."))
     lines = [(part.iloc[0], part[part["other_value"] == "yes"]) for _code, part in rows.groupby("feature", sort=False)]
+    if layout.on_phone():
+        for first, full in lines:
+            st.markdown(_gap(first, words.holders(full), choice.country))
+        return
     shown = {
         _("Part of the policy"): pd.Series([first["feature_name"] for first, _full in lines], name="feature_name"),
         country_name(choice.country): [words.value_word(first["value"]) for first, _full in lines],
@@ -155,6 +159,13 @@ def gaps(choice: Choice) -> None:
     sources = catalogue.chart("programmes.matrix", country=choice.country).sources
     table_frame.table(shown, "gaps", title, title=title, sources=sources)
     chart_frame.source_line(sources)
+
+
+def _gap(row: pd.Series, holders: str, country: str) -> str:
+    """A feature in a line, where a table would be cut: what the country has of it, and who has it in full."""
+    name, value = markdown.escape(row["feature_name"]), words.value_word(row["value"])
+    said = f"- **{name}**. {country_name(country)}: {value}. "
+    return said + _("In place in full: {countries}.").format(countries=holders or _("none known"))
 
 
 def timeline(choice: Choice) -> Chart:
