@@ -63,20 +63,19 @@ def matrix(frame: pd.DataFrame, country: str) -> str:
     lacked = frame[(frame["country"] == country) & (frame["value"] == "no")]
     if lacked.empty:
         return sentence_start(_("no part is known to be missing altogether {where}.").format(where=in_country(country)))
-    said = sentence_start(
-        _("missing altogether {where}: {features}.").format(
-            where=in_country(country), features=listing(_lower(name) for name in lacked["feature_name"])
-        )
-    )
+    said = ngettext(
+        "{n} part is missing altogether {{where}}: {{features}}.",
+        "{n} parts are missing altogether {{where}}: {{features}}.",
+        len(lacked),
+    ).format(where=in_country(country), features=listing(_lower(name) for name in lacked["feature_name"]))
     held = frame[frame["feature"].isin(lacked["feature"]) & (frame["value"] == "yes")]["country"].value_counts(
         sort=False
     )
     full = [code for code in frame["country"].unique() if held.get(code, 0) == len(lacked)]
     if full:
-        said += " " + ngettext("It is in place {{where}}.", "All {n} are in place {{where}}.", len(lacked)).format(
-            where=listing(in_country(code) for code in full)
-        )
-    return said
+        all_of_it = _("It is in place {where}.") if len(lacked) == 1 else _("They are all in place {where}.")
+        said += " " + all_of_it.format(where=listing(in_country(code) for code in full))
+    return sentence_start(said)
 
 
 def _lower(name: str) -> str:
