@@ -35,10 +35,10 @@ def matrix(frame: pd.DataFrame, *, country: str = "FI", narrow: int = 0) -> Char
         sources=(cite("programme_features"),),
         alt=words.matrix_alt(frame, list(frame["country"].unique())),
         method=_(
-            "A cell says what a page tells of the country, as a rule the most official one; further pages stand beside "
-            "it, also where they say otherwise. Where no page was found, the cell is unknown; where only a campaigner "
-            "was, the evidence says so. A part that is known of no more than half of the countries, such as the national "
-            "contact point of the European platform, is not compared."
+            "A cell says what a page tells of the country, as a rule the most official one; further pages stand "
+            "beside it, also where they say otherwise. Where no page was found, the cell is unknown; where only a "
+            "campaigner was, the evidence says so. A part that is known of no more than half of the countries, such "
+            "as the national contact point of the European platform, is not compared."
         ),
     )
 

@@ -192,7 +192,7 @@ def _reason(page: Any, box: tuple[float, float, float, float], text: str) -> Non
 
 
 def _image(chart: Chart, box: tuple[float, float, float, float]) -> bytes:
-    """A picture of what PowerPoint has no type for, in the shape of its place, without the words that the slide says."""
+    """A picture of what PowerPoint has no type for, in the shape of its place, without the slide's words."""
     from analytics.publish import pictures
 
     return pictures.alone(chart, *box[2:])
