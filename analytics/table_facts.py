@@ -19,7 +19,16 @@ KINDS = ("", "address", "amount", "code", "coordinate", "count", "day", "flag", 
 _OF_QUERIES: Mapping[str, tuple[str, ...]] = {
     "identifier": ("cluster_a_id", "cluster_b_id"),
     "year": (
-        *("clusters_year", "exports_year", "first_year", "gdp_year", "last_seen_year", "last_year", "latest_year"),
+        *(
+            "clusters_year",
+            "exports_year",
+            "ended_by_year",
+            "first_year",
+            "gdp_year",
+            "last_seen_year",
+            "last_year",
+            "latest_year",
+        ),
         *("population_year", "start_year", "target_year"),
     ),
 }

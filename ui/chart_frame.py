@@ -57,6 +57,17 @@ def _picked(key: str, on_pick: Callable[[int, int], None]) -> None:
         on_pick(points[0]["curve_number"], points[0]["point_index"])
 
 
+def framed(chart: Chart, draw: Callable[[], None], *, height: int) -> None:
+    """A chart in its frame whose picture a page draws in a way of its own; its exact values one tab away."""
+    with _framed(chart):
+        picture, values = st.tabs([_("Chart"), _("Table")], key=f"tabs-{chart.id}-{style.mode()}")
+        with picture:
+            draw()
+        with values:
+            st.dataframe(chart.table, hide_index=True, height=height, alt=chart.alt)
+            _description(chart)
+
+
 def still(chart: Chart, *, height: int, link: tuple[str, str]) -> None:
     """A small chart in its frame, drawn with no script, and a link (page, words) to the page behind it."""
     with _framed(chart):

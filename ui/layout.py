@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from json import dumps
+from typing import Any
 
 import streamlit as st
 
@@ -16,6 +18,21 @@ from analytics.warehouse import WarehouseError, warehouse
 from ui import address, page_registry, terms
 
 log = logging.getLogger("atlas")
+
+NARROW = 700  # pixels of a window below which it is laid out as on a phone
+_WIDTH = """
+export default function ({ data, setStateValue }) {
+  let wait;
+  const tell = () => {
+    const narrow = window.innerWidth < data.below;
+    if (narrow !== data.narrow) setStateValue("narrow", narrow);
+  };
+  const later = () => { clearTimeout(wait); wait = setTimeout(tell, 300); };
+  tell();
+  window.addEventListener("resize", later);
+  return () => { clearTimeout(wait); window.removeEventListener("resize", later); };
+}
+"""
 
 
 def choose_language() -> str:
@@ -60,15 +77,31 @@ def legible() -> None:
         "{opacity: 1; color: color-mix(in srgb, currentColor 70%, transparent)}"
         ".stMarkdownBadge {white-space: normal !important; font-weight: 400 !important}"
         "@media (prefers-color-scheme: dark) {[data-tag], [data-tag] * "
-        f"{{color: {style.DARK.background} !important}}}}</style>"
+        f"{{color: {style.DARK.background} !important}}}}"
+        # The button of a chart's own picture would stand on its last column; the menu offers the same picture.
+        f"@media (max-width: {NARROW}px) {{.modebar-container {{display: none}}}}</style>"
     )
 
 
 def on_phone() -> bool:
-    """Whether the visitor's browser says that it runs on a phone."""
+    """Whether the page is as narrow as on a phone: by the browser's name until the window has told its width."""
     if "phone" not in st.session_state:
         st.session_state["phone"] = "Mobi" in (st.context.headers.get("User-Agent") or "")
     return bool(st.session_state["phone"])
+
+
+def follow_width() -> None:
+    """Let the window tell when it is narrower or wider than the page was drawn for; the page is then drawn again."""
+
+    def keep() -> None:
+        st.session_state["phone"] = bool(st.session_state["width"]["narrow"])
+
+    _width()(data={"narrow": on_phone(), "below": NARROW}, key="width", height=0, on_narrow_change=keep)
+
+
+@lru_cache(maxsize=1)
+def _width() -> Any:
+    return st.components.v2.component("width", js=_WIDTH)
 
 
 def language_switch(offered: Sequence[str] = tuple(language.LANGUAGES)) -> None:

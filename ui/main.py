@@ -24,5 +24,6 @@ with st.container(horizontal_alignment="center"), st.container(width=width, key=
         layout.faults()
         page.run()
     layout.say_language()
+    layout.follow_width()
     if page.url_path != "embed":  # it stands in another page
         layout.foot()

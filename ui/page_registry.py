@@ -72,10 +72,10 @@ _ENTRIES = (
         charts=("exports",),
     ),
     PageEntry(
-        "programmes", TOP, ":material/balance:", N_("Programmes"),
-        N_("Programmes"),
-        N_("What do the neighbours' cluster programmes have that a country lacks, since when, and at what cost?"),
-        link_text=N_("What the programmes have"), charts=("programmes",),
+        "programmes", TOP, ":material/balance:", N_("What the neighbours have"),
+        N_("What the neighbours have"),
+        N_("What do the neighbours' cluster policies have, what is missing at home, and since when?"),
+        charts=("programmes",),
     ),
     PageEntry(
         "effects", TOP, ":material/fact_check:", N_("Does it work?"),

@@ -145,6 +145,23 @@ def country_name(code: str) -> str:
     return str(locale(current()).territories.get(code, code))
 
 
+# Where something is, whole, because Finnish inflects the name.
+_IN_COUNTRIES = {
+    "FI": N_("in Finland"),
+    "SE": N_("in Sweden"),
+    "NO": N_("in Norway"),
+    "DK": N_("in Denmark"),
+    "IS": N_("in Iceland"),
+    "DE": N_("in Germany"),
+    "NL": N_("in the Netherlands"),
+}
+
+
+def in_country(code: str) -> str:
+    """ "in Finland", as it stands inside a sentence; raises KeyError for a country that is not compared."""
+    return _(_IN_COUNTRIES[code])
+
+
 @lru_cache(maxsize=1)
 def _glossary() -> dict[str, dict[str, str]]:
     with (DATA / "knowledge" / "glossary.csv").open(encoding="utf-8", newline="") as file:

@@ -27,14 +27,19 @@ _DASHES: tuple[Dash, ...] = ("solid", "dash", "dot")
 def matrix(frame: pd.DataFrame, *, country: str = "FI", narrow: int = 0) -> Chart:
     """Countries by features, each cell a mark with its word and a fill; `narrow` = 1 writes codes and marks alone."""
     return Chart(
-        title=_("What the neighbours' cluster policies have"),
-        subtitle=_("Features of national cluster policy by country: ● yes, ◐ partly, ○ no, ? unknown"),
+        title=_("Parts of a national cluster policy, by country"),
+        subtitle=_("● yes, ◐ partly, ○ no, ? unknown"),
         insight=words.matrix(frame, country),
         drawing=_cells(frame, country, narrow=bool(narrow)),
         table=frame,
         sources=(cite("programme_features"),),
         alt=words.matrix_alt(frame, list(frame["country"].unique())),
-        method=_("A cell says what a page of the country tells; where no page was found, the cell is unknown."),
+        method=_(
+            "A cell says what a page tells of the country, as a rule the most official one; further pages stand "
+            "beside it, also where they say otherwise. Where no page was found, the cell is unknown; where only a "
+            "campaigner was, the evidence says so. A part that is known of no more than half of the countries, such "
+            "as the national contact point of the European platform, is not compared."
+        ),
     )
 
 
@@ -62,11 +67,12 @@ def _cells(frame: pd.DataFrame, country: str, *, narrow: bool) -> Grid:
 def _cell(row: dict[str, str], narrow: bool) -> Cell:
     palette, value = style.palette(), row["value"]
     evidence = row["evidence"] if isinstance(row["evidence"], str) else _("No page found that tells.")
+    source = f" ({words.kind_of_source(row['source_kind'])})" if isinstance(row["source_kind"], str) else ""
     return Cell(
         text=words.SIGNS[value] if narrow else f"{words.SIGNS[value]} {term(value)}",
         fill={"yes": palette.sequential[4], "partial": palette.sequential[1]}.get(value, palette.background),
         ink=palette.background if value == "yes" else palette.text,
-        hover=f"{country_name(row['country'])}, {row['feature_name']}: {term(value)}\n{evidence}",
+        hover=f"{country_name(row['country'])}, {row['feature_name']}: {term(value)}\n{evidence}{source}",
         hatch="/" if value == "unknown" else "",
         edge=palette.unknown if value == "unknown" else palette.sequential[3],
     )
@@ -81,8 +87,8 @@ def _cell(row: dict[str, str], narrow: bool) -> Cell:
 def score(frame: pd.DataFrame, *, country: str = "FI", weights: str = "") -> Chart:
     """The coverage score of each country as a dot, what the unknown cells leave open as a band."""
     return Chart(
-        title=_("How much of it each country has"),
-        subtitle=_("Coverage of the features: dot = known cells, band = unknown counted as no and as yes")
+        title=_("How complete the cluster policies are"),
+        subtitle=_("Coverage of the parts, %: the dot is what is known, the band what the unknown ones could change")
         + ("" if not weights else " " + _("(with your weights)")),
         insight=words.score(frame, country),
         drawing=_bands(frame, country),
@@ -93,8 +99,8 @@ def score(frame: pd.DataFrame, *, country: str = "FI", weights: str = "") -> Cha
         ),
         method=_(
             "Score = weighted mean of the known cells (yes 1, partly 0.5, no 0). The band counts the unknown cells as "
-            "no (low) and as yes (high). All features weigh the same unless the reader says otherwise; a feature with "
-            "the weight 0 is left out."
+            "no (low) and as yes (high). All parts weigh the same unless the reader says otherwise; a part with the "
+            "weight 0 is left out."
         ),
     )
 
@@ -126,7 +132,7 @@ def _bands(frame: pd.DataFrame, country: str) -> Plot:
         (
             *bands,
             Series(
-                _("coverage score, %"),
+                _("coverage, %"),
                 tuple(-place for place in range(len(rows))),
                 tuple(None if pd.isna(row["score"]) else 100 * row["score"] for row in rows),
                 shape="point",
@@ -135,7 +141,7 @@ def _bands(frame: pd.DataFrame, country: str) -> Plot:
                 hover=tuple(words.score_and_band(row) for row in rows),
             ),
         ),
-        x=Axis(_("coverage score, %"), low=-2, high=102, step=25, grid=True),
+        x=Axis(_("coverage, %"), low=-2, high=102, step=25, grid=True),
         y=Axis(
             low=0.4 - len(rows),
             high=0.6,

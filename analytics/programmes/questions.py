@@ -15,14 +15,14 @@ _FEATURE_NAMES: Mapping[str, str] = {
     "national_programme": N_("National cluster programme"),
     "multi_year_funding": N_("Funding for several years"),
     "open_competitive_calls": N_("Open competitive calls"),
-    "status_levels": N_("Levels that clusters climb"),
+    "status_levels": N_("Levels of maturity"),
     "quality_label_linked": N_("Quality label is part of it"),
     "cluster_definition_in_policy": N_("Cluster defined in policy"),
     "dedicated_support_organisation": N_("Support organisation for clusters"),
     "national_cluster_association": N_("National association of clusters"),
     "eccp_national_contact": N_("National contact of the European platform"),
     "training_for_managers": N_("Training for cluster managers"),
-    "internationalisation_support": N_("Help in going abroad"),
+    "internationalisation_support": N_("Support for internationalisation"),
     "public_monitoring_and_evaluation": N_("Public monitoring and evaluation"),
 }
 HEAVIEST = 5
@@ -39,9 +39,10 @@ VIEWS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 
 
 def matrix(countries: Sequence[str] = COMPARED) -> pd.DataFrame:
-    """Every country by every feature, in the order in which they are shown.
+    """Every country by every feature that is known of most countries, in the order in which they are shown.
 
-    Columns: country, feature, feature_name, value (yes, partial, no, unknown), evidence, since_year, source_url.
+    Columns: country, feature, feature_name, value (yes, partial, no, unknown), evidence, since_year, source_url,
+    source_kind (a code of `SOURCE_KINDS`).
     """
     rows = warehouse().ask("programmes.matrix", countries=list(countries))
     rows = warehouse().localised(rows, "programme_features", "evidence")
@@ -53,6 +54,22 @@ def matrix(countries: Sequence[str] = COMPARED) -> pd.DataFrame:
 def matrix_of_all() -> pd.DataFrame:
     """The matrix of all countries."""
     return matrix()
+
+
+def features() -> list[str]:
+    """The features that are shown, in their order."""
+    return list(matrix()["feature"].unique())
+
+
+def evidence(country: str, feature: str) -> pd.DataFrame:
+    """All pages on a feature of a country, the one that decides first; none where it is unknown.
+
+    Columns: country, feature, rank, value, evidence, source_url, source_kind.
+    """
+    rows = warehouse().ask("programmes.evidence", country=country, feature=feature)
+    decides = warehouse().localised(rows[rows["rank"] == 1], "programme_features", "evidence")
+    further = warehouse().localised(rows[rows["rank"] > 1], "programme_feature_evidence", "evidence")
+    return pd.concat([decides, further], ignore_index=True)
 
 
 def score(weights: str = "") -> pd.DataFrame:
@@ -94,15 +111,15 @@ def parse_pairs(pairs: Sequence[str]) -> dict[str, int]:
 def gaps(country: str, others: Sequence[str] = COMPARED) -> pd.DataFrame:
     """What `country` lacks or has in part, a row for each feature and country that has more of it.
 
-    Columns: feature, feature_name, value, country, other_value, evidence, since_year, source_url. A feature that no
-    other country is known to have more of keeps one row without a country.
+    Columns: feature, feature_name, value, country, other_value, evidence, since_year, source_url, source_kind.
+    A feature that no other country is known to have more of keeps one row without a country.
     """
     rows = warehouse().ask("programmes.gaps", country=country, others=list(others))
     rows = warehouse().localised(rows, "programme_features", "evidence")
     rows.insert(1, "feature_name", rows["feature"].map(feature_name))
-    order = {code: place for place, code in enumerate(("no", "partial", "unknown", *FEATURES))}
+    order = {code: place for place, code in enumerate(("no", "partial", "unknown", *FEATURES, "yes", *COMPARED))}
     return rows.sort_values(
-        ["value", "feature"], key=lambda column: column.map(order), kind="stable", ignore_index=True
+        ["value", "feature", "country"], key=lambda column: column.map(order), kind="stable", ignore_index=True
     )
 
 
@@ -110,22 +127,32 @@ def timeline(countries: str = ",".join(NORDIC)) -> pd.DataFrame:
     """Programmes and events of the countries ("FI,SE"), in the order named.
 
     Columns: country, kind ("programme" or a kind of event), text, start_year, end_year, standing (running, ended,
-    unclear; of programmes), last_seen_year, source. Raises ValueError for an unknown country.
+    unclear; of programmes), last_seen_year, ended_by_year, source. Raises ValueError for an unknown country.
     """
     codes = _codes(countries)
     programmes = _named(warehouse().ask("programmes.programmes", countries=codes)).assign(kind="programme")
     events = warehouse().localised(warehouse().ask("programmes.events", countries=codes), "programme_timeline", "event")
     events = events.rename(columns={"event": "text"})
-    events = events.assign(start_year=events["year"], end_year=events["year"], standing=None, last_seen_year=None)
-    columns = ["country", "kind", "text", "start_year", "end_year", "standing", "last_seen_year", "source"]
+    events = events.assign(start_year=events["year"], end_year=events["year"], standing=None)
+    columns = [
+        "country",
+        "kind",
+        "text",
+        "start_year",
+        "end_year",
+        "standing",
+        "last_seen_year",
+        "ended_by_year",
+        "source",
+    ]
     rows = pd.concat(
         [
             programmes.rename(columns={"programme": "text", "source_url": "source"})[columns].astype(object),
-            events[columns].astype(object),
+            events.reindex(columns=columns).astype(object),
         ],
         ignore_index=True,
     )
-    years = ["start_year", "end_year", "last_seen_year"]
+    years = ["start_year", "end_year", "last_seen_year", "ended_by_year"]
     rows[years] = rows[years].astype("Int64")
     return rows.sort_values("country", key=lambda column: column.map(codes.index), kind="stable", ignore_index=True)
 

@@ -28,7 +28,7 @@ from analytics.contracts.fields import (
 )
 from analytics.contracts.shared import FigureTexts
 from analytics.contracts.table import Table
-from analytics.core.codes import DESIGN_PRESETS, FEATURES, YES_PARTIAL_NO
+from analytics.core.codes import DESIGN_PRESETS, FEATURES, SOURCE_KINDS, YES_PARTIAL_NO
 from analytics.core.language import N_
 
 
@@ -79,9 +79,52 @@ class ProgrammeFeatures(pa.DataFrameModel):
     evidence: str = text("What the judgement rests on", translated=BY_ROW)
     since_year: Whole = year("First year of the programme or organisation that the evidence rests on, where dated")
     source_url: str = url("Page the row was read from")
+    source_kind: str = word("Who says it", SOURCE_KINDS)
 
     class Config:
         unique = ("country", "feature")
+
+
+class ProgrammeFeatureEvidence(pa.DataFrameModel):
+    """A further page on a feature of a country, after the one that decides it in `programme_features`."""
+
+    country: str = country("Country")
+    feature: str = word("Feature", sorted(FEATURES))
+    rank: Whole = count("Place among the pages; 1 is the one that decides", "places", low=2, required=True)
+    value: str = word("What this page says of it", YES_PARTIAL_NO)
+    evidence: str = text("What the page says", translated=BY_ROW)
+    source_url: str = url("Page the row was read from")
+    source_kind: str = word("Who says it", SOURCE_KINDS)
+
+    class Config:
+        unique = ("country", "feature", "rank")
+
+
+class ProgrammeStanding(pa.DataFrameModel):
+    """Whether a programme was still running when a page was written; without a row it has its `status` only."""
+
+    programme_id: str = identity("Programme")
+    still_running: str = word("Whether it was running", ("yes", "no", "unknown"))
+    as_of_year: Whole = year("Year that the page tells of; empty = it bears no year")
+    source_url: str = url("Page the row was read from")
+    note: str = text("Remark", required=False)
+
+    class Config:
+        unique = ("programme_id",)
+
+
+class ProgrammeSources(pa.DataFrameModel):
+    """A further page on a programme, and what it states."""
+
+    programme_id: str = identity("Programme")
+    states: str = text("What the page states")
+    evidence: str = text("The page in our words")
+    agrees: str = word("Whether it agrees with the row of the programme", ("yes", "no"))
+    source_url: str = url("Page the row was read from")
+    source_kind: str = word("Who says it", SOURCE_KINDS)
+
+    class Config:
+        unique = ("programme_id", "states", "source_url")
 
 
 class ProgrammeTimeline(pa.DataFrameModel):
@@ -108,10 +151,10 @@ class ProgrammeTimeline(pa.DataFrameModel):
 
 
 class ProgrammeFigures(pa.DataFrameModel):
-    """A figure of the Norwegian or Danish programme, or of one of its clusters, in a year."""
+    """A figure of a Nordic country's programmes, or of one of its clusters, in a year."""
 
     country: str = nordic("Country")
-    year: Whole = year("Year", required=True)
+    year: Whole = year("Year; empty = not stated on the page")
     indicator: str = text("What is measured", pattern=r"\w+", expected="a name of letters, digits and _")
     cluster_id: str = identity("Cluster, where the figure is of one", required=False)
     value: float = number("Value", "see unit", required=True)
@@ -184,6 +227,26 @@ class CountryClusterStats(pa.DataFrameModel):
 TABLES = (
     Table("programmes", "programmes/programmes.csv", Programmes, N_("Programmes")),
     Table("programme_features", "programmes/programme_features.csv", ProgrammeFeatures, N_("Programme features")),
+    Table(
+        "programme_feature_evidence",
+        "programmes/programme_feature_evidence.csv",
+        ProgrammeFeatureEvidence,
+        N_("Further evidence of programme features"),
+    ),
+    Table(
+        "programme_standing",
+        "programmes/programme_standing.csv",
+        ProgrammeStanding,
+        N_("Standing of programmes"),
+        {"programme_id": "programmes.programme_id"},
+    ),
+    Table(
+        "programme_sources",
+        "programmes/programme_sources.csv",
+        ProgrammeSources,
+        N_("Further sources of programmes"),
+        {"programme_id": "programmes.programme_id"},
+    ),
     Table("programme_timeline", "programmes/programme_timeline.csv", ProgrammeTimeline, N_("Programme timeline")),
     Table(
         "programme_figures",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
@@ -26,7 +26,6 @@ _EVENT_SYMBOLS: Mapping[str, Symbol] = {
     "evaluation": "star",
     "event": "circle-open",
 }
-_HATCHES: Mapping[str, Literal["", "/", "."]] = {"running": "", "ended": "/", "unclear": "."}
 _LANE = 0.34  # rows between marks above each other
 
 
@@ -42,12 +41,8 @@ def timeline(frame: pd.DataFrame, *, country: str = "FI", narrow: int = 0) -> Ch
     insight = words.timeline(frame, country)
     now = read_year("programme_timeline")
     return Chart(
-        title=_("Programmes come and go"),
-        subtitle=_(
-            "Bars are programmes: full = running, striped = ended, dotted = not clear whether it runs, → = no last "
-            "year published, ? = last year unknown. Marks are events: ▸ start, ✕ end, ● organisation, ◆ strategy, "
-            "★ evaluation, ○ other. The dotted line is the end of {year}."
-        ).format(year=now),
+        title=_("Programmes over the years"),
+        subtitle=_("Bars are programmes, marks are events; the dotted line is the end of {year}").format(year=now),
         insight=insight,
         drawing=_blocks(frame, codes, now, narrow=bool(narrow)),
         table=frame,
@@ -55,9 +50,10 @@ def timeline(frame: pd.DataFrame, *, country: str = "FI", narrow: int = 0) -> Ch
         alt=_("Timeline of programmes and events by country. {insight}").format(insight=insight),
         params={"countries": ",".join(codes)},
         method=_(
-            "A bar runs from the first year to the last. Where the last year is not known and the programme is "
-            "not known to run, the bar ends with the last year that its page tells of. Programmes without a first year "
-            "are in the table only."
+            "A bar runs from the first year to the last. A programme that runs and has no published last year reaches "
+            "today, with an arrow. The dotted part is where an end is not known: to today where no page tells whether "
+            "the programme still runs, else to the year of the page that says it has ended. Programmes without a first "
+            "year are in the table only."
         ),
     )
 
@@ -87,41 +83,70 @@ def _blocks(frame: pd.DataFrame, codes: Sequence[str], now: int, *, narrow: bool
             rules.append(Rule("y", place + 0.62, Stroke(style.palette().grid, 1)))
     return Plot(
         "timeline",
-        tuple(series),
+        (*_keys(), *series),
         x=Axis(low=FIRST, high=LAST + 1, step=10 if narrow else 5, years=True, grid=True),
         y=Axis(
             low=place + 0.4, high=0.7, ticks=tuple(ticks), strong=frozenset(names), letters=12 if narrow else 13
         ),
         rules=tuple(rules),
+        legend="top",
         height=int(120 - (52 if narrow else 36) * place),
     )  # fmt: skip
 
 
 def _programme(row: Mapping[str, Any], place: float, now: int) -> Series:
-    start, standing = int(row["start_year"]), row["standing"]
-    known, colour = pd.notna(row["end_year"]), style.country_colour(row["country"])
-    seen = now if standing == "running" else int(row["last_seen_year"])
-    years = f"{start}–{row['end_year']}" if known else f"{start}–"
-    unpublished = "" if known else "\n" + _("last year not published")
-    mark = Mark(
-        colour if standing == "running" else "",
-        colour,
-        1,
-        hatch=_HATCHES[standing],
-        hatch_colour=colour,
-        opacity=1 if standing == "running" else 0.75,
-    )
+    """What is known of a programme's years as a bar, and behind it the years in which its end may lie."""
+    start, known, open_end = int(row["start_year"]), row["end_year"], row["standing"] == "running"
+    last = int(known) if pd.notna(known) else now if open_end else int(row["last_seen_year"])
+    # Where nothing tells of an end, it may lie anywhere up to today; a page that says "ended" bounds it.
+    bound = last if pd.notna(known) or open_end else now
+    if row["standing"] == "ended" and pd.isna(known):
+        bound = last if pd.isna(row["ended_by_year"]) else int(row["ended_by_year"])
+    spans = [(start, min(last, LAST) + 1)] + ([(last + 1, bound + 1)] if bound > last else [])
+    looks = _looks(style.country_colour(row["country"]))
+    body = looks["running" if open_end else "ended" if row["standing"] == "ended" else "seen"]
+    sign = "" if pd.notna(known) else "→" if open_end else "?"
     return Series(
         row["text"],
-        (place,),
-        (min(int(row["end_year"]) if known else seen, LAST) + 1,),
+        (place,) * len(spans),
+        tuple(float(end) for _begin, end in spans),
         shape="bar",
-        start=(start,),
-        marks=(mark,),
-        labels={} if known else {0: Label("→" if standing == "running" else "?", "right", colour, bold=True)},
-        hover=(f"{row['text']}\n{years}, {words.standing_name(standing)}{unpublished}",),
+        start=tuple(float(begin) for begin, _end in spans),
+        marks=(body, looks["unknown"])[: len(spans)],
+        labels={len(spans) - 1: Label(sign, "right", body.edge, bold=True)} if sign else {},
+        hover=(words.running_years(row),) * len(spans),
         thickness=0.56,
+        in_legend=False,
     )
+
+
+def _looks(colour: str) -> dict[str, Mark]:
+    """The look of what runs, what has ended, what was last seen running, and of years in which an end may lie."""
+    return {
+        "running": Mark(colour, colour, 1),
+        "seen": Mark(colour, colour, 1),
+        "ended": Mark("", colour, 1, hatch="/", hatch_colour=colour, opacity=0.75),
+        "unknown": Mark("", "", 0, hatch=".", hatch_colour=colour, opacity=0.75),
+    }
+
+
+def _keys() -> list[Series]:
+    """The legend: series without values, one a look."""
+    grey = style.palette().muted
+    looks = _looks(grey)
+    bars = {
+        words.standing_name("running"): looks["running"],
+        words.standing_name("ended"): looks["ended"],
+        _("end not known"): looks["unknown"],
+    }
+    marks = {words.event_kind(kind): Mark(grey, grey, 1, symbol, 10) for kind, symbol in _EVENT_SYMBOLS.items()}
+    return [
+        *(
+            Series(name, (None,), (None,), shape="bar", start=(0.0,), marks=(look,), key=look, helper=True)
+            for name, look in bars.items()
+        ),
+        *(Series(name, (None,), (None,), shape="point", marks=(look,), helper=True) for name, look in marks.items()),
+    ]
 
 
 def _events(events: pd.DataFrame, places: Sequence[float], code: str) -> Series:
@@ -133,6 +158,7 @@ def _events(events: pd.DataFrame, places: Sequence[float], code: str) -> Series:
         shape="point",
         marks=tuple(Mark(colour, colour, 1, _EVENT_SYMBOLS[kind], 10) for kind in events["kind"]),
         hover=tuple(f"{row['start_year']}\n{row['text']}" for row in events.to_dict("records")),
+        in_legend=False,
     )
 
 

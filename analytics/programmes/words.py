@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.core.language import _, country_name, listing, number, percent, term
+from analytics.core.language import _, country_name, in_country, listing, ngettext, number, percent, term
 
 SIGNS = {"yes": "●", "partial": "◐", "no": "○", "unknown": "?"}
 MONEY_DIGITS = {"eur_per_inhabitant": 2, "budget_meur": 1, "eur_per_meur_gdp": 0, "meur_per_cluster": 2}
@@ -18,39 +18,87 @@ def value_word(value: str) -> str:
     return term(value)
 
 
-def headline(cells: pd.DataFrame, scores: pd.DataFrame, country: str) -> str:
-    """The page's sentence: what the country has, and how its score stands beside the highest of the others."""
+def headline(cells: pd.DataFrame, country: str) -> str:
+    """The page's sentences: how much of a cluster policy the country has, and which other has the most."""
     counts = cells[cells["country"] == country]["value"].value_counts()
-    by_country = scores.set_index("country")["score"]
-    rest = by_country.drop(country, errors="ignore")
-    return _(
-        "{country}: {yes} of {all} features of a national cluster policy in place, {partial} in part, {no} missing, "
-        "{unknown} unknown. Coverage score {score}; the highest of the others is {best}, {most}."
-    ).format(
-        country=country_name(country),
-        yes=number(counts.get("yes", 0)),
-        all=number(int(counts.sum())),
-        partial=number(counts.get("partial", 0)),
-        no=number(counts.get("no", 0)),
-        unknown=number(counts.get("unknown", 0)),
-        score=percent(100 * by_country.get(country, float("nan")), 0),
-        best=country_name(str(rest.idxmax())),
-        most=percent(100 * rest.max(), 0),
+    every = int(counts.sum())
+    there = int(counts.get("yes", 0))
+    rest = [
+        phrase
+        for phrase, n in (
+            (
+                ngettext("{n} is there in part", "{n} are there in part", counts.get("partial", 0)),
+                counts.get("partial"),
+            ),
+            (ngettext("{n} is missing", "{n} are missing", counts.get("no", 0)), counts.get("no")),
+            (ngettext("{n} is unknown", "{n} are unknown", counts.get("unknown", 0)), counts.get("unknown")),
+        )
+        if n
+    ]
+    if not rest:
+        said = _("All {all} parts of a national cluster policy are fully in place {where}.")
+    elif there:
+        said = ngettext(
+            "{n} of the {{all}} parts of a national cluster policy is fully in place {{where}}; {{rest}}.",
+            "{n} of the {{all}} parts of a national cluster policy are fully in place {{where}}; {{rest}}.",
+            there,
+        )
+    else:
+        said = _("None of the {all} parts of a national cluster policy is fully in place {where}: {rest}.")
+    said = said.format(all=number(every), where=in_country(country), rest=listing(rest))
+    others = cells[(cells["country"] != country) & (cells["value"] == "yes")]["country"].value_counts(sort=False)
+    most = others[others == others.max()]
+    return f"{sentence_start(said)} " + _("Of the other countries, the most are in place {where}: {n}.").format(
+        n=number(most.iloc[0]), where=listing(in_country(code) for code in most.index)
     )
 
 
+def sentence_start(text: str) -> str:
+    """The text with a capital first letter: some languages begin with the place."""
+    return text[:1].upper() + text[1:]
+
+
 def matrix(frame: pd.DataFrame, country: str) -> str:
-    """What a country lacks, and who has it."""
-    lacked = list(frame[(frame["country"] == country) & (frame["value"] == "no")]["feature"])
-    said = []
-    for feature in lacked:
-        rows = frame[(frame["feature"] == feature) & (frame["value"] == "yes")]
-        name = frame[frame["feature"] == feature]["feature_name"].iloc[0]
-        said.append(f"{name} ({listing(country_name(code) for code in rows['country'])})" if len(rows) else str(name))
-    if not said:
-        return _("{country}: no feature is known to be missing altogether.").format(country=country_name(country))
-    return _("{country} lacks, and in brackets who has it: {features}.").format(
-        country=country_name(country), features="; ".join(said)
+    """What a country lacks altogether, and who has all of it."""
+    lacked = frame[(frame["country"] == country) & (frame["value"] == "no")]
+    if lacked.empty:
+        return sentence_start(_("no part is known to be missing altogether {where}.").format(where=in_country(country)))
+    said = ngettext(
+        "{n} part is missing altogether {{where}}: {{features}}.",
+        "{n} parts are missing altogether {{where}}: {{features}}.",
+        len(lacked),
+    ).format(where=in_country(country), features=listing(_lower(name) for name in lacked["feature_name"]))
+    held = frame[frame["feature"].isin(lacked["feature"]) & (frame["value"] == "yes")]["country"].value_counts(
+        sort=False
+    )
+    full = [code for code in frame["country"].unique() if held.get(code, 0) == len(lacked)]
+    if full:
+        all_of_it = _("It is in place {where}.") if len(lacked) == 1 else _("They are all in place {where}.")
+        said += " " + all_of_it.format(where=listing(in_country(code) for code in full))
+    return sentence_start(said)
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def no_page() -> str:
+    """What stands in place of evidence where a cell is unknown."""
+    return _("No page was found that tells whether the country has it.")
+
+
+def kind_of_source(kind: str) -> str:
+    """Who says it, in words: "government", "campaigner"."""
+    return term(kind)
+
+
+def holders(rows: pd.DataFrame) -> str:
+    """The countries of a feature's rows of `gaps`, each with the year since which it has it, where that is known."""
+    return listing(
+        country_name(row["country"])
+        if pd.isna(row["since_year"])
+        else f"{country_name(row['country'])} ({row['since_year']})"
+        for row in rows.to_dict("records")
     )
 
 
@@ -77,24 +125,30 @@ def band(row: Mapping[str, Any]) -> str:
 
 
 def score(frame: pd.DataFrame, country: str) -> str:
-    """A country's score, and between which countries the order is not settled."""
+    """A country's score and its place among the others, as far as the bands settle it."""
     row = frame.set_index("country").loc[country]
-    said = _("{country}: {score}, from {low} to {high} depending on what is unknown.").format(
-        country=country_name(country),
-        score=percent(100 * row["score"], 0),
-        low=percent(100 * row["score_low"], 0),
-        high=percent(100 * row["score_high"], 0),
-    )
-    groups = unsettled(frame)
-    if not groups:
-        return said + " " + _("No two bands overlap, so the order is settled.")
-    return (
-        said
-        + " "
-        + _("The bands overlap, so the order is not settled among: {groups}.").format(
-            groups="; ".join(listing(country_name(code) for code in group) for group in groups)
+    said = _("the coverage is {score} {where}, from {low} to {high} depending on what is unknown.")
+    if row["score_low"] == row["score_high"]:
+        said = _("the coverage is {score} {where}.")
+    said = sentence_start(
+        said.format(
+            where=in_country(country),
+            score=percent(100 * row["score"], 0),
+            low=percent(100 * row["score_low"], 0),
+            high=percent(100 * row["score_high"], 0),
         )
     )
+    bands = frame.set_index("country")[["score_low", "score_high"]].round(9)
+    same = [code for code in bands.index if code != country and (bands.loc[code] == bands.loc[country]).all()]
+    if same and row["score_low"] == row["score_high"]:
+        return said + " " + _("It is the same {where}.").format(where=listing(in_country(code) for code in same))
+    groups = [[code for code in group if code != country] for group in unsettled(frame) if country in group]
+    if groups:
+        others = dict.fromkeys(code for group in groups for code in group)
+        said += " " + _("Its order with these is not settled, because the bands meet: {countries}.").format(
+            countries=listing(country_name(code) for code in others)
+        )
+    return said
 
 
 def unsettled(frame: pd.DataFrame) -> list[tuple[str, ...]]:
@@ -117,7 +171,7 @@ def standing_name(standing: str) -> str:
     """Whether a programme runs, in words."""
     return {
         "running": _("running"),
-        "ended": _("ended"),
+        "ended": _("has ended"),
         "unclear": _("not clear whether it runs"),
     }[standing]
 
@@ -127,29 +181,65 @@ def timeline(frame: pd.DataFrame, country: str) -> str:
     own = frame[(frame["country"] == country) & (frame["kind"] == "programme")]
     undated = [str(text) for text in own.loc[own["start_year"].isna(), "text"]]
     own = own[own["start_year"].notna()]
-    rest = (
-        " " + _("Not drawn, because no first year is known: {programmes}.").format(programmes=listing(undated))
-        if undated
-        else ""
-    )
-    ended = [_with_years(row) for row in own[own["standing"] == "ended"].to_dict("records")]
-    counts = {"running": number((own["standing"] == "running").sum())}
-    counts["unclear"] = number((own["standing"] == "unclear").sum())
-    if not ended:
-        said = _("{country}: no programme ended; running: {running}; not clear: {unclear}.").format(
-            country=country_name(country), **counts
+    ended = own[own["standing"] == "ended"]
+    said = []
+    if len(ended):
+        one = ngettext(
+            "{n} programme has ended {{where}}: {{programmes}}.",
+            "{n} programmes have ended {{where}}: {{programmes}}.",
+            len(ended),
         )
-        return said + rest
-    said = _("{country}, ended: {programmes}. Running: {running}; not clear: {unclear}.").format(
-        country=country_name(country), programmes=listing(ended), **counts
-    )
-    return said + rest
+        said.append(
+            one.format(
+                where=in_country(country), programmes=listing(_with_years(row) for row in ended.to_dict("records"))
+            )
+        )
+    else:
+        said.append(_("no programme is known to have ended {where}.").format(where=in_country(country)))
+    if running := int((own["standing"] == "running").sum()):
+        said.append(ngettext("{n} is running.", "{n} are running.", running))
+    if unclear := int((own["standing"] == "unclear").sum()):
+        said.append(
+            ngettext("Whether {n} more still runs is not known.", "Whether {n} more still run is not known.", unclear)
+        )
+    if undated:
+        said.append(_("Not drawn, because no first year is known: {programmes}.").format(programmes=listing(undated)))
+    return " ".join(sentence_start(sentence) for sentence in said)
 
 
 def _with_years(row: Mapping[str, Any]) -> str:
-    start = "?" if pd.isna(row["start_year"]) else str(row["start_year"])
-    end = str(row["end_year"]) if not pd.isna(row["end_year"]) else "" if row["standing"] == "running" else "?"
-    return f"{row['text']} {start}–{end}"
+    if pd.isna(row["end_year"]):
+        return _("{name} (from {year})").format(name=row["text"], year=row["start_year"])
+    return f"{row['text']} ({row['start_year']}–{row['end_year']})"
+
+
+def running_years(row: Mapping[str, Any]) -> str:
+    """A bar of the timeline in words: name, years, standing, and what is not known of its end."""
+    start, standing = row["start_year"], str(row["standing"])
+    said = [
+        str(row["text"]),
+        f"{start}–{'' if pd.isna(row['end_year']) else row['end_year']}, {standing_name(standing)}",
+    ]
+    if pd.isna(row["end_year"]):
+        if standing == "ended" and pd.notna(row["ended_by_year"]):
+            said.append(_("last year not published, ended by {year}").format(year=row["ended_by_year"]))
+        else:
+            said.append(_("last year not published"))
+    if standing == "running":
+        said.append(_("seen running in {year}").format(year=row["last_seen_year"]))
+    return "\n".join(said)
+
+
+def event_kind(kind: str) -> str:
+    """A kind of event in words."""
+    return {
+        "programme_start": _("start"),
+        "programme_end": _("end"),
+        "organisation": _("organisation"),
+        "strategy": _("strategy"),
+        "evaluation": _("evaluation"),
+        "event": _("other event"),
+    }[kind]
 
 
 def measure_name(measure: str) -> str:

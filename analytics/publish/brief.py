@@ -15,7 +15,7 @@ from analytics import catalogue
 from analytics.clusters import questions as clusters
 from analytics.core import style
 from analytics.core.chart import Chart
-from analytics.core.codes import COMPARED, ECOSYSTEMS, FEATURES, NORDIC
+from analytics.core.codes import COMPARED, ECOSYSTEMS, NORDIC
 from analytics.core.language import _, country_name, current, listing, number, percent
 from analytics.core.markdown import strip_markdown
 from analytics.core.plot import Drawing
@@ -239,11 +239,11 @@ def _programmes(country: str, charts: dict[str, Chart]) -> Section:
     chart = charts["programmes.matrix"]
     cells = chart.table.pivot(index="feature", columns="country", values="value")
     columns = [country, *(code for code in COMPARED if code != country)]
-    marks = cells.reindex(index=list(FEATURES), columns=columns).map(MARKS.__getitem__)
+    marks = cells.reindex(index=programmes.features(), columns=columns).map(MARKS.__getitem__)
     rows = marks.rename(columns=country_name)
     rows.insert(0, _("Feature"), [programmes.feature_name(code) for code in marks.index])
     said = (
-        programme_words.headline(programmes.matrix(), programmes.score(), country),
+        programme_words.headline(programmes.matrix(), country),
         *_said(charts, "programmes.matrix", "programmes.score", "programmes.money"),
     )
     key = _("● yes, ◐ partly, ○ no, ? unknown: no page was found that tells")

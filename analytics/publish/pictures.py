@@ -80,6 +80,19 @@ def picture(
     return ('<?xml version="1.0" encoding="UTF-8"?>\n' + svg_text + "\n").encode()
 
 
+def alone(chart: Chart, across: float, down: float) -> bytes:
+    """The plot without words round it as PNG, in the shape of a place of so many inches."""
+    width = float(SHAPES["wide"].width)
+    height = width * down / across
+    plot = _plot(chart, 0, 0, width, height, SHAPES["wide"].zoom)
+    return raster.png(
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
+        f'viewBox="0 0 {width:g} {height:g}"><rect width="100%" height="100%" fill="{style.LIGHT.background}"/>'
+        f"{plot}</svg>",
+        SCALE,
+    )
+
+
 def sheet(chart: Chart, words: Printed, page: Page) -> str:
     """The words above the plot, or at the left of a tall one on a wide page, and the source below, as one SVG."""
     full = page.width - 2 * MARGIN

@@ -12,12 +12,13 @@ import streamlit as st
 from analytics import catalogue
 from analytics.core.chart import Chart
 from analytics.core.codes import COMPARED, FEATURES, NORDIC
-from analytics.core.language import _, country_name
+from analytics.core.language import _, country_name, current, in_country
+from analytics.core.plot import Grid
 from analytics.programmes import questions as programmes
 from analytics.programmes import words
 from analytics.publish import brief as country_brief
 from analytics.publish import offer
-from ui import address, chart_frame, layout, markdown, share, table_frame
+from ui import address, cell_grid, chart_frame, layout, markdown, share, table_frame
 
 NAMES = ("country", "w", "tc", "of", "f", "measure", "view")
 
@@ -36,10 +37,9 @@ def controls() -> Choice:
     """One row of controls: the country, the weights and the rest behind popovers."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="programme-controls"):
         country = address.choose("country", _("Country"), NORDIC, country_name, "FI", width=200)
-        with st.popover(_("Weights"), icon=":material/scale:"):
-            weights = _weights()
         with st.popover(_("More choices"), icon=":material/tune:"):
             shown = address.choose_many("tc", _("Countries in the timeline"), COMPARED, country_name, NORDIC)
+            weights = _weights()
         share.copy_link()
         address.reset_button(NAMES)
     timeline = ",".join(dict.fromkeys((country, *(shown or NORDIC))))
@@ -48,8 +48,7 @@ def controls() -> Choice:
 
 def headline(choice: Choice) -> None:
     """What the country has, in a sentence."""
-    cells, scores = programmes.matrix(), programmes.score(choice.weights)
-    layout.headline(words.headline(cells, scores, choice.country))
+    layout.headline(words.headline(programmes.matrix(), choice.country))
 
 
 def brief(country: str) -> None:
@@ -73,58 +72,100 @@ def _made(country: str, form: offer.Format) -> bytes:
 
 
 def matrix(choice: Choice) -> Chart:
-    """Countries by features."""
-    chart = catalogue.chart("programmes.matrix", country=choice.country, narrow=choice.narrow)
-    chart_frame.show(chart, height=640)
+    """Countries by features; below them what the chosen cell rests on."""
+    chart = catalogue.chart("programmes.matrix", country=choice.country)
+    shown = programmes.features()
+    code = next(iter(address.checked("of", COMPARED, (choice.country,), _("Country"))), choice.country)
+    feature = next(iter(address.checked("f", shown, shown[:1], _("Part of the policy"))), shown[0])
+
+    def choose(row: int, column: int) -> None:
+        address.write("of", [COMPARED[column]])
+        address.write("f", [shown[row]])
+
+    def draw() -> None:
+        assert isinstance(chart.drawing, Grid)
+        cell_grid.choose_cell(
+            chart.drawing,
+            key=f"matrix-{current()}",
+            caption=chart.alt,
+            codes=COMPARED,
+            signs=[f"{sign} {words.value_word(value)}" for value, sign in words.SIGNS.items()],
+            chosen=(shown.index(feature), COMPARED.index(code)),
+            on_choose=choose,
+        )
+        _evidence(code, feature)
+
+    chart_frame.framed(chart, draw, height=460)
     return chart
 
 
-def evidence(choice: Choice) -> None:
-    """The words and the page behind a cell of the matrix that the reader chooses."""
-    st.subheader(_("What a cell rests on"), anchor=False)
-    code = address.choose("of", _("Country of the cell"), COMPARED, country_name, choice.country)
-    feature = address.choose("f", _("Feature"), FEATURES, programmes.feature_name, "national_programme")
-    rows = programmes.matrix((code,))
-    cell = rows[rows["feature"] == feature].iloc[0]
-    word = words.value_word(cell["value"])
+def _evidence(code: str, feature: str) -> None:
+    """The words, the page and the kind of source behind a cell of the matrix."""
+    pages = programmes.evidence(code, feature)
     with st.container(border=True, key="evidence"):
-        if not isinstance(cell["evidence"], str):
-            st.markdown(f"**{word}** – " + _("No page was found that tells whether the country has it."))
+        st.markdown(f"**{country_name(code)} · {markdown.escape(programmes.feature_name(feature))}**")
+        if pages.empty:
+            st.markdown(f"{words.SIGNS['unknown']} {words.value_word('unknown')}. {words.no_page()}")
             return
-        st.markdown(f"**{word}** – {markdown.escape(cell['evidence'])}")
-        st.caption(_("Source: {source}").format(source=markdown.link(cell["source_url"], cell["source_url"])))
+        first, *further = pages.to_dict("records")
+        since = programmes.matrix((code,)).set_index("feature").at[feature, "since_year"]
+        dated = "" if pd.isna(since) else " " + _("In place since {year}.").format(year=since)
+        st.markdown(f"{_said(first)}{dated}  \n{_source(first)}")
+        if further:
+            st.markdown(_("Further pages:"))
+            st.markdown("\n".join(f"- {_said(page)} {_source(page)}" for page in further))
+
+
+def _said(page: dict[str, str]) -> str:
+    value = page["value"]
+    return f"{words.SIGNS[value]} {words.value_word(value)}: {markdown.escape(page['evidence'])}"
+
+
+def _source(page: dict[str, str]) -> str:
+    kind = markdown.escape(words.kind_of_source(page["source_kind"]))
+    return _("Source ({kind}): {page}").format(kind=kind, page=markdown.site(page["source_url"]))
 
 
 def score(choice: Choice) -> Chart:
     """The coverage score with what the unknown cells leave open."""
     chart = catalogue.chart("programmes.score", country=choice.country, weights=choice.weights)
-    chart_frame.show(chart, height=420)
+    chart_frame.show(chart, height=380)
     return chart
 
 
 def gaps(choice: Choice) -> None:
-    """What the country lacks, who has it, how and since when."""
+    """What the country lacks or has in part, and who has it in full, a row a feature."""
     rows = programmes.gaps(choice.country)
-    st.subheader(_("What is missing, and who has it"), anchor=False)
-    st.caption(
-        _(
-            "{country}: the features that are missing, there in part or unknown; for each, the countries that have "
-            "more of it. Since: first year of the programme or organisation that the evidence rests on."
-        ).format(country=country_name(choice.country))
+    st.subheader(
+        words.sentence_start(_("what is missing {where}, and who has it").format(where=in_country(choice.country))),
+        anchor=False,
     )
+    st.caption(_("A year is the first year of the programme or organisation behind the evidence, where known."))
+    lines = [(part.iloc[0], part[part["other_value"] == "yes"]) for _code, part in rows.groupby("feature", sort=False)]
+    if layout.on_phone():
+        for first, full in lines:
+            st.markdown(_gap(first, words.holders(full), choice.country))
+        return
     shown = {
-        _("Feature"): rows["feature_name"],
-        country_name(choice.country): rows["value"].map(words.value_word),
-        _("Who has it"): [country_name(code) if isinstance(code, str) else _("none known") for code in rows["country"]],
-        _("There"): rows["other_value"].map(words.value_word, na_action="ignore"),
-        _("How they do it"): rows["evidence"],
-        _("Since"): [None if pd.isna(year) else str(year) for year in rows["since_year"]],
-        _("Source"): rows["source_url"],
+        _("Part of the policy"): pd.Series([first["feature_name"] for first, _full in lines], name="feature_name"),
+        country_name(choice.country): [words.value_word(first["value"]) for first, _full in lines],
+        _("In place in full"): [words.holders(full) or _("none known") for _first, full in lines],
+        _("For example"): [
+            None if full.empty else f"{country_name(full.iloc[0]['country'])}: {full.iloc[0]['evidence']}"
+            for _first, full in lines
+        ],
     }
     title = _("What {country} lacks and who has it").format(country=country_name(choice.country))
     sources = catalogue.chart("programmes.matrix", country=choice.country).sources
     table_frame.table(shown, "gaps", title, title=title, sources=sources)
     chart_frame.source_line(sources)
+
+
+def _gap(row: pd.Series, holders: str, country: str) -> str:
+    """A feature in a line, where a table would be cut: what the country has of it, and who has it in full."""
+    name, value = markdown.escape(row["feature_name"]), words.value_word(row["value"])
+    said = f"- **{name}**. {country_name(country)}: {value}. "
+    return said + _("In place in full: {countries}.").format(countries=holders or _("none known"))
 
 
 def timeline(choice: Choice) -> Chart:
@@ -166,12 +207,13 @@ def method(charts: Sequence[Chart]) -> None:
         chart_frame.methods(charts)
         st.markdown(
             _(
-                "What a country lacks is a feature that its pages deny or show in part, or of which no page was found; "
-                "the three are told apart. Evidence is told in our own words and leads to its page."
+                "What a country lacks is a part that its pages deny or show in part, or of which no page was found; "
+                "the three are told apart. Evidence is told in our own words and leads to its page. Kinds of source "
+                "are our judgement from who publishes the page."
             )
         )
 
-    asked = ("matrix", "score", "gaps", "programmes", "events", "money", "figures")
+    asked = ("matrix", "evidence", "score", "gaps", "programmes", "events", "money", "figures")
     layout.worked_out(write, [f"programmes.{question}" for question in asked])
 
 
@@ -179,8 +221,8 @@ def _weights() -> str:
     """A slider a feature; the weights that differ from 1 stand in the link, one value each ("national_programme:2")."""
     options = [f"{feature}:{n}" for feature in FEATURES for n in range(programmes.HEAVIEST + 1)]
     asked = programmes.parse_pairs(address.checked("w", options, (), _("Weights")))
-    st.markdown(_("How much each feature counts in the score: 0 leaves it out, 1 is the default."))
-    for feature in FEATURES:
+    st.markdown(_("How much each part counts in the coverage: 0 leaves it out, 1 is the default."))
+    for feature in programmes.features():
         key = f"w-{feature}"
         if st.session_state.get(key) != asked.get(feature, 1):
             st.session_state[key] = asked.get(feature, 1)
@@ -189,7 +231,7 @@ def _weights() -> str:
 
 
 def _keep_weights() -> None:
-    given = {feature: int(st.session_state[f"w-{feature}"]) for feature in FEATURES}
+    given = {feature: int(st.session_state[f"w-{feature}"]) for feature in programmes.features()}
     address.write("w", [f"{feature}:{n}" for feature, n in given.items() if n != 1])
 
 
@@ -199,7 +241,7 @@ def _usable(weights: str) -> str:
         programmes.parse_weights(weights)
     except ValueError:
         st.info(
-            _("Every feature has the weight 0, which leaves nothing to score; all weigh the same here."),
+            _("Every part has the weight 0, which leaves nothing to score; all weigh the same here."),
             icon=":material/info:",
         )
         return ""

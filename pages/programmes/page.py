@@ -1,4 +1,4 @@
-"""Programmes: what the neighbours' cluster policies have that a country lacks, what they cost, and how they came."""
+"""What the neighbours have: cluster policies part by part, what a country lacks, and programmes over the years."""
 
 import streamlit as st
 
@@ -13,15 +13,14 @@ def page() -> None:
     compare.headline(choice)
     compare.brief(choice.country)
     charts = [compare.matrix(choice)]
-    left, right = st.columns([3, 2], gap="large")
+    compare.gaps(choice)
+    charts.append(compare.timeline(choice))
+    left, right = st.columns(2, gap="large")
     with left:
         charts.append(compare.score(choice))
     with right:
-        compare.evidence(choice)
-    compare.gaps(choice)
-    charts.append(compare.timeline(choice))
+        charts += compare.figures()
     charts.append(compare.money(choice))
-    charts += compare.figures()
     design.section(choice.country)
     compare.method(charts)
 

@@ -225,6 +225,7 @@ def test_a_key_of_two_columns_names_both() -> None:
         "evidence": "x",
         "since_year": "",
         "source_url": "http://a",
+        "source_kind": "government",
     }
     faults = check(TABLES["programme_features"], pd.DataFrame([row, row | {"value": "yes"}]))
     assert places(faults) == [(3, "country, feature", "FI, national_programme")]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from analytics import catalogue
 from analytics.core import language
 from analytics.core.codes import COMPARED, FEATURES
-from analytics.core.paths import DATA
+from analytics.core.paths import DATA, MACROS
 from analytics.core.plot import Empty, Grid, Plot, Series
 from analytics.programmes import questions as programmes
 from analytics.programmes import timeline_charts, words
@@ -34,33 +34,6 @@ def plot(chart_id: str, **params: str | int) -> Plot:
 
 
 # --- score -----------------------------------------------------------------------------------------------
-
-
-def test_score_of_finland_worked_by_hand() -> None:
-    """Finland: 7 partial, 4 no, 1 unknown of 12 features.
-
-    Score = 7 x 0.5 / 11; low = 3.5 / 12; high = (3.5 + 1) / 12.
-    """
-    row = programmes.score().set_index("country").loc["FI"]
-    assert row["score"] == pytest.approx(3.5 / 11)
-    assert row["score_low"] == pytest.approx(3.5 / 12)
-    assert row["score_high"] == pytest.approx(4.5 / 12)
-    assert (row["known"], row["features"]) == (11, 12)
-
-
-def test_score_with_weights_worked_by_hand() -> None:
-    """The national programme (no) counts 3, the unknown European contact is left out, training (partial) counts 2.
-
-    Weights: 3 + 2 + 9 x 1 = 14; points: 6 partial x 0.5 + 2 x 0.5 = 4. Nothing is unknown, so the band is a point.
-    """
-    row = (
-        programmes.score("national_programme:3,eccp_national_contact:0,training_for_managers:2")
-        .set_index("country")
-        .loc["FI"]
-    )
-    assert row["score"] == pytest.approx(4 / 14)
-    assert row["score_low"] == row["score_high"] == pytest.approx(4 / 14)
-    assert (row["known"], row["features"]) == (11, 11)
 
 
 def test_columns_of_the_score_are_those_of_the_issue() -> None:
@@ -87,6 +60,7 @@ def database() -> duckdb.DuckDBPyConnection:
     """A table of features to be filled, so that the question's own SQL meets other answers."""
     connection = duckdb.connect()
     connection.execute("CREATE TABLE programme_features (country VARCHAR, feature VARCHAR, value VARCHAR)")
+    connection.execute((MACROS / "33_shown_features.sql").read_text(encoding="utf-8"))
     return connection
 
 
@@ -101,8 +75,9 @@ def test_the_band_contains_the_score_for_any_cells_and_weights(
     database: duckdb.DuckDBPyConnection, cells: list[tuple[str | None, int]]
 ) -> None:
     rows = [("XX", f"f{n}", value) for n, (value, _weight) in enumerate(cells) if value]
-    # A second country that has everything makes every feature known to the table.
-    rows += [("YY", f"f{n}", "yes") for n in range(len(cells))] + [("XX", "always", "no"), ("YY", "always", "yes")]
+    # Two countries that have everything make every feature known of most countries.
+    full = [(country, f"f{n}", "yes") for country in ("YY", "ZZ") for n in range(len(cells))]
+    rows += [*full, ("XX", "always", "no"), ("YY", "always", "yes"), ("ZZ", "always", "yes")]
     database.execute("DELETE FROM programme_features")
     database.executemany("INSERT INTO programme_features VALUES (?, ?, ?)", rows)
     asked = {f"f{n}": float(weight) for n, (_value, weight) in enumerate(cells)} | {"always": 0.0}
@@ -111,11 +86,11 @@ def test_the_band_contains_the_score_for_any_cells_and_weights(
         .ask("programmes.score", countries=["XX", "YY"], features=list(asked), weights=list(asked.values()))
         .set_index("country")
     )
-    row, full = frame.loc["XX"], frame.loc["YY"]
+    row, other = frame.loc["XX"], frame.loc["YY"]
     used = [value for value, weight in cells if weight]
     assert 0 <= row["score_low"] <= row["score_high"] <= 1
     assert (row["known"], row["features"]) == (sum(value is not None for value in used), len(used))
-    assert full["score"] == full["score_low"] == full["score_high"] == 1
+    assert other["score"] == other["score_low"] == other["score_high"] == 1
     if any(used):
         assert row["score_low"] - 1e-12 <= row["score"] <= row["score_high"] + 1e-12
     else:
@@ -169,13 +144,88 @@ def test_groups_of_overlapping_bands() -> None:
 # --- features and gaps -----------------------------------------------------------------------------------
 
 
+def compared() -> list[str]:
+    """The features that more than half of the countries have a row of, by another way than the question's."""
+    rows = shipped("programme_features")
+    countries = {row["country"] for row in rows}
+    return [code for code in FEATURES if 2 * sum(row["feature"] == code for row in rows) > len(countries)]
+
+
 def test_the_matrix_is_the_table_and_unknown_where_the_table_is_silent() -> None:
     frame = programmes.matrix()
-    told = {(row["country"], row["feature"]): row["value"] for row in shipped("programme_features")}
-    assert len(frame) == 7 * 12
-    assert list(frame["feature"].unique()) == list(FEATURES)
+    told = {(row["country"], row["feature"]): row for row in shipped("programme_features")}
+    assert list(frame["feature"].unique()) == compared() == programmes.features()
+    assert len(frame) == len(COMPARED) * len(compared())
     for row in frame.to_dict("records"):
-        assert row["value"] == told.get((row["country"], row["feature"]), "unknown")
+        own = told.get((row["country"], row["feature"]), {"value": "unknown", "source_kind": None})
+        assert row["value"] == own["value"]
+        assert (row["source_kind"] if isinstance(row["source_kind"], str) else None) == own["source_kind"]
+
+
+def test_a_feature_known_of_few_countries_is_not_compared(database: duckdb.DuckDBPyConnection) -> None:
+    """Of four countries: f0 known of two, which is no more than half; f1 known of three."""
+    known = {"f0": ["AA", "BB"], "f1": ["AA", "BB", "CC"], "f2": ["AA", "BB", "CC", "DD"]}
+    database.execute("DELETE FROM programme_features")
+    rows = [(country, feature, "no") for feature, countries in known.items() for country in countries]
+    database.executemany("INSERT INTO programme_features VALUES (?, ?, ?)", rows)
+    shown = database.execute("SELECT feature FROM shown_features() ORDER BY feature").fetchall()
+    assert shown == [("f1",), ("f2",)]
+
+
+def test_the_page_that_decides_a_cell_comes_first_and_the_others_after_it() -> None:
+    told = {(row["country"], row["feature"]): row for row in shipped("programme_features")}
+    further: dict[tuple[str, str], list[str]] = {}
+    for row in shipped("programme_feature_evidence"):
+        further.setdefault((row["country"], row["feature"]), []).append(row["source_url"])
+    assert further
+    for (country, feature), addresses in further.items():
+        pages = programmes.evidence(country, feature)
+        assert list(pages["source_url"]) == [told[country, feature]["source_url"], *addresses]
+        assert list(pages["rank"]) == list(range(1, len(pages) + 1))
+        assert pages["value"].iloc[0] == told[country, feature]["value"]
+    assert programmes.evidence("IS", "status_levels").empty
+
+
+def test_every_further_page_belongs_to_a_cell_and_is_another_page() -> None:
+    told = {(row["country"], row["feature"]): row["source_url"] for row in shipped("programme_features")}
+    for row in shipped("programme_feature_evidence"):
+        assert told[row["country"], row["feature"]] != row["source_url"], row
+
+
+def cells(**values: str) -> pd.DataFrame:
+    """A matrix of features a, b, c, ... by hand: FI="no yes" are its values in that order."""
+    rows = [
+        {"country": country, "feature": letter, "feature_name": f"Part {letter}", "value": value}
+        for country, said in values.items()
+        for letter, value in zip("abcdef", said.split(), strict=False)
+    ]
+    return pd.DataFrame(rows)
+
+
+def test_the_headline_says_what_is_in_place_and_who_has_most() -> None:
+    frame = cells(FI="no partial partial", NO="yes yes partial", DK="yes no yes", SE="no no yes")
+    assert words.headline(frame, "FI") == (
+        "None of the 3 parts of a national cluster policy is fully in place in Finland: 2 are there in part and 1 is "
+        "missing. Of the other countries, the most are in place in Norway and in Denmark: 2."
+    )
+    assert words.headline(frame, "NO") == (
+        "2 of the 3 parts of a national cluster policy are fully in place in Norway; 1 is there in part. "
+        "Of the other countries, the most are in place in Denmark: 2."
+    )
+    language.use("fi")
+    assert words.headline(frame, "FI").startswith(
+        "Suomessa yksikään kansallisen klusteripolitiikan 3 osasta ei ole kokonaan käytössä: 2 on osittain ja 1 "
+        "puuttuu."
+    )
+
+
+def test_the_matrix_says_what_is_missing_and_who_has_all_of_it() -> None:
+    frame = cells(FI="no no partial", NO="yes yes no", DK="yes partial yes")
+    assert words.matrix(frame, "FI") == (
+        "2 parts are missing altogether in Finland: part a and part b. They are all in place in Norway."
+    )
+    assert words.matrix(frame, "NO") == "1 part is missing altogether in Norway: part c. It is in place in Denmark."
+    assert words.matrix(frame, "DK") == "No part is known to be missing altogether in Denmark."
 
 
 @pytest.mark.parametrize("narrow", [0, 1])
@@ -187,34 +237,13 @@ def test_the_matrix_is_drawn_cell_by_cell(narrow: int) -> None:
     assert drawing.columns == tuple(code if narrow else language.country_name(code) for code in COMPARED)
     assert drawing.column == COMPARED.index("DK")
     assert [name.replace("\n", " ") for name, _cells in drawing.rows] == [
-        programmes.feature_name(code) for code in FEATURES
+        programmes.feature_name(code) for code in compared()
     ]
-    for feature, (_name, cells) in zip(FEATURES, drawing.rows, strict=True):
-        for country, cell in zip(COMPARED, cells, strict=True):
+    for feature, (_name, line) in zip(compared(), drawing.rows, strict=True):
+        for country, cell in zip(COMPARED, line, strict=True):
             value = told.get((country, feature), "unknown")
             assert cell.text == (signs[value] if narrow else f"{signs[value]} {language.term(value)}")
             assert cell.hatch == ("/" if value == "unknown" else "")
-
-
-def test_gaps_of_finland_are_what_the_table_says() -> None:
-    """By hand from programme_features.csv: four features that Finland lacks, and who has them."""
-    rows = programmes.gaps("FI")
-    lacking = rows[rows["value"] == "no"]
-    having = {
-        feature: sorted(part[part["other_value"] == "yes"]["country"]) for feature, part in lacking.groupby("feature")
-    }
-    assert having == {
-        "national_programme": ["DE", "DK", "NO"],
-        "multi_year_funding": ["DE", "DK", "NO"],
-        "status_levels": ["NO"],
-        "cluster_definition_in_policy": ["DE", "DK", "IS", "NO"],
-    }
-    assert set(rows[rows["value"] == "unknown"]["feature"]) == {"eccp_national_contact"}
-    assert rows["feature"].nunique() == 12  # Finland has none of them in full
-    assert set(rows[rows["value"] == "partial"]["other_value"]) == {"yes"}
-    programme = rows[(rows["feature"] == "national_programme") & (rows["country"] == "NO")].iloc[0]
-    assert programme["since_year"] == 2014
-    assert programme["source_url"].startswith("https://")
 
 
 def test_no_country_is_said_to_lack_what_it_has() -> None:
@@ -235,36 +264,57 @@ def test_every_since_year_is_the_year_of_a_dated_row_of_the_country() -> None:
 # --- timeline, money, figures ----------------------------------------------------------------------------
 
 
-def test_the_timeline_shows_finlands_ended_programmes_as_ended() -> None:
-    chart = catalogue.chart("programmes.timeline", country="FI")
-    own = chart.table[(chart.table["country"] == "FI") & (chart.table["standing"] == "ended")]
-    ended = {row["text"]: (row["start_year"], row["end_year"]) for row in own.to_dict("records")}
-    oske = next(text for text in ended if "OSKE" in text)
-    assert ended[oske] == (1994, 2013)
-    assert any("SHOK" in text for text in ended)
-    assert any("INKA" in text for text in ended)
-    bar = next(one for one in plot("programmes.timeline", country="FI").series if one.name == oske)
-    assert (bar.start, bar.x, bar.marks[0].hatch, bar.marks[0].fill) == ((1994,), (2014,), "/", "")  # end of 2013
+def drawn_rows(*rows: dict[str, object]) -> list[Series]:
+    """The bars of programmes given by hand, pages read in 2026."""
+    empty = {"country": "NO", "kind": "programme", "end_year": None, "last_seen_year": None, "ended_by_year": None}
+    frame = pd.DataFrame([empty | row for row in rows])
+    years = ["start_year", "end_year", "last_seen_year", "ended_by_year"]
+    frame[years] = frame[years].astype("Int64")
+    drawing = timeline_charts.timeline(frame, country="NO").drawing
+    assert isinstance(drawing, Plot)
+    return [one for one in drawing.series if one.shape == "bar" and not one.helper]
+
+
+def test_an_end_is_drawn_as_what_is_known_of_it() -> None:
+    """Ends of years: a programme to 2013 reaches 2014, today's 2026 reaches 2027."""
+    known, planned, running, bounded, unclear = drawn_rows(
+        {"text": "known", "start_year": 1994, "end_year": 2013, "standing": "ended", "last_seen_year": 2012},
+        {"text": "planned", "start_year": 2025, "end_year": 2028, "standing": "running", "last_seen_year": 2025},
+        {"text": "running", "start_year": 2014, "standing": "running", "last_seen_year": 2019},
+        {"text": "bounded", "start_year": 2014, "standing": "ended", "last_seen_year": 2014, "ended_by_year": 2017},
+        {"text": "unclear", "start_year": 2006, "standing": "unclear", "last_seen_year": 2023},
+    )
+    assert (known.start, known.x, known.labels) == ((1994,), (2014,), {})
+    assert (planned.start, planned.x, planned.labels) == ((2025,), (2029,), {})
+    assert (running.start, running.x, running.labels[0].text) == ((2014,), (2027,), "→")
+    assert (bounded.start, bounded.x, bounded.labels[1].text) == ((2014, 2015), (2015, 2018), "?")
+    assert (unclear.start, unclear.x, unclear.labels[1].text) == ((2006, 2024), (2024, 2027), "?")
+    assert [one.marks[0].hatch for one in (known, planned, running, bounded, unclear)] == ["/", "", "", "/", ""]
+    assert [one.marks[-1].hatch for one in (bounded, unclear)] == [".", "."]  # where the end may lie
 
 
 def test_every_bar_and_mark_of_the_timeline_is_a_row_of_its_table() -> None:
-    """A bar from its first year to the end of its last, else of the year last seen or of 2026, when pages were read."""
     drawn = plot("programmes.timeline", country="FI", countries=",".join(COMPARED))
-    bars = [(one.name, one.start[0], one.x[0]) for one in drawn.series if one.shape == "bar"]
-    marks = [(one.name, year) for one in drawn.series if one.shape == "point" for year in one.x]
-    expected_bars, expected_marks = [], []
-    for row in programmes.timeline(",".join(COMPARED)).to_dict("records"):
-        if row["kind"] != "programme":
-            expected_marks.append((language.country_name(row["country"]), row["start_year"] + 0.5))
-        elif pd.notna(row["start_year"]):
-            seen = 2026 if row["standing"] == "running" else row["last_seen_year"]
-            end = seen if pd.isna(row["end_year"]) else row["end_year"]
-            expected_bars.append((row["text"], row["start_year"], min(end, 2030) + 1))
-    assert sorted(bars) == sorted(expected_bars)
-    assert sorted(marks) == sorted(expected_marks)
-    rows = [place for place, _text in drawn.y.ticks]
-    assert rows == sorted(rows, reverse=True)
-    assert len(set(rows)) == len(rows)
+    values = [one for one in drawn.series if not one.helper]
+    bars = sorted((one.name, one.start[0]) for one in values if one.shape == "bar")
+    marks = sorted((one.name, year) for one in values if one.shape == "point" for year in one.x)
+    rows = programmes.timeline(",".join(COMPARED))
+    dated = rows[(rows["kind"] == "programme") & rows["start_year"].notna()]
+    events = rows[rows["kind"] != "programme"]
+    assert bars == sorted(zip(dated["text"], dated["start_year"], strict=True))
+    assert marks == sorted(
+        (language.country_name(row["country"]), row["start_year"] + 0.5) for row in events.to_dict("records")
+    )
+    places = [place for place, _text in drawn.y.ticks]
+    assert places == sorted(set(places), reverse=True)
+
+
+def test_the_legend_of_the_timeline_names_each_look_once() -> None:
+    drawn = plot("programmes.timeline", country="FI")
+    named = [one.name for one in drawn.series if one.in_legend]
+    assert len(named) == len(set(named)) == 9
+    assert all(one.helper for one in drawn.series if one.in_legend)
+    assert drawn.legend
 
 
 def test_the_timeline_keeps_to_1990_to_2030_and_its_countries() -> None:
@@ -344,13 +394,6 @@ def test_figures_are_drawn_at_their_years_and_gaps_stay_gaps(view: str) -> None:
         assert set(one.labels) == {place for place, value in enumerate(one.y) if value is not None}
 
 
-def test_figures_of_denmark_as_published() -> None:
-    """Just under 6,000 companies in 2011 and 11,110 in 2016 (performance accounts of the innovation networks)."""
-    frame = programmes.figures("dk_companies")
-    networks = frame[frame["indicator"] == "companies_participating_innovation_networks"].set_index("year")["value"]
-    assert networks.to_dict() == {2011: 6000, 2015: 7522, 2016: 11110}
-
-
 @pytest.mark.parametrize("code", list(language.LANGUAGES))
 @pytest.mark.parametrize("country", ["FI", "NO", "IS"])
 def test_every_chart_is_drawn_in_each_language(code: str, country: str) -> None:
@@ -358,7 +401,8 @@ def test_every_chart_is_drawn_in_each_language(code: str, country: str) -> None:
     for chart_id in ("programmes.matrix", "programmes.score", "programmes.timeline", "programmes.money"):
         chart = catalogue.chart(chart_id, country=country)
         assert chart.id == chart_id
-        assert language.country_name(country) in chart.insight
+        names = language.country_name(country), language.in_country(country)
+        assert any(name.lower() in chart.insight.lower() for name in names)
         assert "{" not in chart.insight + chart.alt + chart.subtitle
         assert not chart.table.empty
     for measure in programmes.MEASURES:
@@ -378,6 +422,7 @@ def test_texts_in_three_languages_name_the_same_figures() -> None:
 
     for table, field, key in (
         ("programme_features", "evidence", ("country", "feature")),
+        ("programme_feature_evidence", "evidence", ("country", "feature", "rank")),
         ("programme_timeline", "event", ("event",)),
         ("programmes", "annual_budget_original", ("programme_id",)),
     ):
@@ -404,7 +449,17 @@ def test_the_page_is_drawn(open_page: OpenPage, query: dict[str, str | list[str]
     assert not app.exception
     assert [error.value for error in app.error] == []
     language.use(code)
-    assert app.title[0].value == language._("Programmes")
+    assert app.title[0].value == language._("What the neighbours have")
+
+
+def test_a_chosen_cell_shows_all_its_pages_with_their_kind(open_page: OpenPage) -> None:
+    app = open_page("programmes", of="FI", f="cluster_definition_in_policy")
+    said = " ".join(block.value for block in app.markdown)
+    for page in programmes.evidence("FI", "cluster_definition_in_policy").to_dict("records"):
+        assert page["evidence"].replace("'", "") in said.replace("'", "")
+        assert f"Source ({language.term(page['source_kind'])})" in said
+    app = open_page("programmes", of="IS", f="status_levels")
+    assert any("No page was found" in block.value for block in app.markdown)
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,10 @@ def test_slides_that_lack_what_they_should_show_are_refused(slides: list[Slide])
 
 def test_a_map_of_regions_is_a_picture() -> None:
     (image,) = [shape for shape in page_of(MAP).shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
-    assert Image.open(BytesIO(image.image.blob)).size == (3200, 1800)
+    across, down = Image.open(BytesIO(image.image.blob)).size
+    assert across == 3200  # sharp on a projector
+    assert across / down == pytest.approx(image.width / image.height, rel=0.01)  # and not distorted
+    assert image.width == pytest.approx(page_of(MAP).shapes.title.width, rel=0.05)  # it fills its place
     assert image._element.xpath(".//p:cNvPr")[0].get("descr")
 
 

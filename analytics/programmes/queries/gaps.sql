@@ -7,13 +7,13 @@ WITH rated AS (
     SELECT *, CASE value WHEN 'yes' THEN 2 WHEN 'partial' THEN 1 ELSE 0 END AS level FROM programme_features
 ), lacks AS (
     SELECT feature, coalesce(rated.value, 'unknown') AS value, coalesce(level, 0) AS level
-    FROM (SELECT DISTINCT feature FROM programme_features)
+    FROM shown_features()
     LEFT JOIN (SELECT * FROM rated WHERE country = $country) AS rated USING (feature)
     WHERE coalesce(rated.value, 'unknown') <> 'yes'
 )
 SELECT
     lacks.feature, lacks.value, other.country, other.value AS other_value,
-    other.evidence, other.since_year, other.source_url
+    other.evidence, other.since_year, other.source_url, other.source_kind
 FROM lacks
 LEFT JOIN rated AS other
     ON other.feature = lacks.feature AND other.level > lacks.level AND other.country <> $country

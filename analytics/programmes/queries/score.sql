@@ -6,7 +6,7 @@
 -- param weights DOUBLE[] = NULL: their weights, at least 0, in the same order
 WITH features AS (
     SELECT feature, coalesce(list_extract($weights, list_position($features, feature)), 1) AS weight
-    FROM (SELECT DISTINCT feature FROM programme_features)
+    FROM shown_features()
 ), cells AS (
     SELECT
         country, feature, weight,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -165,7 +164,7 @@ def _chart(page: Any, frame: Frame, slide: Slide, chart: Chart) -> None:
     elif chosen == "words" and isinstance(drawing, Empty):
         _reason(page, box, drawing.text)
     elif chosen == "picture":
-        _picture(page, _image(chart), box, chart.alt)
+        _picture(page, _image(chart, box), box, chart.alt)
     else:
         _table(page, frame, chart.table, top, chart.alt)
 
@@ -192,11 +191,11 @@ def _reason(page: Any, box: tuple[float, float, float, float], text: str) -> Non
         paragraph.alignment = PP_ALIGN.CENTER
 
 
-def _image(chart: Chart) -> bytes:
-    """A picture of what PowerPoint has no type for, without the words that the slide says."""
+def _image(chart: Chart, box: tuple[float, float, float, float]) -> bytes:
+    """A picture of what PowerPoint has no type for, in the shape of its place, without the slide's words."""
     from analytics.publish import pictures
 
-    return pictures.picture(replace(chart, title="", subtitle="", insight=""), "png", shape="wide")
+    return pictures.alone(chart, *box[2:])
 
 
 def _picture(page: Any, content: bytes, box: tuple[float, float, float, float], alt: str) -> None:
