@@ -200,8 +200,10 @@ def conditions_words(values: str) -> str:
         "country": _("only for organisations of that country"),
         "turnover": _("a limit of turnover counts too"),
         "activity": _("only the turnover of the cluster's field counts"),
-        "extra_fee": _("a negotiated service fee comes on top"),
+        "extra_fee": _("another fee comes on top"),
         "in_kind": _("own working hours come on top"),
+        "group": _("for companies of a group that is a member more than once"),
+        "field": _("only for companies that serve the field, such as lawyers"),
     }
     return "; ".join(words.get(value, value) for value in values.split("; "))
 

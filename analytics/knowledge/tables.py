@@ -85,6 +85,19 @@ class LabelLevels(pa.DataFrameModel):
     )
 
 
+class LabelRules(pa.DataFrameModel):
+    """How long a level of the quality label holds, as a page says it."""
+
+    level: str = word("Level", QUALITY_LABELS)
+    stage: str = word("First award or renewal", ("first", "renewal"))
+    years: Whole = count("Years that it holds", "years", low=1)
+    states: str = text("What the page says", translated=BY_TEXT)
+    source_url: str = url("Page the rule was read from")
+
+    class Config:
+        unique = ("level", "stage", "source_url")
+
+
 class ClusterDefinitions(pa.DataFrameModel):
     """A definition of a cluster or a neighbouring concept, in our own words."""
 
@@ -128,6 +141,7 @@ class Glossary(pa.DataFrameModel):
 SUPPORT_TABLES = (
     Table("networks", "knowledge/networks.csv", Networks, N_("Networks")),
     Table("label_levels", "knowledge/label_levels.csv", LabelLevels, N_("Levels of the quality label")),
+    Table("label_rules", "knowledge/label_rules.csv", LabelRules, N_("How long the quality label holds")),
 )
 CONCEPT_TABLES = (
     Table(
