@@ -9,12 +9,21 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.core.codes import ECOSYSTEMS, NORDIC, QUALITY_LABELS, YEARS
+from analytics.core.codes import (
+    CLUSTER_KINDS,
+    COUNTED_KINDS,
+    ECOSYSTEMS,
+    QUALITY_LABELS,
+    REGISTER_COUNTRIES,
+    YEARS,
+)
 from analytics.core.language import _, country_name, listing, quoted, term
 from analytics.stories import questions as stories
 from analytics.warehouse import warehouse
 
 STATUSES = ("active", "unknown", "merged", "ended")
+NOT_SEEN_LATELY = "not_seen_lately"
+KINDS = (*CLUSTER_KINDS, NOT_SEEN_LATELY)
 LABELS = (*reversed(QUALITY_LABELS), "none")
 FEES = ("published", "paid", "free", "unknown")
 # Field of Filters -> name in a link; these names are kept, links in the world depend on them.
@@ -27,6 +36,7 @@ LINK_NAMES = {
     "labels": "label",
     "fees": "fee",
     "statuses": "status",
+    "kinds": "kind",
 }
 
 
@@ -41,6 +51,7 @@ class Filters:
     labels: tuple[str, ...] = ()
     fees: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ("active",)
+    kinds: tuple[str, ...] = COUNTED_KINDS
     founded_from: int | None = None
     founded_to: int | None = None
     search: str = ""
@@ -58,7 +69,7 @@ class Filters:
 
     def without(self, name: str) -> Filters:
         """The same filters with one of them loosened."""
-        loosened: Any = () if name == "statuses" else getattr(Filters(), name)
+        loosened: Any = () if name in ("statuses", "kinds") else getattr(Filters(), name)
         return replace(self, **{name: loosened})
 
     def words(self) -> list[str]:
@@ -71,6 +82,7 @@ class Filters:
             listing(label_name(v) for v in self.labels),
             listing(fee_name(v) for v in self.fees),
             listing(status_name(v) for v in self.statuses),
+            listing(kind_name(v) for v in self.kinds) if self.kinds != COUNTED_KINDS else "",
             quoted(self.search) if self.search else "",
         ]
         if self.founded_from or self.founded_to:
@@ -79,11 +91,14 @@ class Filters:
         return [words for words in said if words]
 
 
+EVERYTHING = Filters(statuses=(), kinds=())
+
+
 def clusters(filters: Filters) -> pd.DataFrame:
     """The clusters that fit, one row each, largest known membership first."""
     # Only the ids are asked: the rows of all clusters are an answer that the warehouse remembers, in the same order.
     fitting = warehouse().ask("clusters.fitting", **filters.params)["cluster_id"]
-    every = warehouse().localised(warehouse().ask("clusters.list", statuses=[]), "clusters", "sector_detail")
+    every = warehouse().localised(warehouse().ask("clusters.list", **EVERYTHING.params), "clusters", "sector_detail")
     return every[every["cluster_id"].isin(fitting)].reset_index(drop=True)
 
 
@@ -140,8 +155,8 @@ def _published(rows: pd.DataFrame) -> pd.DataFrame:
 @lru_cache(maxsize=1)
 def names() -> Mapping[str, str]:
     """Every cluster's name by its id, by country and name."""
-    rows = warehouse().ask("clusters.list", statuses=list(STATUSES))
-    rows = rows.assign(order=rows["country"].map(NORDIC.index)).sort_values(["order", "name"])
+    rows = warehouse().ask("clusters.list", **EVERYTHING.params)
+    rows = rows.assign(order=rows["country"].map(REGISTER_COUNTRIES.index)).sort_values(["order", "name"])
     return dict(zip(rows["cluster_id"], rows["name"], strict=True))
 
 
@@ -166,6 +181,11 @@ def text(row: Mapping[str, Any], field: str) -> str:
 def label_name(value: str | None) -> str:
     """A cluster management quality label's level; missing is "no label known"."""
     return term(value) if value in QUALITY_LABELS else _("no label known")
+
+
+def kind_name(value: str) -> str:
+    """What a row of the register is, or that it was not seen lately, in words."""
+    return _("not seen lately") if value == NOT_SEEN_LATELY else term(value)
 
 
 def status_name(value: str) -> str:

@@ -71,7 +71,6 @@ class LabelLevels(pa.DataFrameModel):
     fee_min_eur: float = number("Lowest price of a first assessment, without VAT", "EUR", low=0)
     fee_max_eur: float = number("Highest price of a first assessment, without VAT", "EUR", low=0)
     fee_source_url: str = url("Page the price was read from", required=False)
-    valid_years: Whole = count("Years that a first label holds", "years", low=1)
     source_url: str = url("Page that says what it asks")
 
     class Config:

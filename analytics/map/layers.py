@@ -75,7 +75,7 @@ def layer(name: str, filters: clusters.Filters, focus: str) -> Layer:
         name,
         title,
         table[["nuts_code", "value"]].assign(year=counted["population_year"] if name == "density" else pd.NA),
-        _graded(table["value"], digits, zero=_("none")),
+        _graded(table["value"], digits, _("none"), _("fewer than five clusters") if name == "density" else ""),
         _tips(counted, _cluster_words),
         "clusters" if name == "clusters" else "regional_stats",
     )
@@ -174,7 +174,7 @@ def _lq_layer(counted: pd.DataFrame, focus: str) -> Layer:
     )
 
 
-def _graded(values: pd.Series, digits: int, zero: str = "") -> Classes:
+def _graded(values: pd.Series, digits: int, zero: str = "", missing: str = "") -> Classes:
     """Up to five classes of about as many regions each, limits rounded to two figures; zero and unknown by name."""
     known = values.dropna()
     limits = _limits(tuple(known[known > 0])) if (known > 0).any() else ()
@@ -186,7 +186,7 @@ def _graded(values: pd.Series, digits: int, zero: str = "") -> Classes:
         starts = [first, *(number(limit + 1) for limit in limits[:-1])]
         labels = [f"{low}–{high}" if low != high else high for low, high in zip(starts, edges, strict=False)]
     extra = [(zero, style.palette().land)] if zero and (known == 0).any() else []
-    unknown = [(_("no figure in the atlas"), style.palette().unknown)] if values.isna().any() else []
+    unknown = [(missing or _("no figure in the atlas"), style.palette().unknown)] if values.isna().any() else []
     at_zero, at_unknown = len(labels), len(labels) + len(extra)
     of = tuple(
         at_unknown if pd.isna(v) else at_zero if v == 0 and extra else sum(float(v) > limit for limit in limits[:-1])
@@ -218,14 +218,17 @@ def _tips(counted: pd.DataFrame, words: Callable[..., str]) -> tuple[str, ...]:
 
 
 def _cluster_words(row: Any) -> str:
-    return _density_words(row.clusters, row.clusters_per_million, current())
+    density = None if pd.isna(row.clusters_per_million) else row.clusters_per_million
+    return _density_words(row.clusters, density, bool(pd.notna(row.population)), current())
 
 
 @lru_cache(maxsize=4096)
-def _density_words(count: int, density: float, _language: str) -> str:
+def _density_words(count: int, density: float | None, peopled: bool, _language: str) -> str:
     said = ngettext("{n} cluster", "{n} clusters", count)
-    if pd.isna(density):
+    if not peopled:
         return said + "\n" + _("population: no figure in the atlas")
+    if density is None:
+        return said
     return said + "\n" + _("{n} per million inhabitants").format(n=number(density, 1))
 
 

@@ -34,7 +34,7 @@ def marks(located: pd.DataFrame, by: str) -> pd.DataFrame:
 @lru_cache(maxsize=12)
 def _all_marks(by: str, _language: str, _mode: str) -> pd.DataFrame:
     # Over all clusters whatever their status, so that a mark stays where it is when a filter changes.
-    every = clusters.clusters(clusters.Filters(statuses=()))
+    every = clusters.clusters(clusters.EVERYTHING)
     placed = every[every["nuts_code"].notna()]
     sizes = placed["members_total"].map(radius)
     moved = spread(tuple(zip(placed["lat"], placed["lon"], sizes, strict=True)))
@@ -66,7 +66,7 @@ def headline(found: pd.DataFrame, located: pd.DataFrame) -> str:
 
 def view(countries: tuple[str, ...], phone: bool) -> tuple[float, float, float]:
     """Where the map opens: on the country looked at, else on all five."""
-    if len(countries) == 1:
+    if len(countries) == 1 and countries[0] in COUNTRY_VIEWS:
         place, phone_zoom = COUNTRY_VIEWS[countries[0]]
         return (*place[:2], phone_zoom) if phone else place
     return PHONE_VIEW if phone else NORDIC_VIEW

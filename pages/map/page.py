@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.clusters import questions as clusters
+from analytics.clusters import register
 from analytics.clusters.questions import Filters
 from analytics.core.language import _, current, ngettext, term
 from analytics.map import layers
@@ -14,7 +15,7 @@ from analytics.map.layers import Layer
 from analytics.publish import vector_map
 from analytics.regions import questions as regions
 from pages.map import filters, picture
-from ui import address, cluster_card, cluster_table, layout, region_card, share, table_frame
+from ui import address, cluster_card, cluster_table, counting, layout, region_card, share, table_frame
 
 
 def page() -> None:
@@ -26,7 +27,7 @@ def page() -> None:
         colour = address.choose_segment(
             "colour", _("Colour of the marks"), ("country", "ecosystem"), map_view.colour_name, "country"
         )
-        layer_name = address.choose("layer", _("Regions show"), layers.LAYERS, layers.layer_name, "density", width=330)
+        layer_name = address.choose("layer", _("Regions show"), layers.LAYERS, layers.layer_name, "clusters", width=330)
         focus = "Renewable Energy"
         if layer_name == "lq":
             focus = address.choose("focus", _("Ecosystem"), clusters.ecosystems(), term, focus, width=330)
@@ -40,6 +41,7 @@ def page() -> None:
 
     located = found[found["nuts_code"].notna()]
     layout.headline(map_view.headline(found, located))
+    counting.note(register.left_out_words(chosen))
 
     cluster = address.checked("cluster", list(clusters.names()), (), _("Cluster"))[:1]
     region = address.checked("region", regions.codes(3), (), _("Region"))[:1]

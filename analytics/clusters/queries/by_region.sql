@@ -1,6 +1,6 @@
 -- question: How many clusters has each NUTS 3 region, for its people, and what are they specialised in?
 -- grain: one row a NUTS 3 region of the five countries (also those with no cluster)
--- units: clusters (clusters); population (persons, 1 January); clusters_per_million (clusters per million inhabitants); location_quotient (ratio, 1 = as in the five countries together)
+-- units: clusters (clusters); population (persons, 1 January); clusters_per_million (clusters per million inhabitants; empty below five clusters); location_quotient (ratio, 1 = as in the five countries together)
 -- param countries VARCHAR[] = NULL: ISO 3166 codes; NULL = all
 -- param ecosystems VARCHAR[] = NULL: industrial ecosystems; NULL = all
 -- param programmes VARCHAR[] = NULL: programmes as named in the table; NULL = all
@@ -8,6 +8,7 @@
 -- param labels VARCHAR[] = NULL: bronze, silver, gold, none; NULL = all
 -- param fees VARCHAR[] = NULL: published, paid (amount unknown), free, unknown; NULL = all
 -- param statuses VARCHAR[] = ['active']: active, merged, ended, unknown; NULL = all
+-- param kinds VARCHAR[] = ['cluster_organisation', 'business_network']: kinds counted, and not_seen_lately; NULL = the whole register
 -- param founded_from INTEGER = NULL: first year of founding; clusters with no known year drop out
 -- param founded_to INTEGER = NULL: last year of founding; clusters with no known year drop out
 -- param search VARCHAR = NULL: words that must all occur in the name, sector or city
@@ -16,7 +17,7 @@ WITH tallied AS (
     SELECT
         nuts_code, ecosystem, count(*) AS n,
         sum(members_total) AS members, count(members_total) AS with_members_known
-    FROM filtered_clusters($countries, $ecosystems, $programmes, $levels, $labels, $fees, $statuses,
+    FROM filtered_clusters($countries, $ecosystems, $programmes, $levels, $labels, $fees, $statuses, $kinds,
                            $founded_from, $founded_to, $search)
     WHERE nuts_code IS NOT NULL
     GROUP BY nuts_code, ecosystem
@@ -49,7 +50,7 @@ SELECT
     coalesce(c.with_members_known, 0) AS with_members_known,
     r.population,
     r.population_year,
-    coalesce(c.clusters, 0) / r.population * 1e6 AS clusters_per_million,
+    per_million(c.clusters, r.population) AS clusters_per_million,
     -- A tie has no dominant ecosystem: naming one of several would be arbitrary.
     CASE WHEN len(c.leading) = 1 THEN c.leading[1] END AS dominant_ecosystem,
     array_to_string(c.leading, '; ') AS leading_ecosystems,

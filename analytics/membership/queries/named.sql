@@ -4,7 +4,7 @@
 -- param ecosystem VARCHAR = '': industrial ecosystem of the cluster; empty = all
 WITH active AS (
     SELECT cluster_id, name, country FROM cluster_facts
-    WHERE status = 'active' AND ($ecosystem = '' OR ecosystem = $ecosystem)
+    WHERE counted AND ($ecosystem = '' OR ecosystem = $ecosystem)
 ),
 named AS (
     SELECT

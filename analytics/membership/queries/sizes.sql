@@ -7,7 +7,7 @@
 WITH active AS (
     SELECT cluster_id, name, country, ecosystem, members_total AS members, counts_year, source_url
     FROM cluster_facts
-    WHERE status = 'active' AND ($ecosystem = '' OR ecosystem = $ecosystem)
+    WHERE counted AND ($ecosystem = '' OR ecosystem = $ecosystem)
 ),
 grouped AS (
     SELECT country AS grp, * FROM active

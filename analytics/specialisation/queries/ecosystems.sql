@@ -23,13 +23,13 @@ organised AS (
         count(*) AS clusters,
         count(members_total) AS clusters_with_members_known,
         CAST(sum(members_total) AS BIGINT) AS members_known
-    FROM clusters
-    WHERE status = 'active'
+    FROM cluster_facts
+    WHERE counted
     GROUP BY country, ecosystem
 ),
 every AS (
     SELECT c.country, e.ecosystem
-    FROM (SELECT DISTINCT country FROM clusters) c
+    FROM (SELECT unnest(nordic()) AS country) c
     CROSS JOIN (SELECT ecosystem FROM clusters UNION SELECT ecosystem FROM product_ecosystems) e
     WHERE coalesce(len($countries), 0) = 0 OR list_contains($countries, c.country)
 )
