@@ -98,7 +98,7 @@ def label_words(row: Mapping[Any, Any] | pd.Series) -> str:
     label = row["esca_label"]
     if not isinstance(label, str):
         return ""
-    year, until = row["label_awarded_year"], row["label_valid_until"]
+    year, until = row["awarded_year"], row["valid_until"]
     named = label_name(label)
     if isinstance(until, str):
         end = until if len(until) == 4 else day(date.fromisoformat(until))

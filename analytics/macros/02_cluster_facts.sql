@@ -8,7 +8,7 @@ CREATE MACRO per_million(cases, population) AS CASE WHEN cases >= 5 THEN cases /
 -- of its label and fees, and the text that a search looks through. Made once, as a table: folding the text takes longer
 -- than any filter.
 -- left_out: the first reason why a row is not counted; empty = it counts.
--- label_valid_to: the last day of the newest award of its label; of an end stated as a year only the first day is sure.
+-- valid_to: the last day of the newest award of its label; of an end stated as a year only the first day is sure.
 CREATE TABLE cluster_facts AS
 SELECT
     c.*,
@@ -22,10 +22,10 @@ SELECT
         WHEN c.last_seen_year < seen_since() THEN 'not_seen_lately'
     END AS left_out,
     left_out IS NULL AS counted,
-    l.awarded_year AS label_awarded_year,
-    l.valid_until AS label_valid_until,
+    l.awarded_year AS awarded_year,
+    l.valid_until AS valid_until,
     try_cast(CASE WHEN length(l.valid_until) = 4 THEN l.valid_until || '-01-01' ELSE l.valid_until END AS DATE)
-        AS label_valid_to,
+        AS valid_to,
     coalesce(l.source_url, s.source_url, c.source_url) AS label_source_url,
     r.nuts_code,
     string_split(c.programme, '; ') AS programmes,

@@ -17,7 +17,7 @@ SELECT
     sector_detail,
     founded_year, members_total, counts_year, programme, programme_level, programme_status,
     esca_label, fee_state, fee_min_eur, fee_max_eur, website, status, kind, last_seen_year, last_seen_source, seen_lately, left_out, counted, duplicate_of, part_of,
-    label_awarded_year, label_valid_until, source_url, source_year
+    awarded_year, valid_until, source_url, source_year
 FROM filtered_clusters($countries, $ecosystems, $programmes, $levels, $labels, $fees, $statuses, $kinds,
                        $founded_from, $founded_to, $search)
 ORDER BY members_total DESC NULLS LAST, name, cluster_id

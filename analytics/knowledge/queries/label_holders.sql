@@ -4,7 +4,7 @@
 SELECT
     c.cluster_id, c.name, c.country, c.ecosystem, c.esca_label AS label, c.status,
     c.note,
-    c.label_awarded_year AS awarded_year, c.label_valid_until AS valid_until, c.label_valid_to AS valid_to,
+    c.awarded_year AS awarded_year, c.valid_until AS valid_until, c.valid_to AS valid_to,
     c.label_source_url AS source_url
 FROM cluster_facts c
 WHERE c.esca_label IS NOT NULL

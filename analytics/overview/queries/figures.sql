@@ -30,4 +30,4 @@ SELECT
     (SELECT count(DISTINCT event) FROM workshop_needs) AS events,
     (SELECT count(esca_label) FROM cluster_facts WHERE counted) AS labelled,
     (SELECT count(*) FROM cluster_facts WHERE counted AND esca_label = 'gold') AS labelled_gold,
-    (SELECT count(*) FROM cluster_facts WHERE counted AND label_valid_to >= current_date) AS labelled_valid
+    (SELECT count(*) FROM cluster_facts WHERE counted AND valid_to >= current_date) AS labelled_valid
