@@ -76,7 +76,7 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
         ),
         (_("Status"), status),
         (_("Kind"), clusters.kind_name(row["kind"])),
-        (_("Belongs with"), _belongs(row)),
+        *_belongs(row),
         (_("Staff of the cluster organisation"), said(row["staff"], number(row["staff"]))),
         (_("Employees of the members"), said(row["member_employees"], number(row["member_employees"]))),
         (_("Small and medium-sized members"), said(row["members_sme"], number(row["members_sme"]))),
@@ -87,13 +87,14 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
     ]
 
 
-def _belongs(row: pd.Series) -> str:
+def _belongs(row: pd.Series) -> list[tuple[str, str]]:
     """The row that stands for the same organisation, or the one that this is a part of, as a link."""
     other = row["duplicate_of"] or row["part_of"]
     if not isinstance(other, str):
-        return ""
+        return []
     link = markdown.link(clusters.names()[other], f"/cluster?cluster={other}&lang={current()}")
-    return _("the same as {name}").format(name=link) if row["duplicate_of"] else _("part of {name}").format(name=link)
+    words = _("the same as {name}") if row["duplicate_of"] else _("part of {name}")
+    return [(_("Belongs with"), words.format(name=link))]
 
 
 def _counted(row: pd.Series) -> str:

@@ -11,5 +11,5 @@ ANCHOR = "counted"  # of the definition, on the page of data and sources
 
 def note(words: str) -> None:
     """A small sentence on what is counted or left out, with the link to where it is defined."""
-    link = f"[{_('What is counted')}](/data?lang={current()}#{ANCHOR})"
+    link = f"[{_('Which clusters are counted')}](/data?lang={current()}#{ANCHOR})"
     st.caption(f"{words} {link}" if words else link)

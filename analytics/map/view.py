@@ -56,8 +56,7 @@ def _all_marks(by: str, _language: str, _mode: str) -> pd.DataFrame:
 def headline(found: pd.DataFrame, located: pd.DataFrame) -> str:
     """The first thing to know of the clusters found, as a sentence."""
     known = found["members_total"].dropna()
-    # An organisation of two countries counts once, with the more members: the largest come first.
-    members = found.drop_duplicates("name")["members_total"].sum()
+    members = found.loc[found["duplicate_of"].isna(), "members_total"].sum()  # an organisation of two rows counts once
     total = ngettext("{n} cluster fits", "{n} clusters fit", len(found))
     return _("{total}; {shown} are on the map, and {known} with a known count have {members} members together.").format(
         total=total, shown=number(len(located)), known=number(len(known)), members=number(members)

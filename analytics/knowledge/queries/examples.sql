@@ -5,5 +5,5 @@ SELECT cluster_id, name, country, named, results
 FROM cluster_facts
 JOIN (SELECT cluster_id, count(*) AS named FROM memberships GROUP BY cluster_id) USING (cluster_id)
 JOIN (SELECT cluster_id, count(metric_value) AS results FROM success_stories GROUP BY cluster_id) USING (cluster_id)
-WHERE counted AND named >= 5 AND results > 0
+WHERE status = 'active' AND named >= 5 AND results > 0
 ORDER BY country_place(country), named DESC, name

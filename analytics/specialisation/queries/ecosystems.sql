@@ -29,8 +29,8 @@ organised AS (
 ),
 every AS (
     SELECT c.country, e.ecosystem
-    FROM (SELECT unnest(nordic()) AS country) c
-    CROSS JOIN (SELECT ecosystem FROM clusters UNION SELECT ecosystem FROM product_ecosystems) e
+    FROM (SELECT DISTINCT country FROM cluster_facts WHERE counted) c
+    CROSS JOIN (SELECT ecosystem FROM cluster_facts UNION SELECT ecosystem FROM product_ecosystems) e
     WHERE coalesce(len($countries), 0) = 0 OR list_contains($countries, c.country)
 )
 SELECT
