@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.clusters import questions as clusters
+from analytics.clusters import register
 from analytics.clusters import similar as similar_clusters
 from analytics.core import style
 from analytics.core.language import _, city_name, country_name, current, percent, term
@@ -30,13 +31,14 @@ def page() -> None:
 
     st.header(markdown.escape(row["name"]), anchor=False)
     place = regions.name(row["nuts_code"]) if isinstance(row["nuts_code"], str) else country_name(row["country"])
-    st.caption(f"{term(row['ecosystem'])} · {place} · {clusters.status_name(row['status'])}")
+    st.caption(f"{term(row['ecosystem'])} · {place} · {clusters.status_name(row['status'])}" + _seen(row))
 
     left, right = st.columns([3, 2], gap="large")
     with left:
         cluster_card.write_facts(cluster_card.facts(row))
         year = "" if pd.isna(row["source_year"]) else f" ({int(row['source_year'])})"
         st.caption(_("Source: {source}").format(source=markdown.link(row["source_url"], row["source_url"]) + year))
+        other_sources(cluster_id)
     with right:
         where(row)
         with layout.page_errors():
@@ -51,6 +53,33 @@ def page() -> None:
         stories(cluster_id)
     with layout.page_errors():
         similar(cluster_id)
+
+
+def _seen(row: pd.Series) -> str:
+    seen = register.seen_words(row["last_seen_year"])
+    return f" · {seen}" if seen else ""
+
+
+def other_sources(cluster_id: str) -> None:
+    """The facts that come from another page than the rest, each with its year and what it replaced."""
+    rows = register.cell_sources(cluster_id)
+    if rows.empty:
+        return
+    with st.expander(_("Facts from other pages"), key="other-sources"):
+        table_frame.table(
+            {
+                _("Fact"): rows["field"].map(register.field_name),
+                _("Value"): rows["value"],
+                _("Year"): rows["source_year"],
+                _("Shown"): rows["used"].map({True: _("yes"), False: _("no, a dated value is")}),
+                _("Earlier value"): rows["earlier_value"],
+                _("Source"): rows["source_url"],
+            },
+            key="cell-sources",
+            title=_("{name}: facts from other pages").format(name=clusters.names()[cluster_id]),
+            sources=table_frame.pages_named("cluster_cell_sources"),
+            alt=_("Table of facts and the page each was read from."),
+        )
 
 
 def where(row: pd.Series) -> None:

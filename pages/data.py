@@ -6,10 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from analytics import tables
+from analytics.clusters import register
 from analytics.core.chart import Source
 from analytics.core.language import _, current, number, percent
 from analytics.publish.cells import harmless
-from ui import address, layout, table_frame
+from ui import address, counting, layout, navigation, table_frame
 
 SHOWN = 1000
 
@@ -38,6 +39,22 @@ def page() -> None:
     if origins.open:
         with origins:
             _sources(name, rows)
+    _counted()
+
+
+def _counted() -> None:
+    """What every count of clusters in the atlas is of, and why the other rows of the register are left out."""
+    st.subheader(_("What is counted as a cluster"), anchor=counting.ANCHOR)
+    st.markdown(register.definition())
+    said = register.reason_words()
+    table_frame.table(
+        {_("Rows of the register"): list(said), _("Number"): [register.register()[code] for code in said.values()]},
+        key="counted-rows",
+        title=_("What is counted as a cluster"),
+        sources=table_frame.whole_tables("clusters"),
+        alt=_("Table of the rows of the register by whether and why they are counted."),
+    )
+    navigation.link("map", _("The whole register on the map"), ":material/map:", status="any", kind="any")
 
 
 def _rows(name: str, table: pd.DataFrame) -> None:

@@ -10,11 +10,12 @@ import streamlit as st
 
 from analytics import catalogue
 from analytics.clusters import questions as clusters
+from analytics.clusters import register
 from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, ngettext, number
 from analytics.fees import questions as fees
-from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
+from ui import address, chart_frame, counting, layout, markdown, navigation, share, table_frame
 
 NAMES = ("kind", "employees", "turnover", "country")
 
@@ -74,6 +75,7 @@ def cost(choice: Choice) -> Chart:
     chart = catalogue.chart("fees.cost", **asked)
     rows = chart.table
     layout.headline(markdown.escape(fees.headline(rows, choice.employees, choice.turnover_eur, choice.kind)))
+    counting.note(register.counted_words())
     priced = rows[rows["fee_eur"].notna() | rows["fee_low_eur"].notna()]
     chart_frame.show(chart, height=_height(len(priced)))
     _answers(rows, choice)
@@ -128,9 +130,8 @@ def _answers(rows: pd.DataFrame, choice: Choice) -> None:
     if out:
         st.caption(
             ngettext(
-                "{n} cluster with published fees has merged into another and is left out here; its tiers are below.",
-                "{n} clusters with published fees have merged into others and are left out here; "
-                "their tiers are below.",
+                "{n} cluster with published fees is not among those counted; its tiers are below.",
+                "{n} clusters with published fees are not among those counted; their tiers are below.",
                 out,
             )
         )

@@ -13,7 +13,7 @@ from analytics.finder import matching
 from analytics.finder import questions as finder
 from analytics.finder.questions import Fit, Question
 from analytics.regions import questions as regions
-from ui import address, cluster_card, layout, markdown, navigation, share, table_frame
+from ui import address, cluster_card, counting, layout, markdown, navigation, share, table_frame
 
 NAMES = ("q", "eco", "country", "region", "want")
 ANYWHERE = "NORDIC"  # in the link: any of the five countries
@@ -67,6 +67,7 @@ def asked(question: Question) -> bool:
 def examples() -> None:
     """Three descriptions to start from."""
     layout.headline(finder.scope())
+    counting.note("")
     st.markdown(_("Write a line on what your company does, or start from an example:"))
     described = (
         _("We make steel parts for wind turbine towers"),

@@ -8,12 +8,13 @@ import streamlit as st
 
 from analytics import catalogue
 from analytics.clusters import questions as clusters
+from analytics.clusters import register
 from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, number, term
 from analytics.membership import questions as membership
 from analytics.membership import words
-from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
+from ui import address, chart_frame, counting, layout, markdown, navigation, share, table_frame
 
 NAMES = ("country", "eco")
 QUERIES = ("sizes", "coverage", "growth", "counted", "named")
@@ -57,6 +58,7 @@ def headline(choice: Choice) -> None:
     layout.headline(
         words.headline(membership.groups(choice.country, choice.ecosystem), choice.country, choice.ecosystem)
     )
+    counting.note(register.counted_words())
 
 
 def size(choice: Choice) -> list[Chart]:

@@ -10,11 +10,12 @@ import streamlit as st
 
 from analytics import catalogue
 from analytics.clusters import questions as clusters
+from analytics.clusters import register
 from analytics.core.chart import Chart, Source
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, current, day, listing, ngettext, number, term
 from analytics.network import questions as shared_members
-from ui import address, chart_frame, layout, markdown, navigation, table_frame
+from ui import address, chart_frame, counting, layout, markdown, navigation, table_frame
 
 START, END = "fi-energyvaasa", "no-gce-ocean-technology"
 PHONE_WIDTH, DESK_WIDTH = 350, 900  # px of the picture of clusters
@@ -33,6 +34,7 @@ def page() -> None:
     layout.heading("network")
     choice = controls()
     headline(choice)
+    counting.note(register.counted_words())
     charts = [picture(choice)]
     left, right = st.columns(2, gap="large")
     with left:

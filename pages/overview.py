@@ -9,11 +9,12 @@ from typing import Any
 import streamlit as st
 
 from analytics import catalogue
+from analytics.clusters import register
 from analytics.core.language import _, country_name, listing, ngettext, number, percent
 from analytics.core.sources import read_month
 from analytics.overview import questions as overview
 from analytics.stories import questions as stories
-from ui import chart_frame, layout, navigation, story_card
+from ui import chart_frame, counting, layout, navigation, story_card
 
 CLICKS = "story-clicks"  # in the session: how often the reader asked for another story
 
@@ -28,7 +29,7 @@ def page() -> None:
     charts()
     from_the_field()
     entries()
-    method(figures)
+    method()
 
 
 def headline(figures: Mapping[str, Any], with_programme: list[str]) -> None:
@@ -47,12 +48,12 @@ def headline(figures: Mapping[str, Any], with_programme: list[str]) -> None:
 
 
 def tiles(figures: Mapping[str, Any], with_programme: list[str]) -> None:
-    """Six figures, each with what it is counted from and the page behind it."""
+    """Five figures, each with what it is counted from and the page behind it."""
     with st.grid(min_column_width=165, key="tiles"):
         _tile(
             _("Active clusters"),
             number(figures["clusters_active"]),
-            _("{n} with merged, ended and unclear ones").format(n=number(figures["clusters_all"])),
+            _("cluster organisations and business networks seen since {year}").format(year=register.seen_since()),
             ("map", _("See them on the map")),
         )
         _tile(
@@ -70,26 +71,21 @@ def tiles(figures: Mapping[str, Any], with_programme: list[str]) -> None:
             ("exports", _("See the figures")),
         )
         _tile(
-            _("Members known"),
-            number(figures["members"]),
-            _("in the {n} active clusters that publish a count").format(n=number(figures["with_members_known"])),
-            ("data", _("See the named ones")),
-            table="memberships",
-        )
-        _tile(
             _("Needs recorded"),
             number(figures["needs"]),
             ngettext("from {n} event or article", "from {n} events and articles", figures["events"]),
             ("needs", _("Read them")),
         )
         _tile(
-            _("Quality labels"),
+            _("Quality labels awarded"),
             number(figures["labelled"]),
-            _("active clusters; {n} of the labels are gold").format(n=number(figures["labelled_gold"])),
+            _("to active clusters, {n} of them gold; few sources say until when").format(
+                n=number(figures["labelled_gold"])
+            ),
             ("map", _("See the gold ones")),
             label="gold",
         )
-    st.caption(
+    counting.note(
         _(
             "Read in {read}. Of {all} active clusters the place is known for {located}, a member count for "
             "{counted} and a fee for {priced}."
@@ -159,20 +155,15 @@ def entries() -> None:
             navigation.link(target, words, **query)
 
 
-def method(figures: Mapping[str, Any]) -> None:
+def method() -> None:
     """Definitions and coverage."""
     with st.expander(_("How this was worked out"), key="how"):
         st.markdown(
             _(
-                "Clusters are organisations seen on public pages, read in {read}; the lists are not registers. "
-                "Members are added up over active clusters with a known count, of different years: {known} of {all} "
-                "active clusters. A country has a national programme when the table of programme features says yes; "
+                "Clusters are organisations seen on public pages up to November 2026; the lists are not registers. "
+                "A country has a national programme when the table of programme features says yes; "
                 "partial ones are not counted. The neighbours' export share is the plain mean of Sweden, Norway, "
                 "Denmark and Iceland."
-            ).format(
-                read=read_month("clusters"),
-                known=number(figures["with_members_known"]),
-                all=number(figures["clusters_active"]),
             )
         )
 

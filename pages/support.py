@@ -81,7 +81,7 @@ def networks(rows: pd.DataFrame) -> None:
 
 
 def ladder() -> None:
-    """What each level of the quality label asks, costs and how long it holds, and how many hold it where."""
+    """What each level of the quality label asks, costs and how long it holds, and how many were awarded it where."""
     st.subheader(_("The quality label: bronze, silver, gold"), anchor=False)
     st.markdown(
         _(
@@ -96,19 +96,19 @@ def ladder() -> None:
             st.markdown(f"### {term(row['level']).capitalize()}")
             st.markdown(f"**{_('What it asks')}:** {markdown.escape(row['asks'])} ({markdown.site(row['source_url'])})")
             st.markdown(f"**{_('What it costs')}:** {_price(row)}")
-            st.markdown(f"**{_('How long it holds')}:** {_validity(row)}")
-            st.markdown(f"**{_('Active clusters with it')}:** {_held(held, row)}")
+            st.markdown(f"**{_('How long it holds')}:** {_validity(row['level'])}")
+            st.markdown(f"**{_('Active clusters awarded it')}:** {_held(held, row)}")
             navigation.link("map", _("See them on the map"), ":material/map:", label=row["level"])
 
 
 def holders() -> None:
-    """Who holds which label: by country, and cluster by cluster."""
+    """Which cluster was awarded which label, and what is known of its end."""
     rows = knowledge.label_holders()
     ended = int(rows["valid_to"].notna().sum())
     st.markdown(
         _(
             "A label runs out unless it is renewed, and the pages seldom say when: an end is known for {known} of "
-            "{all} labels, and {past} of those have passed. Ask the holder whether the label is in force."
+            "{all} labels, and {past} of those have passed. Ask the cluster whether its label is in force."
         ).format(known=number(ended), all=number(len(rows)), past=number(knowledge.run_out(rows, date.today())))
     )
     table_frame.table(
@@ -118,15 +118,16 @@ def holders() -> None:
             _("Country"): rows["country"].map(country_name),
             _("Quality label"): rows["label"].map(clusters.label_name),
             _("Status"): rows["status"].map(clusters.status_name),
-            _("Valid to, if known"): [None if pd.isna(day) else f"{day:%Y-%m}" for day in rows["valid_to"]],
+            _("Awarded in"): rows["awarded_year"],
+            _("Valid to, if known"): rows["valid_until"],
             _("Industrial ecosystem"): rows["ecosystem"].map(term),
             _("What else the source says"): rows["note"],
             _("Source"): rows["source_url"],
         },
         key="holders",
-        title=_("Clusters with a quality label"),
+        title=_("Clusters awarded a quality label"),
         sources=table_frame.pages_named("clusters"),
-        alt=_("Table of clusters with a quality label, active ones first."),
+        alt=_("Table of clusters awarded a quality label, active ones first."),
     )
 
 
@@ -211,12 +212,9 @@ def _price(row: dict[str, Any]) -> str:
     return f"{said} ({markdown.site(str(row['fee_source_url']))})"
 
 
-def _validity(row: dict[str, Any]) -> str:
-    years = row["valid_years"]
-    if pd.isna(years):
-        return term("unknown")
-    held = ngettext("{n} year the first time", "{n} years the first time", years)
-    return f"{held} ({markdown.site(str(row['source_url']))})"
+def _validity(level: str) -> str:
+    rules = knowledge.label_rules(level)
+    return ". ".join(f"{row.states} ({markdown.site(row.source_url)})" for row in rules.itertuples()) or term("unknown")
 
 
 def _held(held: pd.DataFrame, row: dict[str, Any]) -> str:

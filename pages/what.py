@@ -10,7 +10,7 @@ from analytics.clusters import questions as clusters
 from analytics.core.language import _, ngettext, number
 from analytics.knowledge import questions as knowledge
 from analytics.stories import questions as stories
-from ui import address, chart_frame, layout, markdown, navigation, table_frame
+from ui import address, chart_frame, counting, layout, markdown, navigation, table_frame
 
 QUERIES = [
     "knowledge.definitions",
@@ -60,6 +60,7 @@ def definition() -> None:
             median=number(known["median_members"]),
         )
     )
+    counting.note("")
 
 
 def comparison() -> None:

@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics.clusters import questions as clusters
+from analytics.clusters import register
 from analytics.core.age import Age
-from analytics.core.language import _, city_name, country_name, ngettext, number, term
+from analytics.core.language import _, city_name, country_name, current, ngettext, number, term
 from analytics.regions import questions as regions
 from ui import markdown, navigation
 
@@ -22,7 +23,7 @@ def card(cluster_id: str) -> None:
         return
     with st.container(border=True, key="cluster-card"):
         st.subheader(markdown.escape(row["name"]), anchor=False)
-        write_facts(facts(row)[:9])
+        write_facts(facts(row)[:10])
         navigation.link(
             "cluster",
             _("All facts, members and similar clusters"),
@@ -57,14 +58,14 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
     if not isinstance(row["nuts_code"], str):
         where += " " + _("(no page names its city)")
     members = said(row["members_total"], _counted(row))
-    status = clusters.status_name(row["status"])
+    status = ", ".join(filter(None, (clusters.status_name(row["status"]), register.seen_words(row["last_seen_year"]))))
     return [
         (_("Where"), where),
         (_("Industrial ecosystem"), term(row["ecosystem"])),
         (_("Field"), markdown.escape(clusters.text(row, "sector_detail"))),
         (_("Members"), members),
         (_("Programme"), _programme(row)),
-        (_("Quality label"), said(row["esca_label"], clusters.label_name(row["esca_label"]))),
+        (_("Quality label"), register.label_words(row)),
         (_("Membership fee"), fee(row)),
         (
             _("Founded"),
@@ -75,6 +76,8 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
             markdown.link(row["website"], row["website"]) if isinstance(row["website"], str) else "",
         ),
         (_("Status"), status),
+        (_("Kind"), clusters.kind_name(row["kind"])),
+        *_belongs(row),
         (_("Staff of the cluster organisation"), said(row["staff"], number(row["staff"]))),
         (_("Employees of the members"), said(row["member_employees"], number(row["member_employees"]))),
         (_("Small and medium-sized members"), said(row["members_sme"], number(row["members_sme"]))),
@@ -83,6 +86,16 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
         (_("Public members"), said(row["members_public"], number(row["members_public"]))),
         (_("What else the source says"), markdown.escape(clusters.text(row, "note"))),
     ]
+
+
+def _belongs(row: pd.Series) -> list[tuple[str, str]]:
+    """The row that stands for the same organisation, or the one that this is a part of, as a link."""
+    other = row["duplicate_of"] or row["part_of"]
+    if not isinstance(other, str):
+        return []
+    link = markdown.link(clusters.names()[other], f"/cluster?cluster={other}&lang={current()}")
+    words = _("the same as {name}") if row["duplicate_of"] else _("part of {name}")
+    return [(_("Belongs with"), words.format(name=link))]
 
 
 def _counted(row: pd.Series) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
 from analytics.clusters import questions as clusters
+from analytics.clusters import register
 from analytics.core.language import LANGUAGES, _, city_name, country_name, current, term
 from analytics.regions import questions as regions
 from ui import table_frame
@@ -26,8 +28,8 @@ def show(rows: pd.DataFrame, key: str) -> None:
 @lru_cache(maxsize=len(LANGUAGES))
 def _cluster_rows(_language: str) -> dict[str, pd.Series]:
     """The columns of every cluster in words, by its id."""
-    rows = clusters.clusters(clusters.Filters(statuses=()))
-    columns = {
+    rows = clusters.clusters(clusters.EVERYTHING)
+    columns: dict[str, Any] = {
         _("Cluster"): rows["name"],
         _("Page"): table_frame.cluster_links(rows["cluster_id"]),
         _("Country"): rows["country"].map(country_name),
@@ -39,8 +41,10 @@ def _cluster_rows(_language: str) -> dict[str, pd.Series]:
         _("Members in year"): rows["counts_year"],
         _("Founded"): rows["founded_year"],
         _("Programme"): rows["programme"],
-        _("Quality label"): rows["esca_label"].map(clusters.label_name, na_action="ignore"),
+        _("Quality label"): [register.label_words(row) or None for row in rows.to_dict("records")],
         _("Membership fee"): rows["fee_state"].map(clusters.fee_name),
         _("Status"): rows["status"].map(clusters.status_name),
+        _("Kind"): rows["kind"].map(clusters.kind_name),
+        _("Last seen at work"): rows["last_seen_year"],
     }
-    return {heading: cells.set_axis(rows["cluster_id"]) for heading, cells in columns.items()}
+    return {heading: pd.Series(cells).set_axis(rows["cluster_id"]) for heading, cells in columns.items()}

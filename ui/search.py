@@ -167,7 +167,7 @@ def _charts() -> Iterator[Entry]:
 
 
 def _clusters() -> Iterator[Entry]:
-    rows = clusters.clusters(clusters.Filters(statuses=()))
+    rows = clusters.clusters(clusters.EVERYTHING)
     for row in rows.to_dict("records"):
         words = " ".join(str(row[name]) for name in ("name_en", "sector_detail", "city") if isinstance(row[name], str))
         yield Entry("cluster", row["cluster_id"], row["name"], words, "cluster", (("cluster", row["cluster_id"]),))

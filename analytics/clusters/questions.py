@@ -9,13 +9,22 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.core.codes import ECOSYSTEMS, NORDIC, QUALITY_LABELS, YEARS
+from analytics.core.codes import (
+    CLUSTER_KINDS,
+    COUNTED_KINDS,
+    ECOSYSTEMS,
+    QUALITY_LABELS,
+    REGISTER_COUNTRIES,
+    YEARS,
+)
 from analytics.core.collation import alphabetical
 from analytics.core.language import LANGUAGES, _, country_name, current, listing, quoted, term
 from analytics.stories import questions as stories
 from analytics.warehouse import warehouse
 
 STATUSES = ("active", "unknown", "merged", "ended")
+NOT_SEEN_LATELY = "not_seen_lately"
+KINDS = (*CLUSTER_KINDS, NOT_SEEN_LATELY)
 LABELS = (*reversed(QUALITY_LABELS), "none")
 FEES = ("published", "paid", "free", "unknown")
 # Field of Filters -> name in a link; these names are kept, links in the world depend on them.
@@ -28,6 +37,7 @@ LINK_NAMES = {
     "labels": "label",
     "fees": "fee",
     "statuses": "status",
+    "kinds": "kind",
 }
 
 
@@ -42,6 +52,7 @@ class Filters:
     labels: tuple[str, ...] = ()
     fees: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ("active",)
+    kinds: tuple[str, ...] = COUNTED_KINDS
     founded_from: int | None = None
     founded_to: int | None = None
     search: str = ""
@@ -72,7 +83,7 @@ class Filters:
 
     def without(self, name: str) -> Filters:
         """The same filters with one of them loosened."""
-        loosened: Any = () if name == "statuses" else getattr(Filters(), name)
+        loosened: Any = () if name in ("statuses", "kinds") else getattr(Filters(), name)
         return replace(self, **{name: loosened})
 
     def words(self) -> list[str]:
@@ -85,6 +96,7 @@ class Filters:
             listing(label_name(v) for v in self.labels),
             listing(fee_name(v) for v in self.fees),
             listing(status_name(v) for v in self.statuses),
+            listing(kind_name(v) for v in self.kinds) if self.kinds != COUNTED_KINDS else "",
             quoted(self.search) if self.search else "",
         ]
         if self.founded_from or self.founded_to:
@@ -93,11 +105,14 @@ class Filters:
         return [words for words in said if words]
 
 
+EVERYTHING = Filters(statuses=(), kinds=())
+
+
 def clusters(filters: Filters) -> pd.DataFrame:
     """The clusters that fit, one row each, largest known membership first."""
     # Only the ids are asked: the rows of all clusters are an answer that the warehouse remembers, in the same order.
     fitting = warehouse().ask("clusters.fitting", **filters.params)["cluster_id"]
-    every = warehouse().localised(warehouse().ask("clusters.list", statuses=[]), "clusters", "sector_detail")
+    every = warehouse().localised(warehouse().ask("clusters.list", **EVERYTHING.params), "clusters", "sector_detail")
     return every[every["cluster_id"].isin(fitting)].reset_index(drop=True)
 
 
@@ -158,11 +173,11 @@ def names() -> Mapping[str, str]:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _names(_language: str) -> Mapping[str, str]:
-    rows = warehouse().ask("clusters.list", statuses=list(STATUSES))
+    rows = warehouse().ask("clusters.list", **EVERYTHING.params)
     listed = dict(zip(rows["cluster_id"], rows["name"], strict=True))
     country = dict(zip(rows["cluster_id"], rows["country"], strict=True))
     named = alphabetical(listed, listed.__getitem__)
-    return {code: listed[code] for code in sorted(named, key=lambda code: NORDIC.index(country[code]))}
+    return {code: listed[code] for code in sorted(named, key=lambda code: REGISTER_COUNTRIES.index(country[code]))}
 
 
 @lru_cache(maxsize=1)
@@ -186,6 +201,11 @@ def text(row: Mapping[str, Any], field: str) -> str:
 def label_name(value: str | None) -> str:
     """A cluster management quality label's level; missing is "no label known"."""
     return term(value) if value in QUALITY_LABELS else _("no label known")
+
+
+def kind_name(value: str) -> str:
+    """What a row of the register is, or that it was not seen lately, in words."""
+    return _("not seen lately") if value == NOT_SEEN_LATELY else term(value)
 
 
 def status_name(value: str) -> str:

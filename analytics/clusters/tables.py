@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pandera.pandas as pa
 
 from analytics.contracts.fields import (
     BY_ROW,
     BY_TEXT,
+    Flag,
     Whole,
     count,
+    flag,
     holds,
     identity,
     latitude,
     longitude,
-    nordic,
     not_above,
     number,
     nuts,
@@ -24,17 +26,27 @@ from analytics.contracts.fields import (
     year,
 )
 from analytics.contracts.table import Table
-from analytics.core.codes import ECOSYSTEMS, QUALITY_LABELS
+from analytics.core.codes import CLUSTER_KINDS, ECOSYSTEMS, QUALITY_LABELS, REGISTER_COUNTRIES, SEEN_IN
 from analytics.core.language import N_
 
 
+def _not_itself_a_duplicate(rows: pd.DataFrame) -> pd.Series:
+    duplicates = rows.loc[rows["duplicate_of"].notna(), "cluster_id"]
+    return ~rows["duplicate_of"].isin(duplicates)
+
+
+def _outermost(rows: pd.DataFrame) -> pd.Series:
+    parts = rows.loc[rows["part_of"].notna(), "cluster_id"]
+    return ~rows["part_of"].isin(parts)
+
+
 class Clusters(pa.DataFrameModel):
-    """A cluster organisation or cluster."""
+    """A row of the register: a cluster organisation, or a network, park, hub or project beside them."""
 
     cluster_id: str = identity("Lasting name of the cluster in links and in other tables")
     name: str = text("Name in its own language")
     name_en: str = text("Name in English", required=False)
-    country: str = nordic("Country")
+    country: str = word("Country", sorted(REGISTER_COUNTRIES))
     city: str = text("City of the office", required=False)
     region: str = text("County-level name of 2024 (differs from NUTS 2021 in Norway and Denmark)", required=False)
     lat: float = latitude()
@@ -61,10 +73,23 @@ class Clusters(pa.DataFrameModel):
     source_url: str = url("Page the row was read from")
     source_year: Whole = year("Year of that page")
     note: str = text("Remark", required=False, translated=BY_ROW)
+    kind: str = word("What it is", CLUSTER_KINDS)
+    kind_reason: str = text("What the kind was read from", required=False)
+    last_seen_year: Whole = year("Latest year that a source shows it at work")
+    last_seen_source: str = word("Table whose row is of that year", SEEN_IN, required=False)
+    duplicate_of: str = identity("Row that stands for the same organisation", required=False)
+    part_of: str = identity("Outermost row that it belongs to as a branch or project", required=False)
 
     class Config:
         unique = ("cluster_id",)
 
+    seen = rule(
+        "last_seen_source",
+        "a table where last_seen_year is known, else empty",
+        lambda rows: rows["last_seen_year"].isna() == rows["last_seen_source"].isna(),
+    )
+    one_duplicate = rule("duplicate_of", "a row that is no duplicate itself", _not_itself_a_duplicate)
+    one_whole = rule("part_of", "a row that is no part itself", _outermost)
     located = rule(
         "lat", "both latitude and longitude, or neither", lambda rows: rows["lat"].isna() == rows["lon"].isna()
     )
@@ -78,6 +103,15 @@ class Clusters(pa.DataFrameModel):
     some_large = rule("members_large", "not above members_total", not_above("members_large", "members_total"))
     some_research = rule("members_research", "not above members_total", not_above("members_research", "members_total"))
     some_public = rule("members_public", "not above members_total", not_above("members_public", "members_total"))
+
+
+# Columns whose values may come from another page than the row.
+CELLS = (
+    *("name", "city", "region", "lat", "lon", "founded_year", "staff", "counts_year", "member_employees"),
+    *("members_total", "members_sme", "members_large", "members_research", "members_public"),
+    *("programme", "programme_status", "esca_label", "fee_model", "fee_min_eur", "fee_max_eur"),
+    *("website", "status", "last_seen_year"),
+)
 
 
 class ClusterRegions(pa.DataFrameModel):
@@ -101,8 +135,72 @@ class ClusterRegions(pa.DataFrameModel):
     )
 
 
+class ClusterCellSources(pa.DataFrameModel):
+    """A value of a cluster whose source is another page than that of its row."""
+
+    cluster_id: str = identity("Cluster")
+    field: str = word("Column of clusters", CELLS)
+    value: str = text("The value that the page gives")
+    source_year: Whole = year("Year of that page")
+    source_url: str = url("Page the value was read from")
+    used: Flag = flag("The value stands in the table; false = a newer or more official one does")
+    earlier_value: str = text("Value that it replaced", required=False)
+    earlier_year: Whole = year("Year of the value that it replaced")
+    earlier_source_url: str = url("Page that the replaced value was read from", required=False)
+    note: str = text("Remark", required=False)
+
+    class Config:
+        unique = ("cluster_id", "field", "source_url")
+
+    replaced = rule(
+        "earlier_source_url",
+        "an address, because a value was replaced",
+        lambda rows: rows["earlier_value"].isna() | rows["earlier_source_url"].notna(),
+    )
+
+
+class ClusterLabels(pa.DataFrameModel):
+    """A cluster management quality label as a page tells of it."""
+
+    cluster_id: str = identity("Holder; empty = not in the register, see note", required=False)
+    label: str = word("Level", QUALITY_LABELS)
+    awarded_year: Whole = year("Year of the award")
+    valid_until: str = text(
+        "Last day or last year stated",
+        required=False,
+        pattern=r"[0-9]{4}(-[0-9]{2}-[0-9]{2})?",
+        expected="a year, or a date as year-month-day",
+        kind="day",
+    )
+    source_url: str = url("Page the row was read from")
+    note: str = text("Remark", required=False)
+
+    class Config:
+        unique = ("cluster_id", "label", "awarded_year", "valid_until", "source_url")
+
+
 TABLES = (
-    Table("clusters", "clusters/clusters.csv", Clusters, N_("Clusters")),
+    Table(
+        "clusters",
+        "clusters/clusters.csv",
+        Clusters,
+        N_("Clusters"),
+        {"duplicate_of": "clusters.cluster_id", "part_of": "clusters.cluster_id"},
+    ),
+    Table(
+        "cluster_cell_sources",
+        "clusters/cluster_cell_sources.csv",
+        ClusterCellSources,
+        N_("Sources of single values of clusters"),
+        {"cluster_id": "clusters.cluster_id"},
+    ),
+    Table(
+        "cluster_labels",
+        "clusters/cluster_labels.csv",
+        ClusterLabels,
+        N_("Quality labels awarded"),
+        {"cluster_id": "clusters.cluster_id"},
+    ),
     Table(
         "cluster_regions",
         "clusters/cluster_regions.csv",

@@ -14,6 +14,7 @@ def _codes(listed: str) -> tuple[str, ...]:
 NORDIC = ("FI", "SE", "NO", "DK", "IS")
 BENCHMARKS = ("DE", "NL")  # countries that the Nordic ones are compared with
 COMPARED = (*NORDIC, *BENCHMARKS)
+REGISTER_COUNTRIES = (*NORDIC, "FO")  # the Faroe Islands are in the register, but not one of the five that are compared
 ISO_3166 = _codes(
     """AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT
     BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH
@@ -73,6 +74,11 @@ CLUSTER_KINDS = (
     *("project", "support_body", "branding_body"),
 )
 COUNTED_KINDS = CLUSTER_KINDS[:2]
+# Tables whose newest dated row says that a cluster was there in that year.
+SEEN_IN = (
+    *("clusters", "cluster_cell_sources", "cluster_labels", "memberships", "membership_composition"),
+    *("membership_fees", "success_stories"),
+)
 FEATURES = (
     "national_programme",
     "multi_year_funding",
@@ -112,7 +118,7 @@ FEE_KINDS = (
     "person",
     "student",
 )
-FEE_CONDITIONS = ("age", "country", "turnover", "activity", "extra_fee", "in_kind")
+FEE_CONDITIONS = ("age", "country", "turnover", "activity", "extra_fee", "in_kind", "group", "field")
 ALIAS_DECISIONS = ("confirmed", "rejected")
 ALIAS_REASONS = ("language variant", "legal form", "abbreviation", "former name", "unit of")
 NEED_THEMES = (
@@ -225,6 +231,6 @@ FUNDING_THEMES = (
     "internationalisation",
     "regional development",
 )
-YEARS = (1950, 2030)  # the first and last that a table may name
+YEARS = (1900, 2030)  # the first and last that a table may name
 LATITUDES = (54.0, 81.0)  # southern Denmark to the north of Svalbard
 LONGITUDES = (-25.0, 32.0)  # western Iceland to eastern Finland

@@ -67,9 +67,9 @@ def tiers(country: str = "") -> pd.DataFrame:
 
 
 def ladder(country: str = "") -> pd.DataFrame:
-    """The yearly fees of companies in the newest tables, one row a tier, without merged and ended clusters."""
+    """The yearly fees of companies in the newest tables of the counted clusters, one row a tier."""
     rows = tiers(country)
-    rows = rows[rows["status"].isin(["active", "unknown"])]
+    rows = rows[rows["counted"]]
     kinds = rows["member_kind"].fillna("").str.split("; ")
     business = kinds.map(lambda named: bool({"company", "any"} & set(named)))
     return rows[business & rows["is_current"] & (rows["fee_period"] == "year")].reset_index(drop=True)
@@ -81,9 +81,9 @@ def transparency() -> pd.DataFrame:
 
 
 def left_out(country: str = "") -> int:
-    """How many clusters with published tiers the calculator leaves out because they have merged or ended."""
+    """How many clusters with published tiers the calculator leaves out because they are not counted."""
     rows = tiers(country)
-    return int(rows.loc[rows["status"].isin(["merged", "ended"]), "cluster_id"].nunique())
+    return int(rows.loc[~rows["counted"], "cluster_id"].nunique())
 
 
 def headline(rows: pd.DataFrame, employees: int, turnover_eur: int, kind: str) -> str:
@@ -200,8 +200,10 @@ def conditions_words(values: str) -> str:
         "country": _("only for organisations of that country"),
         "turnover": _("a limit of turnover counts too"),
         "activity": _("only the turnover of the cluster's field counts"),
-        "extra_fee": _("a negotiated service fee comes on top"),
+        "extra_fee": _("another fee comes on top"),
         "in_kind": _("own working hours come on top"),
+        "group": _("for companies of a group that is a member more than once"),
+        "field": _("only for companies that serve the field, such as lawyers"),
     }
     return "; ".join(words.get(value, value) for value in values.split("; "))
 

@@ -49,10 +49,10 @@ def _exports(row: Mapping[str, Any]) -> Evidence:
         said = ngettext("exports: {n} known member from abroad", "exports: {n} known members from abroad", n)
         found.append((0.7, Reason(said, row["foreign_url"])))
     if isinstance(row["esca_label"], str):
-        said = _("exports: a quality label known across Europe ({label})").format(
+        said = _("exports: awarded a quality label known across Europe ({label})").format(
             label=clusters.label_name(row["esca_label"])
         )
-        found.append((0.5, Reason(said, row["source_url"])))
+        found.append((0.5, Reason(said, row["label_source_url"])))
     return found
 
 

@@ -90,8 +90,14 @@ def label_levels() -> pd.DataFrame:
     return warehouse().localised(warehouse().ask("knowledge.label_levels"), "label_levels", "asks")
 
 
+def label_rules(level: str) -> pd.DataFrame:
+    """What pages say of how long a level of the quality label holds (`states`, in the language in use)."""
+    rows = warehouse().localised(warehouse().ask("knowledge.label_rules"), "label_rules", "states")
+    return rows[rows["level"] == level]
+
+
 def label_holders() -> pd.DataFrame:
-    """Every cluster with a known label, active ones first; `valid_to` is empty where no end is known."""
+    """Every cluster that was awarded a label, active ones first; `valid_to` is empty where no end is known."""
     return warehouse().localised(warehouse().ask("knowledge.label_holders"), "clusters", "note")
 
 

@@ -71,7 +71,6 @@ class LabelLevels(pa.DataFrameModel):
     fee_min_eur: float = number("Lowest price of a first assessment, without VAT", "EUR", low=0)
     fee_max_eur: float = number("Highest price of a first assessment, without VAT", "EUR", low=0)
     fee_source_url: str = url("Page the price was read from", required=False)
-    valid_years: Whole = count("Years that a first label holds", "years", low=1)
     source_url: str = url("Page that says what it asks")
 
     class Config:
@@ -83,6 +82,19 @@ class LabelLevels(pa.DataFrameModel):
         "an address, because there is a price",
         lambda rows: holds(rows["fee_min_eur"].isna() | rows["fee_source_url"].notna()),
     )
+
+
+class LabelRules(pa.DataFrameModel):
+    """How long a level of the quality label holds, as a page says it."""
+
+    level: str = word("Level", QUALITY_LABELS)
+    stage: str = word("First award or renewal", ("first", "renewal"))
+    years: Whole = count("Years that it holds", "years", low=1)
+    states: str = text("What the page says", translated=BY_TEXT)
+    source_url: str = url("Page the rule was read from")
+
+    class Config:
+        unique = ("level", "stage", "source_url")
 
 
 class ClusterDefinitions(pa.DataFrameModel):
@@ -141,6 +153,7 @@ class TermDefinitions(pa.DataFrameModel):
 SUPPORT_TABLES = (
     Table("networks", "knowledge/networks.csv", Networks, N_("Networks")),
     Table("label_levels", "knowledge/label_levels.csv", LabelLevels, N_("Levels of the quality label")),
+    Table("label_rules", "knowledge/label_rules.csv", LabelRules, N_("How long the quality label holds")),
 )
 CONCEPT_TABLES = (
     Table(

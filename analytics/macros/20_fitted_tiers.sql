@@ -50,7 +50,8 @@ SELECT
     CASE
         WHEN NOT coalesce(for_kind, true) THEN 'other_kind'
         WHEN NOT coalesce(for_size, true) THEN 'other_size'
-        WHEN size_basis = 'other' OR fee_bound IS NOT NULL OR fee_period <> 'year' THEN 'depends'
+        WHEN size_basis = 'other' OR fee_bound IS NOT NULL OR fee_period <> 'year'
+            OR coalesce(list_has_any(string_split(condition, '; '), ['group', 'field']), false) THEN 'depends'
         WHEN for_kind IS NULL OR for_size IS NULL THEN 'not_given'
         ELSE 'applies'
     END AS fit

@@ -34,8 +34,7 @@ def colour_of(held: Sequence[Mapping[str, Any]], by: str) -> str:
 def headline(found: pd.DataFrame, located: pd.DataFrame) -> str:
     """The first thing to know of the clusters found, as a sentence."""
     known = found["members_total"].dropna()
-    # An organisation of two countries counts once, with the more members: the largest come first.
-    members = found.drop_duplicates("name")["members_total"].sum()
+    members = found.loc[found["duplicate_of"].isna(), "members_total"].sum()  # an organisation of two rows counts once
     total = ngettext("{n} cluster fits", "{n} clusters fit", len(found))
     return _("{total}; {shown} are on the map, and {known} with a known count have {members} members together.").format(
         total=total, shown=number(len(located)), known=number(len(known)), members=number(members)
@@ -44,7 +43,7 @@ def headline(found: pd.DataFrame, located: pd.DataFrame) -> str:
 
 def view(countries: tuple[str, ...], phone: bool) -> tuple[float, float, float]:
     """Where the map opens: on the country looked at, else on all five."""
-    if len(countries) == 1:
+    if len(countries) == 1 and countries[0] in COUNTRY_VIEWS:
         place, phone_zoom = COUNTRY_VIEWS[countries[0]]
         return (*place[:2], phone_zoom) if phone else place
     return PHONE_VIEW if phone else NORDIC_VIEW

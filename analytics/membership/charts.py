@@ -56,8 +56,7 @@ def size(frame: pd.DataFrame, *, country: str = "", ecosystem: str = "") -> Char
         method=_(
             "Members are the clusters' own latest published counts, of different years and often rounded; what counts "
             "as a member differs. Median and quartiles are over the active clusters with a known count (linear between "
-            "ranks) and are not weighted. The middle half is drawn from {n} known counts on. An organisation with a "
-            "row in two countries stands in both rows and counts once where countries are taken together."
+            "ranks) and are not weighted. The middle half is drawn from {n} known counts on."
         ).format(n=number(FOR_BAND)),
     )
 

@@ -23,8 +23,7 @@ def sizes(country: str = "FI", ecosystem: str = "") -> pd.DataFrame:
 def groups(country: str = "FI", ecosystem: str = "") -> pd.DataFrame:
     """The spread of members a cluster by group, indexed by country code, OTHERS (all but `country`) and NORDIC.
 
-    A group with no active cluster has no row. An organisation with a row in two countries counts once in OTHERS and
-    NORDIC; `members` adds up the known counts.
+    A group with no active cluster has no row; `members` adds up the known counts.
     """
     rows = _groups(country, ecosystem).groupby("grp")
     stated = ("clusters", "known", "q1_members", "median_members", "q3_members")

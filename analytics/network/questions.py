@@ -133,7 +133,7 @@ def decision_name(value: str) -> str:
 
 def active_clusters() -> pd.DataFrame:
     """Every active cluster, also those of which no member is known, by country and name."""
-    return warehouse().ask("clusters.list", statuses=["active"]).sort_values(["country", "name", "cluster_id"])
+    return warehouse().ask("clusters.list").sort_values(["country", "name", "cluster_id"])
 
 
 def picture(country: str = "", eco: str = "") -> Picture:

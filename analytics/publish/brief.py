@@ -157,7 +157,7 @@ def _figures(country: str, charts: dict[str, Chart]) -> tuple[Figure, ...]:
         Figure(
             _("Quality label"),
             number(counts.at[country, "labelled"]),
-            _("active clusters; labels known to the atlas"),
+            _("clusters have been awarded one; few sources say until when"),
         ),
         Figure(
             _("Median members a cluster"),

@@ -20,7 +20,7 @@ import pandas as pd
 from analytics.clusters import questions as clusters
 from analytics.core import style
 from analytics.core.chart import Chart
-from analytics.core.codes import ECOSYSTEMS, NORDIC
+from analytics.core.codes import ECOSYSTEMS, REGISTER_COUNTRIES
 from analytics.core.language import _, current, number
 from analytics.map import boundaries as geography
 from analytics.map import layers
@@ -62,13 +62,14 @@ class Asked:
             "year": (() if self.year is None else (self.year,), layers.layer_years(self.layer)),
             "colour": ((self.colour,), ("country", "ecosystem")),
             "focus": ((self.focus,), ECOSYSTEMS),
-            "country": (self.filters.countries, NORDIC),
+            "country": (self.filters.countries, REGISTER_COUNTRIES),
             "ecosystem": (self.filters.ecosystems, ECOSYSTEMS),
             "programme": (self.filters.programmes, clusters.options()["programme"]),
             "level": (self.filters.levels, clusters.options()["level"]),
             "label": (self.filters.labels, clusters.LABELS),
             "fee": (self.filters.fees, clusters.FEES),
             "status": (self.filters.statuses, clusters.STATUSES),
+            "kind": (self.filters.kinds, clusters.KINDS),
         }
         for name, (values, options) in offered.items():
             for value in values:
@@ -81,8 +82,8 @@ class Asked:
         asked = {"layer": self.layer, "colour": self.colour, "focus": self.focus if self.layer == "lq" else ""}
         filters = self.filters
         chosen = {n: getattr(filters, f) for f, n in clusters.LINK_NAMES.items() if f in filters.restricting}
-        if "status" in chosen:
-            chosen["status"] = filters.statuses or ("any",)
+        for name in {"status", "kind"} & set(chosen):
+            chosen[name] = chosen[name] or ("any",)
         return {
             **asked,
             **chosen,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics.clusters import questions as clusters
 from analytics.clusters.questions import Filters
-from analytics.core.codes import NORDIC
+from analytics.core.codes import COUNTED_KINDS, REGISTER_COUNTRIES
 from analytics.core.language import _, country_name, ngettext, term
 from ui import address, layout
 
@@ -27,7 +27,7 @@ def filters() -> Filters:
     with row[0]:
         search = address.write_text("q", _("Search"), placeholder=_("Name, field or city"), icon=":material/search:")
     with behind if phone else row[1]:
-        countries = address.choose_many("country", _("Country"), NORDIC, country_name)
+        countries = address.choose_many("country", _("Country"), REGISTER_COUNTRIES, country_name)
     with behind if phone else row[2]:
         ecosystems = address.choose_many("eco", _("Industrial ecosystem"), clusters.ecosystems(), term)
     with behind:
@@ -36,6 +36,7 @@ def filters() -> Filters:
         labels = address.choose_many("label", _("Quality label"), clusters.LABELS, clusters.label_name)
         fees = address.choose_many("fee", _("Membership fee"), clusters.FEES, clusters.fee_name)
         statuses = address.choose_many("status", _("Status"), clusters.STATUSES, clusters.status_name, ("active",))
+        kinds = address.choose_many("kind", _("Kind"), clusters.KINDS, clusters.kind_name, COUNTED_KINDS)
         start, end = address.choose_years(*YEARS, _("Founded"), first, last)
         st.caption(_("Clusters whose founding year is not known are left out when the years are narrowed."))
     return Filters(
@@ -46,6 +47,7 @@ def filters() -> Filters:
         labels=labels,
         fees=fees,
         statuses=statuses,
+        kinds=kinds,
         founded_from=start if start > first else None,
         founded_to=end if end < last else None,
         search=search,
@@ -87,6 +89,7 @@ def filter_name(name: str) -> str:
         "labels": _("Quality label"),
         "fees": _("Membership fee"),
         "statuses": _("Status"),
+        "kinds": _("Kind"),
         "founded_from": _("Founded"),
         "founded_to": _("Founded"),
     }[name]

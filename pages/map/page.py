@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.clusters import questions as clusters
+from analytics.clusters import register
 from analytics.clusters.questions import Filters
 from analytics.core.collation import alphabetical
 from analytics.core.language import _, current, ngettext, term
@@ -15,7 +16,7 @@ from analytics.map.layers import Layer
 from analytics.publish import vector_map
 from analytics.regions import questions as regions
 from pages.map import filters, picture
-from ui import address, cluster_card, cluster_table, layout, region_card, share, table_frame
+from ui import address, cluster_card, cluster_table, counting, layout, region_card, share, table_frame
 
 
 def page() -> None:
@@ -60,6 +61,8 @@ def answer(found: pd.DataFrame, layer: Layer, asked: vector_map.Asked) -> None:
     """The headline, the map, and beside it what is opened."""
     located = found[found["nuts_code"].notna()]
     layout.headline(map_view.headline(found, located))
+    counting.note(register.left_out_words(asked.filters))
+
     cluster = address.checked("cluster", list(clusters.names()), (), _("Cluster"))[:1]
     mark = "".join(address.read("mark")[:1])
     held = marks.members(asked.filters, mark)

@@ -165,7 +165,7 @@ def _sizes() -> None:
 
 def bubble(heading: str, held: list[str]) -> None:
     """The clusters of an opened bubble, each a way to its page."""
-    rows = clusters.clusters(clusters.Filters(statuses=())).set_index("cluster_id").loc[held]
+    rows = clusters.clusters(clusters.EVERYTHING).set_index("cluster_id").loc[held]
     with st.container(border=True, key="bubble-card"):
         st.subheader(heading, anchor=False)
         for code, row in rows.iterrows():

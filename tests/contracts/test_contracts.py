@@ -56,6 +56,12 @@ GOOD_CLUSTER = {
     "source_url": "https://alpha.example/about",
     "source_year": "2021",
     "note": "",
+    "kind": "cluster_organisation",
+    "kind_reason": "Members and a manager",
+    "last_seen_year": "2021",
+    "last_seen_source": "clusters",
+    "duplicate_of": "",
+    "part_of": "",
 }
 
 
@@ -144,14 +150,14 @@ def test_good_rows_have_no_fault() -> None:
         ("members_total", "many", "a whole number of at least 0 (members)"),
         ("members_total", "12.5", "a whole number of at least 0 (members)"),
         ("members_total", "9" * 40, "a whole number of at least 0 (members)"),
-        ("founded_year", "1899", "a year from 1950 to 2030, as a whole number"),
-        ("founded_year", "2031", "a year from 1950 to 2030, as a whole number"),
+        ("founded_year", "1899", "a year from 1900 to 2030, as a whole number"),
+        ("founded_year", "2031", "a year from 1900 to 2030, as a whole number"),
         ("lat", "21.6", "a number from 54 to 81 (degrees north)"),
         ("lat", "63,1", "a number from 54 to 81 (degrees north), with a decimal point and no commas"),
         ("lat", "nan", "a number from 54 to 81 (degrees north)"),
         ("lon", "33", "a number from -25 to 32 (degrees east)"),
         ("fee_min_eur", "-1", "a number of at least 0 (EUR a year)"),
-        ("country", "SU", "one of: DK, FI, IS, NO, SE"),
+        ("country", "SU", "one of: DK, FI, FO, IS, NO, SE"),
         ("esca_label", "platinum", "one of: bronze, silver, gold"),
         ("status", "", "a value, not an empty cell: one of: active, merged, ended, unknown"),
         ("source_url", "www.alpha.example", "an address that starts with http:// or https://"),
@@ -180,6 +186,10 @@ def test_an_ecosystem_outside_the_fourteen_is_a_fault() -> None:
         ({"members_sme": "41"}, "members_sme", "41", "not above members_total"),
         ({"lon": ""}, "lat", "63.096", "both latitude and longitude, or neither"),
         ({"fee_model": "free"}, "fee_max_eur", "900.5", "0 or empty, because fee_model is free"),
+        ({"last_seen_source": ""}, "last_seen_source", "", "a table where last_seen_year is known, else empty"),
+        ({"duplicate_of": "fi-beta"}, "duplicate_of", "fi-beta", "a row that is no duplicate itself"),
+        ({"part_of": "fi-beta"}, "part_of", "fi-beta", "a row that is no part itself"),
+        ({"kind": "club"}, "kind", "club", "one of: " + ", ".join(codes.CLUSTER_KINDS)),
     ],
 )
 def test_rules_across_columns(changes: dict[str, object], column: str, value: str, expected: str) -> None:

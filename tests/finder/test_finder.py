@@ -19,6 +19,7 @@ from analytics.finder import matching
 from analytics.finder import questions as finder
 from analytics.finder.questions import Question
 from tests.conftest import OpenPage
+from tests.counted import counted
 from tests.finder.finder_descriptions import FRESH, HELD, TUNED
 from tests.ui.test_pages import in_link, words
 
@@ -63,12 +64,12 @@ def scores(question: Question) -> dict[str, float]:
 
 
 def test_the_score_by_hand() -> None:
-    chosen = scores(Question(ecosystems=("Textile",), country="FI"))
+    chosen = scores(Question(ecosystems=("Tourism",), country="FI"))
     # Weights: ecosystem 0.40, country 0.25. Own country 1, across the border 0.3, another 0.
-    assert chosen["fi-telaketju"] == pytest.approx(1.0)
-    assert chosen["se-smart-textiles"] == pytest.approx((0.40 + 0.25 * 0.3) / 0.65)
-    assert chosen["dk-lifestyle-design-cluster"] == pytest.approx(0.40 / 0.65)
-    assert set(chosen) == {"fi-telaketju", "se-smart-textiles", "no-fashion-hub", "dk-lifestyle-design-cluster"}
+    worth = {"FI": 1.0, "SE": (0.40 + 0.25 * 0.3) / 0.65, "NO": (0.40 + 0.25 * 0.3) / 0.65, "IS": 0.40 / 0.65}
+    tourism = counted().query("ecosystem == 'Tourism'").set_index("cluster_id")["country"]
+    assert set(chosen) == set(tourism.index)
+    assert chosen == pytest.approx({code: worth.get(country, 0.40 / 0.65) for code, country in tourism.items()})
 
 
 def test_evidence_closes_a_part_of_the_gap() -> None:
@@ -102,10 +103,8 @@ def test_the_home_country_comes_first_and_neighbours_follow_with_a_reason() -> N
     assert "across the border: Sweden" in [reason.words for reason in abroad.reasons]
 
 
-def test_merged_and_ended_clusters_are_not_offered() -> None:
-    shipped = pd.read_csv(DATA / "clusters" / "clusters.csv").set_index("cluster_id")["status"]
-    offered = scores(Question(ecosystems=ECOSYSTEMS))
-    assert set(offered) == set(shipped.index[shipped.isin(["active", "unknown"])])
+def test_the_clusters_offered_are_those_that_are_counted() -> None:
+    assert set(scores(Question(ecosystems=ECOSYSTEMS))) == set(counted()["cluster_id"])
 
 
 def test_every_reason_has_a_page_and_reasons_speak_the_readers_language() -> None:

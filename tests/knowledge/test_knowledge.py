@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -16,6 +15,7 @@ from analytics.core.plot import Plot
 from analytics.knowledge import questions as knowledge
 from analytics.overview import questions as overview
 from tests.conftest import OpenPage
+from tests.counted import counted, is_counted
 from tests.texts import texts
 from tests.ui.test_pages import in_link, words
 
@@ -127,7 +127,7 @@ def test_what_members_get_and_give_is_read_off_the_fee_tables() -> None:
     rows = knowledge.exchange()
     # Read by hand off the remarks of data/memberships/membership_fees.csv.
     assert set(rows.loc[rows["kind"] == "gets", "cluster_id"]) == {
-        "dk-brainsbusiness", "dk-clean", "dk-state-of-green", "dk-vand-i-byer", "fi-vetylaakso",
+        "dk-brainsbusiness", "dk-clean", "dk-sesam", "dk-state-of-green", "dk-vand-i-byer", "fi-vetylaakso",
     }  # fmt: skip
     assert set(rows.loc[rows["kind"] == "gives", "cluster_id"]) == {"dk-made"}
     hours = rows[rows["kind"] == "hours"].set_index("cluster_id")[["hours_low", "hours_high"]]
@@ -137,7 +137,7 @@ def test_what_members_get_and_give_is_read_off_the_fee_tables() -> None:
 
 
 def test_the_figures_are_those_of_the_table_of_clusters() -> None:
-    active = pd.read_csv(DATA / "clusters" / "clusters.csv").query("status == 'active'")
+    active = counted()
     known = knowledge.figures()
     assert known["clusters"] == len(active)
     assert known["finland"] == (active["country"] == "FI").sum()
@@ -191,11 +191,11 @@ def test_nordic_ones_come_first_and_what_is_abroad_counts_as_european() -> None:
 
 def test_counts_of_labels_are_those_of_the_table_of_clusters() -> None:
     rows = shipped("clusters", "clusters")
-    active = rows[(rows["status"] == "active") & (rows["esca_label"] != "")]
+    active = rows[is_counted(rows) & (rows["esca_label"] != "")]
     levels = knowledge.label_levels().set_index("level")["clusters"]
     assert levels.to_dict() == active["esca_label"].value_counts().to_dict()
-    counted = overview.labels().set_index(["country", "label"])["clusters"]
-    assert counted.to_dict() == active.groupby(["country", "esca_label"]).size().to_dict()
+    by_country = overview.labels().set_index(["country", "label"])["clusters"]
+    assert by_country.to_dict() == active.groupby(["country", "esca_label"]).size().to_dict()
 
 
 def test_levels_rise_and_their_prices_are_those_that_the_assessor_states() -> None:
@@ -207,18 +207,17 @@ def test_levels_rise_and_their_prices_are_those_that_the_assessor_states() -> No
         assert f"{row.fee_max_eur:.0f}" in stated
 
 
-def test_an_end_of_a_label_is_read_off_the_remark() -> None:
+def test_an_end_of_a_label_is_that_of_its_newest_award() -> None:
     rows = knowledge.label_holders()
     clusters = shipped("clusters", "clusters")
     assert set(rows["cluster_id"]) == set(clusters.loc[clusters["esca_label"] != "", "cluster_id"])
-    assert rows["valid_to"].notna().sum() == clusters["note"].str.contains("valid to").sum()
     ends = rows.set_index("cluster_id")["valid_to"]
-    assert ends["dk-alucluster"] == pd.Timestamp(2013, 2, 28)  # "Bronze label valid to February 2013"
-    assert pd.isna(ends["fi-energyvaasa"])
-    # The next to end was Animation Hub's, in May 2015. A label holds through the last day of its month.
-    assert knowledge.run_out(rows, date(2013, 2, 28)) == 0
-    assert knowledge.run_out(rows, date(2013, 3, 1)) == 1
-    assert knowledge.run_out(rows, date(2015, 6, 1)) == 2
+    assert ends["dk-alucluster"] == pd.Timestamp(2013, 2, 2)  # its bronze is on the label's own list
+    assert ends["fi-photonics-finland"] == pd.Timestamp(2026, 1, 1)  # of an end stated as 2026 only that day is sure
+    assert pd.isna(ends["dk-energy-cluster-denmark"])  # gold in 2024, no end stated
+    assert ends["no-heidner"] is pd.NaT or pd.isna(
+        ends["no-heidner"]
+    )  # its gold has no end; the expired one was bronze
 
 
 def test_active_holders_come_first() -> None:

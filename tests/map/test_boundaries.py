@@ -153,7 +153,7 @@ def test_meeting_in_a_corner_is_no_border() -> None:
 
 def test_each_placed_cluster_has_one_region(located: pd.DataFrame) -> None:
     clusters = pd.read_csv(DATA / "clusters" / "clusters.csv")
-    placed = clusters.dropna(subset=["lat", "lon"])
+    placed = clusters.dropna(subset=["lat", "lon"]).query("country != 'FO'")  # no NUTS region
     assert set(located["cluster_id"]) == set(placed["cluster_id"])
     assert located["cluster_id"].is_unique
 

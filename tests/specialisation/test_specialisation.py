@@ -47,11 +47,11 @@ def asked(exports: Exports, weights: tuple = (), clusters: tuple = ()) -> Wareho
     connection.executemany("INSERT INTO exports_by_product VALUES (?, ?, ?, ?, ?)", rows)
     connection.execute("CREATE TABLE product_ecosystems (product_code VARCHAR, ecosystem VARCHAR, weight DOUBLE)")
     connection.execute(
-        "CREATE TABLE clusters (country VARCHAR, ecosystem VARCHAR, status VARCHAR, members_total BIGINT)"
+        "CREATE TABLE cluster_facts (country VARCHAR, ecosystem VARCHAR, counted BOOLEAN, members_total BIGINT)"
     )
     if weights:
         connection.executemany("INSERT INTO product_ecosystems VALUES (?, ?, ?)", weights)
-        connection.executemany("INSERT INTO clusters VALUES (?, ?, ?, ?)", clusters)
+        connection.executemany("INSERT INTO cluster_facts VALUES (?, ?, ?, ?)", clusters)
     connection.execute((MACROS / "05_product_shares.sql").read_text("utf-8"))
     return Warehouse(connection, frozenset())
 
@@ -144,12 +144,12 @@ def test_ecosystems_by_hand() -> None:
         ("MATE", "Health", 0.25),
     )
     clusters = (
-        ("FI", "Textile", "active", 10),
-        ("FI", "Textile", "active", None),
-        ("FI", "Textile", "ended", 99),
-        ("FI", "Health", "active", None),
-        ("FI", "Tourism", "active", 7),
-        ("NO", "Agri-Food", "active", 5),
+        ("FI", "Textile", True, 10),
+        ("FI", "Textile", True, None),
+        ("FI", "Textile", False, 99),
+        ("FI", "Health", True, None),
+        ("FI", "Tourism", True, 7),
+        ("NO", "Agri-Food", True, 5),
     )
     house = asked(SMALL, weights, clusters)
     own = house.ask("specialisation.ecosystems", countries=["FI"]).set_index("ecosystem")

@@ -8,6 +8,7 @@
 -- param labels VARCHAR[] = NULL: bronze, silver, gold, none; NULL = all
 -- param fees VARCHAR[] = NULL: published, paid (amount unknown), free, unknown; NULL = all
 -- param statuses VARCHAR[] = ['active']: active, merged, ended, unknown; NULL = all
+-- param kinds VARCHAR[] = ['cluster_organisation', 'business_network']: kinds counted, and not_seen_lately; NULL = the whole register
 -- param founded_from INTEGER = NULL: first year of founding; clusters with no known year drop out
 -- param founded_to INTEGER = NULL: last year of founding; clusters with no known year drop out
 -- param search VARCHAR = NULL: words that must all occur in the name, sector or city
@@ -16,7 +17,7 @@ SELECT
     ecosystem,
     count(*) AS clusters,
     CAST(sum(members_total) AS BIGINT) AS members
-FROM filtered_clusters($countries, $ecosystems, $programmes, $levels, $labels, $fees, $statuses,
+FROM filtered_clusters($countries, $ecosystems, $programmes, $levels, $labels, $fees, $statuses, $kinds,
                        $founded_from, $founded_to, $search)
 GROUP BY country, ecosystem
 ORDER BY country, clusters DESC, ecosystem

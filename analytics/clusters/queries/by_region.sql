@@ -8,6 +8,7 @@
 -- param labels VARCHAR[] = NULL: bronze, silver, gold, none; NULL = all
 -- param fees VARCHAR[] = NULL: published, paid (amount unknown), free, unknown; NULL = all
 -- param statuses VARCHAR[] = ['active']: active, merged, ended, unknown; NULL = all
+-- param kinds VARCHAR[] = ['cluster_organisation', 'business_network']: kinds counted, and not_seen_lately; NULL = the whole register
 -- param founded_from INTEGER = NULL: first year of founding; clusters with no known year drop out
 -- param founded_to INTEGER = NULL: last year of founding; clusters with no known year drop out
 -- param search VARCHAR = NULL: words that must all occur in the name, sector or city
@@ -16,7 +17,7 @@ WITH tallied AS (
     SELECT
         nuts_code, ecosystem, count(*) AS n,
         sum(members_total) AS members, count(members_total) AS with_members_known
-    FROM filtered_clusters($countries, $ecosystems, $programmes, $levels, $labels, $fees, $statuses,
+    FROM filtered_clusters($countries, $ecosystems, $programmes, $levels, $labels, $fees, $statuses, $kinds,
                            $founded_from, $founded_to, $search)
     WHERE nuts_code IS NOT NULL
     GROUP BY nuts_code, ecosystem

@@ -1,5 +1,5 @@
 -- question: What would membership of each cluster cost an organisation of a size and a kind?
--- grain: one row a cluster that is not known to have ended or merged
+-- grain: one row a counted cluster
 -- units: fee_eur, fee_low_eur and fee_high_eur (EUR a year)
 -- param employees INTEGER = NULL: employees of the organisation; NULL = not given
 -- param turnover_eur BIGINT = NULL: its yearly turnover in EUR; NULL = not given
@@ -51,7 +51,7 @@ judged AS (
             ELSE c.fee_state
         END AS state
     FROM cluster_facts c LEFT JOIN tiers t USING (cluster_id)
-    WHERE c.status IN ('active', 'unknown') AND ($country IS NULL OR c.country = $country)
+    WHERE c.counted AND ($country IS NULL OR c.country = $country)
 ),
 priced AS (
     SELECT

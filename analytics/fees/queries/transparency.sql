@@ -7,9 +7,9 @@ SELECT
     count(c.cluster_id) AS clusters,
     any_value(total.all_clusters) AS all_clusters,
     100.0 * count(c.cluster_id) / any_value(total.all_clusters) AS share_pct
-FROM (SELECT country, count(*) AS all_clusters FROM cluster_facts WHERE status = 'active' GROUP BY country) total
+FROM (SELECT country, count(*) AS all_clusters FROM cluster_facts WHERE counted GROUP BY country) total
 CROSS JOIN (SELECT unnest(['published', 'free', 'paid', 'unknown']) AS fee_state) states
-LEFT JOIN (SELECT * FROM cluster_facts WHERE status = 'active') c USING (country, fee_state)
+LEFT JOIN (SELECT * FROM cluster_facts WHERE counted) c USING (country, fee_state)
 GROUP BY country, fee_state
 ORDER BY country_place(country),
          list_position(['published', 'free', 'paid', 'unknown'], fee_state)

@@ -1,5 +1,5 @@
 -- question: Which clusters can a company join, what do they work with, and what is known that bears on what it wants?
--- grain: one row a cluster that is active or of unknown status
+-- grain: one row a counted cluster
 -- units: fee_min_eur, fee_max_eur (EUR a year); members_total, research_members, education_members, foreign_members, finance_members (members)
 WITH story AS (
     SELECT
@@ -29,7 +29,7 @@ named AS (
 SELECT
     f.cluster_id, f.name, f.name_en, f.country, f.city, f.nuts_code, f.ecosystem, f.status,
     f.sector_detail,
-    f.members_total, f.members_research, f.programme, f.esca_label,
+    f.members_total, f.members_research, f.programme, f.esca_label, f.label_source_url,
     f.fee_state, f.fee_min_eur, f.fee_max_eur, f.website, f.source_url, f.source_year,
     n.research_members, n.education_members, n.finance_members, n.foreign_members,
     n.research_url, n.education_url, n.finance_url, n.foreign_url,
@@ -37,5 +37,5 @@ SELECT
 FROM cluster_facts f
 LEFT JOIN named n USING (cluster_id)
 LEFT JOIN story s USING (cluster_id)
-WHERE f.status IN ('active', 'unknown')
+WHERE f.counted
 ORDER BY f.cluster_id

@@ -12,4 +12,4 @@ SELECT
     median(fee_min_eur) FILTER (fee_state = 'published') AS median_lowest_eur,
     max(fee_max_eur) FILTER (fee_state = 'published') AS highest_eur
 FROM cluster_facts
-WHERE status = 'active'
+WHERE counted

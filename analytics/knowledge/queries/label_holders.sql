@@ -1,11 +1,11 @@
--- question: Which clusters hold or held a cluster management quality label, and until when?
+-- question: Which clusters have been awarded a cluster management quality label, and until when was it to last?
 -- grain: one row a cluster with a known label, whatever its status
--- units: valid_to (last day of the month that the remark names; empty = no end known to the atlas)
+-- units: awarded_year (year of the newest award); valid_until (as stated), valid_to (its day; of a stated year the first)
 SELECT
     c.cluster_id, c.name, c.country, c.ecosystem, c.esca_label AS label, c.status,
     c.note,
-    CAST(last_day(try_strptime(regexp_extract(c.note, 'valid to ([A-Z][a-z]+ [0-9]{4})', 1), '%B %Y')) AS DATE) AS valid_to,
-    c.source_url
+    c.awarded_year AS awarded_year, c.valid_until AS valid_until, c.valid_to AS valid_to,
+    c.label_source_url AS source_url
 FROM cluster_facts c
 WHERE c.esca_label IS NOT NULL
 ORDER BY

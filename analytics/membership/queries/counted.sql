@@ -5,7 +5,7 @@
 -- (is_single_kind), one with all its parts in a row of one page before the columns of the table of clusters, the one
 -- with the total now given for the cluster, the latest.
 WITH active AS (
-    SELECT * FROM cluster_facts WHERE status = 'active'
+    SELECT * FROM cluster_facts WHERE counted
 ),
 breakdowns AS (
     SELECT

@@ -8,6 +8,6 @@ SELECT
     CASE WHEN members_total IS NOT NULL THEN counts_year END AS counts_year,
     count(*) AS clusters
 FROM cluster_facts
-WHERE status = 'active' AND ($ecosystem = '' OR ecosystem = $ecosystem)
+WHERE counted AND ($ecosystem = '' OR ecosystem = $ecosystem)
 GROUP BY ALL
 ORDER BY country, known DESC, counts_year DESC NULLS LAST

@@ -3,7 +3,7 @@
 -- units: members (members or companies, see counted); index_first (first year = 100); growth_pct_a_year (% a year, compound, from the first to the last year)
 WITH active AS (
     SELECT cluster_id, name, country, ecosystem, members_total, counts_year, source_url
-    FROM cluster_facts WHERE status = 'active'
+    FROM cluster_facts WHERE counted
 ),
 stated AS (
     SELECT

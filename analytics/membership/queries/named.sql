@@ -4,7 +4,7 @@
 -- param ecosystem VARCHAR = '': industrial ecosystem of the cluster; empty = all
 WITH active AS (
     SELECT cluster_id, name, country FROM cluster_facts
-    WHERE status = 'active' AND ($ecosystem = '' OR ecosystem = $ecosystem)
+    WHERE counted AND ($ecosystem = '' OR ecosystem = $ecosystem)
 ),
 named AS (
     SELECT
@@ -19,9 +19,7 @@ named AS (
 grouped AS (
     SELECT country, cluster_id, name, member_id, kind FROM named
     UNION ALL
-    -- A member named in both lists of an organisation with a row in each of two countries counts once.
-    (SELECT DISTINCT ON (name, member_id) 'NORDIC', cluster_id, name, member_id, kind FROM named
-     ORDER BY name, member_id, country)
+    SELECT 'NORDIC', cluster_id, name, member_id, kind FROM named
 ),
 per_group AS (
     SELECT country, count(*) AS memberships_all, count(DISTINCT cluster_id) AS clusters_named

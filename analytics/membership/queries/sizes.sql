@@ -7,16 +7,14 @@
 WITH active AS (
     SELECT cluster_id, name, country, ecosystem, members_total AS members, counts_year, source_url
     FROM cluster_facts
-    WHERE status = 'active' AND ($ecosystem = '' OR ecosystem = $ecosystem)
+    WHERE counted AND ($ecosystem = '' OR ecosystem = $ecosystem)
 ),
 grouped AS (
     SELECT country AS grp, * FROM active
     UNION ALL
-    -- One organisation has a row in each of its two countries, under one name; in a group of both it counts once.
-    (SELECT DISTINCT ON (name) 'OTHERS' AS grp, * FROM active WHERE country <> $country
-     ORDER BY name, members DESC NULLS LAST, country)
+    SELECT 'OTHERS' AS grp, * FROM active WHERE country <> $country
     UNION ALL
-    (SELECT DISTINCT ON (name) 'NORDIC' AS grp, * FROM active ORDER BY name, members DESC NULLS LAST, country)
+    SELECT 'NORDIC' AS grp, * FROM active
 )
 SELECT
     *,

@@ -11,5 +11,5 @@ SELECT
     count(m.member_country) AS with_country,
     count(*) FILTER (WHERE m.member_country <> c.country) AS cross_border,
     (SELECT count(*) FROM memberships) AS rows_listed
-FROM filtered_clusters($countries, $ecosystems, [], [], [], [], ['active'], NULL, NULL, NULL) c
+FROM filtered_clusters($countries, $ecosystems, [], [], [], [], ['active'], counted_kinds(), NULL, NULL, NULL) c
 LEFT JOIN resolved_members m USING (cluster_id)

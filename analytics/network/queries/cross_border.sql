@@ -14,7 +14,7 @@ SELECT
     c.ecosystem,
     m.source_year,
     m.source_url
-FROM filtered_clusters([], $ecosystems, [], [], [], [], ['active'], NULL, NULL, NULL) c
+FROM filtered_clusters([], $ecosystems, [], [], [], [], ['active'], counted_kinds(), NULL, NULL, NULL) c
 JOIN resolved_members m USING (cluster_id)
 WHERE m.member_country <> c.country
   AND (coalesce(len($countries), 0) = 0

@@ -16,6 +16,6 @@ SELECT
     m.seen_name,
     m.source_year,
     m.source_url
-FROM filtered_clusters($countries, $ecosystems, [], [], [], [], ['active'], NULL, NULL, NULL) c
+FROM filtered_clusters($countries, $ecosystems, [], [], [], [], ['active'], counted_kinds(), NULL, NULL, NULL) c
 JOIN resolved_members m USING (cluster_id)
 ORDER BY c.cluster_id, m.member_id

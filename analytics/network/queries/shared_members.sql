@@ -14,7 +14,7 @@ WITH seats AS (
         AND (coalesce(len($ecosystems), 0) = 0 OR list_contains($ecosystems, c.ecosystem)) AS is_chosen
     FROM resolved_members m
     JOIN cluster_facts c USING (cluster_id)
-    WHERE c.status = 'active'
+    WHERE c.counted
 )
 SELECT
     a.cluster_id AS cluster_a_id,

@@ -3,6 +3,6 @@
 -- units: clusters (active clusters)
 SELECT country, esca_label AS label, count(*) AS clusters
 FROM cluster_facts
-WHERE status = 'active' AND esca_label IS NOT NULL
+WHERE counted AND esca_label IS NOT NULL
 GROUP BY country, esca_label
 ORDER BY country, label

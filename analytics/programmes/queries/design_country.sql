@@ -6,7 +6,7 @@ SELECT
     country,
     year AS population_year,
     value AS population,
-    nullif((SELECT count(*) FROM clusters WHERE country = $country AND status = 'active'), 0) AS active_clusters
+    nullif((SELECT count(*) FROM cluster_facts WHERE country = $country AND counted), 0) AS active_clusters
 FROM export_indicators
 WHERE indicator = 'SP.POP.TOTL' AND country = $country
 ORDER BY year DESC

@@ -6,7 +6,7 @@ WITH near AS (
     SELECT $region AS nuts_code UNION SELECT neighbour FROM region_neighbours WHERE nuts_code = $region
 ),
 counted AS (
-    SELECT nuts_code, count(*) AS clusters FROM cluster_facts WHERE status = 'active' GROUP BY nuts_code
+    SELECT nuts_code, count(*) AS clusters FROM cluster_facts WHERE counted GROUP BY nuts_code
 )
 SELECT
     n.nuts_code,

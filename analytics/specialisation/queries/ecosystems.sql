@@ -23,14 +23,14 @@ organised AS (
         count(*) AS clusters,
         count(members_total) AS clusters_with_members_known,
         CAST(sum(members_total) AS BIGINT) AS members_known
-    FROM clusters
-    WHERE status = 'active'
+    FROM cluster_facts
+    WHERE counted
     GROUP BY country, ecosystem
 ),
 every AS (
     SELECT c.country, e.ecosystem
-    FROM (SELECT DISTINCT country FROM clusters) c
-    CROSS JOIN (SELECT ecosystem FROM clusters UNION SELECT ecosystem FROM product_ecosystems) e
+    FROM (SELECT DISTINCT country FROM cluster_facts WHERE counted) c
+    CROSS JOIN (SELECT ecosystem FROM cluster_facts UNION SELECT ecosystem FROM product_ecosystems) e
     WHERE coalesce(len($countries), 0) = 0 OR list_contains($countries, c.country)
 )
 SELECT
