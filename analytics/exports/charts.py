@@ -65,9 +65,7 @@ def level(
     ask=questions.scenario,
     allowed={"country": COMPARED, "currency": CURRENCIES},
 )
-def scenario(
-    frame: pd.DataFrame, *, country: str = "FI", target_year: int = 2035, currency: str = "eur"
-) -> Chart:
+def scenario(frame: pd.DataFrame, *, country: str = "FI", target_year: int = 2035, currency: str = "eur") -> Chart:
     """Real exports so far, the path that reaches the reference's share, and the path of the past ten years' growth."""
     rates = frame.iloc[0]
     insight = words.scenario(rates)
@@ -89,8 +87,8 @@ def scenario(
             "Growth needed = (the reference's share / own share)^(1 / years) × (1 + GDP growth) − 1, with the shares "
             "of the latest year: the reference is taken to stay where it is. It assumes that export prices move with "
             "the prices of the whole GDP, so that real growth beyond that of GDP raises the share. Past growth is the "
-            "compound growth of real exports over ten years. Euros are the source's dollars of 2015 at the reference rate "
-            "of 2015."
+            "compound growth of real exports over ten years. Euros are the source's dollars of 2015 at the reference "
+            "rate of 2015."
         ),
     )
 

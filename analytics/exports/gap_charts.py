@@ -42,8 +42,10 @@ def gap_range(frame: pd.DataFrame, *, country: str = "FI") -> Chart:
         insight=insight,
         drawing=_share_lines(frame, country, years, policy),
         table=frame[
-            ["country", "year", "own_pct_gdp", "reference_pct_gdp", "median_pct_gdp", "extreme_country"]
-            + ["trimmed_pct_gdp", "gap_pct_points"]
+            [
+                *("country", "year", "own_pct_gdp", "reference_pct_gdp", "median_pct_gdp", "extreme_country"),
+                *("trimmed_pct_gdp", "gap_pct_points"),
+            ]
         ],
         sources=(
             cite("export_indicators", codes="NE.EXP.GNFS.ZS", years=span),
@@ -67,9 +69,7 @@ def gap_range(frame: pd.DataFrame, *, country: str = "FI") -> Chart:
     ask=questions.gap,
     allowed={"country": COMPARED, "currency": CURRENCIES},
 )
-def gap(
-    frame: pd.DataFrame, *, country: str = "FI", reference: str = questions.MEAN, currency: str = "eur"
-) -> Chart:
+def gap(frame: pd.DataFrame, *, country: str = "FI", reference: str = questions.MEAN, currency: str = "eur") -> Chart:
     """Columns by year: exports at the reference's intensity less what they are; above zero = behind."""
     years = f"{int(frame['year'].min())}–{int(frame['year'].max())}"
     insight = gap_words.worth(frame, currency)
@@ -177,7 +177,9 @@ def _gap_columns(frame: pd.DataFrame, country: str, currency: str) -> Plot:
         for column, name, symbol in others:
             values = _billions(frame[f"{column}_{currency}"])
             shown += [value for value in values if value is not None]
-            look = Mark(colours.background, colours.text, 1.5, symbol="circle" if symbol == "circle" else "diamond", size=7)
+            look = Mark(
+                colours.background, colours.text, 1.5, symbol="circle" if symbol == "circle" else "diamond", size=7
+            )
             hover = tuple(f"{year}, {name}: {number(v, 1)}" for year, v in zip(frame["year"], values, strict=True))
             series.append(Series(name, values, shape="point", marks=(look,), hover=hover))
     low, high = min(0.0, *shown), max(0.0, *shown)

@@ -50,13 +50,13 @@ def _headline_of_range(row: pd.Series, currency: str) -> str:
     worth = sorted(row[f"{name}_{currency}"] for name in ("gap", "median_gap", "trimmed_gap"))
     if points[0] >= 0:
         text = _(
-            "{country} exported {low} to {high} percentage points of its GDP less than its Nordic neighbours in {year}, "
-            "or {amount}, depending on the measure."
+            "{country} exported {low} to {high} percentage points of its GDP less than its Nordic neighbours in "
+            "{year}, or {amount}, depending on the measure."
         )
     elif points[-1] <= 0:
         text = _(
-            "{country} exported {low} to {high} percentage points of its GDP more than its Nordic neighbours in {year}, "
-            "or {amount}, depending on the measure."
+            "{country} exported {low} to {high} percentage points of its GDP more than its Nordic neighbours in "
+            "{year}, or {amount}, depending on the measure."
         )
         points, worth = [-point for point in points[::-1]], [-amount for amount in worth[::-1]]
     else:

@@ -43,7 +43,7 @@ def ecosystems(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int =
         subtitle=words.scope(
             _(
                 "{country}: active clusters and specialisation (RCA) in {year}, by industrial ecosystem; area = value "
-                "of exports, hollow = rough; ecosystems of which the statistics cannot tell are left out"
+                "of exports, hollow = rough"
             ).format(country=country_name(country), year=year),
             without_fuels,
         ),
@@ -65,9 +65,9 @@ def ecosystems(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int =
             "RCA = the ecosystem's weighted share of the country's goods exports / its share of the world's. A part "
             "cut from a group is taken to move as the whole group does. An ecosystem of which more than half the value "
             "is such parts is rough and drawn hollow. Where the groups that are counted whole lie on the other side of "
-            "1, or there is none, nothing is claimed and no mark is drawn. Strong exports = an RCA of at least 1. Many clusters = at least the "
-            "country's mean over the ecosystems with goods. Clusters are those active now, whatever the year of the "
-            "exports."
+            "1, or there is none, nothing is claimed and no mark is drawn. Strong exports = an RCA of at least 1. Many "
+            "clusters = at least the country's mean over the ecosystems with goods. Clusters are those active now, "
+            "whatever the year of the exports."
         ),
     )
 

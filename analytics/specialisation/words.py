@@ -97,7 +97,7 @@ def standing(rca: float, clusters: float, few: float, estimate: str) -> str:
     if estimate == "unclear":
         return _("cannot be told")
     kind = quadrant(rca, clusters, few)
-    return _("{kind} (rough)").format(kind=kind) if estimate == "rough" else kind
+    return _("{name} (rough)").format(name=kind) if estimate == "rough" else kind
 
 
 def clusters_and_exports(goods: pd.DataFrame, few: float, country: str, year: int) -> str:
@@ -121,9 +121,9 @@ def clusters_and_exports(goods: pd.DataFrame, few: float, country: str, year: in
     )
     unclear = [short(name) for name in goods.loc[goods["estimate"] == "unclear", "ecosystem"]]
     if unclear:
-        text += " " + _("The statistics cannot tell for {ecosystems}: they have no product group of their own.").format(
-            ecosystems=listing(unclear)
-        )
+        text += " " + _(
+            "The statistics cannot tell for {ecosystems}: most of their goods are parts of wider product groups."
+        ).format(ecosystems=listing(unclear))
     return text
 
 

@@ -2,7 +2,7 @@
 -- grain: one row an event
 -- units: year (calendar year)
 -- param country VARCHAR = 'FI': ISO 3166 code
-SELECT country, year, kind, event, source_url, source_text
+SELECT country, year, kind, event, coalesce(source_url, source_text) AS source
 FROM programme_timeline
 WHERE country = $country AND kind IN ('programme_start', 'programme_end')
 ORDER BY year, event

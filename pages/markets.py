@@ -1,4 +1,4 @@
-"""The part of the exports page on partners, regions and exporting enterprises."""
+"""Markets and regions: where a country's goods go, which regions they come from, and who exports."""
 
 from __future__ import annotations
 
@@ -12,24 +12,32 @@ from analytics.core.language import _, country_name, listing, number, percent
 from analytics.core.sources import cite
 from analytics.markets import questions as partners
 from analytics.regions import questions as regions
-from ui import address, chart_frame, markdown, navigation, table_frame
+from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
+
+NAMES = ("country", "partners")  # every control, for Reset
 
 
-def section(country: str) -> None:
-    """Where a country's goods exports go, which regions they come from, and which enterprises export."""
-    _destinations(country)
+def page() -> None:
+    """Draw the page; its controls live in the link."""
+    layout.heading("markets")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="market-controls"):
+        country = address.choose("country", _("Country"), NORDIC, country_name, "FI", width=200)
+        years = [str(year) for year in partners.years(country)]
+        year = address.choose("partners", _("Year of the partners"), years, str, years[0], width=180) if years else ""
+        share.copy_link()
+        address.reset_button(NAMES)
+    _destinations(country, year)
     _regions(country)
     _enterprises(country)
+    navigation.link("exports", _("How large exports are"), country=country)
+    navigation.link("specialisation", _("What the country is specialised in"), country=country)
 
 
-def _destinations(country: str) -> None:
+def _destinations(country: str, year: str) -> None:
     st.header(_("Where exports go"), anchor=False)
-    years = [str(year) for year in partners.years(country)]
-    if not years:
+    if not year:
         st.info(_("{country}: no partner shares have been found.").format(country=country_name(country)))
         return
-    with st.container(horizontal=True):
-        year = address.choose("partners", _("Year of the partners"), years, str, years[0], width=180)
     left, right = st.columns(2, gap="large")
     with left:
         nordic = catalogue.chart("exports.nordic_share", country=country)
@@ -187,3 +195,7 @@ def _firms_table(rows: pd.DataFrame, key: str) -> None:
 def _worked_out(key: str, *charts: Chart) -> None:
     with st.expander(_("How this was worked out"), key=f"how-{key}"):
         chart_frame.methods(charts)
+
+
+if __name__ == "__main__":
+    page()
