@@ -11,6 +11,7 @@ from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, listing, number, percent
 from analytics.core.sources import cite
 from analytics.markets import questions as partners
+from analytics.markets import words
 from analytics.regions import questions as regions
 from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
 
@@ -26,11 +27,20 @@ def page() -> None:
         year = address.choose("partners", _("Year of the partners"), years, str, years[0], width=180) if years else ""
         share.copy_link()
         address.reset_button(NAMES)
+    if year:
+        layout.headline(words.headline(partners.partners(country, int(year)), _shares(country), country))
     _destinations(country, year)
     _regions(country)
-    _enterprises(country)
+    with st.expander(_("Who exports"), key=f"who-{country}", icon=":material/factory:"):
+        _enterprises(country)
     navigation.link("exports", _("How large exports are"), country=country)
     navigation.link("specialisation", _("What the country is specialised in"), country=country)
+
+
+def _shares(country: str) -> pd.DataFrame:
+    """The regions with a known share, largest first."""
+    rows = partners.by_region(country)
+    return rows[rows["kind"] == "region"]
 
 
 def _destinations(country: str, year: str) -> None:
@@ -62,9 +72,9 @@ def _regions(country: str) -> None:
         )
         navigation.link("map", _("To the map"), ":material/map:", country=country)
         return
-    shares = partners.by_region(country)
-    if int((shares["kind"] == "region").sum()) > 1:
-        height = max(420, 120 + 30 * int(shares["share_pct"].notna().sum()))
+    shares = _shares(country)
+    if len(shares) > 1:
+        height = max(420, 120 + 30 * len(shares))
         left, right = st.columns([3, 2], gap="large")
         with left:
             bars = catalogue.chart("exports.by_region", country=country)
@@ -79,13 +89,13 @@ def _regions(country: str) -> None:
                 "They are listed as their sources state them."
             ).format(country=country_name(country))
         )
-    _stated(country, stated, every)
+    with st.expander(_("What the sources state"), key=f"stated-{country}", icon=":material/table:"):
+        _stated(country, stated, every)
     navigation.link("map", _("Clusters of these regions on the map"), ":material/map:", country=country)
 
 
 def _stated(country: str, stated: pd.DataFrame, every: list[str]) -> None:
     """The table of what the sources state, and by name which regions have no figure at all."""
-    st.subheader(_("What the sources state"), anchor=False)
     missing = [regions.name(code) for code in every if code not in set(stated["nuts_code"])]
     kinds = stated["unit"].nunique()
     if kinds > 1:
@@ -124,7 +134,6 @@ def _stated(country: str, stated: pd.DataFrame, every: list[str]) -> None:
 
 
 def _enterprises(country: str) -> None:
-    st.header(_("Who exports"), anchor=False)
     every = partners.firms()
     own = every[every["country"] == country]
     without = [country_name(code) for code in NORDIC if code not in set(every["country"])]

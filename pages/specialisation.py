@@ -90,29 +90,17 @@ def _controls() -> tuple[str, int, int]:
 
 def _headline(country: str, year: int, without_fuels: int) -> str:
     rows = products.rca(country, year, without_fuels).set_index(["country", "product_code"])
-    like = products.similarity(country, without_fuels)
-    like = like[like["year"] == year].set_index("country_b")["similarity"].dropna()
     first = products.strongest(rows.reset_index(), country, 2)
-    if like.empty:
-        nearest = _("Which country's exports are most alike is unknown for that year.")
-    else:
-        nearest = _("Of the countries compared, the most alike exporter is {near} ({value} of 1).").format(
-            near=country_name(str(like.idxmax())), value=number(like.max(), 2)
-        )
-    return (
-        _("{country}, {year}: the strongest specialities beside the world are {groups}.").format(
-            country=country_name(country),
-            year=year,
-            groups=listing(
-                _("{group} ({rca} times the world's share)").format(
-                    group=rows.at[(country, code), "product_short"],
-                    rca=rca_number(rows.at[(country, code), "rca"]),
-                )
-                for code in first
-            ),
-        )
-        + " "
-        + nearest
+    return _("{country}, {year}: the strongest specialities beside the world are {groups}.").format(
+        country=country_name(country),
+        year=year,
+        groups=listing(
+            _("{group} ({rca} times the world's share)").format(
+                group=rows.at[(country, code), "product_short"],
+                rca=rca_number(rows.at[(country, code), "rca"]),
+            )
+            for code in first
+        ),
     )
 
 

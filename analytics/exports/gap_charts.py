@@ -28,7 +28,7 @@ def gap_range(frame: pd.DataFrame, *, country: str = "FI") -> Chart:
     years = [int(year) for year in frame["year"]]
     span = f"{years[0]}–{years[-1]}"
     insight = gap_words.gap_range(frame, questions.intensity())
-    crises, policy = time_marks.crisis_words(years), time_marks.policy_marks(country, years, 0.0)
+    crises, policy = time_marks.crisis_words(years), time_marks.policy_marks(country, years, _foot(frame))
     said = [_("Exports of goods and services, % of GDP, {years}.").format(years=span), crises]
     if policy:
         said.append(
@@ -130,10 +130,16 @@ def _share_lines(frame: pd.DataFrame, country: str, years: list[int], policy: tu
         "line",
         (*series, *policy),
         x=Axis(years=True, step=5),
-        y=Axis(_("% of GDP"), low=0.0),
+        y=Axis(_("% of GDP"), low=_foot(frame), step=10),
         categories=tuple(years),
         events=time_marks.crisis_lines(years),
     )
+
+
+def _foot(frame: pd.DataFrame) -> float:
+    """Where the axis begins: a round number below all lines, which need no zero."""
+    shares = frame[["own_pct_gdp", "reference_pct_gdp", "median_pct_gdp", "trimmed_pct_gdp"]]
+    return 10.0 * (float(shares.min().min()) // 10 - 1)
 
 
 def _dash(place: int) -> Dash:

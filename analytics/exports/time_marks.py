@@ -13,7 +13,7 @@ from analytics.exports import questions
 def crisis_lines(years: Sequence[int]) -> tuple[Event, ...]:
     """A dotted line in the last year of each crisis that lies within the years; what they are is said in words."""
     ends = questions.crises()["last_year"]
-    return tuple(Event(float(year), colour=style.palette().muted) for year in ends if min(years) < year <= max(years))
+    return tuple(Event(float(year), colour=style.palette().unknown) for year in ends if min(years) < year <= max(years))
 
 
 def crisis_words(years: Sequence[int]) -> str:
