@@ -8,7 +8,7 @@ from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.codes import COMPARED
 from analytics.core.language import _, country_name, number, percent
-from analytics.core.plot import Axis, Dash, Label, Mark, Plot, Rule, Series, Stroke
+from analytics.core.plot import Axis, Label, Mark, Plot, Rule, Series, Stroke
 from analytics.core.registry import chart
 from analytics.core.sources import cite
 from analytics.exports import gap_words, questions, time_marks
@@ -109,22 +109,24 @@ def gap(frame: pd.DataFrame, *, country: str = "FI", reference: str = questions.
 def _share_lines(frame: pd.DataFrame, country: str, years: list[int], policy: tuple[Series, ...]) -> Plot:
     muted = style.palette().muted
     extreme = country_name(str(frame["extreme_country"].iloc[-1]))
-    lines: tuple[tuple[str, str, Stroke], ...] = (
-        ("own_pct_gdp", country_name(country), Stroke(style.country_colour(country), 4)),
-        ("reference_pct_gdp", _("Neighbours' mean"), Stroke(muted, 2.5)),
-        ("median_pct_gdp", _("Neighbours' median"), Stroke(muted, 2, _dash(1))),
-        ("trimmed_pct_gdp", _("Mean without {country}").format(country=extreme), Stroke(muted, 2, _dash(2))),
+    without = _("Mean without {country}").format(country=extreme)
+    # The column, the name of its line, how the line is labelled (short, for a phone), and its look.
+    lines: tuple[tuple[str, str, str, Stroke], ...] = (
+        ("own_pct_gdp", country_name(country), country_name(country), Stroke(style.country_colour(country), 4)),
+        ("reference_pct_gdp", _("Neighbours' mean"), _("mean"), Stroke(muted, 2.5)),
+        ("median_pct_gdp", _("Neighbours' median"), _("median"), Stroke(muted, 2, "dash")),
+        ("trimmed_pct_gdp", without, _("without {country}").format(country=extreme), Stroke(muted, 2, "dot")),
     )
     series = tuple(
         Series(
             name,
             tuple(float(value) for value in frame[column]),
             line=stroke,
-            labels={len(years) - 1: Label(f"{name} {percent(frame[column].iloc[-1])}", "right", stroke.colour)},
+            labels={len(years) - 1: Label(f"{label}\n{percent(frame[column].iloc[-1])}", "right", stroke.colour)},
             hover=tuple(f"{name} {year}: {percent(value)}" for year, value in zip(years, frame[column], strict=True)),
             highlight=column == "own_pct_gdp",
         )
-        for column, name, stroke in lines
+        for column, name, label, stroke in lines
     )
     return Plot(
         "line",
@@ -140,11 +142,6 @@ def _foot(frame: pd.DataFrame) -> float:
     """Where the axis begins: a round number below all lines, which need no zero."""
     shares = frame[["own_pct_gdp", "reference_pct_gdp", "median_pct_gdp", "trimmed_pct_gdp"]]
     return 10.0 * (float(shares.min().min()) // 10 - 1)
-
-
-def _dash(place: int) -> Dash:
-    dashes: tuple[Dash, ...] = ("solid", "dash", "dot")
-    return dashes[place]
 
 
 def _gap_columns(frame: pd.DataFrame, country: str, currency: str) -> Plot:
@@ -177,15 +174,16 @@ def _gap_columns(frame: pd.DataFrame, country: str, currency: str) -> Plot:
     if frame["trimmed_pct_gdp"].notna().all():
         extreme = country_name(str(frame["extreme_country"].iloc[-1]))
         others = (
-            ("median_gap", _("to the median"), "circle"),
-            ("trimmed_gap", _("to the mean without {country}").format(country=extreme), "diamond"),
+            ("median_gap", _("to the median"), Mark(colours.background, colours.text, 1.5, "circle", 7)),
+            (
+                "trimmed_gap",
+                _("to the mean without {country}").format(country=extreme),
+                Mark(colours.background, colours.text, 1.5, "diamond", 7),
+            ),
         )
-        for column, name, symbol in others:
+        for column, name, look in others:
             values = _billions(frame[f"{column}_{currency}"])
             shown += [value for value in values if value is not None]
-            look = Mark(
-                colours.background, colours.text, 1.5, symbol="circle" if symbol == "circle" else "diamond", size=7
-            )
             hover = tuple(f"{year}, {name}: {number(v, 1)}" for year, v in zip(frame["year"], values, strict=True))
             series.append(Series(name, values, shape="point", marks=(look,), hover=hover))
     low, high = min(0.0, *shown), max(0.0, *shown)

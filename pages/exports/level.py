@@ -66,22 +66,11 @@ def headline(choice: Choice) -> None:
 
 
 def gap(choice: Choice) -> list[Chart]:
-    """How large the gap is by several measures, and what it is worth."""
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        shares = catalogue.chart("exports.gap_range", country=choice.country)
-        chart_frame.show(shares, height=440)
-    with right:
-        worth = catalogue.chart(
-            "exports.gap", country=choice.country, reference=choice.reference, currency=choice.currency
-        )
-        chart_frame.show(worth, height=400)
-    return [shares, worth]
-
-
-def scenario(choice: Choice) -> list[Chart]:
-    """The growth needed to close the gap, beside what it assumes."""
-    chart = catalogue.chart(
+    """How large the gap is by several measures; below it, side by side, what it is worth and what closes it."""
+    shares = catalogue.chart("exports.gap_range", country=choice.country)
+    chart_frame.show(shares, height=430)
+    worth = catalogue.chart("exports.gap", country=choice.country, reference=choice.reference, currency=choice.currency)
+    path = catalogue.chart(
         "exports.scenario",
         country=choice.country,
         reference=choice.reference,
@@ -89,14 +78,15 @@ def scenario(choice: Choice) -> list[Chart]:
         gdp_growth=choice.gdp_growth,
         currency=choice.currency,
     )
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
-        chart_frame.show(chart, height=360)
-    with right, st.container(key="scenario-how"):
-        st.subheader(_("What the scenario assumes"), anchor=False)
-        st.markdown(chart.method)
-        _scenario_figures(chart.table.iloc[0], choice)
-    return [chart]
+        chart_frame.show(worth, height=400)
+    with right:
+        chart_frame.show(path, height=400)
+    with st.expander(_("What the scenario assumes"), key="scenario-how"):
+        st.markdown(path.method)
+        _scenario_figures(path.table.iloc[0], choice)
+    return [shares, worth, path]
 
 
 def level(choice: Choice) -> list[Chart]:

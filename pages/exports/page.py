@@ -11,7 +11,7 @@ def page() -> None:
     layout.heading("exports")
     choice = level.controls()
     level.headline(choice)
-    charts = level.gap(choice) + level.scenario(choice) + level.level(choice)
+    charts = level.gap(choice) + level.level(choice)
     level.happened(choice.country)
     level.method(charts)
     navigation.link("specialisation", _("What the country is specialised in"), country=choice.country)
