@@ -20,7 +20,7 @@ _OF_QUERIES: Mapping[str, tuple[str, ...]] = {
     "identifier": ("cluster_a_id", "cluster_b_id"),
     "year": (
         *("clusters_year", "exports_year", "first_year", "gdp_year", "last_seen_year", "last_year", "latest_year"),
-        *("population_year", "start_year", "target_year"),
+        *("newer_year", "population_year", "start_year", "target_year"),
     ),
 }
 

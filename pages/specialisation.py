@@ -57,7 +57,8 @@ def _more(country: str, year: int, without_fuels: int) -> Chart:
     if view == "rca_time":
         group = _group(without_fuels)
         return _show("exports.rca_time", 480, country=country, product_code=group, without_fuels=without_fuels)
-    return _show(f"exports.{view}", 480, country=country, without_fuels=without_fuels)
+    chart_id = "exports.similarity" if view == "similarity" else "exports.concentration"
+    return _show(chart_id, 480, country=country, without_fuels=without_fuels)
 
 
 def _group(without_fuels: int) -> str:
