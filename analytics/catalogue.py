@@ -12,6 +12,7 @@ __all__ = ["CHARTS", "MODULES", "chart", "typed"]
 
 MODULES = (
     "analytics.exports.charts",
+    "analytics.exports.gap_charts",
     "analytics.specialisation.charts",
     "analytics.specialisation.line_charts",
     "analytics.specialisation.ecosystem_charts",

@@ -28,6 +28,7 @@ _OF_QUERIES: Mapping[str, tuple[str, ...]] = {
             "last_seen_year",
             "last_year",
             "latest_year",
+            "newer_year",
         ),
         *("population_year", "start_year", "target_year"),
     ),

@@ -24,7 +24,7 @@ def page() -> None:
     layout.heading("overview")
     figures = overview.figures()
     with_programme = [code for code in str(figures["programme_countries"] or "").split(",") if code]
-    headline(figures, with_programme)
+    headline(figures)
     tiles(figures, with_programme)
     charts()
     from_the_field()
@@ -32,17 +32,13 @@ def page() -> None:
     method()
 
 
-def headline(figures: Mapping[str, Any], with_programme: list[str]) -> None:
+def headline(figures: Mapping[str, Any]) -> None:
     """Finland beside its neighbours in a sentence."""
     layout.headline(
-        _(
-            "Finland exported {finland} of its GDP in {year}, its Nordic neighbours {neighbours} on average; "
-            "{countries} have a national cluster programme, Finland has none."
-        ).format(
+        _("Finland exported {finland} of its GDP in {year}, its Nordic neighbours {neighbours} on average.").format(
             finland=percent(figures["exports_pct_gdp"]),
             neighbours=percent(figures["neighbours_exports_pct_gdp"]),
             year=figures["exports_year"],
-            countries=listing(country_name(code) for code in with_programme),
         )
     )
 

@@ -32,6 +32,13 @@ def link(name: str, label: str, icon: str = ":material/arrow_forward:", /, **que
     st.page_link(_page(name), label=label, icon=icon, query_params=parameters)
 
 
+def forward(name: str) -> None:
+    """Send an old link on to the page where what it asks for stands now, with all its parameters."""
+    now = page_registry.page_now(name, list(st.query_params))
+    if now != name:
+        st.switch_page(_page(now), query_params={key: st.query_params.get_all(key) for key in st.query_params})
+
+
 def go(name: str, /, **query: str) -> None:
     """Leave for a page at once, with parameters, in the language in use."""
     st.switch_page(_page(name), query_params={**query, "lang": current()})

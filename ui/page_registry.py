@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +48,7 @@ class PageEntry:
 
 
 # Sections of the navigation.
-TOP, MEMBERSHIP, COMPANIES = "", N_("Membership"), N_("For companies")
+TOP, TRADE, MEMBERSHIP, COMPANIES = "", N_("Foreign trade"), N_("Membership"), N_("For companies")
 WORKSHOPS, LOOK_UP = N_("Workshops"), N_("Look up")
 
 # In the order of the navigation.
@@ -66,12 +66,6 @@ _ENTRIES = (
         link_text=N_("Clusters on the map"), scripts=MAP,
     ),
     PageEntry(
-        "exports", TOP, ":material/trending_up:", N_("Exports"),
-        N_("Exports"),
-        N_("How far behind or ahead of its neighbours is a country in exports, and what would closing the gap take?"),
-        charts=("exports",),
-    ),
-    PageEntry(
         "programmes", TOP, ":material/balance:", N_("What the neighbours have"),
         N_("What the neighbours have"),
         N_("What do the neighbours' cluster policies have, what is missing at home, and since when?"),
@@ -87,6 +81,27 @@ _ENTRIES = (
         "present", TOP, ":material/slideshow:", N_("Present"),
         N_("Present"),
         N_("Which story do the charts tell, and how do I take it on stage?"),
+    ),
+    PageEntry(
+        "exports", TRADE, ":material/trending_up:", N_("Exports"),
+        N_("Exports"),
+        N_("How far behind or ahead of its neighbours is a country in exports, and what would closing the gap take?"),
+        charts=("exports.gap_range", "exports.gap", "exports.scenario", "exports.intensity", "exports.level"),
+    ),
+    PageEntry(
+        "specialisation", TRADE, ":material/category:", N_("Specialisation"),
+        N_("Specialisation"),
+        N_("What does a country sell abroad, where is it strong, and does it have clusters there?"),
+        charts=(
+            "exports.rca", "exports.ecosystems", "exports.structure", "exports.rca_time", "exports.similarity",
+            "exports.concentration",
+        ),
+    ),
+    PageEntry(
+        "markets", TRADE, ":material/public:", N_("Markets and regions"),
+        N_("Markets and regions"),
+        N_("Where do a country's goods go, which regions do they come from, and who exports?"),
+        charts=("exports.nordic_share", "exports.partners", "exports.by_region", "exports.by_region_map"),
     ),
     PageEntry(
         "membership", MEMBERSHIP, ":material/groups:", N_("Members"),
@@ -198,6 +213,22 @@ _ENTRIES = (
     ),
 )  # fmt: skip
 PAGES: Mapping[str, PageEntry] = {entry.key: entry for entry in _ENTRIES}
+
+
+# Controls that moved to another page with what they control; links in the world name the page where they stood.
+_MOVED: Mapping[str, Mapping[str, str]] = {
+    "exports": {"pyear": "specialisation", "fuels": "specialisation", "group": "specialisation", "partners": "markets"},
+}
+_SHARED = frozenset({"country", "c", "lang"})  # of several pages, so they tell nothing
+
+
+def page_now(key: str, names: Collection[str]) -> str:
+    """The page where a link to `key` with parameters of these names belongs now: `key` unless all of its own moved."""
+    moved = _MOVED.get(key, {})
+    telling = [name for name in names if name not in _SHARED]
+    if telling and all(name in moved for name in telling):
+        return moved[telling[0]]
+    return key
 
 
 def title(key: str) -> str:

@@ -174,6 +174,8 @@ EXPORT_INDICATORS = {
     "TX.VAL.MRCH.CD.WT": "current US$ million",
     "TX.VAL.TECH.MF.ZS": "% of manufactured exports",
 }
+# Currencies with a euro reference rate, ISO 4217.
+CURRENCIES = ("DKK", "ISK", "NOK", "SEK", "USD")
 # The 17 groups that add up to TO (total merchandise), and the sums between them.
 PRODUCT_LEAVES = _codes(
     """AGFO AG_RAW MIFU MI_ORES MAIS MACHPH MACH_OTH MAMTOTEP MAMTOTTL MAMTOTIC MAMTAU MAMT_TEOTH MAMT_OTH

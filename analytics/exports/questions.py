@@ -13,12 +13,13 @@ from analytics.warehouse import warehouse
 MEAN = "NORDIC"  # the plain mean of the Nordic countries other than the one in question
 AS_BEFORE = "past"  # the mean growth of the past ten years
 LAST_TARGET = 2100
+IN_DOLLARS = {"per_head": "exports_usd_per_inhabitant"}  # columns where amounts are asked for in dollars
 
 # Each measure of level and the column (with its unit) that holds it.
 MEASURES: Mapping[str, str] = {
     "real_index": "real_exports_index",
     "pct_gdp": "exports_pct_gdp",
-    "per_head": "exports_usd_per_inhabitant",
+    "per_head": "exports_eur_per_inhabitant",
     "services_share": "services_pct_exports",
     "high_tech": "high_tech_pct_manufactures",
     "rd": "rd_pct_gdp",
@@ -49,7 +50,9 @@ def intensity_of(since: int = 1995, benchmarks: str = "") -> pd.DataFrame:
     return intensity(countries(benchmarks), since)
 
 
-def level(measure: str = "real_index", benchmarks: str = "", base_year: int = 2001) -> pd.DataFrame:
+def level(
+    measure: str = "real_index", benchmarks: str = "", base_year: int = 2001, currency: str = "eur"
+) -> pd.DataFrame:
     """One measure of exports (a key of `MEASURES`): country, year and a column named by its unit (and base year).
 
     Every country has a row for each year between the first and the last with a figure of any country; a figure that
@@ -57,6 +60,7 @@ def level(measure: str = "real_index", benchmarks: str = "", base_year: int = 20
     in that year. Raises ValueError for an unknown measure or benchmark.
     """
     column = MEASURES[_one_of("measure", measure, MEASURES)]
+    column = IN_DOLLARS.get(measure, column) if currency == "usd" else column
     rows = warehouse().ask("exports.level", countries=list(countries(benchmarks)), base_year=base_year)
     known = rows.loc[rows[column].notna(), "year"]
     rows = rows[rows["year"].between(known.min(), known.max())] if len(known) else rows
@@ -68,16 +72,23 @@ def gap(country: str = "FI", reference: str = MEAN) -> pd.DataFrame:
     """The gap to the export intensity of `reference` (a country or `MEAN`), one row a year in which both have a figure.
 
     gap_pct_points = reference_pct_gdp - own_pct_gdp (positive = behind); gap_usd = gap_pct_points / 100 * gdp_usd, in
-    current US dollars. Raises ValueError for an unknown country or reference.
+    current US dollars; gap_eur is missing where the year's rate is unknown. Against the mean, columns median_* and
+    trimmed_* measure the gap to the median and to the mean without extreme_country.
+    Raises ValueError for an unknown country or reference.
     """
     _check_pair(country, reference)
     return warehouse().ask("exports.gap", country=country, reference=reference)
 
 
+def gap_to_neighbours(country: str = "FI") -> pd.DataFrame:
+    """`gap` to the mean of the other Nordic countries, with their median and their mean without the extreme one."""
+    return gap(country, MEAN)
+
+
 def scenario(
     country: str = "FI", reference: str = MEAN, target_year: int = 2035, gdp_growth: str = AS_BEFORE
 ) -> pd.DataFrame:
-    """Paths of real exports (constant 2015 US$ million): realised, needed to reach the share, and as in the past.
+    """Paths of real exports (at 2015 prices, million): realised, needed to reach the share, and as in the past.
 
     `gdp_growth` is the assumed real growth of GDP in % a year, or "past" for the compound growth of the past ten years.
     needed_growth_pct = ((reference share / own share)^(1 / years) * (1 + GDP growth) - 1) * 100, missing when the
@@ -93,6 +104,18 @@ def scenario(
         raise ValueError(f"gdp_growth is a percentage between -100 and 100, not {gdp_growth!r}.")
     return warehouse().ask(
         "exports.scenario", country=country, reference=reference, target_year=target_year, gdp_growth_pct=assumed
+    )
+
+
+def crises() -> pd.DataFrame:
+    """Crises that moved the trade of all, with first_year and last_year, named in the language in use."""
+    return warehouse().localised(warehouse().ask("exports.crises"), "crises", "name", "what")
+
+
+def policy_years(country: str = "FI") -> pd.DataFrame:
+    """When cluster programmes of a country started or ended (kind), an event a row, in the language in use."""
+    return warehouse().localised(
+        warehouse().ask("exports.policy_years", country=country), "programme_timeline", "event"
     )
 
 

@@ -9,8 +9,7 @@ import pandas as pd
 from analytics.core.codes import NORDIC
 from analytics.core.language import N_, _, country_name, number, percent
 from analytics.exports import questions
-
-BILLION = 1e9
+from analytics.exports.gap_words import reference_name
 
 
 @dataclass(frozen=True)
@@ -49,6 +48,23 @@ WORDINGS = {
         ("NE.EXP.GNFS.ZS",),
     ),
     "per_head": Wording(
+        N_("Exports for each inhabitant"),
+        N_("Exports of goods and services, current euros per inhabitant, {years}"),
+        N_("euros per inhabitant"),
+        N_(
+            "{country} exported {share} euros per inhabitant in {year}; the other Nordic countries {mean} on "
+            "average, {top} the most ({most})."
+        ),
+        N_(
+            "Exports per inhabitant = exports in current prices / population. The source has US dollars, worked out as "
+            "the export share times GDP; euros are dollars divided by the European Central Bank's reference rate of "
+            "the year. Exchange rates move the figure as well as trade does."
+        ),
+        ("NE.EXP.GNFS.ZS", "NE.RSB.GNFS.CD", "NE.IMP.GNFS.ZS", "SP.POP.TOTL"),
+        digits=0,
+        share=False,
+    ),
+    "per_head_usd": Wording(
         N_("Exports for each inhabitant"),
         N_("Exports of goods and services, current US dollars per inhabitant, {years}"),
         N_("US dollars per inhabitant"),
@@ -123,11 +139,6 @@ WORDINGS = {
 }  # fmt: skip
 
 
-def reference_name(code: str) -> str:
-    """A reference as it stands in a sentence: a country's name or "the mean of the other Nordic countries"."""
-    return _("the mean of the other Nordic countries") if code == "NORDIC" else country_name(code)
-
-
 def measure_name(code: str) -> str:
     """A measure's short name."""
     return {
@@ -138,32 +149,6 @@ def measure_name(code: str) -> str:
         "high_tech": _("High technology"),
         "rd": _("R&D"),
     }[code]
-
-
-def headline(rows: pd.DataFrame) -> str:
-    """The latest gap in a sentence, from the rows of the gap."""
-    row = rows.iloc[-1]
-    behind = row["gap_pct_points"] >= 0
-    text = (
-        _(
-            "{country} exported {share} of its GDP in {year}; {reference}: {other}. "
-            "The gap is {points} percentage points, or {amount} billion US dollars a year."
-        )
-        if behind
-        else _(
-            "{country} exported {share} of its GDP in {year}; {reference}: {other}. "
-            "The lead is {points} percentage points, or {amount} billion US dollars a year."
-        )
-    )
-    return text.format(
-        country=country_name(row["country"]),
-        share=percent(row["own_pct_gdp"]),
-        year=row["year"],
-        reference=reference_name(row["reference"]),
-        other=percent(row["reference_pct_gdp"]),
-        points=number(abs(row["gap_pct_points"]), 1),
-        amount=number(abs(row["gap_usd"]) / BILLION, 1),
-    )
 
 
 def compared(known: pd.DataFrame, column: str, country: str, wording: Wording, base: str) -> str:
@@ -184,31 +169,6 @@ def compared(known: pd.DataFrame, column: str, country: str, wording: Wording, b
         mean=wording.value(questions.mean_of_others(newest, country)),
         top=country_name(str(rest.idxmax())),
         most=wording.value(rest.max()),
-    )
-
-
-def gap(frame: pd.DataFrame) -> str:
-    """What exports would be at the reference's intensity, from the last row of the gap."""
-    row = frame.iloc[-1]
-    own = row["own_pct_gdp"] / 100 * row["gdp_usd"]
-    text = (
-        _(
-            "At the export share of the reference ({reference}), {country} would have exported goods and services "
-            "worth {would} billion US dollars in {year}, not {own} billion: {points} of GDP more."
-        )
-        if row["gap_usd"] >= 0
-        else _(
-            "At the export share of the reference ({reference}), {country} would have exported goods and services "
-            "worth {would} billion US dollars in {year}, not {own} billion: {points} of GDP less."
-        )
-    )
-    return text.format(
-        reference=reference_name(row["reference"]),
-        country=country_name(row["country"]),
-        would=number((own + row["gap_usd"]) / BILLION, 1),
-        own=number(own / BILLION, 1),
-        year=row["year"],
-        points=percent(abs(row["gap_pct_points"])),
     )
 
 

@@ -76,11 +76,44 @@ def regions(known: pd.DataFrame, apart: pd.DataFrame, frame: pd.DataFrame, count
         return _(
             "{country}, {year}: {region} has the largest share seen, {share}. A share has been seen for {known} of "
             "{all} regions; together they make up {sum}."
-        ).format(**said)
+        ).format(**said) + _newer(known)
     return _(
         "{country}, {year}: {region} has the largest share seen, {share}. A share has been seen for {known} of "
         "{all} regions; together they make up {sum}. {apart} is of no one region."
     ).format(**said)
+
+
+def _newer(known: pd.DataFrame) -> str:
+    """The shares of a year later than the one shown, for the few regions that have them."""
+    later = known.dropna(subset="newer_year")
+    if later.empty:
+        return ""
+    return " " + _("Newer shares: {regions}.").format(
+        regions=listing(
+            f"{row.name} {percent(row.newer_share_pct)} ({int(row.newer_year)})"
+            for row in later.itertuples(index=False)
+        )
+    )
+
+
+def headline(largest: pd.DataFrame, regions_known: pd.DataFrame, country: str) -> str:
+    """The largest partner and, where shares are known, the largest region, each with its year."""
+    first = largest.iloc[0]
+    said = _("{country}: of goods exports, {share} went to {partner} in {year}.").format(
+        country=country_name(country),
+        share=percent(first["share_pct"]),
+        partner=partner_name(first["partner"]),
+        year=int(first["year"]),
+    )
+    if len(regions_known) < 2:
+        return said
+    top = regions_known.iloc[0]
+    newer = pd.notna(top["newer_year"])
+    return f"{said} " + _("The region with the largest share was {region} ({share} in {year}).").format(
+        region=top["name"],
+        share=percent(top["newer_share_pct"] if newer else top["share_pct"]),
+        year=int(top["newer_year"] if newer else top["year"]),
+    )
 
 
 def regions_on_map(known: pd.DataFrame) -> str:

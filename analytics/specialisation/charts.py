@@ -34,7 +34,7 @@ def structure(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 
     now = now.sort_values("order")[::-1]
     before = frame[frame["year"] == first].set_index("product_code")["share_pct"].reindex(now.index)
     subtitle = (
-        _("Share of goods exports by product group, %, bars {year}, diamonds {since}")
+        _("Share of goods exports by product group, %, bars and figures {year}, diamonds {since}")
         if first < last
         else _("Share of goods exports by product group, %, {year}")
     )
@@ -102,13 +102,14 @@ def rca(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 0) -> 
 def _bars(now: pd.DataFrame, before: pd.Series | None, country: str, last: int, first: int) -> Plot:
     colours = style.palette()
     furthest = now["share_pct"] if before is None else pd.concat([now["share_pct"], before], axis=1).max(axis=1)
+    colour = style.country_colour(country)
     names = [str(name) for name in now["product_short"]]
     series = [
         Series(
             str(last),
             tuple(None if pd.isna(share) else float(share) for share in now["share_pct"]),
             shape="bar",
-            marks=(Mark(style.country_colour(country)),),
+            marks=(Mark(colour),),
             hover=tuple(f"{row.product_name}, {last}: {percent(row.share_pct)}" for row in now.itertuples()),
             thickness=0.65,
         )
@@ -123,22 +124,25 @@ def _bars(now: pd.DataFrame, before: pd.Series | None, country: str, last: int, 
                 hover=tuple(f"{name}, {first}: {percent(share)}" for name, share in zip(names, before, strict=True)),
             )
         )
-    shares = [Label(percent(share), "right") for share in now["share_pct"]]
-    beyond = tuple(float(value) for value in furthest.fillna(0))  # clear of bar and diamond
+    # A column of its own: beside a diamond the figure of the bar would read as the diamond's.
+    shares = [Label(percent(share), "right", colour, bold=True) for share in now["share_pct"]]
+    beyond = 1.12 * float(furthest.max())
     series.append(
-        Series("", beyond, shape="text", marks=(Mark("", size=12),), labels=dict(enumerate(shares)), helper=True)
+        Series(
+            "", (beyond,) * len(shares), shape="text", marks=(Mark(""),), labels=dict(enumerate(shares)), helper=True
+        )
     )
     return Plot(
         "bar",
         tuple(series),
-        x=Axis(_("% of goods exports"), low=0, high=1.3 * float(furthest.max()), grid=True),
+        x=Axis(_("% of goods exports"), low=0, high=1.4 * float(furthest.max()), grid=True),
         categories=tuple(names),
     )
 
 
 def _heatmap(wide: pd.DataFrame, short: pd.Series) -> Grid:
     colours = style.palette()
-    key = list(zip(_class_names(), colours.diverging, strict=True))
+    key = list(zip(_class_names(), colours.sequential, strict=True))
     if wide.isna().to_numpy().any():
         key.append((_("? = unknown"), colours.unknown))
     rows = tuple(
@@ -153,7 +157,7 @@ def _cell(value: float, place: str) -> Cell:
     if pd.isna(value):
         return Cell("?", colours.unknown, hover=f"{place}: {term('unknown')}")
     # One decimal fits a column of a phone; above the world's share in bold, so that black and white tells it too.
-    fill = colours.diverging[sum(value >= limit for limit in LIMITS)]
+    fill = colours.sequential[sum(value >= limit for limit in LIMITS)]  # the strong ones catch the eye
     text = number(value, 0 if value >= 9.95 else 1)
     return Cell(text, fill, bold=value >= 1, hover=f"{place}: {rca_number(value)}")
 

@@ -10,12 +10,12 @@ from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, listing, number, term
-from analytics.core.plot import Axis, Label, Mark, Note, Place, Plot, Rule, Series, Stroke
+from analytics.core.plot import Axis, Empty, Label, Mark, Note, Place, Plot, Rule, Series, Stroke
 from analytics.core.registry import chart
 from analytics.core.sources import cite
 from analytics.specialisation import questions, words
 from analytics.specialisation.line_charts import rca_axis
-from analytics.specialisation.words import ROUGH, rca_number, short
+from analytics.specialisation.words import rca_number, short
 
 NOT_ASSIGNED = "Not assigned"
 # The plot on a phone, in pixels: labels that are apart there are apart everywhere.
@@ -32,6 +32,7 @@ def ecosystems(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int =
     """Scatter of active clusters against RCA, a mark an ecosystem with goods, its area by the value of the exports."""
     year = int(frame["year"].iloc[0])
     goods = with_goods(frame)
+    shown = goods[goods["estimate"] != "unclear"].reset_index(drop=True)
     few = mean_clusters(frame)
     insight = words.clusters_and_exports(goods, few, country, year)
     unknown = [short(name) for name in _real(frame)["ecosystem"] if name not in set(goods["ecosystem"])]
@@ -47,7 +48,7 @@ def ecosystems(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int =
             without_fuels,
         ),
         insight=insight,
-        drawing=_scatter(goods, few, country),
+        drawing=_scatter(shown, few, country) if len(shown) else Empty(insight),
         table=frame,
         sources=(
             cite("exports_by_product", years=str(year)),
@@ -62,10 +63,11 @@ def ecosystems(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int =
             "Each product group is divided among the EU's industrial ecosystems by weights that add up to 1. The "
             "weights are the atlas's own judgement, not an official table, and stand with their reasons in a list. "
             "RCA = the ecosystem's weighted share of the country's goods exports / its share of the world's. A part "
-            "cut from a group moves as the whole group does, so an ecosystem of which more than half the value is such "
-            "parts is rough and drawn hollow. Strong exports = an RCA of at least 1. Many clusters = at least the "
-            "country's mean over the ecosystems with goods. Clusters are those active now, whatever the year of the "
-            "exports."
+            "cut from a group is taken to move as the whole group does. An ecosystem of which more than half the value "
+            "is such parts is rough and drawn hollow. Where the groups that are counted whole lie on the other side of "
+            "1, or there is none, nothing is claimed and no mark is drawn. Strong exports = an RCA of at least 1. Many "
+            "clusters = at least the country's mean over the ecosystems with goods. Clusters are those active now, "
+            "whatever the year of the exports."
         ),
     )
 
@@ -95,7 +97,7 @@ def _scatter(goods: pd.DataFrame, few: float, country: str) -> Plot:
     low, high = low - 0.14 * (high - low), high + 0.14 * (high - low)
     x = Axis(_("active clusters"), low=-1.3 * room, high=most + 2.2 * room, step=1 if most <= 5 else 2)
     y = Axis(upright.title, low=low, high=high, ticks=upright.ticks, grid=True, transformed=True)
-    rough = goods["from_split_groups_pct"] > ROUGH
+    rough = goods["estimate"] == "rough"
     marks = tuple(
         Mark("" if hollow else colour, colour, 2, size=size, opacity=0.9)
         for hollow, size in zip(rough, sizes, strict=True)

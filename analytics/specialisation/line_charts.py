@@ -245,7 +245,9 @@ def _line(
         name,
         tuple(None if pd.isna(value) else float(value) for value in values),
         line=stroke,
-        labels={known[-1]: Label(name, "right", stroke.colour)} if known else {},
+        labels={known[-1]: Label(f"{name} {number(shown.iloc[known[-1]], 2)}", "right", stroke.colour)}
+        if known
+        else {},
         hover=tuple(f"{name} {year}: {number(value, 2)}" for year, value in shown.items()),
         highlight=front,
     )

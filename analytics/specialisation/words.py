@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, listing, number
 from analytics.specialisation.questions import UNCLASSIFIED
-
-ROUGH = 50.0  # % of an ecosystem's value that is cut from product groups, above which its mark is hollow
 
 
 def rca_number(value: float | None) -> str:
@@ -92,18 +92,26 @@ def quadrant(rca: float, clusters: float, few: float) -> str:
     return _("many clusters, weak exports") if clusters >= few else _("weak exports, few clusters")
 
 
+def standing(rca: float, clusters: float, few: float, estimate: str) -> str:
+    """The kind of an ecosystem as a table says it: rough where its estimate is, and none where no claim holds."""
+    if estimate == "unclear":
+        return _("cannot be told")
+    kind = quadrant(rca, clusters, few)
+    return _("{name} (rough)").format(name=kind) if estimate == "rough" else kind
+
+
 def clusters_and_exports(goods: pd.DataFrame, few: float, country: str, year: int) -> str:
-    """Which ecosystems are strong in exports, in clusters, in both."""
-    sure = goods[goods["from_split_groups_pct"] <= ROUGH]
-    kinds = [quadrant(row.rca, row.clusters, few) for row in sure.itertuples()]
+    """Which ecosystems are strong in exports, in clusters, in both, and of which nothing can be told."""
+    told = goods[goods["estimate"] != "unclear"]
+    kinds = [quadrant(row.rca, row.clusters, few) for row in told.itertuples()]
 
     def those(kind: str) -> str:
-        found = [short(row.ecosystem) for row, of in zip(sure.itertuples(), kinds, strict=True) if of == kind]
+        found = [_said(row) for row, of in zip(told.itertuples(), kinds, strict=True) if of == kind]
         return listing(found) if found else _("none")
 
-    return _(
+    text = _(
         "{country}, {year}. Strong exports, few clusters: {without}. Many clusters, weak exports: {beyond}. "
-        "Strong in both: {both}. Rough estimates are left out of this."
+        "Strong in both: {both}."
     ).format(
         country=country_name(country),
         year=year,
@@ -111,3 +119,13 @@ def clusters_and_exports(goods: pd.DataFrame, few: float, country: str, year: in
         beyond=those(quadrant(0, 1, 1)),
         both=those(quadrant(2, 1, 1)),
     )
+    unclear = [short(name) for name in goods.loc[goods["estimate"] == "unclear", "ecosystem"]]
+    if unclear:
+        text += " " + _(
+            "The statistics cannot tell for {ecosystems}: most of their goods are parts of wider product groups."
+        ).format(ecosystems=listing(unclear))
+    return text
+
+
+def _said(row: Any) -> str:
+    return _("{name} (rough)").format(name=short(row.ecosystem)) if row.estimate == "rough" else short(row.ecosystem)

@@ -1,4 +1,4 @@
-"""The part of the exports page on level, growth, the gap and how to close it."""
+"""The parts of the exports page: the gap, how to close it, level and growth, and what happened when."""
 
 from __future__ import annotations
 
@@ -10,17 +10,14 @@ import streamlit as st
 from analytics import catalogue
 from analytics.core.chart import Chart
 from analytics.core.codes import BENCHMARKS, NORDIC
-from analytics.core.language import _, country_name, number, percent
+from analytics.core.language import _, country_name, current, number, percent
+from analytics.exports import gap_words, words
 from analytics.exports import questions as exports
-from analytics.exports import words
+from analytics.exports.money import CURRENCIES, currency_name
 from ui import address, chart_frame, layout, share, table_frame
 
 GROWTHS = (exports.AS_BEFORE, "0", "0.5", "1", "1.5", "2", "2.5", "3")
-# Every control of the page, for Reset; the second line belongs to the sections on products and partners.
-NAMES = (
-    *("country", "ref", "bench", "base", "target", "gdp", "measure"),
-    *("pyear", "fuels", "group", "partners"),
-)
+NAMES = ("country", "ref", "bench", "base", "target", "gdp", "measure", "currency")  # every control, for Reset
 REACH = 25  # years beyond the latest figure that a target may lie
 
 
@@ -34,6 +31,7 @@ class Choice:
     base_year: int
     target_year: int
     gdp_growth: str
+    currency: str
 
 
 def controls() -> Choice:
@@ -44,7 +42,7 @@ def controls() -> Choice:
         if itself:
             address.reset(("ref",))
         reference = address.choose(
-            "ref", _("Compared with"), exports.references(country), words.reference_name, exports.MEAN, width=330
+            "ref", _("Compared with"), exports.references(country), gap_words.reference_name, exports.MEAN, width=330
         )
         with st.popover(_("More choices"), icon=":material/tune:"):
             bench = address.choose_segment(
@@ -52,50 +50,43 @@ def controls() -> Choice:
             )
             base = address.choose("base", _("Base year of real growth"), _base_years(), str, "2001")
             target = address.choose("target", _("Target year of closing the gap"), _target_years(), str, "2035")
+            currency = address.choose_segment("currency", _("Amounts in"), CURRENCIES, currency_name, "eur")
             gdp = address.choose("gdp", _("Assumed real growth of GDP a year"), GROWTHS, _growth_name, GROWTHS[0])
         share.copy_link()
         address.reset_button(NAMES)
     if itself:
         _compared_with_mean(country)
     shown = BENCHMARKS if bench == "yes" else [code for code in BENCHMARKS if code == reference]
-    return Choice(country, reference, ",".join(shown), int(base), int(target), gdp)
+    return Choice(country, reference, ",".join(shown), int(base), int(target), gdp, currency)
 
 
 def headline(choice: Choice) -> None:
     """The latest gap in a sentence."""
-    layout.headline(words.headline(exports.gap(choice.country, choice.reference)))
+    layout.headline(gap_words.headline(exports.gap(choice.country, choice.reference), choice.currency))
 
 
 def gap(choice: Choice) -> list[Chart]:
-    """Exports beside the economy, and what the gap is worth."""
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        shares = catalogue.chart("exports.intensity", country=choice.country, benchmarks=choice.benchmarks)
-        chart_frame.show(shares, height=480)
-    with right:
-        worth = catalogue.chart("exports.gap", country=choice.country, reference=choice.reference)
-        chart_frame.show(worth, height=360)
-        st.caption(worth.method)
-    return [shares, worth]
-
-
-def scenario(choice: Choice) -> list[Chart]:
-    """The growth needed to close the gap, beside what it assumes."""
-    chart = catalogue.chart(
+    """How large the gap is by several measures; below it, side by side, what it is worth and what closes it."""
+    shares = catalogue.chart("exports.gap_range", country=choice.country)
+    chart_frame.show(shares, height=430)
+    worth = catalogue.chart("exports.gap", country=choice.country, reference=choice.reference, currency=choice.currency)
+    path = catalogue.chart(
         "exports.scenario",
         country=choice.country,
         reference=choice.reference,
         target_year=choice.target_year,
         gdp_growth=choice.gdp_growth,
+        currency=choice.currency,
     )
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
-        chart_frame.show(chart, height=360)
-    with right, st.container(key="scenario-how"):
-        st.subheader(_("What the scenario assumes"), anchor=False)
-        st.markdown(chart.method)
-        _scenario_figures(chart.table.iloc[0], choice)
-    return [chart]
+        chart_frame.show(worth, height=400)
+    with right:
+        chart_frame.show(path, height=400)
+    with st.expander(_("What the scenario assumes"), key="scenario-how"):
+        st.markdown(path.method)
+        _scenario_figures(path.table.iloc[0], choice)
+    return [shares, worth, path]
 
 
 def level(choice: Choice) -> list[Chart]:
@@ -106,18 +97,46 @@ def level(choice: Choice) -> list[Chart]:
         _("Measure"),
         tuple(exports.MEASURES),
         words.measure_name,
-        "real_index",
+        "pct_gdp",
         label_visibility="collapsed",
     )
-    chart = catalogue.chart(
-        "exports.level",
-        measure=measure,
-        country=choice.country,
-        benchmarks=choice.benchmarks,
-        base_year=choice.base_year,
-    )
+    if measure == "pct_gdp":
+        chart = catalogue.chart("exports.intensity", country=choice.country, benchmarks=choice.benchmarks)
+    else:
+        chart = catalogue.chart(
+            "exports.level",
+            measure=measure,
+            country=choice.country,
+            benchmarks=choice.benchmarks,
+            base_year=choice.base_year,
+            currency=choice.currency,
+        )
     chart_frame.show(chart, height=430)
     return [chart]
+
+
+def happened(country: str) -> None:
+    """The events behind the marks of the charts, each with its source."""
+    box = st.expander(_("What happened when"), key=f"happened-{country}-{current()}", on_change="rerun")
+    if not box.open:
+        return
+    crises, policy = exports.crises(), exports.policy_years(country)
+    spans = [
+        str(row.first_year) if row.first_year == row.last_year else f"{row.first_year}–{row.last_year}"
+        for row in crises.itertuples()
+    ]
+    with box:
+        table_frame.table(
+            {
+                _("Year"): [*spans, *map(str, policy["year"])],
+                _("What happened"): [*crises["what"], *policy["event"]],
+                _("Source"): [*crises["source_url"], *policy["source"]],
+            },
+            key="happened",
+            title=_("What happened when"),
+            sources=(*table_frame.pages_named("crises"), *table_frame.pages_named("programme_timeline")),
+            alt=_("Table of crises and of starts and ends of cluster programmes."),
+        )
 
 
 def method(charts: list[Chart]) -> None:
@@ -135,7 +154,7 @@ def method(charts: list[Chart]) -> None:
             )
         )
 
-    layout.worked_out(write, ["exports.gap", "exports.scenario", "exports.level"])
+    layout.worked_out(write, ["exports.gap", "exports.scenario", "exports.intensity", "exports.level"])
 
 
 def _scenario_figures(row: pd.Series, choice: Choice) -> None:
@@ -145,7 +164,9 @@ def _scenario_figures(row: pd.Series, choice: Choice) -> None:
     share = _("{country}: % of GDP in {year}")
     figures = {
         share.format(country=country_name(choice.country), year=year): number(row["own_pct_gdp"], 1),
-        share.format(country=words.reference_name(choice.reference), year=year): number(row["reference_pct_gdp"], 1),
+        share.format(country=gap_words.reference_name(choice.reference), year=year): number(
+            row["reference_pct_gdp"], 1
+        ),
         _("Assumed real growth of GDP a year, %"): number(row["gdp_growth_pct"], 1),
         _("Growth of real exports needed a year, %"): (
             _("no more than GDP") if reached else number(row["needed_growth_pct"], 1)

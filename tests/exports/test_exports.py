@@ -17,8 +17,8 @@ from analytics.core import language, style
 from analytics.core.codes import COMPARED, NORDIC
 from analytics.core.label_layout import apart
 from analytics.core.paths import DATA
+from analytics.exports import gap_words
 from analytics.exports import questions as exports
-from analytics.exports import words
 from analytics.render import screen
 from analytics.warehouse import warehouse
 from tests.conftest import OpenPage
@@ -81,8 +81,8 @@ def test_the_gap_closed_in_dollars_gives_the_reference_share(country: str) -> No
     ("measure", "country", "year", "value"),
     [
         ("pct_gdp", "FI", 2023, 42.79306),  # as shipped
-        # 126,211.6 million dollars / 5,583,911 people = 22,602.72 dollars.
-        ("per_head", "FI", 2023, 22_602.72),
+        # 126,211.6 million dollars / 5,583,911 people = 22,602.72 dollars; / 1.0813 dollars a euro = 20,903.29 euros.
+        ("per_head", "FI", 2023, 20_903.29),
         # 311,055.2 / 136,287.3 (Sweden 2024 and 2001, constant dollars) = 2.282349.
         ("real_index", "SE", 2024, 228.2349),
         # 36,890.2 of 126,211.6 million dollars = 29.22885 %.
@@ -136,7 +136,9 @@ def test_level_has_a_row_for_every_country_and_year_and_invents_nothing(measure:
     codes = {"high_tech": "TX.VAL.TECH.MF.ZS", "rd": "GB.XPD.RSDV.GD.ZS", "pct_gdp": "NE.EXP.GNFS.ZS"}
     codes |= {"services_share": "BX.GSR.NFSV.CD", "real_index": "NE.EXP.GNFS.KD", "per_head": "NE.EXP.GNFS.CD_derived"}
     for country, year, value in rows.itertuples(index=False):
-        assert pd.notna(value) == ((codes[measure], country, int(year)) in shipped())
+        known = (codes[measure], country, int(year)) in shipped()
+        # Before 1999 there was no euro.
+        assert pd.notna(value) == (known and (measure != "per_head" or year >= 1999))
 
 
 def test_gaps_stay_gaps_and_a_lone_year_is_a_dot() -> None:
@@ -227,7 +229,13 @@ def test_impossible_parameters_are_refused_in_words(chart_id: str, params: dict[
     ("chart_id", "columns"),
     [
         ("exports.intensity", ["country", "year", "exports_pct_gdp"]),
-        ("exports.gap", ["country", "reference", "year", "gap_pct_points", "gap_usd"]),
+        (
+            "exports.gap",
+            [
+                *("country", "reference", "year", "gap_pct_points", "gap_eur", "median_gap_eur", "trimmed_gap_eur"),
+                *("gap_usd", "median_gap_usd", "trimmed_gap_usd", "usd_per_euro"),
+            ],
+        ),
     ],
 )
 def test_the_columns_that_others_rely_on(chart_id: str, columns: list[str]) -> None:
@@ -261,8 +269,10 @@ def test_labels_of_lines_stand_apart_in_order_and_as_near_as_can_be(values: list
 def test_every_chart_is_drawn_for_every_country(country: str, code: str, mode: str) -> None:
     language.use(code)
     style.use(mode)
-    asked: list[tuple[str, dict[str, str]]] = [("exports.intensity", {}), ("exports.gap", {}), ("exports.scenario", {})]
+    asked: list[tuple[str, dict[str, str]]] = [("exports.intensity", {}), ("exports.gap_range", {})]
+    asked += [(id_, {"currency": money}) for id_ in ("exports.gap", "exports.scenario") for money in ("eur", "usd")]
     asked += [("exports.level", {"measure": measure, "benchmarks": "DE,NL"}) for measure in exports.MEASURES]
+    asked += [("exports.level", {"measure": "per_head", "currency": "usd"})]
     for chart_id, params in asked:
         chart = catalogue.chart(chart_id, country=country, **params)
         for text in (chart.title, chart.subtitle, chart.insight, chart.alt, chart.method):
@@ -279,6 +289,7 @@ def test_every_chart_is_drawn_for_every_country(country: str, code: str, mode: s
     [
         {},
         {"country": "IS", "ref": "NL", "measure": "rd", "bench": "no", "base": "2000", "target": "2030", "gdp": "2"},
+        {"currency": "usd", "measure": "per_head"},
         {"country": "DK", "ref": "FI", "measure": "real_index", "base": "2000"},
     ],
 )
@@ -289,7 +300,8 @@ def test_the_page_is_drawn_in_each_language(open_page: OpenPage, query: dict[str
     assert all(app.query_params[name] in (value, [value]) for name, value in query.items())
     language.use(code)
     country, reference = query.get("country", "FI"), query.get("ref", exports.MEAN)
-    assert "## " + words.headline(exports.gap(country, reference)) in [text.value for text in app.markdown]
+    money = query.get("currency", "eur")
+    assert "## " + gap_words.headline(exports.gap(country, reference), money) in [text.value for text in app.markdown]
     assert app.title[0].value == language._("Exports")
 
 
@@ -302,19 +314,48 @@ def test_bad_values_of_a_link_are_named_and_left_out(open_page: OpenPage) -> Non
         "target": "soon",
         "gdp": "99",
         "bench": "maybe",
+        "currency": "yen",
     }
     app = open_page("exports", **bad)
     assert not app.exception
     said = " ".join(info.value for info in app.info)
     assert all(f"“{value}”" in said for value in bad.values())
     assert not set(bad) & set(app.query_params)
-    assert "## " + words.headline(exports.gap("FI")) in [text.value for text in app.markdown]
+    assert "## " + gap_words.headline(exports.gap("FI")) in [text.value for text in app.markdown]
 
 
 def test_a_country_is_not_compared_with_itself(open_page: OpenPage) -> None:
     app = open_page("exports", country="DK", ref="DK")
     assert "compared with the Nordic mean instead" in app.info[0].value
-    assert "## " + words.headline(exports.gap("DK")) in [text.value for text in app.markdown]
+    assert "## " + gap_words.headline(exports.gap("DK")) in [text.value for text in app.markdown]
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ({"country": "SE", "fuels": "without", "pyear": "2015"}, "Specialisation"),
+        ({"c": "SE", "group": "MATE"}, "Specialisation"),
+        ({"country": "SE", "partners": "2015"}, "Markets and regions"),
+        ({"country": "SE", "partners": "2015", "measure": "rd"}, "Exports"),
+    ],
+)
+@pytest.mark.parametrize("code", ["en", "fi"])
+def test_an_old_link_lands_where_its_view_stands_now(
+    open_page: OpenPage, query: dict[str, str], title: str, code: str
+) -> None:
+    app = open_page("exports", lang=code, **query)
+    assert not app.exception
+    language.use(code)
+    assert app.title[0].value == language._(title)
+    assert all(app.query_params[name] in (value, [value]) for name, value in query.items())
+    assert next(box.value for box in app.selectbox if box.label == language._("Country")) == "SE"
+
+
+def test_what_happened_when_names_crises_and_programmes_with_their_pages(open_page: OpenPage) -> None:
+    rows = exports.policy_years("FI")
+    assert (rows["year"].diff().dropna() >= 0).all()
+    assert set(rows["kind"]) == {"programme_start", "programme_end"}
+    assert "What happened when" in [box.label for box in open_page("exports").expander]
 
 
 # --- one mean ---------------------------------------------------------------------------------------------

@@ -86,8 +86,8 @@ def figures(country: str) -> list[str]:
         number(counts.at[country, "clusters"]),
         number(counts["clusters"].sum()),
         percent(exports["exports_pct_gdp"]),
-        number(abs(gap["gap_pct_points"]), 1),  # ahead or behind is a word
-        number((gap["gap_usd"] + gap["own_pct_gdp"] / 100 * gap["gdp_usd"]) / 1e9, 1),
+        percent(gap["reference_pct_gdp"]),
+        number((gap["gap_eur"] + gap["own_pct_gdp"] / 100 * gap["gdp_eur"]) / 1e9, 1),
         number(sizes["group_median_members"], 0 if sizes["group_median_members"] % 1 == 0 else 1),
         number(sizes["group_known"]),
         number(cells.get("unknown", 0)),

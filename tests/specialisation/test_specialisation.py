@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 from analytics import catalogue
 from analytics.core import language
@@ -17,8 +16,9 @@ from analytics.core.codes import ECOSYSTEMS, NORDIC, PRODUCT_LEAVES
 from analytics.core.paths import MACROS
 from analytics.specialisation import questions as products
 from analytics.specialisation.ecosystem_charts import mean_clusters
-from analytics.specialisation.words import quadrant
+from analytics.specialisation.words import quadrant, short
 from analytics.warehouse import Warehouse, warehouse
+from tests.conftest import OpenPage
 
 Exports = Mapping[str, Mapping[str, float]]  # country -> group -> USD million
 
@@ -52,6 +52,8 @@ def asked(exports: Exports, weights: tuple = (), clusters: tuple = ()) -> Wareho
     if weights:
         connection.executemany("INSERT INTO product_ecosystems VALUES (?, ?, ?)", weights)
         connection.executemany("INSERT INTO cluster_facts VALUES (?, ?, ?, ?)", clusters)
+    connection.execute("CREATE TABLE euro_rates (currency VARCHAR, year BIGINT, units_per_euro DOUBLE)")
+    connection.execute("INSERT INTO euro_rates VALUES ('USD', 2020, 1.25), ('SEK', 2020, 10.0)")
     connection.execute((MACROS / "05_product_shares.sql").read_text("utf-8"))
     return Warehouse(connection, frozenset())
 
@@ -161,11 +163,67 @@ def test_ecosystems_by_hand() -> None:
     }  # fmt: skip
     assert own["clusters"].dropna().to_dict() == {"Textile": 2, "Health": 1, "Agri-Food": 0, "Tourism": 1}
     assert own["members_known"].dropna().to_dict() == {"Textile": 10, "Agri-Food": 0, "Tourism": 7}
+    # 45 and 15 million dollars at 1.25 dollars a euro.
+    assert own.loc[["Textile", "Health"], "exports_eur_million"].tolist() == pytest.approx([36, 12])
     assert not own.loc["Tourism", "in_goods_exports"]
     assert own.loc[["Tourism"], ["exports_usd_million", "share_pct", "rca"]].isna().all(axis=None)
     assert mean_clusters(own.reset_index()) == 1  # Textile 2, Health 1, Agri-Food 0
     norway = house.ask("specialisation.ecosystems", countries=["NO"]).set_index("ecosystem")
     assert by(norway.reset_index(), "rca", "ecosystem") == pytest.approx({"Agri-Food": 0.5, "Not assigned": 4 / 3})
+
+
+def test_an_ecosystem_claims_nothing_that_its_whole_groups_contradict() -> None:
+    weights = (
+        # Finland's RCA by group: AGFO 0.5, MIFU 1, MATE 1.2.
+        ("AGFO", "Agri-Food", 1.0),  # all whole
+        ("MIFU", "Digital", 0.1),
+        ("MIFU", "Electronics", 0.9),  # no whole group
+        ("MATE", "Digital", 1.0),  # 60 of 63 whole, 1.2
+    )
+    own = asked(SMALL, weights, (("FI", "Digital", "active", 1),)).ask("specialisation.ecosystems", countries=["FI"])
+    assert by(own, "estimate", "ecosystem") == {
+        "Agri-Food": "measured", "Electronics": "unclear", "Digital": "measured",
+    }  # fmt: skip
+    # Whole AGFO (0.5) with three quarters of MATE (1.2): 10 + 45 = 55 of 100 against 200 + 375 = 575 of 1000, 0.957,
+    # on the same side of 1, but more than half of it is cut.
+    mixed = (("AGFO", "Textile", 1.0), ("MATE", "Textile", 0.75), ("MATE", "Health", 0.25), ("MIFU", "Digital", 1.0))
+    own = asked(SMALL, mixed, (("FI", "Digital", "active", 1),)).ask("specialisation.ecosystems", countries=["FI"])
+    told = own.set_index("ecosystem").loc["Textile"]
+    assert (told["rca"], told["whole_groups_rca"]) == pytest.approx((0.55 / 0.575, 0.5))
+    assert told["estimate"] == "rough"
+    # Sweden: AGFO 4, MATE 0.4. 40 + 7.5 = 47.5 of 50, an RCA above 1 as the whole group's, most of it whole.
+    own = asked(SMALL, mixed, (("SE", "Digital", "active", 1),)).ask("specialisation.ecosystems", countries=["SE"])
+    assert by(own, "estimate", "ecosystem")["Textile"] == "measured"
+    # With MATE whole (0.4) and AGFO cut in half (4): 20 + 10 = 30 of 50 against 100 + 500 = 600 of 1000: exactly 1,
+    # which the whole group alone contradicts.
+    turned = (("MATE", "Textile", 1.0), ("AGFO", "Textile", 0.5), ("AGFO", "Health", 0.5), ("MIFU", "Digital", 1.0))
+    own = asked(SMALL, turned, (("SE", "Digital", "active", 1),)).ask("specialisation.ecosystems", countries=["SE"])
+    told = own.set_index("ecosystem").loc["Textile"]
+    assert told["rca"] == pytest.approx(1)
+    assert told["estimate"] == "unclear"
+
+
+def test_the_picture_and_the_sentence_leave_out_what_cannot_be_told() -> None:
+    for country in NORDIC:
+        chart = catalogue.chart("exports.ecosystems", country=country)
+        rows = chart.table[chart.table["estimate"].notna() & (chart.table["ecosystem"] != "Not assigned")]
+        drawn = {label.text for label in chart.drawing.series[0].labels.values()}
+        unclear = {short(name) for name in rows.loc[rows["estimate"] == "unclear", "ecosystem"]}
+        assert drawn == {short(name) for name in rows["ecosystem"]} - unclear
+        claims, _, told = chart.insight.partition("The statistics cannot tell for ")
+        assert all(name in told and name not in claims for name in unclear)
+        hollow = [mark.fill == "" for mark in chart.drawing.series[0].marks]
+        assert (
+            sum(hollow)
+            == (rows["estimate"] == "rough").sum()
+            == claims.count("(rough)")
+            + sum(hollow_and_weak(row, mean_clusters(chart.table)) for row in rows.itertuples())
+        )
+
+
+def hollow_and_weak(row: object, few: float) -> bool:
+    """A rough ecosystem that is neither strong in exports nor has many clusters, of which the sentence says nothing."""
+    return row.estimate == "rough" and row.rca < 1 and row.clusters < few  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -338,17 +396,22 @@ def test_what_is_not_there_is_said_so(chart_id: str, params: dict) -> None:
 
 
 @pytest.mark.parametrize("code", list(language.LANGUAGES))
-@pytest.mark.parametrize("query", [{}, {"pyear": "2000", "fuels": "without", "group": "MATE"}, {"group": "nonsense"}])
-def test_the_section_is_drawn(code: str, query: dict[str, str]) -> None:
-    app = AppTest.from_string(
-        "from analytics.core import language\nfrom pages.exports import products\n"
-        f"language.use({code!r})\nproducts.section('NO')",
-        default_timeout=60,
-    )
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
+@pytest.mark.parametrize(
+    "query", [{}, {"view": "similarity"}, {"pyear": "2000", "fuels": "without", "group": "MATE"}, {"group": "nonsense"}]
+)
+def test_the_page_is_drawn(open_page: OpenPage, code: str, query: dict[str, str]) -> None:
+    app = open_page("specialisation", lang=code, country="NO", **query)
     assert not app.exception
+    assert [error.value for error in app.error] == []
     language.use(code)
-    assert language.country_name("NO") in app.markdown[0].value
-    assert bool(app.info and "nonsense" in app.info[0].value) == ("nonsense" in query.values())
+    assert app.title[0].value == language._("Specialisation")
+    headline = next(text.value for text in app.markdown if text.value.startswith("## "))
+    assert language.country_name("NO") in headline
+    assert any("nonsense" in info.value for info in app.info) == ("nonsense" in query.values())
+
+
+@pytest.mark.parametrize("view", ["structure", "rca_time", "similarity", "concentration"])
+def test_each_view_can_be_chosen(open_page: OpenPage, view: str) -> None:
+    app = open_page("specialisation", view=view)
+    assert not app.exception
+    assert catalogue.chart(f"exports.{view}").title in [text.value for text in app.subheader]

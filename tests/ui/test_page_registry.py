@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics import catalogue
 from analytics.core import language
 from analytics.core.paths import ROOT
 from ui import page_registry
@@ -47,9 +48,33 @@ def test_the_server_knows_the_scripts_of_a_page_by_its_address() -> None:
 
 
 def test_a_chart_stands_on_the_page_of_its_subject() -> None:
+    assert page_registry.page_of_chart("exports.scenario").key == "exports"
+    assert page_registry.page_of_chart("exports.rca_time").key == "specialisation"
+    assert page_registry.page_of_chart("exports.by_region").key == "markets"
     assert page_registry.page_of_chart("knowledge.roles").key == "what"
     with pytest.raises(LookupError, match=r"weather\.rain"):
         page_registry.page_of_chart("weather.rain")
+
+
+def test_every_chart_stands_on_a_page() -> None:
+    assert all(page_registry.page_of_chart(chart_id) for chart_id in catalogue.CHARTS)
+
+
+@pytest.mark.parametrize(
+    ("names", "page"),
+    [
+        ((), "exports"),
+        (("country", "lang"), "exports"),
+        (("country", "ref", "measure"), "exports"),
+        (("c", "fuels", "lang"), "specialisation"),
+        (("pyear", "group"), "specialisation"),
+        (("partners", "country"), "markets"),
+        (("partners", "target"), "exports"),  # it asks for something that still stands there
+    ],
+)
+def test_links_to_controls_that_moved_belong_to_their_new_page(names: tuple[str, ...], page: str) -> None:
+    assert page_registry.page_now("exports", names) == page
+    assert page_registry.page_now("map", names) == "map"
 
 
 def test_modules_of_a_page_can_be_imported_from_a_script_of_their_own() -> None:

@@ -1,6 +1,6 @@
 -- question: How fast must real exports grow to reach a reference's export share by a target year?
 -- grain: one row a path (realised, needed, past) and year; the rates stand in every row
--- units: exports_usd_million (constant 2015 US$ million); own_pct_gdp, reference_pct_gdp (% of GDP); *_growth_pct (% a year, compound); years (years)
+-- units: exports_usd_million (constant 2015 US$ million); exports_eur_million (the same in million euros at the reference rate of 2015); own_pct_gdp, reference_pct_gdp (% of GDP); *_growth_pct (% a year, compound); years (years)
 -- param country VARCHAR = 'FI': ISO 3166 code
 -- param reference VARCHAR = 'NORDIC': ISO 3166 code; NORDIC = plain mean of the other Nordic countries
 -- param target_year INTEGER = 2035: year by which the share is reached
@@ -55,6 +55,14 @@ paths AS (
     FROM rates, unnest(range(0, years + 1)) AS steps (step)
     WHERE years > 0 AND past_growth_pct IS NOT NULL
 )
-SELECT country, reference, path, year, exports_usd_million, rates.* EXCLUDE (country, reference, latest_exports)
+SELECT
+    country,
+    reference,
+    path,
+    year,
+    exports_usd_million,
+    exports_usd_million / (SELECT units_per_euro FROM euro_rates WHERE currency = 'USD' AND year = 2015)
+        AS exports_eur_million,
+    rates.* EXCLUDE (country, reference, latest_exports)
 FROM paths, rates
 ORDER BY list_position(['realised', 'needed', 'past'], path), year

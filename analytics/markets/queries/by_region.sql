@@ -1,6 +1,6 @@
 -- question: What share of a country's goods exports does each region produce, where that is published?
 -- grain: one row a region; kind: region, apart (exports that belong to no one region) or not_published
--- units: share_pct (% of the national total); value (in unit, empty where only a share is stated); total (in unit)
+-- units: share_pct (% of the national total); newer_share_pct (the same in newer_year, the latest year with a share of the region, empty = the year shown is the latest); value (in unit, empty where only a share is stated); total (in unit)
 -- param country VARCHAR = 'NO': ISO 3166 code
 -- param year INTEGER = NULL: NULL or 0 = the year with most regions published, the latest of them
 -- A share is either stated by the source or worked out where region and country have an amount in the same unit.
@@ -49,8 +49,14 @@ answer AS (
       AND level = 3
       AND nuts_code NOT IN (SELECT region_code FROM chosen WHERE region_code IS NOT NULL)
       AND NOT EXISTS (SELECT 1 FROM chosen WHERE region_code IS NOT NULL AND NOT in_nuts_2021)
+),
+newest AS (
+    SELECT region_code, max(year) AS newer_year, arg_max(share_pct, year) AS newer_share_pct
+    FROM coded
+    GROUP BY region_code
 )
-SELECT a.*, s.url
+SELECT a.*, n.newer_year, n.newer_share_pct, s.url
 FROM answer a
+LEFT JOIN newest n ON n.region_code = a.nuts_code AND n.newer_year > a.year AND a.kind = 'region'
 LEFT JOIN sources s USING (source_id)
 ORDER BY array_position(['region', 'apart', 'not_published'], kind), share_pct DESC NULLS LAST, nuts_code

@@ -1,4 +1,4 @@
-"""The part of the exports page on partners, regions and exporting enterprises."""
+"""Markets and regions: where a country's goods go, which regions they come from, and who exports."""
 
 from __future__ import annotations
 
@@ -11,25 +11,43 @@ from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, listing, number, percent
 from analytics.core.sources import cite
 from analytics.markets import questions as partners
+from analytics.markets import words
 from analytics.regions import questions as regions
-from ui import address, chart_frame, markdown, navigation, table_frame
+from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
+
+NAMES = ("country", "partners")  # every control, for Reset
 
 
-def section(country: str) -> None:
-    """Where a country's goods exports go, which regions they come from, and which enterprises export."""
-    _destinations(country)
+def page() -> None:
+    """Draw the page; its controls live in the link."""
+    layout.heading("markets")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="market-controls"):
+        country = address.choose("country", _("Country"), NORDIC, country_name, "FI", width=200)
+        years = [str(year) for year in partners.years(country)]
+        year = address.choose("partners", _("Year of the partners"), years, str, years[0], width=180) if years else ""
+        share.copy_link()
+        address.reset_button(NAMES)
+    if year:
+        layout.headline(words.headline(partners.partners(country, int(year)), _shares(country), country))
+    _destinations(country, year)
     _regions(country)
-    _enterprises(country)
+    with st.expander(_("Who exports"), key=f"who-{country}", icon=":material/factory:"):
+        _enterprises(country)
+    navigation.link("exports", _("How large exports are"), country=country)
+    navigation.link("specialisation", _("What the country is specialised in"), country=country)
 
 
-def _destinations(country: str) -> None:
+def _shares(country: str) -> pd.DataFrame:
+    """The regions with a known share, largest first."""
+    rows = partners.by_region(country)
+    return rows[rows["kind"] == "region"]
+
+
+def _destinations(country: str, year: str) -> None:
     st.header(_("Where exports go"), anchor=False)
-    years = [str(year) for year in partners.years(country)]
-    if not years:
+    if not year:
         st.info(_("{country}: no partner shares have been found.").format(country=country_name(country)))
         return
-    with st.container(horizontal=True):
-        year = address.choose("partners", _("Year of the partners"), years, str, years[0], width=180)
     left, right = st.columns(2, gap="large")
     with left:
         nordic = catalogue.chart("exports.nordic_share", country=country)
@@ -54,9 +72,9 @@ def _regions(country: str) -> None:
         )
         navigation.link("map", _("To the map"), ":material/map:", country=country)
         return
-    shares = partners.by_region(country)
-    if int((shares["kind"] == "region").sum()) > 1:
-        height = max(420, 120 + 30 * int(shares["share_pct"].notna().sum()))
+    shares = _shares(country)
+    if len(shares) > 1:
+        height = max(420, 120 + 30 * len(shares))
         left, right = st.columns([3, 2], gap="large")
         with left:
             bars = catalogue.chart("exports.by_region", country=country)
@@ -71,13 +89,13 @@ def _regions(country: str) -> None:
                 "They are listed as their sources state them."
             ).format(country=country_name(country))
         )
-    _stated(country, stated, every)
+    with st.expander(_("What the sources state"), key=f"stated-{country}", icon=":material/table:"):
+        _stated(country, stated, every)
     navigation.link("map", _("Clusters of these regions on the map"), ":material/map:", country=country)
 
 
 def _stated(country: str, stated: pd.DataFrame, every: list[str]) -> None:
     """The table of what the sources state, and by name which regions have no figure at all."""
-    st.subheader(_("What the sources state"), anchor=False)
     missing = [regions.name(code) for code in every if code not in set(stated["nuts_code"])]
     kinds = stated["unit"].nunique()
     if kinds > 1:
@@ -113,7 +131,6 @@ def _stated(country: str, stated: pd.DataFrame, every: list[str]) -> None:
 
 
 def _enterprises(country: str) -> None:
-    st.header(_("Who exports"), anchor=False)
     every = partners.firms()
     own = every[every["country"] == country]
     without = [country_name(code) for code in NORDIC if code not in set(every["country"])]
@@ -184,3 +201,7 @@ def _firms_table(rows: pd.DataFrame, key: str) -> None:
 def _worked_out(key: str, *charts: Chart) -> None:
     with st.expander(_("How this was worked out"), key=f"how-{key}"):
         chart_frame.methods(charts)
+
+
+if __name__ == "__main__":
+    page()

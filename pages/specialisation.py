@@ -1,4 +1,4 @@
-"""The part of the exports page on products: structure, specialisation, likeness, and clusters beside exports."""
+"""Specialisation: where a country is strong, whether it has clusters there, and what else it exports."""
 
 from __future__ import annotations
 
@@ -7,87 +7,101 @@ import streamlit as st
 
 from analytics import catalogue
 from analytics.core.chart import Chart
+from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, listing, number, percent, term
 from analytics.specialisation import questions as products
 from analytics.specialisation.ecosystem_charts import NOT_ASSIGNED, mean_clusters
-from analytics.specialisation.words import ROUGH, quadrant, rca_number
-from ui import address, chart_frame, markdown, table_frame
+from analytics.specialisation.words import rca_number, standing
+from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
 
 TOP = "top"
+NAMES = ("country", "pyear", "fuels", "view", "group")  # every control, for Reset
 LARGE = 25.0  # % of goods exports that are fuels, above which the reader is told so
 
 
-def section(country: str) -> None:
-    """Draw the section for one of the five countries; its own controls live in the link."""
-    st.header(_("What is exported"), anchor=False)
-    year, without_fuels, group = _controls()
-    st.markdown(f"#### {_headline(country, year, without_fuels)}")
+def page() -> None:
+    """Draw the page; its controls live in the link."""
+    layout.heading("specialisation")
+    country, year, without_fuels = _controls()
+    layout.headline(_headline(country, year, without_fuels))
     _fuels_note(country, year, without_fuels)
     seen = [
-        _show("exports.rca", 700, country=country, year=year, without_fuels=without_fuels),
+        _show("exports.rca", 660, country=country, year=year, without_fuels=without_fuels),
+        _show("exports.ecosystems", 540, country=country, year=year, without_fuels=without_fuels),
     ]
-    left, right = st.columns(2, gap="large")
-    with left:
-        seen.append(_show("exports.structure", 560, country=country, year=year, without_fuels=without_fuels))
-    with right:
-        seen.append(_show("exports.rca_time", 520, country=country, product_code=group, without_fuels=without_fuels))
-    left, right = st.columns(2, gap="large")
-    with left:
-        seen.append(_show("exports.similarity", 420, country=country, without_fuels=without_fuels))
-    with right:
-        seen.append(_show("exports.concentration", 420, country=country, without_fuels=without_fuels))
-    seen.append(_show("exports.ecosystems", 540, country=country, year=year, without_fuels=without_fuels))
     _ecosystem_lists(seen[-1].table)
+    seen.append(_more(country, year, without_fuels))
     with st.expander(_("How this was worked out: products"), key="how-products"):
         for text in dict.fromkeys(chart.method for chart in seen):
             st.markdown(markdown.escape(text))
+    navigation.link("exports", _("How large exports are"), country=country)
+    navigation.link("markets", _("Where exports go and come from"), country=country)
 
 
-def _controls() -> tuple[int, int, str]:
-    """The year, 1 when fuels are left out, and the group for RCA over time ("" = the country's strongest)."""
+def _more(country: str, year: int, without_fuels: int) -> Chart:
+    """One more view at a time."""
+    st.header(_("More views"), anchor=False)
+    names = {
+        "structure": _("All product groups"),
+        "rca_time": _("Over the years"),
+        "similarity": _("Likeness"),
+        "concentration": _("Concentration"),
+    }
+    # A link with a product group was made for the view over the years.
+    first = "rca_time" if address.read("group") else "structure"
+    view = address.choose_segment(
+        "view", _("View"), tuple(names), names.__getitem__, first, label_visibility="collapsed"
+    )
+    if view == "structure":
+        return _show("exports.structure", 560, country=country, year=year, without_fuels=without_fuels)
+    if view == "rca_time":
+        group = _group(without_fuels)
+        return _show("exports.rca_time", 480, country=country, product_code=group, without_fuels=without_fuels)
+    chart_id = "exports.similarity" if view == "similarity" else "exports.concentration"
+    return _show(chart_id, 480, country=country, without_fuels=without_fuels)
+
+
+def _group(without_fuels: int) -> str:
+    """The product group of the view over the years; "" = the country's strongest."""
+    names = products.names()["product_name"].drop(products.UNCLASSIFIED)
+    if without_fuels:
+        names = names.drop("MIFU")
+    options = [TOP, *names.sort_values().index]
+    chosen = address.choose(
+        "group", _("Product group over time"), options,
+        lambda code: _("The five strongest") if code == TOP else names[code], TOP, width=420,
+    )  # fmt: skip
+    return "" if chosen == TOP else chosen
+
+
+def _controls() -> tuple[str, int, int]:
+    """The country, the year, and 1 when fuels are left out."""
     known = [str(year) for year in reversed(products.years())]
     with st.container(horizontal=True, vertical_alignment="bottom", key="product-controls"):
+        country = address.choose("country", _("Country"), NORDIC, country_name, "FI", width=200)
         year = address.choose("pyear", _("Year"), known, str, known[0], width=120)
         fuels = address.choose_segment(
             "fuels", _("Fuels"), ["with", "without"], {"with": _("counted in"), "without": _("left out")}.__getitem__,
             "with",
         )  # fmt: skip
-        names = products.names()["product_name"].drop(products.UNCLASSIFIED)
-        if fuels == "without":
-            names = names.drop("MIFU")
-        options = [TOP, *names.sort_values().index]
-        group = address.choose(
-            "group", _("Product group over time"), options,
-            lambda code: _("The five strongest") if code == TOP else names[code], TOP,
-        )  # fmt: skip
-    return int(year), int(fuels == "without"), "" if group == TOP else group
+        share.copy_link()
+        address.reset_button(NAMES)
+    return country, int(year), int(fuels == "without")
 
 
 def _headline(country: str, year: int, without_fuels: int) -> str:
     rows = products.rca(country, year, without_fuels).set_index(["country", "product_code"])
-    like = products.similarity(country, without_fuels)
-    like = like[like["year"] == year].set_index("country_b")["similarity"].dropna()
     first = products.strongest(rows.reset_index(), country, 2)
-    if like.empty:
-        nearest = _("Which country's exports are most alike is unknown for that year.")
-    else:
-        nearest = _("Of the countries compared, the most alike exporter is {near} ({value} of 1).").format(
-            near=country_name(str(like.idxmax())), value=number(like.max(), 2)
-        )
-    return (
-        _("{country}, {year}: the strongest specialities beside the world are {groups}.").format(
-            country=country_name(country),
-            year=year,
-            groups=listing(
-                _("{group} ({rca} times the world's share)").format(
-                    group=rows.at[(country, code), "product_short"],
-                    rca=rca_number(rows.at[(country, code), "rca"]),
-                )
-                for code in first
-            ),
-        )
-        + " "
-        + nearest
+    return _("{country}, {year}: the strongest specialities beside the world are {groups}.").format(
+        country=country_name(country),
+        year=year,
+        groups=listing(
+            _("{group} ({rca} times the world's share)").format(
+                group=rows.at[(country, code), "product_short"],
+                rca=rca_number(rows.at[(country, code), "rca"]),
+            )
+            for code in first
+        ),
     )
 
 
@@ -145,22 +159,19 @@ def _ecosystem_list(rows: pd.DataFrame) -> None:
         {
             _("Industrial ecosystem"): goods["ecosystem"].map(_ecosystem),
             _("Exports and clusters"): [
-                term("unknown") if pd.isna(row.rca) else quadrant(row.rca, row.clusters, few)
+                term("unknown") if pd.isna(row.rca) else standing(row.rca, row.clusters, few, row.estimate)
                 for row in goods.itertuples()
             ],
-            _("USD million"): goods["exports_usd_million"].round(0),
+            _("EUR million"): goods["exports_eur_million"].round(0),
             _("% of goods exports"): goods["share_pct"].round(1),
             _("RCA"): goods["rca"].round(2),
             _("Active clusters"): goods["clusters"],
             _("Members known"): goods["members_known"],
             _("in clusters"): goods["clusters_with_members_known"],
-            _("Estimate"): [
-                _("rough") if row.from_split_groups_pct > ROUGH else "" for row in goods.fillna(0).itertuples()
-            ],
         },
         key="ecosystem-list",
         title=_("Industrial ecosystems: exports and clusters"),
-        sources=table_frame.whole_tables("exports_by_product", "product_ecosystems", "clusters"),
+        sources=table_frame.whole_tables("exports_by_product", "product_ecosystems", "clusters", "euro_rates"),
         alt=_("Table of industrial ecosystems with goods exports, RCA, active clusters and known members."),
     )
     services = rows[~rows["in_goods_exports"].astype(bool)]
@@ -177,3 +188,7 @@ def _ecosystem_list(rows: pd.DataFrame) -> None:
 
 def _ecosystem(name: str) -> str:
     return _("Not assigned") if name == NOT_ASSIGNED else term(name)
+
+
+if __name__ == "__main__":
+    page()
