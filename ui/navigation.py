@@ -37,6 +37,13 @@ def go(name: str) -> None:
     st.switch_page(_page(name), query_params={"lang": current()})
 
 
+def follow(page: StreamlitPage) -> None:
+    """Leave for the page where the part now stands that an old link to `page` asks for, with the link's parameters."""
+    name = page_registry.moved_to(page.url_path, st.query_params)
+    if name is not None:
+        st.switch_page(_page(name), query_params={key: st.query_params.get_all(key) for key in st.query_params})
+
+
 def _page(name: str) -> StreamlitPage:
     # Making one looks at the disk; a session keeps its own, as Streamlit notes in them which may run.
     made: dict[tuple[str, str], StreamlitPage] = st.session_state.setdefault("pages made", {})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from analytics.core.language import N_, _
@@ -21,7 +21,8 @@ class PageEntry:
     """A page: its key, place in the navigation, texts (English, translated when read) and scripts.
 
     `link_text` is what other pages call it in a link, `charts` are the ids or subjects of the charts that stand on it.
-    A page that is not `listed` is reached by a link only.
+    A page that is not `listed` is reached by a link only. `moved` names the page where a part now stands by the
+    parameter that links to that part hold.
     """
 
     key: str
@@ -34,6 +35,7 @@ class PageEntry:
     charts: tuple[str, ...] = ()
     scripts: tuple[str, ...] = CHARTS
     listed: bool = True
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def url_path(self) -> str:
@@ -74,8 +76,19 @@ _ENTRIES = (
     PageEntry(
         "programmes", TOP, ":material/balance:", N_("Programmes"),
         N_("Programmes"),
-        N_("What do the neighbours' cluster programmes have that a country lacks, since when, and at what cost?"),
+        N_("What do the neighbours' cluster programmes have that a country lacks, and since when?"),
         link_text=N_("What the programmes have"), charts=("programmes",),
+        moved={"d": "cost", "by": "cost", "measure": "cost"},
+    ),
+    PageEntry(
+        "cost", TOP, ":material/payments:", N_("What would it cost?"),
+        N_("What would it cost?"),
+        N_("What would a cluster programme cost, and what is paid to clusters today?"),
+        link_text=N_("What a programme would cost"),
+        charts=(
+            "programmes.design", "programmes.design_cost", "programmes.options",
+            "programmes.money", "programmes.money_other",
+        ),
     ),
     PageEntry(
         "present", TOP, ":material/slideshow:", N_("Present"),
@@ -89,7 +102,7 @@ _ENTRIES = (
         link_text=N_("Who the members are elsewhere"), charts=("membership",),
     ),
     PageEntry(
-        "fees", MEMBERSHIP, ":material/payments:", N_("What it costs"),
+        "fees", MEMBERSHIP, ":material/receipt_long:", N_("What it costs"),
         N_("What it costs"),
         N_("What does membership of a cluster cost, and what would it cost us?"),
         link_text=N_("What membership costs elsewhere"), charts=("fees",),
@@ -210,6 +223,12 @@ def scripts(path: str) -> tuple[str, ...]:
     """The scripts that the page at an address draws with; those of charts for an address that is no page's."""
     key = path.strip("/") or FIRST
     return PAGES[key].scripts if key in PAGES else CHARTS
+
+
+def moved_to(path: str, names: Iterable[str]) -> str | None:
+    """The page where the part now stands that a link to an address with these parameters asks for, if it moved."""
+    entry = PAGES.get(path.strip("/") or FIRST)
+    return next((entry.moved[name] for name in names if name in entry.moved), None) if entry else None
 
 
 def page_of_chart(chart_id: str) -> PageEntry:

@@ -56,22 +56,34 @@ def final_title(result: Outcome) -> str:
 
 def final_sum(result: Outcome) -> str:
     """What the programme costs when full and in all its years: the sum that page, brief and deck tell."""
-    full, years = result.full, result.by_year["year"]
+    full = result.full
     said = (
-        _("When full, from {year} on, the programme costs the public EUR {cost} million a year for {clusters}. Over the "
-          "years {first}–{last} it costs EUR {sum} million.")
+        _("{clusters} would cost the public EUR {cost} million a year when the programme is full, from {year} on, and "
+          "EUR {sum} million over {years} years.")
         if full.year <= result.last_year
-        else _("The programme is full only in {year}; it then costs the public EUR {cost} million a year for {clusters}. "
-               "Over the years {first}–{last} it costs EUR {sum} million.")
+        else _("{clusters} would cost the public EUR {cost} million a year when the programme is full, but that is not "
+               "before {year}. Its first {years} years would cost EUR {sum} million.")
     )  # fmt: skip
     return said.format(
-        year=full.year,
-        cost=million(full.cost_meur),
         clusters=clusters_words(full.clusters),
-        first=int(years.iloc[0]),
-        last=result.last_year,
+        cost=million(full.cost_meur),
+        year=full.year,
         sum=million(result.spent_meur),
+        years=number(len(result.by_year)),
     )
+
+
+def proposal(result: Outcome) -> str:
+    """The final sum where nothing else on the page says which programme it is of."""
+    said = _("A programme could have the levels of Norway's Arena and Arena Pro, scaled to the population.")
+    return f"{said} {final_sum(result)}"
+
+
+def beside(result: Outcome) -> str:
+    """The final sum by inhabitant, and what the clusters bring."""
+    return _(
+        "That is EUR {each} an inhabitant and year. The clusters would bring EUR {own} million a year of their own."
+    ).format(each=number(result.full.cost_meur * 1e6 / result.population, 2), own=million(result.full.cofinancing_meur))
 
 
 def first_year(result: Outcome) -> str:
@@ -92,8 +104,8 @@ def first_year(result: Outcome) -> str:
 def by_level(result: Outcome) -> str:
     """How many clusters are supported in the first year and when full, and how many have left."""
     return _(
-        "The programme supports {first} in its first year and {full} when full, in {year}. By the end of {last}, {left} "
-        "have finished and left it."
+        "The programme supports {first} in its first year and {full} when full, in {year}. By the end of {last}, "
+        "{left} have finished and left it."
     ).format(
         first=clusters_words(float(result.by_year["clusters"].iloc[0])),
         full=clusters_words(result.full.clusters),
@@ -104,12 +116,12 @@ def by_level(result: Outcome) -> str:
 
 
 def cost(result: Outcome, scale: str) -> str:
-    """The final sum beside the newest budgets of Norway and Denmark, scaled."""
+    """When the programme is full and what its years cost, beside the newest budgets of Norway and Denmark, scaled."""
     norway, denmark = result.latest("NO"), result.latest("DK")
     beside = {
         "population": _(
-            "For the same population, Norway's whole budget of {norway_year} would be EUR {norway} million and Denmark's "
-            "of {denmark_year} EUR {denmark} million."
+            "For the same population, Norway's whole budget of {norway_year} would be EUR {norway} million and "
+            "Denmark's of {denmark_year} EUR {denmark} million."
         ),
         "gdp": _(
             "For the same GDP, Norway's whole budget of {norway_year} would be EUR {norway} million and Denmark's of "
@@ -121,7 +133,16 @@ def cost(result: Outcome, scale: str) -> str:
         denmark_year=int(denmark["year"]),
         denmark=million(float(denmark[f"scaled_{scale}_meur"])),
     )
-    return " ".join(filter(None, (final_sum(result), beside, cut(norway))))
+    return " ".join(filter(None, (_whole(result), beside, cut(norway))))
+
+
+def _whole(result: Outcome) -> str:
+    said = (
+        _("It is full from {year} on and costs the public EUR {sum} million over {years} years.")
+        if result.full.year <= result.last_year
+        else _("It is not full before {year}; its first {years} years cost the public EUR {sum} million.")
+    )
+    return said.format(year=result.full.year, sum=million(result.spent_meur), years=number(len(result.by_year)))
 
 
 def cut(norway: Mapping[str, Any] | pd.Series) -> str:
@@ -150,8 +171,8 @@ def options(rows: pd.DataFrame) -> str:
     norway = rows[(rows["kind"] == "budget") & (rows["code"] == "NO")].iloc[-1]
     said = _(
         "When full, the small programme costs the public EUR {small} million a year, the Norwegian model EUR {norway} "
-        "million and the Danish model EUR {denmark} million. Norway's own budgets also pay its top level and its mature "
-        "clusters, which the model leaves out."
+        "million and the Danish model EUR {denmark} million. Norway's own budgets also pay its top level and its "
+        "mature clusters, which the model leaves out."
     ).format(small=million(sums["NO1"]), norway=million(sums["NO"]), denmark=million(sums["DK"]))
     return " ".join(filter(None, (said, cut(norway))))
 

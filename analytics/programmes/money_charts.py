@@ -50,7 +50,7 @@ def _chart(frame: pd.DataFrame, title: str, insight: str, country: str, measure:
     drawn = rows[rows[measure].notna() | (rows["country"] == country)]
     return Chart(
         title=title,
-        subtitle=_("{unit}, a programme's newest known year in brackets; striped: ended").format(
+        subtitle=_("{unit}, newest known year in brackets; striped: ended or not known to run").format(
             unit=_upper(words.money_unit(measure))
         ),
         insight=insight,
@@ -106,7 +106,7 @@ def _hover(row: Mapping[str, Any]) -> str:
 
 def _mark(row: Mapping[str, Any], front: bool) -> Mark:
     colour, opacity = style.country_colour(row["country"]), 1 if front else 0.75
-    if row["status"] == "ended":
+    if row["status"] != "active":
         return Mark("", hatch="/", hatch_colour=colour, opacity=opacity)
     return Mark(colour, opacity=opacity)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.core.language import _, country_name, listing, number, term
+from analytics.core.language import _, country_name, listing, number
 
 MONEY_DIGITS = {"eur_per_inhabitant": 2, "budget_meur": 1, "eur_per_meur_gdp": 0, "meur_per_cluster": 2}
 
@@ -90,9 +90,9 @@ def other_money(rows: pd.DataFrame, measure: str, country: str) -> str:
 def claims(country: str) -> str:
     """What the two pictures allow a speaker to say, and what not."""
     return _(
-        "**You can say:** Norway and Denmark pay their cluster organisations from a national programme of several years, "
-        "and for {country} the atlas knows no such sum. **You cannot say:** that {country} pays nothing to clusters, or "
-        "that its ecosystem and research money is a cluster programme. The two are never added up."
+        "**You can say:** Norway and Denmark pay their cluster organisations from a national programme of several "
+        "years, and for {country} the atlas knows no such sum. **You cannot say:** that {country} pays nothing to "
+        "clusters, or that its ecosystem and research money is a cluster programme. The two are never added up."
     ).format(country=country_name(country))
 
 
@@ -119,9 +119,10 @@ def money_method() -> str:
     """How budgets were made comparable, and where they are not."""
     return _(
         "Each programme's newest year for which its whole money is known, stated or as a mean of several years; single "
-        "calls, lower bounds, plans and sums of several years are in the table but not drawn. Euros at each year's mean "
-        "rate (Icelandic krónur at a fixed 150). Population and GDP are of the same year, or of one of the two years "
-        "before where that is the newest. GDP in euro is known for Finland, Sweden, Norway and Denmark to 2020 or 2021."
+        "calls, lower bounds, plans and sums of several years are in the table but not drawn. Euros at each year's "
+        "mean rate (Icelandic krónur at a fixed 150). Population and GDP are of the same year, or of one of the two "
+        "years before where that is the newest. GDP in euro is known for Finland, Sweden, Norway and Denmark to 2020 "
+        "or 2021."
     )
 
 

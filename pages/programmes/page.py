@@ -1,8 +1,8 @@
-"""Programmes: what the neighbours' cluster policies have that a country lacks, what they cost, and how they came."""
+"""Programmes: what the neighbours' cluster policies have that a country lacks, and how they came."""
 
 import streamlit as st
 
-from pages.programmes import compare, design
+from pages.programmes import compare
 from ui import layout
 
 
@@ -20,9 +20,7 @@ def page() -> None:
         compare.evidence(choice)
     compare.gaps(choice)
     charts.append(compare.timeline(choice))
-    charts.append(compare.money(choice))
     charts += compare.figures()
-    design.section(choice.country)
     compare.method(charts)
 
 
