@@ -242,4 +242,4 @@ def _option_mark(row: Mapping[str, Any], country: str) -> Mark:
     if row["kind"] == "option":
         return Mark(style.country_colour(country))
     colour = style.palette().muted if row["code"] == country else style.country_colour(row["code"])
-    return Mark("", hatch="/", hatch_colour=colour)
+    return Mark(colour, opacity=0.6)

@@ -13,10 +13,12 @@ from analytics.core.codes import COMPARED
 from analytics.core.language import _, country_name, number, term
 from analytics.core.plot import Axis, Empty, Label, Mark, Plot, Series
 from analytics.core.registry import chart
-from analytics.core.sources import cite
+from analytics.core.sources import cite, read_year
 from analytics.core.text_layout import broken
 from analytics.programmes import money_words as words
 from analytics.programmes import questions
+
+OLDEST = 10  # years; older money of other countries is in the table only
 
 
 @chart(
@@ -47,12 +49,13 @@ def other_money(
 
 def _chart(frame: pd.DataFrame, title: str, insight: str, country: str, measure: str, *, narrow: bool) -> Chart:
     rows = frame.sort_values(measure, na_position="first", kind="stable")[::-1]
-    drawn = rows[rows[measure].notna() | (rows["country"] == country)]
+    drawn = rows[(rows["country"] == country) | _of_use(rows, measure)]
     return Chart(
         title=title,
-        subtitle=_("{unit}, newest known year in brackets; striped: ended or not known to run").format(
-            unit=_upper(words.money_unit(measure))
-        ),
+        subtitle=_(
+            "{unit}, newest known year in brackets; striped: not known to run. Ended and old programmes of other "
+            "countries are in the table"
+        ).format(unit=_upper(words.money_unit(measure))),
         insight=insight,
         drawing=Empty(_("No yearly sum is known.")) if drawn.empty else _bars(drawn, country, measure, narrow=narrow),
         table=frame,
@@ -60,6 +63,12 @@ def _chart(frame: pd.DataFrame, title: str, insight: str, country: str, measure:
         alt=words.money_alt(drawn, measure),
         method=words.money_method(),
     )
+
+
+def _of_use(rows: pd.DataFrame, measure: str) -> pd.Series:
+    """Which programmes of other countries help a comparison: known, not ended, and not of long ago."""
+    recent = rows["budget_year"] >= read_year("programme_budgets") - OLDEST
+    return rows[measure].notna() & ~rows["status"].isin(["ended", "merged"]) & recent.fillna(False)
 
 
 def _bars(rows: pd.DataFrame, country: str, measure: str, *, narrow: bool) -> Plot:

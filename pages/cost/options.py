@@ -39,6 +39,10 @@ def _compared(rows: pd.DataFrame) -> None:
         ],
     }
     heads = [words.model_name(code) for code in rows["code"]]
+    if layout.on_phone():  # three columns beside the names would not fit
+        for place, head in enumerate(heads):
+            st.markdown(f"**{head}**\n" + "".join(f"\n- {name}: {cells[place]}" for name, cells in lines.items()))
+        return
     table = [["", *heads], ["---"] * (1 + len(heads)), *([name, *cells] for name, cells in lines.items())]
     st.markdown("\n".join("| " + " | ".join(row) + " |" for row in table))
 
