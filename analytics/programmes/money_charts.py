@@ -53,7 +53,7 @@ def _chart(frame: pd.DataFrame, title: str, insight: str, country: str, measure:
     return Chart(
         title=title,
         subtitle=_(
-            "{unit}, newest known year in brackets; striped: not known to run. Ended and old programmes of other "
+            "{unit}, newest known year in brackets; striped: ended or not known to run. Ended and old programmes of other "
             "countries are in the table"
         ).format(unit=_upper(words.money_unit(measure))),
         insight=insight,

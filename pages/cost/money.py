@@ -9,7 +9,7 @@ from analytics.core.chart import Chart
 from analytics.core.language import _
 from analytics.programmes import money_words as words
 from analytics.programmes import questions as programmes
-from ui import address, chart_frame, layout
+from ui import address, chart_frame
 
 
 def section(country: str) -> list[Chart]:
@@ -27,8 +27,7 @@ def section(country: str) -> list[Chart]:
         catalogue.chart("programmes.money", measure=measure, **given),
         catalogue.chart("programmes.money_other", measure=other, **given),
     ]
-    height = max(chart.drawing.height for chart in charts)
     for column, chart in zip(st.columns(2, gap="large"), charts, strict=True):
         with column:
-            chart_frame.show(chart, height=chart.drawing.height if layout.on_phone() else height)
+            chart_frame.show(chart, height=chart.drawing.height)
     return charts
