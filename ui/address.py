@@ -130,6 +130,14 @@ def write_number(name: str, label: str, *, low: int, high: int, default: int | N
     return None if given is None else int(given)
 
 
+def slide_number(name: str, label: str, *, low: int, high: int, default: int, **more: Any) -> int:
+    """A slider over whole numbers in the link, from `low` to `high`."""
+    start = (str(default),)
+    value = _whole(name, label, low, high, default, start)
+    more = {**more, "min_value": low, "max_value": high}
+    return int(_bound(st.slider, name, label, default if value is None else value, start, **more))
+
+
 def choose_years(first_name: str, last_name: str, label: str, first: int, last: int) -> tuple[int, int]:
     """A range of years in the link under two names; returns first and last."""
     years = [str(year) for year in range(first, last + 1)]

@@ -17,6 +17,7 @@ from ui import layout, navigation, search  # noqa: E402
 layout.choose_language()
 layout.legible()
 page = navigation.draw()
+navigation.forward(page.url_path)
 search.follow()
 width: Literal["stretch"] | int = "stretch" if page.url_path == "board" else 1200  # a projector is filled
 with st.container(horizontal_alignment="center"), st.container(width=width, key="page"):

@@ -48,8 +48,8 @@ class PageEntry:
 
 
 # Sections of the navigation.
-TOP, TRADE, MEMBERSHIP, COMPANIES = "", N_("Foreign trade"), N_("Membership"), N_("For companies")
-WORKSHOPS, LOOK_UP = N_("Workshops"), N_("Look up")
+TOP, PROGRAMMES, TRADE = "", N_("Programmes"), N_("Foreign trade")
+MEMBERSHIP, COMPANIES, WORKSHOPS, LOOK_UP = N_("Membership"), N_("For companies"), N_("Workshops"), N_("Look up")
 
 # In the order of the navigation.
 _ENTRIES = (
@@ -66,16 +66,26 @@ _ENTRIES = (
         link_text=N_("Clusters on the map"), scripts=MAP,
     ),
     PageEntry(
-        "programmes", TOP, ":material/balance:", N_("What the neighbours have"),
+        "programmes", PROGRAMMES, ":material/balance:", N_("What the neighbours have"),
         N_("What the neighbours have"),
         N_("What do the neighbours' cluster policies have, what is missing at home, and since when?"),
         charts=("programmes",),
     ),
     PageEntry(
-        "effects", TOP, ":material/fact_check:", N_("Does it work?"),
+        "effects", PROGRAMMES, ":material/fact_check:", N_("Does it work?"),
         N_("Does it work?"),
         N_("What have evaluations of cluster programmes found, how strong are they, and what do they not tell?"),
         link_text=N_("Whether it works"), charts=("effects",),
+    ),
+    PageEntry(
+        "cost", PROGRAMMES, ":material/payments:", N_("What would it cost?"),
+        N_("What would it cost?"),
+        N_("What would a cluster programme cost, and what is paid to clusters today?"),
+        link_text=N_("What a programme would cost"),
+        charts=(
+            "programmes.design", "programmes.design_cost", "programmes.options",
+            "programmes.money", "programmes.money_other",
+        ),
     ),
     PageEntry(
         "present", TOP, ":material/slideshow:", N_("Present"),
@@ -110,7 +120,7 @@ _ENTRIES = (
         link_text=N_("Who the members are elsewhere"), charts=("membership",),
     ),
     PageEntry(
-        "fees", MEMBERSHIP, ":material/payments:", N_("What it costs"),
+        "fees", MEMBERSHIP, ":material/receipt_long:", N_("What it costs"),
         N_("What it costs"),
         N_("What does membership of a cluster cost, and what would it cost us?"),
         link_text=N_("What membership costs elsewhere"), charts=("fees",),
@@ -217,6 +227,7 @@ PAGES: Mapping[str, PageEntry] = {entry.key: entry for entry in _ENTRIES}
 
 # Controls that moved to another page with what they control; links in the world name the page where they stood.
 _MOVED: Mapping[str, Mapping[str, str]] = {
+    "programmes": {"d": "cost", "by": "cost", "measure": "cost"},
     "exports": {"pyear": "specialisation", "fuels": "specialisation", "group": "specialisation", "partners": "markets"},
 }
 _SHARED = frozenset({"country", "c", "lang"})  # of several pages, so they tell nothing

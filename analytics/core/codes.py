@@ -94,6 +94,12 @@ FEATURES = (
     "public_monitoring_and_evaluation",
 )
 DESIGN_PRESETS = ("NO", "DK")  # countries whose programmes a design starts from
+# What a design can start from: the lowest level of Norway's programme, Norway's and Denmark's.
+DESIGN_MODELS = ("NO1", "NO", "DK")
+MONEY_KINDS = ("cluster_organisations", "other_ecosystem")
+# What an amount covers: the whole programme in a year, a mean of several years, a year to come; a part of it, a lower
+# bound, several years in one sum, or another figure for a year that has one already.
+BUDGET_COVERS = ("year", "mean", "planned", "part", "at_least", "whole_period", "alternative")
 MEMBER_TYPES = (
     "association",
     "company",

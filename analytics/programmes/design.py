@@ -1,4 +1,4 @@
-"""Design a programme: how many clusters it supports and what it costs over twelve years.
+"""Design a programme: how many clusters it supports and what it costs year by year.
 
 A cohort model with expected values. A design has one to four levels. Level i takes in n_i new clusters from outside at
 the start of every year, supports each of them for d_i years with s_i (EUR thousand a year), and a share m_i of those
@@ -24,72 +24,27 @@ Norway or Denmark). Known programmes are scaled by population and by GDP of thei
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
 
-from analytics.core.codes import DESIGN_PRESETS
-from analytics.core.language import _, number, percent
-from analytics.programmes.design_words import clusters
+from analytics.core.codes import DESIGN_MODELS, DESIGN_PRESETS
+from analytics.core.language import _
+from analytics.programmes.design_cautions import Caution, doubts, faults
+from analytics.programmes.design_full import Full, when_full
+from analytics.programmes.design_plan import BadDesign, Design, Level, read
 from analytics.warehouse import warehouse
 
-YEARS = 12
+YEARS = 12  # of the programme that sums are of, where a reader asks for no others
+MOST_YEARS = 30
 START_YEAR = 2027
-MOST_LEVELS = 4
-LONGEST_NAME = 24
-LONGEST_TEXT = 400
-LONGEST_SUPPORT = 10  # years; operating aid to innovation clusters, Commission Regulation (EU) 651/2014, article 27
-DEAREST = 5  # times the highest neighbour's cost an inhabitant
-
-_NUMBER = r"-?[0-9]{1,6}(?:\.[0-9]{1,3})?"
-_WORD = r"[^\W_]+"
-_NAME = re.compile(rf"{_WORD}(?:[ -]{_WORD})*")
-_LEVEL = re.compile(rf"({_WORD}(?:\.\.?{_WORD})*)-({_NUMBER})-({_NUMBER})-(-?[0-9]{{1,3}})-({_NUMBER})")
-_DESIGN = re.compile(rf"([^~]*)~co({_NUMBER})~run({_NUMBER})~y([0-9]{{4}})")
-
-
-class BadDesign(ValueError):  # noqa: N818
-    """A text that is no design, or a design that cannot be worked out; the message is fit for a reader."""
-
-
-@dataclass(frozen=True)
-class Level:
-    """A level: new clusters a year from outside, public support (EUR thousand a cluster and year), years on it, and the
-    share (percent) of those finishing it that move to the next."""
-
-    name: str
-    intake: float
-    support_keur: float
-    years: int
-    moves_up_pct: float = 0
-
-
-@dataclass(frozen=True)
-class Design:
-    """A programme: its levels from the lowest up, the clusters' own part (percent of the supported budget), running
-    costs (EUR million a year) and first year."""
-
-    levels: tuple[Level, ...]
-    cofinancing_pct: float
-    running_meur: float
-    start_year: int
-
-
-@dataclass(frozen=True)
-class Caution:
-    """What is wrong or doubtful in a design, in words; one that `blocks` cannot be worked out."""
-
-    text: str
-    blocks: bool = False
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A design worked out for a country: `by_level` and `by_year` as `cohorts` and `yearly` give them, `references`
-    one row a known programme (programmes.design_references)."""
+    """A design worked out for a country: `by_level` and `by_year` as `cohorts` and `yearly` give them, `full` the
+    programme when it is full, `references` a row a known budget of Norway or Denmark (programmes.design_references)."""
 
     country: str
     design: Design
@@ -97,63 +52,27 @@ class Outcome:
     population_year: int
     by_level: pd.DataFrame
     by_year: pd.DataFrame
+    full: Full
     references: pd.DataFrame
     cautions: tuple[Caution, ...] = field(default=())
 
     def latest(self, reference: str) -> pd.Series:
-        """The newest known programme of "NO" or "DK"."""
-        rows = self.references
-        return rows[(rows["reference"] == reference) & rows["latest"]].iloc[0]
+        """The newest known budget of "NO" or "DK"."""
+        return _latest(self.references, reference)
+
+    @property
+    def spent_meur(self) -> float:
+        """What the public pays in all the years together, EUR million."""
+        return float(self.by_year["cost_meur"].sum())
+
+    @property
+    def last_year(self) -> int:
+        """The last of the years."""
+        return int(self.by_year["year"].iloc[-1])
 
 
-# --- a design as text --------------------------------------------------------------------------------------
-
-
-def write(design: Design) -> str:
-    """A design as it stands in a link, such as "Arena-3.67-214-3-55_Arena.Pro-2-643-5-0~co50~run0.7~y2027".
-
-    A level is name-intake-support-years-share, in a name a space is "." and a hyphen "..". At most three decimals.
-    """
-    levels = "_".join(
-        "-".join((_packed(v.name), _short(v.intake), _short(v.support_keur), str(v.years), _short(v.moves_up_pct)))
-        for v in design.levels
-    )
-    return f"{levels}~co{_short(design.cofinancing_pct)}~run{_short(design.running_meur)}~y{design.start_year:04d}"
-
-
-def read(text: str) -> Design:
-    """The design that `write` wrote. Raises BadDesign for any other text; whether it makes sense, `faults` says."""
-    whole = _DESIGN.fullmatch(text) if len(text) <= LONGEST_TEXT else None
-    parts = [_LEVEL.fullmatch(part) for part in whole[1].split("_")] if whole and whole[1] else []
-    if whole is None or not all(parts):
-        raise BadDesign(_("This is no programme design: {text}").format(text=text[:80]))
-    levels = tuple(
-        Level(_unpacked(part[1]), float(part[2]), float(part[3]), int(part[4]), float(part[5]))
-        for part in parts
-        if part
-    )
-    if any(len(level.name) > LONGEST_NAME for level in levels):
-        raise BadDesign(_("The name of a level is at most {n} characters long.").format(n=LONGEST_NAME))
-    return Design(levels, float(whole[2]), float(whole[3]), int(whole[4]))
-
-
-def clean_name(text: str, otherwise: str) -> str:
-    """A name made fit for a link: words of letters and digits with single spaces or hyphens between them."""
-    kept = re.sub(r"[^\w -]|_", " ", unicodedata.normalize("NFC", text))
-    tidy = re.sub(r"\s*-[\s-]*", "-", " ".join(kept.split()))[:LONGEST_NAME].strip(" -")
-    return tidy if _NAME.fullmatch(tidy) else otherwise
-
-
-def _short(value: float) -> str:
-    return f"{round(value, 3) + 0.0:.3f}".rstrip("0").rstrip(".")  # + 0.0 makes -0.0 a 0.0
-
-
-def _packed(name: str) -> str:
-    return name.replace("-", "..").replace(" ", ".")
-
-
-def _unpacked(name: str) -> str:
-    return name.replace("..", "-").replace(".", " ")
+def _latest(references: pd.DataFrame, reference: str) -> pd.Series:
+    return references[(references["reference"] == reference) & references["latest"]].iloc[0]
 
 
 # --- presets ------------------------------------------------------------------------------------------------
@@ -191,8 +110,16 @@ def preset(code: str, country: str) -> Design:
 
 
 def of(text: str, country: str) -> Design:
-    """The design that a text means: a preset's code ("NO", "DK") or a design as `write` writes it. Raises BadDesign."""
-    return preset(text, country) if text in DESIGN_PRESETS else read(text)
+    """The design that a text means: a model's code or a design as `design_plan.write` writes it. Raises BadDesign.
+
+    "NO1" is the lowest level of Norway's programme alone, "NO" and "DK" are the presets.
+    """
+    if text not in DESIGN_MODELS:
+        return read(text)
+    if text in DESIGN_PRESETS:
+        return preset(text, country)
+    norway = preset("NO", country)
+    return replace(norway, levels=(replace(norway.levels[0], moves_up_pct=0.0),))
 
 
 # --- the model ----------------------------------------------------------------------------------------------
@@ -256,18 +183,20 @@ def yearly(design: Design, by_level: pd.DataFrame, population: int) -> pd.DataFr
 
 
 def references(country: str) -> pd.DataFrame:
-    """Norway's and Denmark's known programmes scaled to a country, one row each, Norway first, the newest first."""
+    """Norway's and Denmark's known budgets scaled to a country, a row a year, Norway first, the newest first."""
     return warehouse().localised(warehouse().ask("programmes.design_references", country=country), "programmes", "name")
 
 
-def outcome(country: str = "FI", design: str = "NO") -> Outcome:
-    """A design (a preset's code or a design as text) worked out for a country. Raises BadDesign."""
+def outcome(country: str = "FI", design: str = "NO", years: int = YEARS) -> Outcome:
+    """A design (a model's code or a design as text) worked out for a country over so many years. Raises BadDesign."""
+    if not 1 <= years <= MOST_YEARS:
+        raise BadDesign(_("The number of years must be from 1 to {n}.").format(n=MOST_YEARS))
     facts = warehouse().ask("programmes.design_country", country=country)
     if facts.empty:
         raise BadDesign(_("The population of {country} is not known.").format(country=country))
     known = facts.iloc[0]
     meant = of(design, country)
-    by_level = cohorts(meant)
+    by_level = cohorts(meant, years)
     by_year = yearly(meant, by_level, int(known["population"]))
     others = references(country)
     active = None if pd.isna(known["active_clusters"]) else int(known["active_clusters"])
@@ -278,107 +207,55 @@ def outcome(country: str = "FI", design: str = "NO") -> Outcome:
         population_year=int(known["population_year"]),
         by_level=by_level,
         by_year=by_year,
+        full=when_full(meant),
         references=others,
         cautions=doubts(meant, by_year, active, _dearest(others, country)),
     )
 
 
 def _dearest(others: pd.DataFrame, country: str) -> float | None:
-    """The highest known cost an inhabitant (EUR a year) among the neighbours."""
+    """The highest known budget an inhabitant (EUR a year) among the neighbours."""
     value = others.loc[others["reference"] != country, "eur_per_inhabitant"].max()
     return None if pd.isna(value) else float(value)
 
 
-# --- what is wrong or doubtful -------------------------------------------------------------------------------
+# --- options side by side ------------------------------------------------------------------------------------
 
 
-def faults(design: Design) -> tuple[Caution, ...]:
-    """What makes a design impossible to work out."""
-    said: list[str] = []
-    if not design.levels:
-        said.append(_("The programme has no level. Add at least one."))
-    if len(design.levels) > MOST_LEVELS:
-        said.append(_("A programme has at most {n} levels.").format(n=MOST_LEVELS))
-    for level in design.levels:
-        said += [text.format(level=level.name) for text in _faults_of(level)]
-    if not 0 <= design.cofinancing_pct <= 95:
-        said.append(_("Co-financing must be from 0 to 95 per cent."))
-    if not 0 <= design.running_meur <= 500:
-        said.append(_("Running costs must be from 0 to 500 million euros a year."))
-    if not 2000 <= design.start_year <= 2100:
-        said.append(_("The start year must be from 2000 to 2100."))
-    return tuple(Caution(text, blocks=True) for text in said)
+def options(country: str = "FI", years: int = YEARS) -> pd.DataFrame:
+    """The models when full, and below them Norway's and Denmark's newest budgets, for the population of a country.
 
-
-def _faults_of(level: Level) -> list[str]:
-    said = []
-    if not 0 <= level.intake <= 500:
-        said.append(_("{level}: the number of new clusters a year must be from 0 to 500."))
-    if not 0 <= level.support_keur <= 50_000:
-        said.append(_("{level}: the support must be from 0 to 50,000 thousand euros a cluster and year."))
-    if level.years == 0:
-        said.append(_("{level}: a level of 0 years supports nobody. Give it at least one year."))
-    elif not 0 < level.years <= 30:
-        said.append(_("{level}: the length must be from 1 to 30 years."))
-    if level.moves_up_pct > 100:
-        said.append(_("{level}: more than 100 per cent cannot move up."))
-    elif not level.moves_up_pct >= 0:
-        said.append(_("{level}: the share that moves up cannot be negative."))
-    return said
-
-
-def doubts(
-    design: Design, by_year: pd.DataFrame, active_clusters: int | None, dearest_eur: float | None
-) -> tuple[Caution, ...]:
-    """What can be worked out but should be looked at again. `active_clusters`: known in the country; `dearest_eur`:
-    the neighbours' highest cost an inhabitant and year."""
-    said = [_doubt_of_last(design), *_doubts_of_empty(design)]
-    most = float(by_year["clusters"].max())
-    if active_clusters is not None and most > active_clusters:
-        said.append(
-            _("At its largest the programme supports {n} clusters; the atlas knows {known} active ones in the country.")
-            .format(n=clusters(most), known=number(active_clusters))
+    Columns: kind ("option", "budget"), code (a model, or the country of a budget), year (first full year, or year of
+    the budget), clusters, keur_per_cluster (a year: support of an option, the whole budget of a country),
+    cost_meur (public, EUR million a year), cost_eur_per_inhabitant, spent_meur (in `years` years; options only); of
+    budgets amount_original, currency, rate_used, cut_pct, admitted and source_url. Where the newest budget was cut, the
+    budget of the year before stands above it. Raises BadDesign.
+    """
+    rows = []
+    for code in DESIGN_MODELS:
+        worked_out = outcome(country, code, years)
+        full = worked_out.full
+        rows.append(
+            {
+                "kind": "option", "code": code, "year": full.year, "clusters": full.clusters,
+                "keur_per_cluster": full.keur_per_cluster, "cost_meur": full.cost_meur,
+                "cost_eur_per_inhabitant": full.cost_meur * 1e6 / worked_out.population,
+                "spent_meur": worked_out.spent_meur,
+            }
         )  # fmt: skip
-    dear = float(by_year["cost_eur_per_inhabitant"].max())
-    if dearest_eur is not None and dear > DEAREST * dearest_eur:
-        said.append(
-            _("At its dearest the programme costs EUR {cost} an inhabitant and year, more than {times} times the "
-              "highest known neighbour (EUR {highest}).")
-            .format(cost=number(dear, 2), times=DEAREST, highest=number(dearest_eur, 2))
-        )  # fmt: skip
-    longest = _longest_climb(design)
-    if longest > LONGEST_SUPPORT:
-        said.append(
-            _("A cluster that climbs from level to level is supported for up to {years} years. The EU's block "
-              "exemption (Regulation 651/2014, article 27) lets operating aid to a cluster last ten years at most.")
-            .format(years=longest)
-        )  # fmt: skip
-    return tuple(Caution(text) for text in said if text)
+    return pd.concat([pd.DataFrame(rows), _budgets(references(country))], ignore_index=True)
 
 
-def _longest_climb(design: Design) -> int:
-    """The most years for which one cluster can be supported: over levels in a row from which some move up."""
-    longest = climbed = 0
-    for level in design.levels:
-        climbed += level.years
-        longest = max(longest, climbed)
-        climbed = climbed if level.moves_up_pct > 0 else 0
-    return longest
-
-
-def _doubt_of_last(design: Design) -> str:
-    last = design.levels[-1]
-    if last.moves_up_pct <= 0:
-        return ""
-    return _(
-        "{level} is the last level, so its {share} that move up have nowhere to go; they are counted as leaving."
-    ).format(level=last.name, share=percent(last.moves_up_pct, 0))
-
-
-def _doubts_of_empty(design: Design) -> list[str]:
-    said, reached = [], False
-    for level in design.levels:
-        if level.intake == 0 and not reached:
-            said.append(_("{level}: no cluster ever gets here.").format(level=level.name))
-        reached = (reached or level.intake > 0) and level.moves_up_pct > 0
-    return said
+def _budgets(known: pd.DataFrame) -> pd.DataFrame:
+    cut = known[known["latest"] & known["cut_pct"].notna()]
+    before = set(zip(cut["reference"], cut["year"] - 1, strict=True))
+    shown = [row["latest"] or (row["reference"], row["year"]) in before for row in known.to_dict("records")]
+    rows = known[shown].sort_values(["reference", "year"], ascending=[False, True])
+    same = ["year", "keur_per_cluster", "amount_original", "currency", "rate_used", "cut_pct", "admitted", "source_url"]
+    return rows[same].assign(
+        kind="budget",
+        code=rows["reference"],
+        clusters=rows["scaled_clusters"],
+        cost_meur=rows["scaled_population_meur"],
+        cost_eur_per_inhabitant=rows["eur_per_inhabitant"],
+    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
 from analytics.core import style
 from analytics.core.chart import Chart, Source
-from analytics.core.codes import DESIGN_PRESETS
+from analytics.core.codes import DESIGN_PRESETS, NORDIC
 from analytics.core.language import _, country_name, number
 from analytics.core.plot import Axis, Label, Mark, Plot, Series, Stroke
 from analytics.core.registry import chart
@@ -72,7 +73,8 @@ def _columns(result: Outcome) -> Plot:
                 thickness=0.75,
             )
         )
-    labels = {at: Label(words.clusters(totals[at]), "end", bold=True) for at in (words.HEADLINE_YEAR - 1, last)}
+    told = {years.index(result.full.year), last} if result.full.year in years else {last}
+    labels = {at: Label(words.clusters(totals[at]), "end", bold=True) for at in sorted(told)}
     series.append(Series("", tuple(totals), shape="text", labels=labels, helper=True))
     return Plot(
         "stacked_column",
@@ -92,10 +94,10 @@ def _columns(result: Outcome) -> Plot:
 def cost(result: Outcome, *, country: str = "FI", scale: str = "population") -> Chart:
     """Public cost and total budget by year, with Norway's and Denmark's newest known budgets scaled to the country."""
     scaled = {code: float(result.latest(code)[f"scaled_{scale}_meur"]) for code in DESIGN_PRESETS}
-    insight = words.cost(result, scaled)
+    insight = words.cost(result, scale)
     years = _span(result.by_year)
     return Chart(
-        title=_("What would the programme cost?"),
+        title=words.final_title(result),
         subtitle=words.cost_subtitle(scale).format(country=country_name(country), years=years),
         insight=insight,
         drawing=_lines(result, scaled, country),
@@ -141,7 +143,8 @@ def _line(name: str, values: Iterable[float], years: list[int], stroke: Stroke) 
 
 
 def _years(years: list[int]) -> Axis:
-    return Axis(years=True, ticks=tuple((year, str(year)) for year in years[::3]))
+    step = max(1, -(-len(years) // 5))
+    return Axis(years=True, ticks=tuple((year, str(year)) for year in years[::step]))
 
 
 def _span(by_year: pd.DataFrame) -> str:
@@ -163,14 +166,80 @@ def _with_references(result: Outcome) -> pd.DataFrame:
 
 
 def _sources(result: Outcome) -> tuple[Source, ...]:
-    known = [
-        Source(
-            text=_("{programme}, budget of {year}").format(programme=row["name"], year=int(row["year"])),
-            table="programmes",
-            years=str(int(row["year"])),
-            url=str(row["source_url"]),
-        )
-        for row in (result.latest(code) for code in DESIGN_PRESETS)
-    ]
+    known = (_budget_source(result.latest(code)) for code in DESIGN_PRESETS)
     people = cite("export_indicators", "population and gdp", years=str(result.population_year))
     return (cite("design_presets"), *known, people)
+
+
+def _budget_source(row: Mapping[str, Any]) -> Source:
+    said = words.budget_name({**row, "code": row["reference"]})
+    return Source(text=said, table="programme_budgets", years=str(int(row["year"])), url=str(row["source_url"]))
+
+
+@chart(
+    "programmes.options",
+    question="What would a small, a Norwegian-like and a Danish-like programme cost, beside the neighbours' budgets?",
+    ask=model.options,
+    allowed={"country": NORDIC},
+)
+def options(frame: pd.DataFrame, *, country: str = "FI", narrow: int = 0) -> Chart:
+    """Three options when full as bars, and below them the neighbours' budgets for the same population."""
+    insight = words.options(frame)
+    return Chart(
+        title=_("Three options side by side"),
+        subtitle=_(
+            "{country}: public money, EUR million a year when full, and the number of clusters; below, the neighbours' "
+            "own budgets for the same population"
+        ).format(country=country_name(country)),
+        insight=insight,
+        drawing=_option_bars(frame, country, 22 if narrow else 40),
+        table=frame,
+        sources=(
+            cite("design_presets"),
+            cite("programme_budgets"),
+            cite("export_indicators", "population and gdp"),
+        ),
+        alt=_("Bar chart of what three programmes and the neighbours' budgets cost a year. {insight}").format(
+            insight=insight
+        ),
+        method=words.method(),
+    )
+
+
+def _option_bars(frame: pd.DataFrame, country: str, width: int) -> Plot:
+    rows = frame.to_dict("records")
+    names = [broken(_option_name(row), width) for row in rows]
+    values = tuple(float(row["cost_meur"]) for row in rows)
+    own = [name for name, row in zip(names, rows, strict=True) if row["kind"] == "option"]
+    said = [f"{words.million(row['cost_meur'])} ({words.clusters_words(round(row['clusters'], 1))})" for row in rows]
+    return Plot(
+        "bar",
+        (
+            Series(
+                _("EUR million a year"),
+                values,
+                shape="bar",
+                marks=tuple(_option_mark(row, country) for row in rows),
+                labels={place: Label(text, "end") for place, text in enumerate(said)},
+                hover=tuple(f"{name}\n{text}" for name, text in zip(names, said, strict=True)),
+                thickness=0.6,
+            ),
+        ),
+        x=Axis(_("EUR million a year"), low=0, high=1.35 * max(values) or 1, grid=True),
+        y=Axis(letters=13),
+        categories=tuple(names),
+        strong=frozenset(own),
+        apart=len(rows) - len(own),
+        height=52 * len(rows) + 90,
+    )
+
+
+def _option_name(row: Mapping[str, Any]) -> str:
+    return words.budget_name(row) if row["kind"] == "budget" else words.model_name(row["code"])
+
+
+def _option_mark(row: Mapping[str, Any], country: str) -> Mark:
+    if row["kind"] == "option":
+        return Mark(style.country_colour(country))
+    colour = style.palette().muted if row["code"] == country else style.country_colour(row["code"])
+    return Mark(colour, opacity=0.6)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from analytics.core.language import _, country_name, number
+import pandas as pd
+
+from analytics.core.language import _, country_name, number, percent
 
 if TYPE_CHECKING:
     from analytics.programmes.design import Outcome
-
-HEADLINE_YEAR = 6  # the year of the programme that sentences tell of
 
 
 def clusters(value: float) -> str:
@@ -18,59 +18,143 @@ def clusters(value: float) -> str:
     return number(value, 0 if value >= 10 or float(value).is_integer() else 1)
 
 
-def headline(result: Outcome) -> str:
-    """What the programme is in its sixth year, beside the two known ones scaled to the same population."""
-    year = result.by_year.iloc[HEADLINE_YEAR - 1]
-    norway, denmark = result.latest("NO"), result.latest("DK")
+def clusters_words(value: float) -> str:
+    """An expected number of clusters with the word."""
+    said = clusters(value)
+    return _("1 cluster") if said == "1" else _("{n} clusters").format(n=said)
+
+
+def million(value: float) -> str:
+    """Millions for reading: with one decimal below a hundred, whole above."""
+    return number(value, 1 if value < 100 else 0)
+
+
+def model_name(code: str) -> str:
+    """What a design starts from, in words."""
+    return {
+        "NO1": _("A: small programme"),
+        "NO": _("B: Norwegian model"),
+        "DK": _("C: Danish model"),
+    }[code]
+
+
+def model_basis(code: str) -> str:
+    """Which levels a model has."""
+    return {
+        "NO1": _("Norway's lowest level, Arena, alone"),
+        "NO": _("Norway's levels Arena and Arena Pro"),
+        "DK": _("Denmark's two periods of four years"),
+    }[code]
+
+
+def final_title(result: Outcome) -> str:
+    """The programme when full, short enough for the title of a slide."""
+    return _("At full size: {clusters}, EUR {cost} million a year").format(
+        clusters=clusters_words(result.full.clusters), cost=million(result.full.cost_meur)
+    )
+
+
+def final_sum(result: Outcome) -> str:
+    """What the programme costs when full and in all its years: the sum that page, brief and deck tell."""
+    full = result.full
+    said = (
+        _("{clusters} would cost the public EUR {cost} million a year when the programme is full, from {year} on, and "
+          "EUR {sum} million over {years} years.")
+        if full.year <= result.last_year
+        else _("{clusters} would cost the public EUR {cost} million a year when the programme is full, but that is not "
+               "before {year}. Its first {years} years would cost EUR {sum} million.")
+    )  # fmt: skip
+    return said.format(
+        clusters=clusters_words(full.clusters),
+        cost=million(full.cost_meur),
+        year=full.year,
+        sum=million(result.spent_meur),
+        years=number(len(result.by_year)),
+    )
+
+
+def proposal(result: Outcome) -> str:
+    """The final sum where nothing else on the page says which programme it is of."""
+    said = _("A programme could have the levels of Norway's Arena and Arena Pro, scaled to the population.")
+    return f"{said} {final_sum(result)}"
+
+
+def beside(result: Outcome) -> str:
+    """The final sum by inhabitant, and what the clusters bring."""
     return _(
-        "{country}: in its sixth year ({year}) the programme supports {clusters} clusters and costs the public EUR "
-        "{cost} million, EUR {each} an inhabitant. For the same population, Norway's programme of {norway_year} would "
-        "cost EUR {norway} million and Denmark's of {denmark_year} EUR {denmark} million."
+        "That is EUR {each} an inhabitant and year. The clusters would bring EUR {own} million a year of their own."
+    ).format(each=number(result.full.cost_meur * 1e6 / result.population, 2), own=million(result.full.cofinancing_meur))
+
+
+def first_year(result: Outcome) -> str:
+    """What happens in the first year."""
+    year = result.by_year.iloc[0]
+    return _(
+        "In {year}: one open call, {clusters} taken in, EUR {support} million of support, EUR {running} million for "
+        "administration and EUR {own} million from the clusters themselves."
     ).format(
-        country=country_name(result.country),
         year=int(year["year"]),
-        clusters=clusters(float(year["clusters"])),
-        cost=number(float(year["cost_meur"]), 1),
-        each=number(float(year["cost_eur_per_inhabitant"]), 2),
-        norway_year=int(norway["year"]),
-        norway=number(float(norway["scaled_population_meur"]), 1),
-        denmark_year=int(denmark["year"]),
-        denmark=number(float(denmark["scaled_population_meur"]), 1),
+        clusters=clusters_words(float(year["clusters"])),
+        support=million(float(year["support_meur"])),
+        running=million(float(year["running_meur"])),
+        own=million(float(year["cofinancing_meur"])),
     )
 
 
 def by_level(result: Outcome) -> str:
-    """How many clusters are supported in the first and the sixth year and at the most, and how many have left."""
-    totals = result.by_year.set_index("year")["clusters"]
-    year = int(totals.index[HEADLINE_YEAR - 1])
+    """How many clusters are supported in the first year and when full, and how many have left."""
     return _(
-        "The programme supports {first} clusters in its first year, {sixth} in {year} and {most} at its largest "
-        "({most_year}). By its twelfth year {left} clusters have finished and left it."
+        "The programme supports {first} in its first year and {full} when full, in {year}. By the end of {last}, "
+        "{left} have finished and left it."
     ).format(
-        first=clusters(totals.iloc[0]),
-        sixth=clusters(totals[year]),
-        year=year,
-        most=clusters(totals.max()),
-        most_year=int(totals.round(9).idxmax()),
-        left=clusters(float(result.by_year["left"].sum())),
+        first=clusters_words(float(result.by_year["clusters"].iloc[0])),
+        full=clusters_words(result.full.clusters),
+        year=result.full.year,
+        last=result.last_year,
+        left=clusters_words(float(result.by_year["left"].sum())),
     )
 
 
-def cost(result: Outcome, scaled: Mapping[str, float]) -> str:
-    """What the programme costs the public and the clusters, beside the scaled budgets of "NO" and "DK"."""
-    years = result.by_year
-    spent = float(years["cost_meur"].sum())
-    return _(
-        "In twelve years the programme costs the public EUR {cost} million and the clusters EUR {own} million. In its "
-        "last year it costs EUR {last} million; scaled, Norway's is EUR {norway} million and Denmark's EUR {denmark} "
-        "million a year."
-    ).format(
-        cost=number(spent, 0 if spent >= 10 else 1),
-        own=number(float(years["cofinancing_meur"].sum()), 0 if spent >= 10 else 1),
-        last=number(float(years["cost_meur"].iloc[-1]), 1),
-        norway=number(scaled["NO"], 1),
-        denmark=number(scaled["DK"], 1),
+def cost(result: Outcome, scale: str) -> str:
+    """When the programme is full and what its years cost, beside the newest budgets of Norway and Denmark, scaled."""
+    norway, denmark = result.latest("NO"), result.latest("DK")
+    beside = {
+        "population": _(
+            "For the same population, Norway's whole budget of {norway_year} would be EUR {norway} million and "
+            "Denmark's of {denmark_year} EUR {denmark} million."
+        ),
+        "gdp": _(
+            "For the same GDP, Norway's whole budget of {norway_year} would be EUR {norway} million and Denmark's of "
+            "{denmark_year} EUR {denmark} million."
+        ),
+    }[scale].format(
+        norway_year=int(norway["year"]),
+        norway=million(float(norway[f"scaled_{scale}_meur"])),
+        denmark_year=int(denmark["year"]),
+        denmark=million(float(denmark[f"scaled_{scale}_meur"])),
     )
+    return " ".join(filter(None, (_whole(result), beside, cut(norway))))
+
+
+def _whole(result: Outcome) -> str:
+    said = (
+        _("It is full from {year} on and costs the public EUR {sum} million over {years} years.")
+        if result.full.year <= result.last_year
+        else _("It is not full before {year}; its first {years} years cost the public EUR {sum} million.")
+    )
+    return said.format(year=result.full.year, sum=million(result.spent_meur), years=number(len(result.by_year)))
+
+
+def cut(norway: Mapping[str, Any] | pd.Series) -> str:
+    """That Norway's budget was cut in the year of this row, and whether clusters were admitted; "" if it was not."""
+    if pd.isna(norway["cut_pct"]):
+        return ""
+    said = (
+        _("Norway cut its budget by {share} in {year} and took in no new clusters that year.")
+        if norway["admitted"] == 0
+        else _("Norway cut its budget by {share} in {year}.")
+    )
+    return said.format(share=percent(norway["cut_pct"], 0), year=int(norway["year"]))
 
 
 def cost_subtitle(scale: str) -> str:
@@ -81,11 +165,40 @@ def cost_subtitle(scale: str) -> str:
     }[scale]
 
 
+def options(rows: pd.DataFrame) -> str:
+    """The three options when full, and what the neighbours' budgets hold that they do not."""
+    sums = rows[rows["kind"] == "option"].set_index("code")["cost_meur"]
+    norway = rows[(rows["kind"] == "budget") & (rows["code"] == "NO")].iloc[-1]
+    said = _(
+        "When full, the small programme costs the public EUR {small} million a year, the Norwegian model EUR {norway} "
+        "million and the Danish model EUR {denmark} million. Norway's own budgets also pay its top level and its "
+        "mature clusters, which the model leaves out."
+    ).format(small=million(sums["NO1"]), norway=million(sums["NO"]), denmark=million(sums["DK"]))
+    return " ".join(filter(None, (said, cut(norway))))
+
+
+def budget_name(row: Mapping[str, Any]) -> str:
+    """A country's budget with its year, its amount and its exchange rate."""
+    return _("{country} {year}: {currency} {amount} million at {rate}").format(
+        country=country_name(str(row["code"])),
+        year=int(row["year"]),
+        currency=row["currency"],
+        amount=number(row["amount_original"] / 1e6, 0 if row["amount_original"] % 1e6 == 0 else 1),
+        rate=rate(row),
+    )
+
+
+def rate(row: Mapping[str, Any]) -> str:
+    """The exchange rate of a row as it was used, such as "10.127"."""
+    value = float(row["rate_used"])
+    return number(value, len(f"{value:g}".partition(".")[2]))
+
+
 def method() -> str:
-    """How both charts are worked out."""
+    """How the charts of a design are worked out."""
     return _(
-        "A cohort model: every year each level takes in its new clusters, supports them for its years, and the stated "
-        "share of those that finish moves up. Public cost = clusters × support + running costs; the clusters' own part "
-        "is the stated share of support and own funding together. Expected values, constant prices, whole years of "
-        "support."
+        "Every year each level takes in its new clusters, supports them for its years, and the stated share of those "
+        "that finish moves up. The programme is full when the number of clusters changes no more. Public cost is "
+        "clusters × support + administration; the clusters' own part is the stated share of support and own funding "
+        "together. Expected values, constant prices, whole years of support."
     )

@@ -27,6 +27,7 @@ _FEATURE_NAMES: Mapping[str, str] = {
 }
 HEAVIEST = 5
 MEASURES = ("eur_per_inhabitant", "budget_meur", "eur_per_meur_gdp", "meur_per_cluster")
+OTHER_MEASURES = MEASURES[:3]  # what is counted there are cities and consortia, no clusters
 # A view of the programmes' figures: the country and what is measured.
 VIEWS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "dk_companies": (
@@ -158,12 +159,21 @@ def timeline(countries: str = ",".join(NORDIC)) -> pd.DataFrame:
 
 
 def money(countries: str = ",".join(COMPARED)) -> pd.DataFrame:
-    """What programmes cost a year, one row a programme with a known budget; see programmes.money for the units.
+    """What is paid to cluster organisations a year, a row a programme; see programmes.money for the units.
 
     Raises ValueError for an unknown country.
     """
-    rows = _named(warehouse().ask("programmes.money", countries=_codes(countries)))
-    return warehouse().localised(rows, "programmes", budget_original="annual_budget_original")
+    return _money("cluster_organisations", countries)
+
+
+def other_money(countries: str = ",".join(COMPARED)) -> pd.DataFrame:
+    """Other ecosystem and research money a year, a row a programme, as `money` gives it."""
+    return _money("other_ecosystem", countries)
+
+
+def _money(kind: str, countries: str) -> pd.DataFrame:
+    rows = _named(warehouse().ask("programmes.money", kind=kind, countries=_codes(countries)))
+    return warehouse().localised(rows, "programme_budgets", "note", programme="name")
 
 
 def figures(view: str = "dk_companies") -> pd.DataFrame:

@@ -28,7 +28,7 @@ from analytics.contracts.fields import (
 )
 from analytics.contracts.shared import FigureTexts
 from analytics.contracts.table import Table
-from analytics.core.codes import DESIGN_PRESETS, FEATURES, SOURCE_KINDS, YES_PARTIAL_NO
+from analytics.core.codes import BUDGET_COVERS, DESIGN_PRESETS, FEATURES, MONEY_KINDS, SOURCE_KINDS, YES_PARTIAL_NO
 from analytics.core.language import N_
 
 
@@ -208,6 +208,35 @@ class DesignTerms(pa.DataFrameModel):
         unique = ("preset",)
 
 
+def _converted(rows: pd.DataFrame) -> pd.Series:
+    worked_out = rows["amount_original"] / 1e6 / rows["rate_used"]
+    return holds(rows["amount_meur"].isna() | ((worked_out - rows["amount_meur"]).abs() < 0.0051))
+
+
+class ProgrammeBudgets(pa.DataFrameModel):
+    """Money of a programme in a year, to cluster organisations or to something else; the kinds are never added up."""
+
+    country: str = country("Country")
+    programme_id: str = identity("Programme; lasting name, also of one that has no row in programmes")
+    year: Whole = year("Year of the money; empty = not stated")
+    kind: str = word("Whom the money goes to", MONEY_KINDS)
+    name: str = text("Name, where the programme has no row in programmes", required=False, translated=BY_TEXT)
+    covers: str = word("What the amount covers (our reading of the source)", BUDGET_COVERS)
+    amount_original: float = number("Amount in its own currency; empty = unknown", "see currency", low=0)
+    currency: str = word("Currency", ("EUR", "DKK", "ISK", "NOK", "SEK"), required=False)
+    amount_meur: float = number("Amount of a year; empty = unknown or of several years", "million EUR a year", low=0)
+    rate_used: float = number("Units of the currency for a euro", "per EUR", low=0)
+    clusters_supported: Whole = count("Clusters, cities or consortia supported that year", "clusters")
+    source_url: str = url("Page the row was read from")
+    source_kind: str = word("Kind of source", SOURCE_KINDS)
+    note: str = text("Remark", required=False, translated=BY_TEXT)
+
+    class Config:
+        unique = ("programme_id", "year", "source_url")
+
+    converted = rule("amount_meur", "amount_original in millions divided by rate_used", _converted)
+
+
 class CountryClusterStats(pa.DataFrameModel):
     """A comparable cluster figure of a country or area."""
 
@@ -255,6 +284,7 @@ TABLES = (
         N_("Programme figures"),
         {"cluster_id": "clusters.cluster_id"},
     ),
+    Table("programme_budgets", "programmes/programme_budgets.csv", ProgrammeBudgets, N_("Money of the programmes")),
     Table("figure_texts", "programmes/figure_texts.csv", FigureTexts, N_("Programme figures in words")),
     Table(
         "design_presets",

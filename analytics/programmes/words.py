@@ -10,7 +10,6 @@ import pandas as pd
 from analytics.core.language import _, country_name, in_country, listing, ngettext, number, percent, term
 
 SIGNS = {"yes": "●", "partial": "◐", "no": "○", "unknown": "?"}
-MONEY_DIGITS = {"eur_per_inhabitant": 2, "budget_meur": 1, "eur_per_meur_gdp": 0, "meur_per_cluster": 2}
 
 
 def value_word(value: str) -> str:
@@ -240,76 +239,6 @@ def event_kind(kind: str) -> str:
         "evaluation": _("evaluation"),
         "event": _("other event"),
     }[kind]
-
-
-def measure_name(measure: str) -> str:
-    """A measure of money in words."""
-    return {
-        "eur_per_inhabitant": _("per inhabitant"),
-        "budget_meur": _("budget"),
-        "eur_per_meur_gdp": _("beside GDP"),
-        "meur_per_cluster": _("per cluster"),
-    }[measure]
-
-
-def money_unit(measure: str) -> str:
-    """The unit of a measure of money."""
-    return {
-        "eur_per_inhabitant": _("EUR per inhabitant"),
-        "budget_meur": _("EUR million"),
-        "eur_per_meur_gdp": _("EUR per EUR million of GDP"),
-        "meur_per_cluster": _("EUR million per cluster supported"),
-    }[measure]
-
-
-def money_of(row: Mapping[str, Any], measure: str) -> str:
-    """A programme's budget by a measure, without the unit."""
-    return number(row[measure], MONEY_DIGITS[measure])
-
-
-def money(rows: pd.DataFrame, measure: str, country: str) -> str:
-    """The budgets of the programmes that run, the largest first, and how many are known."""
-    known = rows[rows[measure].notna()]
-    running = known[known["status"] == "active"]
-    said = _("{unit}, programmes that run: {values}.").format(
-        unit=money_unit(measure),
-        values=listing(
-            f"{country_name(row['country'])} {money_of(row, measure)} ({row['budget_year']})"
-            for row in running.to_dict("records")
-        )
-        or term("unknown"),
-    )
-    said += " " + _("Known for {known} of {all} programmes with a budget.").format(
-        known=number(len(known)), all=number(len(rows))
-    )
-    if country not in set(known["country"]):
-        said += " " + _("{country}: not known for any programme.").format(country=country_name(country))
-    return said[:1].upper() + said[1:]
-
-
-def money_alt(rows: pd.DataFrame, measure: str) -> str:
-    """The bars in words."""
-    return _("Bar chart of yearly budgets of programmes, {unit}: {values}.").format(
-        unit=money_unit(measure),
-        values="; ".join(
-            f"{country_name(row['country'])}, {row['programme']} {money_of(row, measure)}"
-            for row in rows.to_dict("records")
-        ),
-    )
-
-
-def money_method() -> str:
-    """How budgets were made comparable, and where they are not."""
-    return _(
-        "Amounts as the pages state them, in euro at fixed rates (DKK 7.46 and about NOK 9.33 for a euro); totals "
-        "are divided by their years. Population and GDP are of the budget's year (of the first year where a total "
-        "has no other); where the year's population is not out, the latest of the two years before. GDP in euro "
-        "is known for Finland, Sweden, Norway and Denmark to 2020 or 2021. A budget is divided by the clusters "
-        "counted in the same year, if they were. What a budget pays for differs: SHOK and PPS-Innovatie funded "
-        "research projects, Norway and Denmark pay cluster organisations, the ecosystem agreements fund projects "
-        "of cities. What counts as a cluster differs too: city regions in Finland, TKI consortia in the "
-        "Netherlands."
-    )
 
 
 def view_name(view: str) -> str:

@@ -22,6 +22,7 @@ from analytics.core.plot import Drawing
 from analytics.membership import questions as membership
 from analytics.membership.words import members_words
 from analytics.needs import questions as needs
+from analytics.programmes import design, design_words
 from analytics.programmes import questions as programmes
 from analytics.programmes import words as programme_words
 from analytics.publish import brief_charts, file_names
@@ -242,9 +243,11 @@ def _programmes(country: str, charts: dict[str, Chart]) -> Section:
     marks = cells.reindex(index=programmes.features(), columns=columns).map(MARKS.__getitem__)
     rows = marks.rename(columns=country_name)
     rows.insert(0, _("Feature"), [programmes.feature_name(code) for code in marks.index])
+    lacks = cells.at["national_programme", country] != "yes"
     said = (
         programme_words.headline(programmes.matrix(), country),
         *_said(charts, "programmes.matrix", "programmes.score", "programmes.money"),
+        *([design_words.proposal(design.outcome(country))] if lacks else []),
     )
     key = _("● yes, ◐ partly, ○ no, ? unknown: no page was found that tells")
     return Section(_("Programmes"), said, matrix=Matrix(chart.title, key, rows.reset_index(drop=True)))

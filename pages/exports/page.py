@@ -7,7 +7,6 @@ from ui import layout, navigation
 
 def page() -> None:
     """Draw the page."""
-    navigation.forward("exports")
     layout.heading("exports")
     choice = level.controls()
     level.headline(choice)

@@ -1,4 +1,4 @@
-"""Programmes compared: controls, matrix with its evidence, score and weights, gaps, timeline, money."""
+"""Programmes compared: controls, matrix with its evidence, score and weights, gaps, timeline, figures."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from analytics.publish import brief as country_brief
 from analytics.publish import offer
 from ui import address, cell_grid, chart_frame, layout, markdown, share, table_frame
 
-NAMES = ("country", "w", "tc", "of", "f", "measure", "view")
+NAMES = ("country", "w", "tc", "of", "f", "view")
 
 
 @dataclass(frozen=True)
@@ -177,16 +177,6 @@ def timeline(choice: Choice) -> Chart:
     return chart
 
 
-def money(choice: Choice) -> Chart:
-    """What the programmes cost, by the measure chosen."""
-    measure = address.choose_segment(
-        "measure", _("Yearly budget"), programmes.MEASURES, words.measure_name, programmes.MEASURES[0]
-    )
-    chart = catalogue.chart("programmes.money", country=choice.country, measure=measure, narrow=choice.narrow)
-    chart_frame.show(chart, height=chart.drawing.height)
-    return chart
-
-
 def figures() -> list[Chart]:
     """Figures of the two programmes over time."""
     view = address.choose_segment(
@@ -213,7 +203,7 @@ def method(charts: Sequence[Chart]) -> None:
             )
         )
 
-    asked = ("matrix", "evidence", "score", "gaps", "programmes", "events", "money", "figures")
+    asked = ("matrix", "evidence", "score", "gaps", "programmes", "events", "figures")
     layout.worked_out(write, [f"programmes.{question}" for question in asked])
 
 

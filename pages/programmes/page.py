@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.programmes import compare, design
+from pages.programmes import compare
 from ui import layout
 
 
@@ -20,8 +20,6 @@ def page() -> None:
         charts.append(compare.score(choice))
     with right:
         charts += compare.figures()
-    charts.append(compare.money(choice))
-    design.section(choice.country)
     compare.method(charts)
 
 

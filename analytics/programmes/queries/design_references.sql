@@ -1,25 +1,16 @@
--- question: What would Norway's and Denmark's known programmes be, scaled to a country's population and to its GDP?
--- grain: one row a Norwegian or Danish national programme whose budget and number of clusters are known with their years
--- units: cost_meur, scaled_population_meur, scaled_gdp_meur (EUR million a year), eur_per_inhabitant (EUR a year), clusters, scaled_clusters (clusters)
+-- question: What would Norway's and Denmark's known budgets be, scaled to a country's population and to its GDP?
+-- grain: one row a year of a Norwegian or Danish national programme whose budget and number of clusters are known
+-- units: cost_meur, scaled_population_meur, scaled_gdp_meur (EUR million a year), eur_per_inhabitant (EUR a year), clusters, scaled_clusters (clusters), keur_per_cluster (EUR thousand a year), rate_used (units of the currency for a euro), cut_pct (percent of the budget of the year before), admitted (clusters)
 -- param country VARCHAR = 'FI': ISO 3166 code of the country that they are scaled to
--- Scaled = figure x (here / there), both of the figure's year, or of the last year before it with a figure for both.
+-- Scaled = figure x (here / there), both of the budget's year, or of the last year before it with a figure for both.
 WITH known AS (
     SELECT
-        programme_id,
-        country AS reference,
-        name,
-        budget_year AS year,
-        annual_budget_meur AS cost_meur,
-        annual_budget_original AS original,
-        clusters_supported AS clusters,
-        clusters_supported_year AS clusters_year,
-        note,
-        source_url
-    FROM programmes
-    WHERE country IN ('NO', 'DK')
-      AND scope = 'national'
-      AND annual_budget_meur IS NOT NULL AND budget_year IS NOT NULL
-      AND clusters_supported IS NOT NULL AND clusters_supported_year IS NOT NULL
+        b.programme_id, b.country AS reference, p.name, b.year, b.covers, b.amount_meur AS cost_meur,
+        b.amount_original, b.currency, b.rate_used, b.clusters_supported AS clusters, b.note, b.source_url
+    FROM programme_budgets AS b
+    JOIN programmes AS p USING (programme_id)
+    WHERE b.country IN ('NO', 'DK') AND b.kind = 'cluster_organisations' AND p.scope = 'national'
+      AND b.covers IN ('year', 'mean') AND b.amount_meur IS NOT NULL AND b.clusters_supported IS NOT NULL
 ),
 pairs AS (
     SELECT there.indicator, there.country AS reference, there.year, here.value AS here, there.value AS there
@@ -28,9 +19,18 @@ pairs AS (
     WHERE here.country = $country AND there.indicator IN ('SP.POP.TOTL', 'NY.GDP.MKTP.CD')
 ),
 people AS (SELECT * FROM pairs WHERE indicator = 'SP.POP.TOTL'),
-gdp AS (SELECT * FROM pairs WHERE indicator = 'NY.GDP.MKTP.CD')
+gdp AS (SELECT * FROM pairs WHERE indicator = 'NY.GDP.MKTP.CD'),
+events AS (
+    SELECT country AS reference, year,
+        max(value) FILTER (indicator = 'budget_cut_share') AS cut_pct,
+        max(value) FILTER (indicator = 'accepted_total') AS admitted
+    FROM programme_figures
+    WHERE indicator IN ('budget_cut_share', 'accepted_total')
+    GROUP BY ALL
+)
 SELECT
     known.*,
+    known.cost_meur * 1000 / known.clusters AS keur_per_cluster,
     people.year AS population_year,
     people.there AS population_there,
     people.here AS population_here,
@@ -40,10 +40,12 @@ SELECT
     known.cost_meur * 1e6 / people.there AS eur_per_inhabitant,
     known.cost_meur * people.here / people.there AS scaled_population_meur,
     known.cost_meur * gdp.here / gdp.there AS scaled_gdp_meur,
-    known.clusters * counted.here / counted.there AS scaled_clusters,
+    known.clusters * people.here / people.there AS scaled_clusters,
+    events.cut_pct,
+    events.admitted,
     row_number() OVER (PARTITION BY known.reference ORDER BY known.year DESC) = 1 AS latest
 FROM known
 ASOF LEFT JOIN people ON known.reference = people.reference AND known.year >= people.year
-ASOF LEFT JOIN people AS counted ON known.reference = counted.reference AND known.clusters_year >= counted.year
 ASOF LEFT JOIN gdp ON known.reference = gdp.reference AND known.year >= gdp.year
+LEFT JOIN events ON events.reference = known.reference AND events.year = known.year
 ORDER BY known.reference DESC, known.year DESC
