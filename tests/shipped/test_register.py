@@ -102,6 +102,7 @@ def test_what_a_view_leaves_out_adds_up() -> None:
 def test_the_year_last_seen_is_the_newest_of_all_dated_rows() -> None:
     years = [
         shipped("clusters")[["cluster_id", "source_year"]],
+        shipped("clusters")[["cluster_id", "counts_year"]],
         shipped("memberships", "memberships")[["cluster_id", "source_year"]],
         shipped("membership_fees", "memberships")[["cluster_id", "fee_year"]],
         shipped("membership_composition", "memberships")[["cluster_id", "year"]],
