@@ -75,7 +75,12 @@ def layer(name: str, filters: clusters.Filters, focus: str) -> Layer:
         name,
         title,
         table[["nuts_code", "value"]].assign(year=counted["population_year"] if name == "density" else pd.NA),
-        _graded(table["value"], digits, _("none"), _("fewer than five clusters") if name == "density" else ""),
+        _graded(
+            table["value"],
+            digits,
+            _("none"),
+            _("fewer than five clusters, or population not known") if name == "density" else "",
+        ),
         _tips(counted, _cluster_words),
         "clusters" if name == "clusters" else "regional_stats",
     )

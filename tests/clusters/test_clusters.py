@@ -184,7 +184,12 @@ def test_every_layer_classes_every_region_and_names_unknown(name: str) -> None:
     for value, at in zip(layer.table["value"], layer.classes.of, strict=True):
         if pd.isna(value):
             assert layer.classes.labels[at] in {
-                *("no figure in the atlas", "fewer than five clusters", "no clusters", "several equal")
+                *(
+                    "no figure in the atlas",
+                    "fewer than five clusters, or population not known",
+                    "no clusters",
+                    "several equal",
+                )
             }
         else:
             assert layer.classes.labels[at] != "no figure in the atlas"
