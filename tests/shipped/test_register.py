@@ -8,6 +8,7 @@ import pytest
 from analytics import catalogue
 from analytics.clusters import questions as clusters
 from analytics.clusters import register
+from analytics.clusters import similar as similar_clusters
 from analytics.clusters.questions import EVERYTHING, Filters
 from analytics.core import language
 from analytics.core.codes import NORDIC
@@ -76,6 +77,13 @@ def test_medicon_valley_alliance_counts_once() -> None:
     assert found["cluster_id"].tolist() == ["se-medicon-valley-alliance"]
     every = clusters.clusters(Filters(statuses=(), kinds=(), search="Medicon Valley Alliance"))
     assert len(every) == 2
+
+
+def test_no_organisation_is_offered_as_its_own_partner() -> None:
+    for country in ("dk", "se"):
+        found = similar_clusters.similar_to(f"{country}-medicon-valley-alliance", limit=20)
+        assert len(found)
+        assert "Medicon Valley Alliance" not in set(found["name"])
 
 
 def test_maritimt_forum_of_norway_and_of_sweden_are_two() -> None:
