@@ -14,7 +14,11 @@ from analytics.warehouse import warehouse
 def similar_to(cluster_id: str, *, abroad_only: bool = True, limit: int = 10) -> pd.DataFrame:
     """The clusters most like one, best first, with a column `reasons` (list of texts). Raises KeyError if unknown."""
     prepared, fields = _prepared()
-    found = similarity.similar(cluster_id, prepared, abroad_only=abroad_only, limit=limit)
+    found = similarity.similar(cluster_id, prepared, abroad_only=abroad_only, limit=None)
+    # A row that repeats another is no partner, and no organisation is its own.
+    repeats = fields.set_index("cluster_id")["duplicate_of"].dropna()
+    same = {*repeats.index, repeats.get(cluster_id)}
+    found = found[~found["cluster_id"].isin(same)].head(limit).reset_index(drop=True)
     field = warehouse().localised(fields, "clusters", "sector_detail").set_index("cluster_id")["sector_detail"]
     reasons = [
         [*similarity.reasons(row, field.get(row["cluster_id"])), *similarity.unknowns(row)]

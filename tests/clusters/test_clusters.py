@@ -210,7 +210,7 @@ def test_a_region_ranks_by_value_among_those_with_a_figure() -> None:
     level3 = shipped[(shipped["indicator"] == "population") & (shipped["nuts_code"].str.len() == 5)]
     latest = level3.sort_values("year").groupby("nuts_code")["value"].last()
     row = regions.indicators(region="FI1B1").set_index("indicator").loc["population"]
-    assert row["value"] == latest["FI197"]
+    assert row["value"] == latest["FI1B1"]
     assert row["nordic_rank"] == (latest > latest["FI1B1"]).sum() + 1
     assert row["nordic_regions"] == len(latest)
 

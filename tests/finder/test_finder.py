@@ -97,8 +97,8 @@ def test_a_region_counts_and_an_unknown_one_does_not() -> None:
 
 
 def test_the_home_country_comes_first_and_neighbours_follow_with_a_reason() -> None:
-    fits = finder.find(Question("Vi tillverkar kläder och tyger", country="FI"))
-    assert [fit.row["country"] for fit in fits[:2]] == ["FI", "SE"] or fits[1].row["country"] == "NO"
+    fits = finder.find(Question("Vi tillverkar kläder och tyger", country="NO"))
+    assert fits[0].row["country"] == "NO"
     abroad = next(fit for fit in fits if fit.row["country"] == "SE")
     assert "across the border: Sweden" in [reason.words for reason in abroad.reasons]
 

@@ -127,7 +127,7 @@ def test_what_members_get_and_give_is_read_off_the_fee_tables() -> None:
     rows = knowledge.exchange()
     # Read by hand off the remarks of data/memberships/membership_fees.csv.
     assert set(rows.loc[rows["kind"] == "gets", "cluster_id"]) == {
-        "dk-brainsbusiness", "dk-clean", "dk-sesam", "dk-state-of-green", "dk-vand-i-byer", "fi-vetylaakso",
+        "dk-brainsbusiness", "dk-clean", "fi-fwpa", "dk-state-of-green", "dk-vand-i-byer", "fi-vetylaakso",
     }  # fmt: skip
     assert set(rows.loc[rows["kind"] == "gives", "cluster_id"]) == {"dk-made"}
     hours = rows[rows["kind"] == "hours"].set_index("cluster_id")[["hours_low", "hours_high"]]

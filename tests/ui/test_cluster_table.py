@@ -14,7 +14,7 @@ from ui import cluster_table
 def test_fields_of_work_stand_in_the_language_in_use(lang: str) -> None:
     language.use(lang)
     rows = cluster_table._cluster_rows(lang)
-    shown = clusters.clusters(clusters.Filters(statuses=()))
+    shown = clusters.clusters(clusters.Filters(statuses=(), kinds=()))
     fields = rows[_("Field")]
     assert fields.index.is_unique
     assert fields.dropna().tolist() == shown["sector_detail"].dropna().tolist()
