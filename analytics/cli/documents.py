@@ -18,7 +18,7 @@ def add(parsers: Parsers) -> None:
     drawn.add_argument("--layer", default="density", help="what the regions show, such as clusters, density, lq, gdp")
     drawn.add_argument("--colour", default="country", help="what the marks' colour tells: country or ecosystem")
     drawn.add_argument("--focus", default="Renewable Energy", help="ecosystem of the layer lq")
-    for name in ("country", "eco", "prog", "level", "label", "fee", "status"):
+    for name in ("country", "eco", "prog", "level", "label", "fee", "status", "kind"):
         drawn.add_argument(f"--{name}", action="append", default=[], help="as in a link; may be given several times")
     drawn.add_argument("--search", default="", help="words that a cluster's name, field or city holds")
     add_language(drawn)
