@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from analytics.catalogue import CHARTS, chart
 from analytics.core import language
-from analytics.core.paths import DATA
+from analytics.core.paths import DATA, ROOT
+from analytics.core.sources import cite
 from analytics.table_list import TABLES
 from tests.conftest import OpenPage
 from ui import page_registry
@@ -42,3 +45,14 @@ def test_frozen_tables_are_those_of_the_shipped_ones() -> None:
             (folder / table.path).read_text(encoding="utf-8").split("\n", 1)[0] for folder in (frozen, DATA)
         )
         assert head == shipped, f"{table.path}: copy the column into tests/data too (tests/data/README.md)"
+
+
+def test_every_table_that_a_page_cites_by_rows_has_its_line() -> None:
+    named = {
+        name
+        for path in [*(ROOT / "pages").rglob("*.py"), *(ROOT / "ui").rglob("*.py")]
+        for name in re.findall(r'pages_named\("(\w+)"\)', path.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 10
+    for name in named:
+        assert cite(name, "rows").text
