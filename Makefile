@@ -10,8 +10,8 @@ run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/.dev lint chromium postgresql libreoffice
-	$(BIN)/python -m pytest -n auto --dist loadfile
-	ATLAS_TEST_SHIPPED=1 $(BIN)/python -m pytest -n auto tests/shipped
+	$(BIN)/python -m pytest -n auto --dist loadfile; logic=$$?; \
+	ATLAS_TEST_SHIPPED=1 $(BIN)/python -m pytest -n auto tests/shipped && exit $$logic
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .

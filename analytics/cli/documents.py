@@ -15,7 +15,7 @@ from analytics.publish import offer
 def add(parsers: Parsers) -> None:
     """Add the commands."""
     drawn = parsers.add_parser("map", help="draw the map of clusters as a file, without a browser")
-    drawn.add_argument("--layer", default="density", help="what the regions show, such as clusters, density, lq, gdp")
+    drawn.add_argument("--layer", default="clusters", help="what the regions show, such as clusters, density, lq, gdp")
     drawn.add_argument("--colour", default="country", help="what the marks' colour tells: country or ecosystem")
     drawn.add_argument("--focus", default="Renewable Energy", help="ecosystem of the layer lq")
     for name in ("country", "eco", "prog", "level", "label", "fee", "status", "kind"):

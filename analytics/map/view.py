@@ -33,12 +33,8 @@ def colour_of(held: Sequence[Mapping[str, Any]], by: str) -> str:
 
 def headline(found: pd.DataFrame, located: pd.DataFrame) -> str:
     """The first thing to know of the clusters found, as a sentence."""
-    known = found["members_total"].dropna()
-    members = found.loc[found["duplicate_of"].isna(), "members_total"].sum()  # an organisation of two rows counts once
     total = ngettext("{n} cluster fits", "{n} clusters fit", len(found))
-    return _("{total}; {shown} are on the map, and {known} with a known count have {members} members together.").format(
-        total=total, shown=number(len(located)), known=number(len(known)), members=number(members)
-    )
+    return _("{total}, and {shown} of them are on the map.").format(total=total, shown=number(len(located)))
 
 
 def view(countries: tuple[str, ...], phone: bool) -> tuple[float, float, float]:

@@ -41,6 +41,9 @@ def test_frozen_tables_are_those_of_the_shipped_ones() -> None:
     """What tests of logic stand on has the same tables and columns as what is shipped."""
     frozen = DATA.parent / "tests" / "data"
     for table in TABLES.values():
+        assert (frozen / table.path).is_file(), (
+            f"{table.path}: copy the table into tests/data too (its README says how)"
+        )
         head, shipped = (
             (folder / table.path).read_text(encoding="utf-8").split("\n", 1)[0] for folder in (frozen, DATA)
         )
