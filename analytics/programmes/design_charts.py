@@ -225,7 +225,8 @@ def _option_bars(frame: pd.DataFrame, country: str, width: int) -> Plot:
                 thickness=0.6,
             ),
         ),
-        x=Axis(_("EUR million a year"), low=0, high=1.35 * max(values) or 1, grid=True),
+        # Room for the words beyond the longest bar, which take more of a narrow picture.
+        x=Axis(_("EUR million a year"), low=0, high=(2.1 if width < 30 else 1.35) * max(values) or 1, grid=True),
         y=Axis(letters=13),
         categories=tuple(names),
         strong=frozenset(own),
