@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
 
 from analytics.core.codes import NORDIC
+from analytics.core.language import LANGUAGES, current
 from analytics.effects import words
 from analytics.effects.codes import LEVELS, OUTCOMES, WEIGHTS
 from analytics.warehouse import warehouse
@@ -23,6 +25,12 @@ def findings(countries: Sequence[str] = (), level: str = "", *, yardsticks: bool
     Columns as in the table, with grade, on_scale, strength, provisional, independence, yardstick and reason of its
     study. Values must not be added up.
     """
+    return _findings(tuple(countries), level, yardsticks, current()).copy(deep=False)
+
+
+@lru_cache(maxsize=64)
+def _findings(countries: tuple[str, ...], level: str, yardsticks: bool, _language: str) -> pd.DataFrame:
+    # A page asks for them a dozen times a run, and putting texts into rows takes longer than the query.
     strengths = list(LEVELS[level]) if level else []
     rows = warehouse().ask(
         "effects.findings", countries=list(countries), strengths=strengths, yardsticks=yardsticks
@@ -93,8 +101,13 @@ def objection(key: str) -> pd.Series:
 
 def evidence_of(key: str) -> pd.DataFrame:
     """The findings that the answer to an objection rests on, in its order."""
-    rows = warehouse().ask("effects.objection_findings")
-    return _localised(rows[rows["objection_id"] == key].reset_index(drop=True))
+    rows = _evidence(current())
+    return rows[rows["objection_id"] == key].reset_index(drop=True)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _evidence(_language: str) -> pd.DataFrame:
+    return _localised(warehouse().ask("effects.objection_findings"))
 
 
 def _localised(rows: pd.DataFrame) -> pd.DataFrame:

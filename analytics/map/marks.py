@@ -43,9 +43,14 @@ def members(filters: clusters.Filters, mark: str) -> list[str]:
 
 def places(filters: clusters.Filters) -> dict[str, list[str]]:
     """The clusters of each city that has several, under its name with their number, the most first."""
-    ids = _located(filters)["cluster_id"].tolist()
-    held = [[ids[row] for row in bubble.rows] for bubble in _bubbles(filters, CLOSEST) if len(bubble.rows) > 1]
-    return {place_name(filters, f"{CLOSEST}:{rows[0]}"): rows for rows in held}
+    return _places(filters, current())
+
+
+@lru_cache(maxsize=64)
+def _places(filters: clusters.Filters, _language: str) -> dict[str, list[str]]:
+    every = _located(filters).to_dict("records")
+    held = [[every[row] for row in bubble.rows] for bubble in _bubbles(filters, CLOSEST) if len(bubble.rows) > 1]
+    return {_words(rows)["name"]: [row["cluster_id"] for row in rows] for rows in held}
 
 
 def place_name(filters: clusters.Filters, mark: str) -> str:
