@@ -11,13 +11,14 @@ import streamlit as st
 from analytics import catalogue
 from analytics.core.chart import Chart, Source
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, country_name, listing, number
+from analytics.core.language import _, country_name, listing, ngettext, number
 from analytics.core.sources import cite
 from analytics.funding import questions as funding
 from analytics.funding.questions import Filters
 from ui import address, chart_frame, empty_result, layout, markdown, share, table_frame
 
 ALL = "all"
+FIRST = 6  # cards before the reader asks for the rest
 NAMES = {"country": "country", "applicants": "a", "themes": "theme", "statuses": "status", "year": "y"}
 
 
@@ -52,7 +53,7 @@ def controls(on: date) -> Filters:
             years = [str(year) for year in range(on.year + 3, 2017, -1)]
             year = address.choose_or_none("y", _("Year within the period"), years, str, placeholder=_("All"))
         share.copy_link()
-        address.reset_button(tuple(NAMES.values()))
+        address.reset_button((*NAMES.values(), "all"))
     return Filters("" if country == ALL else country, applicants, themes, statuses, int(year or 0))
 
 
@@ -88,10 +89,18 @@ def timeline(chosen: Filters, on: str) -> Chart:
 def cards(rows: pd.DataFrame) -> None:
     """A card an instrument: standing, who gives, who can apply, how much, and the page it is from."""
     st.header(_("Who can apply, and for how much"), anchor=False)
+    shown = rows if address.checked("all", ("1",), (), _("Who can apply, and for how much")) else rows.head(FIRST)
     with st.grid(min_column_width=340, gap="medium", key="funding-cards"):
-        for row in rows.to_dict("records"):
+        for row in shown.to_dict("records"):
             with st.container(border=True):
                 _card(pd.Series(row))
+    if len(rows) > len(shown):
+        st.button(
+            ngettext("Show {n} more", "Show {n} more", len(rows) - len(shown)),
+            icon=":material/expand_more:",
+            on_click=address.write,
+            args=("all", ("1",)),
+        )
 
 
 def _card(row: pd.Series) -> None:

@@ -185,7 +185,7 @@ def onward() -> None:
     """Where to go from here."""
     with st.container(horizontal=True):
         navigation.link("find", _("Find a cluster for us"), ":material/search:")
-        navigation.link("fees", _("What it costs"), ":material/payments:")
+        navigation.link("fees", _("What membership costs"), ":material/payments:")
         navigation.link("stories", _("Success stories"), ":material/emoji_events:")
         navigation.link("start", _("Start or develop a cluster"), ":material/checklist:")
 
