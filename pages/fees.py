@@ -80,7 +80,7 @@ def cost(choice: Choice, above: DeltaGenerator) -> Chart:
     chart = catalogue.chart("fees.cost", **asked)
     rows = chart.table
     with above:
-        layout.headline(markdown.escape(fees.headline(rows, choice.employees, choice.turnover_eur, choice.kind)))
+        layout.headline(markdown.escape(fees.headline(rows, choice.employees, choice.kind)))
         counting.note(register.counted_words())
     priced = rows[rows["fee_eur"].notna() | rows["fee_low_eur"].notna()]
     chart_frame.show(chart, height=_height(len(priced)))
@@ -204,7 +204,7 @@ def _every_tier(country: str) -> None:
     st.subheader(_("Every published tier"), anchor=False)
     if rows.empty:
         st.info(
-            _("{country}: no cluster with a published fee tier has been seen.").format(country=country_name(country)),
+            _("No cluster with a published fee tier has been seen ({country}).").format(country=country_name(country)),
             icon=":material/info:",
         )
         return

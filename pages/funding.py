@@ -53,7 +53,7 @@ def controls(on: date) -> Filters:
             years = [str(year) for year in range(on.year + 3, 2017, -1)]
             year = address.choose_or_none("y", _("Year within the period"), years, str, placeholder=_("All"))
         share.copy_link()
-        address.reset_button((*NAMES.values(), "all"))
+        address.reset_button(tuple(NAMES.values()))
     return Filters("" if country == ALL else country, applicants, themes, statuses, int(year or 0))
 
 
@@ -72,7 +72,7 @@ def headline(chosen: Filters, on: str) -> None:
         )
     elif chosen.country in without:
         st.info(
-            _("{country}: no national funding has been found. What is listed is open to several countries.").format(
+            _("No national funding has been found ({country}). What is listed is open to several countries.").format(
                 country=country_name(chosen.country)
             ),
             icon=":material/info:",
@@ -89,18 +89,18 @@ def timeline(chosen: Filters, on: str) -> Chart:
 def cards(rows: pd.DataFrame) -> None:
     """A card an instrument: standing, who gives, who can apply, how much, and the page it is from."""
     st.header(_("Who can apply, and for how much"), anchor=False)
-    shown = rows if address.checked("all", ("1",), (), _("Who can apply, and for how much")) else rows.head(FIRST)
-    with st.grid(min_column_width=340, gap="medium", key="funding-cards"):
-        for row in shown.to_dict("records"):
+    _grid(rows.head(FIRST), "funding-cards")
+    if len(rows) > FIRST:
+        more = len(rows) - FIRST
+        with st.expander(ngettext("Show {n} more", "Show {n} more", more), key="funding-more"):
+            _grid(rows.tail(more), "funding-more-cards")
+
+
+def _grid(rows: pd.DataFrame, key: str) -> None:
+    with st.grid(min_column_width=340, gap="medium", key=key):
+        for row in rows.to_dict("records"):
             with st.container(border=True):
                 _card(pd.Series(row))
-    if len(rows) > len(shown):
-        st.button(
-            ngettext("Show {n} more", "Show {n} more", len(rows) - len(shown)),
-            icon=":material/expand_more:",
-            on_click=address.write,
-            args=("all", ("1",)),
-        )
 
 
 def _card(row: pd.Series) -> None:
@@ -111,7 +111,8 @@ def _card(row: pd.Series) -> None:
     st.markdown("  \n".join(_facts(row)))
     if row["for_country"] == "maybe":
         st.markdown(_("The page does not name the associated countries: ask whether yours is one."))
-    chart_frame.source_line([_source(row)])
+    source = _source(row)
+    st.caption(markdown.link(source.text, source.url))
 
 
 def _facts(row: pd.Series) -> list[str]:

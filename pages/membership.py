@@ -127,12 +127,12 @@ def listed(choice: Choice) -> None:
     rows = rows[rows["country"] == choice.country]
     if rows.empty:
         st.info(
-            _("{country}: no active cluster in this ecosystem.").format(country=country_name(choice.country)),
+            _("There is no active cluster in this ecosystem ({country}).").format(country=country_name(choice.country)),
             icon=":material/info:",
         )
         return
     st.markdown(
-        _("{country}: {n} active clusters, {known} of them with a known number of members.").format(
+        _("{country} has {n} active clusters, {known} of them with a known number of members.").format(
             country=country_name(choice.country), n=number(len(rows)), known=number(rows["members"].notna().sum())
         )
     )

@@ -95,7 +95,7 @@ def services() -> None:
     rows = needs.answers(page_registry.title)
     counts = rows.drop_duplicates("need_id")["standing"].value_counts()
     titles = {
-        "open": _("Open promises ({n})"),
+        "open": _("Still without an answer ({n})"),
         "partly": _("Answered in part ({n})"),
         "answered": _("Answered ({n})"),
     }
@@ -169,7 +169,9 @@ def _statement(row: dict[str, object]) -> None:
     )
     st.markdown(_("Asks for: {service}").format(service=markdown.escape(row["service"])))
     place = str(row["place"])
-    st.caption(markdown.link(place, row["source_url"]) if isinstance(row["source_url"], str) else markdown.escape(place))
+    st.caption(
+        markdown.link(place, row["source_url"]) if isinstance(row["source_url"], str) else markdown.escape(place)
+    )
 
 
 def _service(answers: pd.DataFrame) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.core.codes import APPLICANT_KINDS, FUNDING_THEMES, NORDIC
-from analytics.core.language import _, country_name, in_country, day, listing, number, percent, term
+from analytics.core.language import _, country_name, day, in_country, listing, number, percent, term
 from analytics.stories import questions as stories
 from analytics.warehouse import warehouse
 

@@ -144,8 +144,10 @@ def _summary(_language: str, page_title: Callable[[str], str]) -> Summary:
         whole,
         lead=finding() + ".",
         sections=(
-            *(Section(name, tuple(sentence for part in said.sections for sentence in part.sentences))
-              for name, said in own),
+            *(
+                Section(name, tuple(sentence for part in said.sections for sentence in part.sentences))
+                for name, said in own
+            ),
             _open_section(),
             _survey_section(),
         ),

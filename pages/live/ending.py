@@ -19,7 +19,7 @@ def ending(details: Details) -> None:
     """Hand the statements over, leave, or delete the workshop."""
     code = details.code
     st.divider()
-    if st.button(_("Explore it like an imported workshop"), icon=":material/query_stats:", key="hand over"):
+    if st.button(_("Analyse the answers"), icon=":material/query_stats:", key="hand over"):
         workshop_ui.attempt(_hand_over, details)
         navigation.go("workshop")
     st.button(_("Leave: take the key out of this browser"), icon=":material/logout:", on_click=_leave, args=(code,))

@@ -77,7 +77,7 @@ def ask_key(details: Details) -> None:
         )
     )
     navigation.link("join", _("Take part instead"), ":material/smartphone:", w=details.code)
-    navigation.link("board", _("The board for the projector"), ":material/dashboard:", w=details.code)
+    navigation.link("board", _("Open the board"), ":material/dashboard:", w=details.code)
 
 
 def remember(code: str) -> None:
