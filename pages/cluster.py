@@ -11,25 +11,34 @@ from analytics.clusters import questions as clusters
 from analytics.clusters import register
 from analytics.clusters import similar as similar_clusters
 from analytics.core import style
-from analytics.core.language import _, city_name, country_name, current, percent, term
+from analytics.core.language import _, city_name, country_name, current, ngettext, percent, term
 from analytics.regions import questions as regions
-from ui import address, cluster_card, layout, markdown, navigation, share, table_frame
+from ui import (
+    address,
+    cluster_card,
+    cluster_table,
+    counting,
+    empty_result,
+    layout,
+    markdown,
+    navigation,
+    share,
+    table_frame,
+)
 
 
 def page() -> None:
     """Draw the page."""
-    layout.heading("cluster")
     names = clusters.names()
+    layout.heading("cluster", names.get(next(iter(address.read("cluster")), ""), ""))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         cluster_id = address.choose_or_none("cluster", _("Cluster"), list(names), names.__getitem__, width=520)
         share.copy_link()
     row = clusters.profile(cluster_id) if cluster_id else None
     if cluster_id is None or row is None:
-        st.info(_("Choose a cluster above, or open one from the map."), icon=":material/search:")
-        navigation.link("map", _("To the map"), ":material/map:")
-        st.stop()
+        every_cluster()
+        return
 
-    st.header(markdown.escape(row["name"]), anchor=False)
     place = regions.name(row["nuts_code"]) if isinstance(row["nuts_code"], str) else country_name(row["country"])
     st.caption(f"{term(row['ecosystem'])} · {place} · {clusters.status_name(row['status'])}" + _seen(row))
 
@@ -53,6 +62,20 @@ def page() -> None:
         stories(cluster_id)
     with layout.page_errors():
         similar(cluster_id)
+
+
+def every_cluster() -> None:
+    """All counted clusters that a search leaves, each with the way to its page."""
+    search = address.write_text("q", _("Search"), placeholder=_("Name, field or city"), width=520)
+    rows = clusters.clusters(clusters.Filters(search=search))
+    if rows.empty:
+        offer = empty_result.Offer(_("Search"), "q", (), (), len(clusters.clusters(clusters.Filters())))
+        empty_result.nothing_fits(_("No cluster fits all of these filters at once."), [offer])
+        return
+    st.markdown(ngettext("{n} cluster", "{n} clusters", len(rows)))
+    counting.note(register.counted_words() if not search else "")
+    cluster_table.show(rows, key="every-cluster", height=640)
+    navigation.link("map", _("Clusters on the map"), ":material/map:")
 
 
 def _seen(row: pd.Series) -> str:

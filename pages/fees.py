@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics import catalogue
 from analytics.clusters import questions as clusters
@@ -34,8 +35,12 @@ def page() -> None:
     """Draw the page."""
     layout.heading("fees")
     choice = controls()
-    answer = cost(choice)
-    published = tiers(choice)
+    place = st.container()
+    ours, theirs = st.tabs([_("What it would cost us"), _("What clusters publish")])
+    with ours:
+        answer = cost(choice, place)
+    with theirs:
+        published = tiers(choice)
     method([answer, *published])
 
 
@@ -63,8 +68,8 @@ def controls() -> Choice:
     return Choice(kind, _or_not_given(employees), _or_not_given(turnover), country or "")
 
 
-def cost(choice: Choice) -> Chart:
-    """The answer in a sentence, as a picture and as tables, with the clusters whose fee is unknown counted."""
+def cost(choice: Choice, above: DeltaGenerator) -> Chart:
+    """The answer in a sentence `above`, as a picture and as tables, with the clusters whose fee is unknown counted."""
     asked = {
         "employees": choice.employees,
         "turnover_eur": choice.turnover_eur,
@@ -74,8 +79,9 @@ def cost(choice: Choice) -> Chart:
     }
     chart = catalogue.chart("fees.cost", **asked)
     rows = chart.table
-    layout.headline(markdown.escape(fees.headline(rows, choice.employees, choice.turnover_eur, choice.kind)))
-    counting.note(register.counted_words())
+    with above:
+        layout.headline(markdown.escape(fees.headline(rows, choice.employees, choice.kind)))
+        counting.note(register.counted_words())
     priced = rows[rows["fee_eur"].notna() | rows["fee_low_eur"].notna()]
     chart_frame.show(chart, height=_height(len(priced)))
     _answers(rows, choice)
@@ -84,7 +90,6 @@ def cost(choice: Choice) -> Chart:
 
 def tiers(choice: Choice) -> list[Chart]:
     """What the clusters publish, from the smallest company to the largest, and who publishes anything."""
-    st.header(_("What clusters publish"), anchor=False)
     ladder = catalogue.chart("fees.tiers", country=choice.country, narrow=int(layout.on_phone()))
     share = catalogue.chart("fees.transparency")
     left, right = st.columns(2, gap="large")
@@ -199,7 +204,7 @@ def _every_tier(country: str) -> None:
     st.subheader(_("Every published tier"), anchor=False)
     if rows.empty:
         st.info(
-            _("{country}: no cluster with a published fee tier has been seen.").format(country=country_name(country)),
+            _("No cluster with a published fee tier has been seen ({country}).").format(country=country_name(country)),
             icon=":material/info:",
         )
         return

@@ -42,7 +42,12 @@ def controls() -> Question:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             country = address.choose("country", _("Where are you?"), (*NORDIC, ANYWHERE), _country, "FI", width=210)
             wants = address.choose_many(
-                "want", _("What do you want?"), WANTS, finder.want_name, width=400, placeholder=_("Choose")
+                "want",
+                _("What do you look for in a cluster?"),
+                WANTS,
+                finder.want_name,
+                width=400,
+                placeholder=_("Choose"),
             )
             with st.popover(_("More choices"), icon=":material/tune:"):
                 own = "" if country == ANYWHERE else country

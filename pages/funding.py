@@ -11,13 +11,14 @@ import streamlit as st
 from analytics import catalogue
 from analytics.core.chart import Chart, Source
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, country_name, listing, number
+from analytics.core.language import _, country_name, listing, ngettext, number
 from analytics.core.sources import cite
 from analytics.funding import questions as funding
 from analytics.funding.questions import Filters
 from ui import address, chart_frame, empty_result, layout, markdown, share, table_frame
 
 ALL = "all"
+FIRST = 6  # cards before the reader asks for the rest
 NAMES = {"country": "country", "applicants": "a", "themes": "theme", "statuses": "status", "year": "y"}
 
 
@@ -71,7 +72,7 @@ def headline(chosen: Filters, on: str) -> None:
         )
     elif chosen.country in without:
         st.info(
-            _("{country}: no national funding has been found. What is listed is open to several countries.").format(
+            _("No national funding has been found ({country}). What is listed is open to several countries.").format(
                 country=country_name(chosen.country)
             ),
             icon=":material/info:",
@@ -88,7 +89,15 @@ def timeline(chosen: Filters, on: str) -> Chart:
 def cards(rows: pd.DataFrame) -> None:
     """A card an instrument: standing, who gives, who can apply, how much, and the page it is from."""
     st.header(_("Who can apply, and for how much"), anchor=False)
-    with st.grid(min_column_width=340, gap="medium", key="funding-cards"):
+    _grid(rows.head(FIRST), "funding-cards")
+    if len(rows) > FIRST:
+        more = len(rows) - FIRST
+        with st.expander(ngettext("Show {n} more", "Show {n} more", more), key="funding-more"):
+            _grid(rows.tail(more), "funding-more-cards")
+
+
+def _grid(rows: pd.DataFrame, key: str) -> None:
+    with st.grid(min_column_width=340, gap="medium", key=key):
         for row in rows.to_dict("records"):
             with st.container(border=True):
                 _card(pd.Series(row))
@@ -102,7 +111,8 @@ def _card(row: pd.Series) -> None:
     st.markdown("  \n".join(_facts(row)))
     if row["for_country"] == "maybe":
         st.markdown(_("The page does not name the associated countries: ask whether yours is one."))
-    chart_frame.source_line([_source(row)])
+    source = _source(row)
+    st.caption(markdown.link(source.text, source.url))
 
 
 def _facts(row: pd.Series) -> list[str]:

@@ -46,7 +46,7 @@ def _shares(country: str) -> pd.DataFrame:
 def _destinations(country: str, year: str) -> None:
     st.header(_("Where exports go"), anchor=False)
     if not year:
-        st.info(_("{country}: no partner shares have been found.").format(country=country_name(country)))
+        st.info(_("No partner shares have been found ({country}).").format(country=country_name(country)))
         return
     left, right = st.columns(2, gap="large")
     with left:
@@ -65,8 +65,8 @@ def _regions(country: str) -> None:
     if stated.empty:
         st.info(
             _(
-                "{country}: no export figure of a region has been seen. The atlas has all of Norway's counties and "
-                "some figures of Finland and Sweden."
+                "No export figure of a region has been seen ({country}). The atlas has all of Norway's counties "
+                "and some figures of Finland and Sweden."
             ).format(country=country_name(country)),
             icon=":material/info:",
         )
@@ -85,11 +85,11 @@ def _regions(country: str) -> None:
     else:
         st.markdown(
             _(
-                "{country}: the figures seen are of different kinds, so regions cannot be set side by side in a chart. "
-                "They are listed as their sources state them."
+                "The figures seen are of different kinds ({country}), so regions cannot be set side by side in a"
+                " chart. They are listed as their sources state them."
             ).format(country=country_name(country))
         )
-    with st.expander(_("What the sources state"), key=f"stated-{country}", icon=":material/table:"):
+    with st.expander(_("Other export figures of regions"), key=f"stated-{country}", icon=":material/table:"):
         _stated(country, stated, every)
     navigation.link("map", _("Clusters of these regions on the map"), ":material/map:", country=country)
 
@@ -101,8 +101,8 @@ def _stated(country: str, stated: pd.DataFrame, every: list[str]) -> None:
     if kinds > 1:
         st.markdown(
             _(
-                "{country}: {n} figures in {kinds} different units; read the unit of each row, and compare only rows "
-                "with the same unit and year."
+                "The sources state {n} figures in {kinds} different units for {country}. Read the unit of each "
+                "row, and compare only rows with the same unit and year."
             ).format(country=country_name(country), n=number(len(stated)), kinds=number(kinds))
         )
     if missing:
@@ -121,7 +121,7 @@ def _stated(country: str, stated: pd.DataFrame, every: list[str]) -> None:
             _("Source"): stated["url"],
         },
         key="stated-by-region",
-        title=_("What the sources state"),
+        title=_("Other export figures of regions"),
         sources=table_frame.pages_named("exports_by_region"),
         alt=_("Table of regional export figures as stated by their sources."),
         height=320,
@@ -153,7 +153,9 @@ def _enterprises(country: str) -> None:
     with mine:
         if own.empty:
             st.info(
-                _("{country}: no figure on exporting enterprises has been seen.").format(country=country_name(country)),
+                _("No figure on exporting enterprises has been seen ({country}).").format(
+                    country=country_name(country)
+                ),
                 icon=":material/info:",
             )
         else:

@@ -33,10 +33,18 @@ def page() -> None:
     layout.heading("membership")
     choice = controls()
     headline(choice)
-    charts = size(choice)
-    charts += growth(choice)
-    charts += composition(choice)
-    listed(choice)
+    parts = (_("How many"), _("By ecosystem"), _("Growth"), _("Who they are"), _("Each cluster"))
+    countries, ecosystems, years, kinds, names = st.tabs(parts)
+    with countries:
+        charts = size(choice)
+    with ecosystems:
+        charts += by_ecosystem(choice)
+    with years:
+        charts += growth(choice)
+    with kinds:
+        charts += composition(choice)
+    with names:
+        listed(choice)
     onward()
     method(charts)
 
@@ -62,7 +70,26 @@ def headline(choice: Choice) -> None:
 
 
 def size(choice: Choice) -> list[Chart]:
-    """How large clusters are, by country and by ecosystem, and how much of that is known."""
+    """How large clusters are, by country."""
+    by_country = _of_ecosystem("membership.size", choice)
+    chart_frame.show(by_country, height=600)
+    return [by_country]
+
+
+def by_ecosystem(choice: Choice) -> list[Chart]:
+    """How large clusters are, by ecosystem, and how much of that is known."""
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        sizes = catalogue.chart("membership.by_ecosystem", country=choice.country)
+        chart_frame.show(sizes, height=640)
+    with right:
+        known = _of_ecosystem("membership.coverage", choice)
+        chart_frame.show(known, height=460)
+    return [sizes, known]
+
+
+def growth(choice: Choice) -> list[Chart]:
+    """Clusters with counts of several years, of all ecosystems: too few are known to part them."""
     if choice.ecosystem:
         st.caption(
             _(
@@ -70,20 +97,6 @@ def size(choice: Choice) -> list[Chart]:
                 "known to part them."
             )
         )
-    by_country = _of_ecosystem("membership.size", choice)
-    chart_frame.show(by_country, height=600)
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        by_ecosystem = catalogue.chart("membership.by_ecosystem", country=choice.country)
-        chart_frame.show(by_ecosystem, height=640)
-    with right:
-        known = _of_ecosystem("membership.coverage", choice)
-        chart_frame.show(known, height=460)
-    return [by_country, by_ecosystem, known]
-
-
-def growth(choice: Choice) -> list[Chart]:
-    """Clusters with counts of several years, of all ecosystems: too few are known to part them."""
     chart = catalogue.chart("membership.growth", country=choice.country)
     series = chart.table[["cluster_id", "counted"]].drop_duplicates()
     chart_frame.show(chart, height=90 + 36 * len(series))
@@ -92,7 +105,6 @@ def growth(choice: Choice) -> list[Chart]:
 
 def composition(choice: Choice) -> list[Chart]:
     """Kinds of members, once as counted by clusters and once as named on pages, never in one bar."""
-    st.header(_("Who the members are"), anchor=False)
     st.markdown(
         _(
             "Two pictures that must not be added up: the first shows what clusters state about all their members, the "
@@ -113,15 +125,14 @@ def listed(choice: Choice) -> None:
     """The country's active clusters with their members, unknown ones too, each with its page."""
     rows = membership.sizes(choice.country, choice.ecosystem)
     rows = rows[rows["country"] == choice.country]
-    st.header(_("Each cluster"), anchor=False)
     if rows.empty:
         st.info(
-            _("{country}: no active cluster in this ecosystem.").format(country=country_name(choice.country)),
+            _("There is no active cluster in this ecosystem ({country}).").format(country=country_name(choice.country)),
             icon=":material/info:",
         )
         return
     st.markdown(
-        _("{country}: {n} active clusters, {known} of them with a known number of members.").format(
+        _("{country} has {n} active clusters, {known} of them with a known number of members.").format(
             country=country_name(choice.country), n=number(len(rows)), known=number(rows["members"].notna().sum())
         )
     )
@@ -144,7 +155,7 @@ def onward() -> None:
     """The way to fees and to the network."""
     with st.container(horizontal=True):
         navigation.link("fees", _("What membership costs"), ":material/payments:")
-        navigation.link("network", _("Who connects clusters"), ":material/share:")
+        navigation.link("network", _("The cluster network"), ":material/share:")
 
 
 def method(charts: list[Chart]) -> None:

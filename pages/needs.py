@@ -36,12 +36,14 @@ def page() -> None:
     """Draw the page."""
     layout.heading("needs")
     choice = controls()
-    said = needs.summary(page_registry.title)
-    layout.headline(markdown.escape(said.lead))
     ranking(choice)
-    statements(choice)
-    services()
-    summary(said)
+    asked, answered, along = st.tabs([_("What was said"), _("Services asked for"), _("Summary to take along")])
+    with asked:
+        statements(choice)
+    with answered:
+        services()
+    with along:
+        summary(needs.summary(page_registry.title))
     onward()
     method()
 
@@ -58,7 +60,7 @@ def controls() -> Choice:
 
 
 def ranking(choice: Choice) -> None:
-    """Themes by number of needs, split as chosen."""
+    """Themes by the sentences that name them, split as chosen."""
     narrow = int(layout.on_phone())
     chart = catalogue.chart("needs.themes", by=choice.by, theme=choice.theme, narrow=narrow)
     chart_frame.show(chart, height=680 if narrow else 470)
@@ -67,7 +69,6 @@ def ranking(choice: Choice) -> None:
 def statements(choice: Choice) -> None:
     """The statements behind the bars, each with the place where it is written."""
     rows = needs.statements(choice.theme, choice.search)
-    st.subheader(_("What was said"), anchor=False)
     if rows.empty:
         _nothing_fits(choice)
         return
@@ -84,6 +85,7 @@ def statements(choice: Choice) -> None:
             on_click=address.write,
             args=("all", ("1",)),
         )
+    chart_frame.source_line(needs.articles())
 
 
 def services() -> None:
@@ -93,7 +95,7 @@ def services() -> None:
     rows = needs.answers(page_registry.title)
     counts = rows.drop_duplicates("need_id")["standing"].value_counts()
     titles = {
-        "open": _("Open promises ({n})"),
+        "open": _("Still without an answer ({n})"),
         "partly": _("Answered in part ({n})"),
         "answered": _("Answered ({n})"),
     }
@@ -113,7 +115,7 @@ def services() -> None:
 
 def summary(said: Summary) -> None:
     """The summary in words, to read here and to take along."""
-    st.subheader(_("Summary to take along"), anchor=False)
+    st.markdown(markdown.escape(said.lead))
     with st.container(horizontal=True):
         for kind, form in offer.made_from("summary").items():
             share.offer(
@@ -133,7 +135,7 @@ def onward() -> None:
     """Where to go from here."""
     with st.container(horizontal=True):
         navigation.link("workshop", _("Your own workshop"), ":material/upload_file:")
-        navigation.link("live", _("Run a live workshop"), ":material/record_voice_over:")
+        navigation.link("live", _("Run a workshop by phone"), ":material/record_voice_over:")
         navigation.link("data", _("The table of needs"), ":material/database:", table="workshop_needs")
 
 
@@ -166,10 +168,10 @@ def _statement(row: dict[str, object]) -> None:
         )
     )
     st.markdown(_("Asks for: {service}").format(service=markdown.escape(row["service"])))
-    article = markdown.escape(row["source_words"])
-    if isinstance(row["source_url"], str):
-        article = markdown.link(row["source_words"], row["source_url"])
-    st.caption(_("Source: {source}").format(source=f"{article}, {markdown.escape(row['place'])}"))
+    place = str(row["place"])
+    st.caption(
+        markdown.link(place, row["source_url"]) if isinstance(row["source_url"], str) else markdown.escape(place)
+    )
 
 
 def _service(answers: pd.DataFrame) -> None:

@@ -15,7 +15,7 @@ from analytics.core.chart import Chart, Source
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, current, day, listing, ngettext, number, term
 from analytics.network import questions as shared_members
-from ui import address, chart_frame, counting, layout, markdown, navigation, table_frame
+from ui import address, chart_frame, counting, layout, markdown, navigation, share, table_frame
 
 START, END = "fi-energyvaasa", "no-gce-ocean-technology"
 PHONE_WIDTH, DESK_WIDTH = 350, 900  # px of the picture of clusters
@@ -35,14 +35,23 @@ def page() -> None:
     choice = controls()
     headline(choice)
     counting.note(register.counted_words())
-    charts = [picture(choice)]
-    left, right = st.columns(2, gap="large")
-    with left:
+    parts = (
+        *(_("For your cluster"), _("From one cluster to another"), _("Who connects most?")),
+        *(_("Picture"), _("Members from another country"), _("Names")),
+    )
+    doors_place, way_place, most, drawn, members, decided = st.tabs(parts)
+    with doors_place:
+        doors()
+    with way_place:
+        charts = [way()]
+    with most:
         charts.append(bridges(choice))
-    with right:
-        charts.append(way())
-    abroad(choice)
-    names()
+    with drawn:
+        charts.insert(0, picture(choice))
+    with members:
+        abroad(choice)
+    with decided:
+        names()
     method(charts)
 
 
@@ -53,7 +62,8 @@ def controls() -> Choice:
         eco = address.choose_or_none(
             "eco", _("Industrial ecosystem"), clusters.ecosystems(), term, placeholder=_("All"), width=320
         )
-        address.reset_button(("country", "eco", "rank", "from", "to"))
+        share.copy_link()
+        address.reset_button(("country", "eco", "rank", "from", "to", "own"))
     return Choice(country or "", eco or "")
 
 
@@ -74,7 +84,7 @@ def headline(choice: Choice) -> None:
     else:
         layout.headline(
             _(
-                "{n} organisations are known to sit in several clusters; {abroad} of them open a door to clusters of "
+                "{n} organisations are known to sit in several clusters. {abroad} of them open a door to clusters of "
                 "another country, first of all {names}."
             ).format(
                 n=number(len(found)),
@@ -82,6 +92,38 @@ def headline(choice: Choice) -> None:
                 names=listing(markdown.escape(name) for name in abroad["member_name"][:3]),
             )
         )
+
+
+def doors() -> None:
+    """Who opens a door for one cluster: its members that sit in other clusters too, those abroad first."""
+    words = _cluster_words()
+    cluster = address.choose("own", _("Your cluster"), tuple(words), words.__getitem__, START, width=420)
+    rows = shared_members.doors(cluster)
+    if rows.empty:
+        st.info(_("No member of this cluster is known to sit in another one."), icon=":material/info:")
+        return
+    for abroad, part in rows.groupby("abroad", sort=False):
+        st.markdown(f"**{_('Doors abroad') if abroad else _('Doors at home')}**")
+        lines = []
+        for other, known in part.groupby("cluster_id", sort=False):
+            row = known.iloc[0]
+            there = f"/cluster?cluster={other}&lang={current()}"
+            who = listing(markdown.escape(name) for name in known["member_name"])
+            lines.append(
+                f"- [{markdown.escape(row['cluster_name'])}]({there}) ({country_name(row['cluster_country'])}): {who}"
+            )
+        st.markdown("\n".join(lines))
+    chart_frame.source_line(table_frame.pages_named("memberships"))
+
+
+def _cluster_words() -> dict[str, str]:
+    """The active clusters by country and name, in words by their id."""
+    rows = shared_members.active_clusters()
+    words = {
+        row.cluster_id: f"{row.name_} ({row.country})" for row in rows.rename(columns={"name": "name_"}).itertuples()
+    }
+    order = sorted(words, key=lambda cluster: (NORDIC.index(cluster[:2].upper()), words[cluster]))
+    return {cluster: words[cluster] for cluster in order}
 
 
 def picture(choice: Choice) -> Chart:
@@ -92,7 +134,6 @@ def picture(choice: Choice) -> Chart:
 
 def bridges(choice: Choice) -> Chart:
     """The organisations that connect most, by one of three measures."""
-    st.header(_("Who connects most?"), anchor=False)
     by = address.choose_segment(
         "rank",
         _("Rank by"),
@@ -100,7 +141,7 @@ def bridges(choice: Choice) -> Chart:
         lambda value: {
             "clusters": _("Clusters"),
             "countries": _("Countries"),
-            "between": _("In between"),
+            "between": _("Bridging role"),
         }[value],
         "clusters",
     )
@@ -109,12 +150,8 @@ def bridges(choice: Choice) -> Chart:
 
 def way() -> Chart:
     """The way from one cluster to another, with links to the clusters passed."""
-    st.header(_("How do we get from one cluster to another?"), anchor=False)
-    rows = shared_members.active_clusters()
-    words = {
-        row.cluster_id: f"{row.name_} ({row.country})" for row in rows.rename(columns={"name": "name_"}).itertuples()
-    }
-    options = tuple(sorted(words, key=lambda cluster: (NORDIC.index(cluster[:2].upper()), words[cluster])))
+    words = _cluster_words()
+    options = tuple(words)
     with st.container(horizontal=True):
         start = address.choose("from", _("From"), options, words.__getitem__, START, width=340)
         end = address.choose("to", _("To"), options, words.__getitem__, END, width=340)
@@ -128,7 +165,6 @@ def way() -> Chart:
 
 def abroad(choice: Choice) -> None:
     """Memberships in a cluster of another country, and of how many the country is not known."""
-    st.header(_("Members from another country"), anchor=False)
     known = shared_members.coverage(choice.country, choice.eco)
     rows = shared_members.cross_border(choice.country, choice.eco)
     st.markdown(
@@ -143,7 +179,7 @@ def abroad(choice: Choice) -> None:
     )
     if choice.country:
         st.caption(
-            _("{country}: the table also has its organisations in clusters abroad.").format(
+            _("The table also has its organisations in clusters abroad ({country}).").format(
                 country=country_name(choice.country)
             )
         )
@@ -171,7 +207,6 @@ def names() -> None:
     """Which names were brought together, each by a decision of its own, never otherwise."""
     rows = shared_members.decided_names()
     confirmed = rows[rows["decision"] == "confirmed"]
-    st.header(_("One organisation, several names"), anchor=False)
     st.markdown(
         _(
             "{n} of the {all} rows of the table of memberships are listed under another name of the same organisation "

@@ -17,7 +17,8 @@ from ui import address, chart_frame, cluster_table, layout, navigation, region_c
 
 def page() -> None:
     """Draw the page."""
-    layout.heading("region")
+    asked = next(iter(address.read("region")), "")
+    layout.heading("region", regions.name(asked) if asked in regions.codes(3) else "")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         code = address.choose_or_none(
             "region", _("Region"), alphabetical(regions.codes(3), words.label), words.label, width=420
@@ -27,7 +28,6 @@ def page() -> None:
         every_region()
         return
 
-    st.header(regions.name(code), anchor=False)
     st.caption(f"{country_name(regions.country(code))} · NUTS 3 {code}")
 
     left, right = st.columns(2, gap="large")

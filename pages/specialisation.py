@@ -92,7 +92,7 @@ def _controls() -> tuple[str, int, int]:
 def _headline(country: str, year: int, without_fuels: int) -> str:
     rows = products.rca(country, year, without_fuels).set_index(["country", "product_code"])
     first = products.strongest(rows.reset_index(), country, 2)
-    return _("{country}, {year}: the strongest specialities beside the world are {groups}.").format(
+    return _("Beside the world, the strongest specialities in {year} are {groups} ({country}).").format(
         country=country_name(country),
         year=year,
         groups=listing(
@@ -113,8 +113,8 @@ def _fuels_note(country: str, year: int, without_fuels: int) -> None:
     if share is not None and share > LARGE:
         st.info(
             _(
-                "{country}: fuels are {share} of goods exports in {year} and press down every other share. Set “Fuels” "
-                "to “left out” to see the rest."
+                "Fuels are {share} of goods exports in {year} ({country}) and press down every other share. Set "
+                "“Fuels” to “left out” to see the rest."
             ).format(country=country_name(country), share=percent(share), year=year),
             icon=":material/oil_barrel:",
         )

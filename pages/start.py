@@ -233,7 +233,7 @@ def _next_step(row: pd.Series) -> None:
 
 
 def _take_away(given: str) -> None:
-    st.subheader(_("Take it along"), anchor=False)
+    st.subheader(_("Download the results"), anchor=False)
     link = address.full_link()
     with st.container(horizontal=True):
         for kind, label, make in (

@@ -38,10 +38,14 @@ def page() -> None:
     choice = controls()
     rows = knowledge.networks(choice.place, choice.audience)
     headline(rows)
-    networks(rows)
-    ladder()
-    holders()
-    training()
+    who, label, courses = st.tabs([_("Networks and organisations"), _("Quality label"), _("Training")])
+    with who:
+        networks(rows)
+    with label:
+        ladder()
+        holders()
+    with courses:
+        training()
     onward()
     method()
 
@@ -74,8 +78,9 @@ def networks(rows: pd.DataFrame) -> None:
         shown = rows[rows["shelf"] == shelf]
         if shown.empty:
             continue
-        st.subheader(knowledge.shelf_name(shelf), anchor=False)
-        with st.grid(min_column_width=320, key=f"shelf-{shelf}"):
+        first = shelf == rows["shelf"].iloc[0]
+        place = st.expander(f"{knowledge.shelf_name(shelf)} ({number(len(shown))})", expanded=first)
+        with place, st.grid(min_column_width=320, key=f"shelf-{shelf}"):
             for row in shown.to_dict("records"):
                 _card(row)
 
@@ -133,7 +138,6 @@ def holders() -> None:
 
 def training() -> None:
     """Training for those who run clusters, country by country, Finland first."""
-    st.subheader(_("Training for cluster managers"), anchor=False)
     rows = programmes.matrix(NORDIC)
     rows = rows[rows["feature"] == "training_for_managers"].set_index("country").loc[list(NORDIC)].reset_index()
     table_frame.table(
@@ -188,7 +192,8 @@ def _card(row: dict[str, Any]) -> None:
             f"**{_('What it costs')}:** {_said(row['fee']) or '*' + term('not_published') + '*'}  \n"
             f"**{_('Run by')}:** {_said(row['operator']) or unknown}"
         )
-        st.caption(_("Source: {source}").format(source=markdown.site(str(row["source_url"]))))
+        if markdown.site(str(row["source_url"])) != markdown.site(str(row["website"])):
+            st.caption(_("Source: {source}").format(source=markdown.site(str(row["source_url"]))))
 
 
 def _kind(row: dict[str, Any]) -> list[str]:

@@ -26,14 +26,18 @@ def page() -> None:
     """Draw the page."""
     layout.heading("what")
     definition()
-    comparison()
-    example = inside()
-    left, right = st.columns(2, gap="large")
-    with left:
+    works, gain, give, beside = st.tabs(
+        [_("How a cluster works"), _("What a member gets"), _("What a member gives"), _("What a cluster is not")]
+    )
+    with works:
+        example = inside()
+    with gain:
         gets(example)
-    with right:
+    with give:
         gives()
-    is_not()
+    with beside:
+        is_not()
+        comparison()
     other_definitions()
     onward()
     method()
@@ -72,6 +76,11 @@ def comparison() -> None:
             st.markdown(f"**{knowledge.concept_name(concept)}**")
             st.markdown(markdown.escape(row["definition"]))
             st.caption(f"{markdown.escape(row['attributed_to'])}: {markdown.site(row['source_url'])}")
+    with st.expander(_("Question by question"), key="aspects"):
+        _aspects()
+
+
+def _aspects() -> None:
     told = 0
     for aspect, dimensions in knowledge.ASPECTS.items():
         cells = {concept: _traits(knowledge.traits(concept, *dimensions)) for concept in knowledge.COMPARED}
@@ -87,7 +96,6 @@ def comparison() -> None:
 
 def is_not() -> None:
     """What is easily taken for a cluster, each with what sets it apart."""
-    st.subheader(_("What a cluster is not"), anchor=False)
     lines = [
         (_("A network"), knowledge.traits("network", "goal")),
         (_("A value chain"), knowledge.traits("value chain", "unit")),
@@ -98,7 +106,6 @@ def is_not() -> None:
 
 def inside() -> str:
     """How a cluster works, with an example that the reader chooses; returns its cluster_id."""
-    st.subheader(_("How a cluster works"), anchor=False)
     names = knowledge.examples()
     cluster = address.choose(
         "cluster", _("Example"), list(names), lambda code: names[code], knowledge.EXAMPLE, width=360
@@ -121,7 +128,6 @@ def inside() -> str:
 
 def gets(cluster: str) -> None:
     """What members gain: a published figure a theme, and what membership itself gives."""
-    st.subheader(_("What a member gets"), anchor=False)
     for row in knowledge.results(cluster).to_dict("records"):
         value = stories.figure_words(pd.Series(row))
         who = stories.group_name(row["cluster_name"])
@@ -139,7 +145,6 @@ def gets(cluster: str) -> None:
 
 def gives() -> None:
     """What members give: a fee, own work, co-financing."""
-    st.subheader(_("What a member gives"), anchor=False)
     known = knowledge.figures()
     st.markdown(
         f"**{_('A yearly fee')}** – "
@@ -185,7 +190,7 @@ def onward() -> None:
     """Where to go from here."""
     with st.container(horizontal=True):
         navigation.link("find", _("Find a cluster for us"), ":material/search:")
-        navigation.link("fees", _("What it costs"), ":material/payments:")
+        navigation.link("fees", _("What membership costs"), ":material/payments:")
         navigation.link("stories", _("Success stories"), ":material/emoji_events:")
         navigation.link("start", _("Start or develop a cluster"), ":material/checklist:")
 
@@ -219,7 +224,7 @@ def _compared(cells: dict[str, str]) -> None:
 
 
 def _traits(rows: pd.DataFrame) -> str:
-    said = "; ".join(f"{markdown.escape(row.value)} ({markdown.site(row.source_url)})" for row in rows.itertuples())
+    said = ". ".join(f"{markdown.escape(row.value)} ({markdown.site(row.source_url)})" for row in rows.itertuples())
     return said[:1].upper() + said[1:]
 
 
@@ -233,7 +238,7 @@ def _example(cluster: str) -> None:
         (_("What the source says"), markdown.escape(clusters.text(row, "note"))),
     ]
     st.markdown(
-        f"**{markdown.escape(row['name'])}** – " + "; ".join(f"{label}: {value}" for label, value in said if value)
+        f"**{markdown.escape(row['name'])}** – " + ". ".join(f"{label}: {value}" for label, value in said if value)
     )
     st.caption(_("Source: {source}").format(source=markdown.site(row["source_url"])))
     navigation.link("cluster", _("All that is known of this cluster"), cluster=cluster)

@@ -14,11 +14,12 @@ from analytics.regions import questions as regions
 from ui import table_frame
 
 
-def show(rows: pd.DataFrame, key: str) -> None:
+def show(rows: pd.DataFrame, key: str, height: int | None = None) -> None:
     """The clusters as a table with the same rows as the map; a link opens each one's page."""
     table_frame.table(
         {heading: cells.loc[rows["cluster_id"]] for heading, cells in _cluster_rows(current()).items()},
         key=key,
+        height=height,
         title=_("Clusters"),
         sources=table_frame.pages_named("clusters"),
         alt=_("Table of clusters with the same rows as the map."),

@@ -15,7 +15,7 @@ from analytics.core import language, style
 from analytics.core.language import _, current
 from analytics.core.sources import read_month
 from analytics.warehouse import WarehouseError, warehouse
-from ui import address, page_registry, terms
+from ui import address, markdown, page_registry, terms
 
 log = logging.getLogger("atlas")
 
@@ -123,16 +123,20 @@ def language_switch(offered: Sequence[str] = tuple(language.LANGUAGES)) -> None:
     )
 
 
-def heading(key: str) -> None:
-    """The title of a page with the languages beside it, and the question that it answers."""
+def heading(key: str, name: str = "") -> None:
+    """The title of a page with the languages beside it, and the question that it answers.
+
+    `name` is what the page is about, such as the cluster chosen: then it is the title, and the page has been found.
+    """
     entry = page_registry.PAGES[key]
     from ui import search
 
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
-        st.title(_(entry.heading), anchor=False, width="stretch")
+        st.title(markdown.escape(name) if name else _(entry.heading), anchor=False, width="stretch")
         search.box()
         language_switch()
-    st.markdown(_(entry.question), help=terms.explained(_(entry.heading), _(entry.question)))
+    if not name:
+        st.markdown(_(entry.question), help=terms.explained(_(entry.heading), _(entry.question)))
     address.notes_here()
 
 

@@ -49,7 +49,7 @@ class PageEntry:
 
 # Sections of the navigation.
 TOP, PROGRAMMES, TRADE = "", N_("Programmes"), N_("Foreign trade")
-MEMBERSHIP, COMPANIES, WORKSHOPS, LOOK_UP = N_("Membership"), N_("For companies"), N_("Workshops"), N_("Look up")
+MEMBERSHIP, COMPANIES, WORKSHOPS, LOOK_UP = N_("Membership"), N_("For companies"), N_("Workshops"), N_("Directory")
 
 # In the order of the navigation.
 _ENTRIES = (
@@ -88,9 +88,9 @@ _ENTRIES = (
         ),
     ),
     PageEntry(
-        "present", TOP, ":material/slideshow:", N_("Present"),
-        N_("Present"),
-        N_("Which story do the charts tell, and how do I take it on stage?"),
+        "present", TOP, ":material/slideshow:", N_("Presentations"),
+        N_("Presentations"),
+        N_("Ready presentations, and your own"),
     ),
     PageEntry(
         "exports", TRADE, ":material/trending_up:", N_("Exports"),
@@ -120,14 +120,14 @@ _ENTRIES = (
         link_text=N_("Who the members are elsewhere"), charts=("membership",),
     ),
     PageEntry(
-        "fees", MEMBERSHIP, ":material/receipt_long:", N_("What it costs"),
-        N_("What it costs"),
+        "fees", MEMBERSHIP, ":material/receipt_long:", N_("What membership costs"),
+        N_("What membership costs"),
         N_("What does membership of a cluster cost, and what would it cost us?"),
         link_text=N_("What membership costs elsewhere"), charts=("fees",),
     ),
     PageEntry(
-        "network", MEMBERSHIP, ":material/share:", N_("Who connects clusters"),
-        N_("Who connects clusters"),
+        "network", MEMBERSHIP, ":material/share:", N_("The cluster network"),
+        N_("The cluster network"),
         N_("Which organisations sit in several clusters, and whom could they connect?"),
         charts=("network",),
     ),
@@ -177,8 +177,8 @@ _ENTRIES = (
         N_("What did the people in your workshop ask for?"),
     ),
     PageEntry(
-        "live", WORKSHOPS, ":material/record_voice_over:", N_("Run a live workshop"),
-        N_("Run a live workshop"),
+        "live", WORKSHOPS, ":material/record_voice_over:", N_("Run a workshop by phone"),
+        N_("Run a workshop by phone"),
         N_("How do we gather the needs of everybody in the room?"),
     ),
     PageEntry(
@@ -194,14 +194,14 @@ _ENTRIES = (
         listed=False,  # the facilitator's page leads here
     ),
     PageEntry(
-        "cluster", LOOK_UP, ":material/hub:", N_("A cluster"),
-        N_("A cluster, with all that is known of it"),
+        "cluster", LOOK_UP, ":material/hub:", N_("Clusters"),
+        N_("Clusters"),
         N_("Who are its members, what does it cost, and which clusters abroad would be its natural partners?"),
         scripts=TABLES,
     ),
     PageEntry(
-        "region", LOOK_UP, ":material/location_on:", N_("A region"),
-        N_("A region and its neighbours"),
+        "region", LOOK_UP, ":material/location_on:", N_("Regions"),
+        N_("Regions"),
         N_("What does the region have, how does it stand among its neighbours, and what does it export?"),
     ),
     PageEntry(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics.core.chart import Chart
 from analytics.core.language import _, current
 from analytics.publish import offer as offering
 from analytics.publish.offer import Format
 from ui import address, my_storyboard, navigation
+
+RARE = frozenset({"parquet", "gpkg"})  # formats for those who know them by name
 
 
 def menu(chart: Chart) -> None:
@@ -41,8 +44,9 @@ def _files(chart: Chart) -> None:
         if not forms:
             continue
         st.caption(title)
-        with st.container(horizontal=True, gap="small"):
-            for kind, form in forms.items():
+        place = folding(forms)
+        for kind, form in forms.items():
+            with place(kind):
                 offer(
                     _(form.label),
                     kind,
@@ -52,6 +56,16 @@ def _files(chart: Chart) -> None:
                     icon=None,
                 )
     whole_tables(chart)
+
+
+def folding(kinds: Iterable[str]) -> Callable[[str], DeltaGenerator]:
+    """The place of the button of each format: in a row, and those that few readers open behind "More formats"."""
+    row = st.container(horizontal=True, gap="small")
+    more = None
+    if RARE & set(kinds):
+        with st.expander(_("More formats")):
+            more = st.container(horizontal=True, gap="small")
+    return lambda kind: more if more and kind in RARE else row
 
 
 def offer(

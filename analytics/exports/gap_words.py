@@ -24,13 +24,13 @@ def headline(rows: pd.DataFrame, currency: str = "eur") -> str:
         return _headline_of_range(row, currency)
     text = (
         _(
-            "{country} exported {share} of its GDP in {year}; {reference}: {other}. "
-            "The gap is {points} percentage points, or {amount} a year."
+            "{country} exported {share} of its GDP in {year}, against {other} ({reference}). The gap is "
+            "{points} percentage points, or {amount} a year."
         )
         if row["gap_pct_points"] >= 0
         else _(
-            "{country} exported {share} of its GDP in {year}; {reference}: {other}. "
-            "The lead is {points} percentage points, or {amount} a year."
+            "{country} exported {share} of its GDP in {year}, against {other} ({reference}). The lead is "
+            "{points} percentage points, or {amount} a year."
         )
     )
     return text.format(

@@ -41,8 +41,8 @@ WORDINGS = {
         N_("Exports of goods and services, % of GDP, {years}"),
         N_("% of GDP"),
         N_(
-            "{country} exported {share} of its GDP in {year}; the other Nordic countries {mean} on average, "
-            "{top} the most ({most})."
+            "{country} exported {share} of its GDP in {year}. The other Nordic countries exported {mean} on "
+            "average, {top} the most ({most})."
         ),
         N_("Exports of goods and services in % of GDP, both in current prices, as the World Bank publishes them."),
         ("NE.EXP.GNFS.ZS",),
@@ -52,8 +52,8 @@ WORDINGS = {
         N_("Exports of goods and services, current euros per inhabitant, {years}"),
         N_("euros per inhabitant"),
         N_(
-            "{country} exported {share} euros per inhabitant in {year}; the other Nordic countries {mean} on "
-            "average, {top} the most ({most})."
+            "{country} exported {share} euros per inhabitant in {year}. The other Nordic countries exported "
+            "{mean} on average, {top} the most ({most})."
         ),
         N_(
             "Exports per inhabitant = exports in current prices / population. The source has US dollars, worked out as "
@@ -69,8 +69,8 @@ WORDINGS = {
         N_("Exports of goods and services, current US dollars per inhabitant, {years}"),
         N_("US dollars per inhabitant"),
         N_(
-            "{country} exported {share} US dollars per inhabitant in {year}; the other Nordic countries {mean} on "
-            "average, {top} the most ({most})."
+            "{country} exported {share} US dollars per inhabitant in {year}. The other Nordic countries "
+            "exported {mean} on average, {top} the most ({most})."
         ),
         N_(
             "Exports per inhabitant = exports in current US dollars / population. Exports in US dollars are worked "
@@ -85,8 +85,8 @@ WORDINGS = {
         N_("Real exports of goods and services (constant 2015 prices), {base} = 100, {years}"),
         N_("index, {base} = 100"),
         N_(
-            "{country}: real exports stood at {share} in {year} ({base} = 100); the other Nordic countries at {mean} "
-            "on average, {top} the highest ({most})."
+            "Real exports stood at {share} in {year} ({country}, {base} = 100). The other Nordic countries "
+            "stood at {mean} on average, {top} the highest ({most})."
         ),
         N_(
             "Index = 100 × real exports of the year / real exports of the base year (constant 2015 US dollars). A "
@@ -100,8 +100,8 @@ WORDINGS = {
         N_("Exports of services, % of exports of goods and services, {years}"),
         N_("% of exports"),
         N_(
-            "{country}: services were {share} of exports in {year}; the other Nordic countries {mean} on average, "
-            "{top} the most ({most})."
+            "Services were {share} of exports in {year} ({country}). In the other Nordic countries they were"
+            " {mean} on average, at most {most} ({top})."
         ),
         N_(
             "Services share = exports of services (balance of payments, current US dollars) / exports of goods and "
@@ -115,8 +115,8 @@ WORDINGS = {
         N_("High-technology exports, % of exports of manufactures, {years}"),
         N_("% of manufactured exports"),
         N_(
-            "{country}: high technology was {share} of manufactured exports in {year}; the other Nordic countries "
-            "{mean} on average, {top} the most ({most})."
+            "High technology was {share} of manufactured exports in {year} ({country}). In the other Nordic "
+            "countries it was {mean} on average, at most {most} ({top})."
         ),
         N_(
             "High technology is products with high research intensity, such as aircraft, computers, medicines and "
@@ -130,8 +130,8 @@ WORDINGS = {
         N_("Research and development, % of GDP, {years}"),
         N_("% of GDP"),
         N_(
-            "{country} spent {share} of its GDP on research and development in {year}; the other Nordic countries "
-            "{mean} on average, {top} the most ({most})."
+            "{country} spent {share} of its GDP on research and development in {year}. The other Nordic "
+            "countries spent {mean} on average, {top} the most ({most})."
         ),
         N_("All spending on research and development in the country, in % of GDP. Some ask every other year."),
         ("GB.XPD.RSDV.GD.ZS",),
@@ -179,15 +179,16 @@ def scenario(rates: pd.Series) -> str:
         text = _("The target year {target} is not after {latest}, the latest year with figures: nothing to work out.")
     elif rates["own_pct_gdp"] >= rates["reference_pct_gdp"]:
         text = _(
-            "{country} is already there: it exported {own} of its GDP in {latest}; {reference}: {share}. Real exports "
-            "that grow as fast as GDP ({gdp} a year) keep the share."
+            "{country} is already there. It exported {own} of its GDP in {latest}, against {share} "
+            "({reference}). Real exports that grow as fast as GDP ({gdp} a year) keep the share."
         )
     elif pd.isna(rates["needed_growth_pct"]):
         text = _("The growth needed cannot be worked out, because a figure is not published.")
     else:
         text = _(
-            "Target: the export share of {latest} ({reference}: {share} of GDP) by {target}. {country} gets there if "
-            "real exports grow {needed} a year; in {first}–{latest} they grew {past} a year."
+            "The target is the export share of {latest}, {share} of GDP ({reference}), by {target}. "
+            "{country} gets there if real exports grow {needed} a year. In {first}–{latest} they grew {past}"
+            " a year."
         )
     return text.format(
         country=country_name(rates["country"]),

@@ -44,7 +44,7 @@ def cost(
     spans = frame[frame["state"].isin(SPANS) & frame["fee_low_eur"].notna()]
     drawn = [_Row(r.cluster, r.country, r.fee_eur, r.fee_eur) for r in fees.itertuples()]
     drawn += [_Row(r.cluster, r.country, r.fee_low_eur, r.fee_high_eur, open_=True) for r in spans.itertuples()]
-    insight = words.cost(frame, fees, spans, who)
+    insight = words.cost(frame, fees, spans)
     return Chart(
         title=_("What it would cost us"),
         subtitle=_("{who}: fee in EUR a year, logarithmic scale; hollow: only a span is known").format(who=who),

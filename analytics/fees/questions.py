@@ -86,32 +86,35 @@ def left_out(country: str = "") -> int:
     return int(rows.loc[~rows["counted"], "cluster_id"].nunique())
 
 
-def headline(rows: pd.DataFrame, employees: int, turnover_eur: int, kind: str) -> str:
+def headline(rows: pd.DataFrame, employees: int, kind: str) -> str:
     """What it would cost, in a sentence; `rows` as `cost` gives them."""
     priced = rows[rows["state"].isin(PRICED)]
-    who = organisation_words(employees, turnover_eur, kind)
+    whom = _for_whom(employees, kind)
+    secret = number(int(rows["state"].isin(SECRET).sum()))
     if priced.empty:
-        return _("{who}: no fee can be worked out; for {n} of {all} clusters no amount is known.").format(
-            who=who, n=number(int(rows["state"].isin(SECRET).sum())), all=number(len(rows))
-        )
+        return _("No fee can be worked out {whom}. The price of {n} clusters is not known.").format(whom=whom, n=secret)
     if len(priced) == 1:
-        return _("{who}: {fee} a year in {cluster}, the one cluster of {all} whose fee can be worked out.").format(
-            who=who,
-            fee=euro(priced["fee_eur"].iloc[0]),
-            cluster=priced["cluster"].iloc[0],
-            all=number(len(rows)),
+        return _("Membership costs {fee} a year {whom} in {cluster}, the only one whose fee can be worked out.").format(
+            whom=whom, fee=euro(priced["fee_eur"].iloc[0]), cluster=priced["cluster"].iloc[0]
         )
+    amount = _("EUR {low}–{high}").format(low=number(priced["fee_eur"].min()), high=number(priced["fee_eur"].max()))
     return _(
-        "{who}: from {low} to {high} a year in the {n} clusters whose fee can be worked out; "
-        "for {secret} of {all} no amount is known."
-    ).format(
-        who=who,
-        low=money(priced["fee_eur"].min(), "EUR"),
-        high=money(priced["fee_eur"].max(), "EUR"),
-        n=number(len(priced)),
-        secret=number(int(rows["state"].isin(SECRET).sum())),
-        all=number(len(rows)),
-    )
+        "Membership costs {amount} a year {whom} in {n} clusters. The price of {secret} clusters is not known."
+    ).format(amount=amount, whom=whom, n=number(len(priced)), secret=secret)
+
+
+def _for_whom(employees: int, kind: str) -> str:
+    """Whom a fee is for, as it stands inside a sentence."""
+    if kind == "company" and employees != NOT_GIVEN:
+        return ngettext("for a company of {n} person", "for a company of {n} people", employees)
+    return {
+        "company": _("for a company"),
+        "startup": _("for a start-up"),
+        "research": _("for a research or educational organisation"),
+        "public": _("for a public body"),
+        "association": _("for an association"),
+        "person": _("for a private person"),
+    }.get(kind, _("for an organisation"))
 
 
 # --- words -----------------------------------------------------------------------------------------------

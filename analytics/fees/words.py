@@ -28,13 +28,11 @@ def span(low: float, high: float) -> str:
     return _("{currency} {amount}").format(currency="EUR", amount=amounts).replace(" ", "\u00a0")
 
 
-def cost(frame: pd.DataFrame, fees: pd.DataFrame, spans: pd.DataFrame, who: str) -> str:
+def cost(frame: pd.DataFrame, fees: pd.DataFrame, spans: pd.DataFrame) -> str:
     """How many fees can be worked out, and the middle one."""
     counts = {"all": number(len(frame)), "spans": number(len(spans))}
     if fees.empty:
-        return _("{who}: no one fee can be worked out; for {spans} of {all} clusters a span is known.").format(
-            who=who, **counts
-        )
+        return _("No single fee can be worked out. For {spans} of {all} clusters a span is known.").format(**counts)
     return _(
         "One fee can be worked out for {n} of {all} clusters, half of them ask {middle} or less; "
         "for {spans} more a span is known."

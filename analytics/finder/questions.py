@@ -138,7 +138,7 @@ def coverage(fits: Sequence[Fit], shown: Sequence[Fit], country: str) -> list[st
     if country:
         own = sum(fit.row["country"] == country for fit in fits)
         said.append(
-            _("{country}: {own} of the {n} that fit; the others are in other Nordic countries.").format(
+            _("{own} of the {n} that fit are in {country}. The others are in other Nordic countries.").format(
                 country=country_name(country), own=number(own), n=number(len(fits))
             )
         )

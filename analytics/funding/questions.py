@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.core.codes import APPLICANT_KINDS, FUNDING_THEMES, NORDIC
-from analytics.core.language import _, country_name, day, listing, number, percent, term
+from analytics.core.language import _, country_name, day, in_country, listing, number, percent, term
 from analytics.stories import questions as stories
 from analytics.warehouse import warehouse
 
@@ -106,13 +106,13 @@ def headline(country: str, on: str = "") -> str:
     said["day"] = day(the_day(on))
     if not country:
         return _(
-            "{open} of {instruments} funding instruments are open on {day}, {upcoming} are upcoming; "
-            "for {unknown} the pages do not say."
+            "{open} of {instruments} funding instruments are open on {day} and {upcoming} are upcoming. "
+            "For {unknown} the pages do not say."
         ).format(**said)
     return _(
-        "{country}: {open} of {instruments} funding instruments are open on {day}, {upcoming} are upcoming; "
-        "for {unknown} the pages do not say."
-    ).format(country=country_name(country), **said)
+        "{open} of {instruments} funding instruments open to applicants {where} are open on {day} and {upcoming} are "
+        "upcoming. For {unknown} the pages do not say."
+    ).format(where=in_country(country), **said)
 
 
 def caution(country: str, on: str = "") -> str:
@@ -121,9 +121,8 @@ def caution(country: str, on: str = "") -> str:
     if not known["open"]:
         return ""
     return _(
-        "Open instruments with a known closing day for applications: {n} of {open}. Without one, open means that the "
-        "years of the programme run: calls within it open and close on days of their own, so look at the page before "
-        "you plan."
+        "A closing day is known for {n} of the {open} open instruments. For the others no closing date is known: the "
+        "programme runs, but its calls open and close on days of their own."
     ).format(n=number(known["with_closing_day"]), open=number(known["open"]))
 
 
@@ -138,7 +137,7 @@ def standing_words(row: dict[str, Any]) -> str:
         return _("closed: applications until {day}").format(day=day(last))
     if row["standing"] == "open":
         if pd.isna(closes):
-            return _("open: the programme runs until {year}").format(year=last.year)
+            return _("open, no closing date known: the programme runs until {year}").format(year=last.year)
         return _("open: applications until {day}").format(day=day(last))
     if row["standing"] == "upcoming":
         return _("upcoming: from {day}").format(day=day(first))

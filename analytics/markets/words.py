@@ -30,20 +30,20 @@ def nordic_share(frame: pd.DataFrame, country: str) -> str:
     }
     if len(spells) == 2:
         return _(
-            "{country}: the Nordic share of goods exports was {before}. By another source it was {after}; "
-            "the two are not compared. Largest in {year}: {top}, {most}."
+            "The Nordic share of goods exports was {before} ({country}). By another source it was {after}, "
+            "and the two are not compared. The largest share in {year} was {most} ({top})."
         ).format(before=spells[0], after=spells[1], **said)
-    return _("{country}: the Nordic share of goods exports was {spells}. Largest in {year}: {top}, {most}.").format(
-        spells=listing(spells), **said
-    )
+    return _(
+        "The Nordic share of goods exports was {spells} ({country}). The largest share in {year} was {most} ({top})."
+    ).format(spells=listing(spells), **said)
 
 
 def partners(listed: pd.DataFrame, sums: pd.DataFrame, country: str, year: int) -> str:
     """Which partners are largest, what those listed and the Nordic ones make up, and the change of the first."""
     first = listed.iloc[0]
     said = _(
-        "{country}, {year}: {largest} take the largest shares of goods exports. The {n} partners listed take "
-        "{listed} together, the four other Nordic countries {nordic}."
+        "The largest shares of goods exports in {year} go to {largest} ({country}). The {n} partners "
+        "listed take {listed} together, the four other Nordic countries {nordic}."
     ).format(
         country=country_name(country),
         year=year,
@@ -74,12 +74,12 @@ def regions(known: pd.DataFrame, apart: pd.DataFrame, frame: pd.DataFrame, count
     }
     if apart.empty:
         return _(
-            "{country}, {year}: {region} has the largest share seen, {share}. A share has been seen for {known} of "
-            "{all} regions; together they make up {sum}."
+            "{region} has the largest share seen, {share} ({country}, {year}). A share has been seen for "
+            "{known} of {all} regions, and together they make up {sum}."
         ).format(**said) + _newer(known)
     return _(
-        "{country}, {year}: {region} has the largest share seen, {share}. A share has been seen for {known} of "
-        "{all} regions; together they make up {sum}. {apart} is of no one region."
+        "{region} has the largest share seen, {share} ({country}, {year}). A share has been seen for "
+        "{known} of {all} regions, and together they make up {sum}. {apart} is of no one region."
     ).format(**said)
 
 
@@ -99,7 +99,7 @@ def _newer(known: pd.DataFrame) -> str:
 def headline(largest: pd.DataFrame, regions_known: pd.DataFrame, country: str) -> str:
     """The largest partner and, where shares are known, the largest region, each with its year."""
     first = largest.iloc[0]
-    said = _("{country}: of goods exports, {share} went to {partner} in {year}.").format(
+    said = _("In {year}, {share} of goods exports went to {partner} ({country}).").format(
         country=country_name(country),
         share=percent(first["share_pct"]),
         partner=partner_name(first["partner"]),
@@ -127,7 +127,7 @@ def regions_on_map(known: pd.DataFrame) -> str:
 
 def no_regions(country: str) -> str:
     """Why there are no regions to show."""
-    return _("{country}: fewer than two regions have a published share of exports that has been seen.").format(
+    return _("Fewer than two regions have a published share of exports that has been seen ({country}).").format(
         country=country_name(country)
     )
 

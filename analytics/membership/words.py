@@ -40,8 +40,8 @@ def headline(groups: pd.DataFrame, country: str, ecosystem: str = "") -> str:
             "{place}: no active cluster has a known number of members; the median in the neighbours is {neighbours}."
         ).format(**said)
     return _(
-        "{place}: the median cluster has {median} members, in the neighbours {neighbours} ({values}). "
-        "A number is known for {known} of {all} active clusters."
+        "The median cluster has {median} members ({place}), in the neighbours {neighbours} ({values}). A"
+        " number is known for {known} of {all} active clusters."
     ).format(**said)
 
 
@@ -122,7 +122,7 @@ def size(frame: pd.DataFrame, order: list[str]) -> str:
     )
     if len(first) < FOR_BAND:
         return said
-    middle = _("{country}: the middle half of the clusters has {low}–{high} members.").format(
+    middle = _("The middle half of the clusters has {low}–{high} members ({country}).").format(
         country=country_name(order[0]),
         low=number(first["group_q1_members"].iloc[0]),
         high=number(first["group_q3_members"].iloc[0]),
@@ -150,8 +150,8 @@ def by_ecosystem(known: pd.DataFrame, country: str) -> str:
         return listing(found) if found else _("none")
 
     return _(
-        "{country}: median above the neighbours' in {above}; below in {below}. Compared where both sides have at least "
-        "{fewest} clusters with a known number."
+        "The median is above the neighbours' in {above}. It is below in {below} ({country}). Compared "
+        "where both sides have at least {fewest} clusters with a known number."
     ).format(
         country=country_name(country),
         above=those(enough[enough[country] > enough[OTHERS]]),
@@ -165,8 +165,9 @@ def coverage(frame: pd.DataFrame, order: list[str]) -> str:
     known = frame[frame["known"]]
     first, mine = known[known["country"] == order[0]], frame[frame["country"] == order[0]]
     return _(
-        "{country}: a number of members is known for {own} of {own_all} active clusters; in all five countries for "
-        "{known} of {all}. Of these, {new} are of {year} or later and {undated} state no year."
+        "A number of members is known for {own} of {own_all} active clusters ({country}), and in all "
+        "five countries for {known} of {all}. Of these, {new} are of {year} or later and {undated} state"
+        " no year."
     ).format(
         country=country_name(order[0]),
         own=number(first["clusters"].sum()),
@@ -205,7 +206,7 @@ def growth(series: list[pd.DataFrame], country: str) -> str:
     )
     known = {"country": country_name(country), "clusters": told, "n": number(len(own))}
     if len(own) > 3:
-        return said + " " + _("{country}: {n} of them, the fastest growing {clusters}.").format(**known)
+        return said + " " + _("{n} of them are from {country}, the fastest growing {clusters}.").format(**known)
     return said + " " + _("{country}: {clusters}.").format(**known)
 
 
@@ -248,7 +249,10 @@ def composition_named(frame: pd.DataFrame, country: str) -> str:
     own = frame[frame["country"] == country]
     if own.empty:
         return said
-    return f"{said} " + _("{country}: {share} of {n}, in {named} of {all} active clusters.").format(
+    return f"{said} " + _(
+        "{n} memberships are known ({country}), and {share} of them are companies. They are in {named} "
+        "of {all} active clusters."
+    ).format(
         country=country_name(country),
         share=companies(country),
         n=number(own["memberships_all"].iloc[0]),

@@ -20,26 +20,25 @@ from analytics.needs import questions
 
 @chart(
     "needs.themes",
-    question="Which themes are asked for most, by event, session or group? theme = the one in front.",
+    question="Which themes does each source name, by event, session or group? theme = the one in front.",
     ask=questions.themes,
     allowed={"theme": ("", *NEED_THEMES)},
 )
 def themes(frame: pd.DataFrame, *, by: str = "event", theme: str = "", narrow: int = 0) -> Chart:
-    """Themes by number of needs, a panel for the whole and one for each part; `theme` is the one in front."""
-    insight = _themes_insight(frame[frame["part"] == "all"])
+    """Themes by sentences that name them, a panel for each event or part of one; `theme` is the one in front."""
+    insight = _themes_insight()
     return Chart(
-        title=_("What is asked for most"),
-        subtitle=_("Number of needs by theme, in all and split; the same scale in every panel"),
+        title=questions.finding(),
+        subtitle=_("Sentences on each theme, every source by itself, themes in alphabetical order"),
         insight=insight,
         drawing=_panels(frame, theme, narrow=bool(narrow)),
         table=frame[["theme", "part", "needs", "theme_needs", "part_needs"]],
         sources=questions.articles(),
-        alt=_("Bar chart of needs by theme. {insight}").format(insight=insight),
+        alt=_("Bar chart of sentences by theme, a panel a source. {insight}").format(insight=insight),
         method=_(
-            "Each need stands under one theme and counts once. A need that two groups share counts in the panel of "
-            "both and once in the whole, so the panels of the groups add up to more than the whole. Needs are "
-            "statements of two articles, not answers of persons: the numbers are small and say nothing of how many "
-            "share a need."
+            "Each sentence stands under one theme. The article of 2021 was written by the host of NordicHub, the other "
+            "one tells of an event on platforms in 2024, so the two are never added up or ranked together. Sentences "
+            "are not votes and say nothing of how many share a need. One that two groups share stands with both."
         ),
     )
 
@@ -69,22 +68,16 @@ def services(frame: pd.DataFrame, *, narrow: int = 0) -> Chart:
 
 
 def _panels(frame: pd.DataFrame, theme: str, *, narrow: bool) -> Plot:
-    split = [part for part in frame["part"].unique() if part != "all"]
-    parts = split if narrow and split else ["all", *split]  # on a phone the whole stands beside the name
+    parts = list(frame["part"].unique())
     codes = list(dict.fromkeys(frame["theme"]))
     first = frame.drop_duplicates("theme").set_index("theme")
-    names = [
-        _("{name} ({n})").format(name=first.at[code, "theme_name"], n=number(first.at[code, "theme_needs"]))
-        if narrow
-        else str(first.at[code, "theme_name"])
-        for code in codes
-    ]
+    names = [str(first.at[code, "theme_name"]) for code in codes]
     series, heads = [], []
     for place, part in enumerate(parts):
         rows = frame[frame["part"] == part].set_index("theme").loc[codes]
         head = rows.iloc[0]
         heads.append(_head(str(head["part_name"]), head["part_needs"], 16 if narrow else 120 // len(parts)))
-        series.append(_bars(rows, str(head["part_name"]), part == "all", theme, place, narrow=narrow))
+        series.append(_bars(rows, str(head["part_name"]), theme, place, narrow=narrow))
     return Plot(
         "bar",
         tuple(series),
@@ -99,9 +92,9 @@ def _head(name: str, needs: int, width: int) -> str:
     return "\n".join([*wrap(name[:1].upper() + name[1:], width, break_long_words=False), number(needs)])
 
 
-def _bars(rows: pd.DataFrame, name: str, whole: bool, theme: str, facet: int, *, narrow: bool) -> Series:
+def _bars(rows: pd.DataFrame, name: str, theme: str, facet: int, *, narrow: bool) -> Series:
     colours = style.palette()
-    strong = colours.muted if whole else colours.sequential[3]
+    strong = colours.sequential[3]
     return Series(
         name,
         tuple(float(n) for n in rows["needs"]),
@@ -192,13 +185,18 @@ def _look(standing: str, size: float) -> Mark:
     return Mark(colours.text, colours.text, 2, symbol="circle-open", size=size)
 
 
-def _themes_insight(whole: pd.DataFrame) -> str:
-    total = int(whole["needs"].sum())
-    most = int(whole["needs"].max())
-    first = listing(quoted(name) for name in whole.loc[whole["needs"] == most, "theme_name"])
-    return _("{all} needs on {themes} themes. Most often, {n} times: {first}.").format(
-        all=number(total), themes=number(len(whole)), n=number(most), first=first
-    )
+def _themes_insight() -> str:
+    """What each event's sentences are on most often, and that they are no votes."""
+    said = [
+        _("{n} of the {all} sentences in “{event}” are on {theme}.").format(
+            event=str(rows["part_name"].iloc[0]),
+            n=number(int(rows["needs"].iloc[0])),
+            all=number(int(rows["part_needs"].iloc[0])),
+            theme=listing(quoted(name) for name in rows["theme_name"]),
+        )
+        for _part, rows in questions.most_named().groupby("part", sort=False)
+    ]
+    return " ".join([*said, _("Sentences are not votes, and the two sources are not comparable.")])
 
 
 def _services_insight(frame: pd.DataFrame) -> str:

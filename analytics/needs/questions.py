@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from analytics.core.chart import Source
+from analytics.core.collation import alphabetical
 from analytics.core.language import LANGUAGES, _, current, listing, number, percent
 from analytics.core.sources import cite
 from analytics.warehouse import warehouse
@@ -39,12 +41,33 @@ def statements(theme: str = "", search: str = "") -> pd.DataFrame:
 
 
 def themes(by: str = "event") -> pd.DataFrame:
-    """Needs by theme, in all (part "all") and by event, session or group; an unknown `by` gives the whole only.
+    """Needs by theme and by event, session or group of an event; themes by their names, parts by the event's year.
 
-    A need of two groups counts in both and once in the whole.
+    Different events are never added up or ranked together. A need of two groups counts in both.
     """
     rows = warehouse().ask("needs.themes", by=by)
-    return rows.assign(theme_name=rows["theme"].map(_theme), part_name=[part_name(by, p) for p in rows["part"]])
+    rows = rows[rows["part"] != "all"]
+    said = statements()
+    years = {row[part]: row["event_year"] for row in said.to_dict("records") for part in ("event", "session")}
+    rows = rows.assign(
+        theme_name=rows["theme"].map(_theme),
+        part_name=[part_name(by, part) for part in rows["part"]],
+        event_year=[years[part.partition("|")[0]] for part in rows["part"]],
+    )
+    place = {name: at for at, name in enumerate(alphabetical(rows["theme_name"].unique(), str))}
+    order = rows.assign(place=rows["theme_name"].map(place)).sort_values(["place", "event_year"], kind="stable").index
+    return rows.loc[order].reset_index(drop=True)
+
+
+def most_named() -> pd.DataFrame:
+    """The theme that the sentences of each event are on most often, earliest event first."""
+    rows = themes("event")
+    return rows[rows["needs"] == rows.groupby("part")["needs"].transform("max")].sort_values("event_year")
+
+
+def finding() -> str:
+    """What the two events said, each by itself."""
+    return _("The field asked for a programme in 2021; in 2024 it asked for clear information")
 
 
 def services() -> pd.DataFrame:
@@ -115,13 +138,31 @@ def _summary(_language: str, page_title: Callable[[str], str]) -> Summary:
             _("Why (our judgement)"): answered["reason"],
         }
     )
-    return summaries.of(
-        tidy(rows),
-        title=_("What clusters need"),
-        sections=[_open_section(), _survey_section()],
-        sheets=[Sheet(_("Services asked for, and what answers them"), sheet)],
-        sources=[*articles(), *survey_sources(europe())],
+    whole = summaries.of(tidy(rows), title=_("What clusters need"))
+    own = [(name, summaries.of(tidy(part), title=name)) for name, part in _by_event(rows)]
+    return replace(
+        whole,
+        lead=finding() + ".",
+        sections=(
+            *(
+                Section(name, tuple(sentence for part in said.sections for sentence in part.sentences))
+                for name, said in own
+            ),
+            _open_section(),
+            _survey_section(),
+        ),
+        sheets=(
+            *(replace(said.sheets[0], heading=name) for name, said in own),
+            whole.sheets[-1],
+            Sheet(_("Services asked for, and what answers them"), sheet),
+        ),
+        sources=(*articles(), *survey_sources(europe())),
     )
+
+
+def _by_event(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
+    """The statements of each event by its name, earliest first."""
+    return [(str(name), part) for (_year, name), part in rows.groupby(["event_year", "event_name"])]
 
 
 # --- words -----------------------------------------------------------------------------------------------
@@ -131,7 +172,10 @@ def part_name(by: str, part: str) -> str:
     """A part of the whole in words."""
     if part == "all":
         return _("All")
-    return {"event": event_name, "session": session_name, "group": group_name}[by](part)
+    if by == "group":
+        event, _bar, group = part.partition("|")
+        return _("{group}: {statements}.").format(group=event_name(event), statements=group_name(group)).rstrip(".")
+    return {"event": event_name, "session": session_name}[by](part)
 
 
 def by_name(by: str) -> str:
@@ -242,13 +286,13 @@ def _open_section() -> Section:
     said = {name: number(int(counts.get(name, 0))) for name in STANDINGS}
     sentences = [
         _(
-            "Services asked for: {all}. Answered by a page of the atlas, a network or funding: {answered}; in part: "
-            "{partly}; not at all: {open}. This is our judgement; the reasons are listed."
+            "{all} services are asked for. A page of the atlas, a network or funding answers {answered} of them, "
+            "{partly} are answered in part and {open} not at all. This is our judgement, and the reasons are listed."
         ).format(all=number(int(counts.sum())), **said)
     ]
     promises = open_promises()
     if len(promises):
-        sentences.append(_("Nothing is known to answer: {services}.").format(services="; ".join(promises["service"])))
+        sentences.append(_("Nothing is known to answer: {services}.").format(services=listing(promises["service"])))
     return Section(_("What remains open"), tuple(sentences))
 
 
@@ -258,16 +302,16 @@ def _survey_section() -> Section:
         _("{theme}: {answer}, {share} ({survey}).").format(
             theme=row.theme_name,
             answer=row.answer,
-            share=_("share not published") if pd.isna(row.share_pct) else percent(row.share_pct, 0),
+            share=percent(row.share_pct, 0),
             survey=row.survey,
         )
-        for row in rows.itertuples()
+        for row in rows[rows["share_pct"].notna()].itertuples()
     ]
     sentences.append(
         _(
-            "These are shares of respondents of other surveys, of other years and people; they are not comparable "
-            "with the numbers of statements. The number of respondents is published for {known} of {all}."
-        ).format(known=number(int(rows["n_respondents"].notna().sum())), all=number(len(rows)))
+            "These are shares of respondents of other surveys, of other years and people. They are not comparable "
+            "with the sentences above."
+        )
     )
     return Section(_("What surveys say on the same questions"), tuple(sentences))
 

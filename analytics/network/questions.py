@@ -105,6 +105,17 @@ def cross_border(country: str = "", eco: str = "") -> pd.DataFrame:
     return warehouse().ask("network.cross_border", **_chosen(country, eco))
 
 
+def doors(cluster: str) -> pd.DataFrame:
+    """The members of a cluster that sit in other clusters too: a row a member and other cluster, those abroad first."""
+    rows = warehouse().ask("network.memberships")
+    own = rows[rows["cluster_id"] == cluster]
+    rows = rows[rows["member_id"].isin(own["member_id"]) & (rows["cluster_id"] != cluster)]
+    home = own["cluster_country"].iloc[0] if len(own) else ""
+    rows = rows.assign(abroad=rows["cluster_country"] != home)
+    order = ["abroad", "cluster_country", "cluster_name", "member_name"]
+    return rows.sort_values(order, ascending=[False, True, True, True]).reset_index(drop=True)
+
+
 def coverage(country: str = "", eco: str = "") -> pd.Series:
     """How many active clusters were chosen, of how many members are known by name, and what is known of those."""
     return warehouse().ask("network.coverage", **_chosen(country, eco)).iloc[0]

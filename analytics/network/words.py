@@ -92,10 +92,10 @@ def _no_way(found: Route, start: str, end: str) -> str:
 def _end_words(found: Route, cluster: str, named: bool, reaches: tuple[str, ...]) -> str:
     said = {"cluster": found.names[cluster], "n": number(len(reaches))}
     if not named:
-        return _("{cluster}: no member is known by name.").format(**said)
+        return _("No member of {cluster} is known by name.").format(**said)
     if not reaches:
-        return _("{cluster}: none of the known members sits in another active cluster.").format(**said)
+        return _("None of the known members of {cluster} sits in another active cluster.").format(**said)
     some = listing(found.names[other] for other in reaches[:3])
     if len(reaches) > 3:
-        return _("{cluster}: {n} other clusters can be reached, {some} among them.").format(**said, some=some)
-    return _("{cluster}: can reach only {some}.").format(**said, some=some)
+        return _("From {cluster}, {n} other clusters can be reached, {some} among them.").format(**said, some=some)
+    return _("From {cluster}, only {some} can be reached.").format(**said, some=some)

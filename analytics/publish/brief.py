@@ -192,7 +192,7 @@ def _clusters(country: str, charts: dict[str, Chart]) -> Section:
     )
     without = sorted(short(name) for name in ECOSYSTEMS if name not in set(rows["ecosystem"]))
     sentences = [
-        _("{country}: most active clusters work in {ecosystems}.").format(
+        _("Most active clusters work in {ecosystems} ({country}).").format(
             country=country_name(country), ecosystems=most
         ),
         _("No active cluster is known in: {ecosystems}.").format(ecosystems=listing(without))

@@ -37,7 +37,7 @@ def legends_of(coloured_by: str, layer: layers.Layer, located: pd.DataFrame, enl
     areas = Legend(layer.title, tuple(Entry("area", colour, 8, words) for colour, words in classes))
     if located.empty:
         return [areas]
-    heading = _("{label}: {value}").format(label=_("Colour of the marks"), value=map_view.colour_name(coloured_by))
+    heading = _("{label}: {value}").format(label=_("Colour"), value=map_view.colour_name(coloured_by))
     colours = [Entry("disc", colour, 8, words) for colour, words in map_view.legend(located, coloured_by)]
     grey = style.palette().muted
     sizes = [

@@ -39,7 +39,9 @@ def structure(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 
         else _("Share of goods exports by product group, %, {year}")
     )
     leading = now[now.index != UNCLASSIFIED].head(3)
-    insight = _("{country}, {year}: the largest groups are {groups}; together {sum} of goods exports.").format(
+    insight = _(
+        "The largest groups of goods exports in {year} are {groups} ({country}). Together they are {sum}."
+    ).format(
         country=country_name(country),
         year=last,
         groups=listing(valued(row.product_short, percent(row.share_pct)) for row in leading.itertuples()),
@@ -82,7 +84,7 @@ def rca(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 0) -> 
     return Chart(
         title=_("Where the country is specialised"),
         subtitle=words.scope(
-            _("Revealed comparative advantage (1 = as the world), {year}. Columns: {countries}").format(
+            _("Specialisation of exports (RCA, 1 = as the world), {year}. Columns: {countries}").format(
                 year=year, countries=listing(f"{country_name(code)} ({code})" for code in columns)
             ),
             without_fuels,

@@ -58,7 +58,7 @@ def _words_of_group(frame: pd.DataFrame, country: str) -> tuple[str, str, str]:
     """Title, subtitle and insight of one product group in every country."""
     last = int(frame["year"].max())
     newest = frame[frame["year"] == last].set_index("country")["rca"]
-    subtitle = _("{group}: revealed comparative advantage (1 = as the world), {years}").format(
+    subtitle = _("{group}: specialisation of exports (RCA, 1 = as the world), {years}").format(
         group=str(frame["product_name"].iloc[0]), years=_years(frame)
     )
     insight = _("{group}, {year}, in times the world's share: {values}.").format(
@@ -79,7 +79,7 @@ def _words_of_country(frame: pd.DataFrame, country: str) -> tuple[str, str, str]
     subtitle = _("{country}: the five strongest groups, RCA (1 = as the world), {years}").format(
         country=country_name(country), years=_years(frame)
     )
-    insight = _("{country}, {year}, in times the world's share: {groups}.").format(
+    insight = _("{country} is strongest in these groups, in times the world's share in {year}: {groups}.").format(
         country=country_name(country),
         year=last,
         groups=listing(valued(row.product_short, rca_number(row.rca)) for row in ranked.itertuples()),
@@ -102,8 +102,8 @@ def concentration(frame: pd.DataFrame, *, country: str = "FI", without_fuels: in
     own = frame[frame["country"] == country].dropna(subset="hhi_normalised").set_index("year")["hhi_normalised"]
     rest = words.nordic(frame, "hhi_normalised", last)
     insight = _(
-        "{country}: {value} in {year}, {before} in {since}; of the Nordic countries {top} is the most concentrated "
-        "({most}) and {low} the least ({least})."
+        "The concentration of exports was {value} in {year} and {before} in {since} ({country}). Of the "
+        "Nordic countries {top} is the most concentrated ({most}) and {low} the least ({least})."
     ).format(
         country=country_name(country),
         value=number(own.get(last), 2),
@@ -146,7 +146,10 @@ def similarity(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int =
     drawing = _index_lines(lines, "similarity", country, 1.0, _("0 = nothing alike, 1 = the same"))
     years, last = _years(frame), int(frame["year"].max())
     newest = frame[frame["year"] == last].dropna(subset="similarity").set_index("country_b")["similarity"]
-    insight = _("{country}: the most alike is {near} ({most} of 1 in {year}), the least alike {far} ({least}).").format(
+    insight = _(
+        "The exports of {country} are most like those of {near} ({most} of 1 in {year}) and least like "
+        "those of {far} ({least})."
+    ).format(
         country=country_name(country),
         near=country_name(str(newest.idxmax())),
         most=number(newest.max(), 2),

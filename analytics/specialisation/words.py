@@ -22,8 +22,8 @@ def strongest(own: pd.Series, short: pd.Series, country: str, year: int) -> str:
     if ranked.empty:
         return _("{country}: unknown.").format(country=country_name(country))
     return _(
-        "{country}, {year}: the strongest specialities, in times the world's share, are {groups}; "
-        "groups with at least the world's share: {above} of {all}."
+        "The strongest specialities in {year}, in times the world's share, are {groups} ({country}). At "
+        "least the world's share is reached by {above} of {all} groups."
     ).format(
         country=country_name(country),
         year=year,
@@ -110,8 +110,8 @@ def clusters_and_exports(goods: pd.DataFrame, few: float, country: str, year: in
         return listing(found) if found else _("none")
 
     text = _(
-        "{country}, {year}. Strong exports, few clusters: {without}. Many clusters, weak exports: {beyond}. "
-        "Strong in both: {both}."
+        "Strong exports but few clusters ({country}, {year}): {without}. Many clusters but weak exports:"
+        " {beyond}. Strong exports and many clusters: {both}."
     ).format(
         country=country_name(country),
         year=year,

@@ -67,7 +67,7 @@ def of(
     """
     said = tidy(frame)
     themes = counted(said, "theme")
-    own = [_most_asked(said, themes), *_questions(said), *_groups(said), *_change(said)]
+    own = [_most_asked(said, themes), *_questions(said), *_groups(said)]
     return Summary(
         title=title,
         lead=_lead(said, themes),
@@ -206,38 +206,11 @@ def _groups(said: pd.DataFrame) -> list[Section]:
     owners = {theme: [group for group, own in parts.items() if theme in own] for theme in counted(said, "theme").index}
     alone = {group: [t for t, named in owners.items() if named == [group]] for group in parts}
     if any(alone.values()):
-        listed = "; ".join(f"{group}: {_names(found)}" for group, found in alone.items() if found)
+        listed = listing(f"{group} ({_names(found)})" for group, found in alone.items() if found)
         sentences.append(_("Named by one group only: {parts}.").format(parts=listed))
     if shared := [theme for theme, named in owners.items() if len(named) == len(parts)]:
         sentences.append(_("Named by every group: {themes}.").format(themes=_names(shared)))
     return [Section(_("Differences between the groups"), tuple(sentences))]
-
-
-def _change(said: pd.DataFrame) -> list[Section]:
-    years = said["year"].dropna()
-    if years.nunique() < 2:
-        return []
-    first, last = int(years.min()), int(years.max())
-    before, after = (counted(said[said["year"] == year], "theme") for year in (first, last))
-    both = [theme for theme in before.index if theme in after.index]
-    parts = [
-        (_("Named both in {first} and in {last}: {themes}."), both),
-        (_("New in {last}: {themes}."), [theme for theme in after.index if theme not in before.index]),
-        (_("Named in {first}, not in {last}: {themes}."), [t for t in before.index if t not in after.index]),
-    ]
-    sentences = [sentence.format(first=first, last=last, themes=_names(found)) for sentence, found in parts if found]
-    sentences.append(
-        _(
-            "The years may be of different kinds of events and the numbers are small ({first}: {n_first}; {last}: "
-            "{n_last} statements): a theme that is missing may still be a need."
-        ).format(
-            first=first,
-            last=last,
-            n_first=number(int((said["year"] == first).sum())),
-            n_last=number(int((said["year"] == last).sum())),
-        )
-    )
-    return [Section(_("What is new and what stayed"), tuple(sentences))]
 
 
 def _notes(said: pd.DataFrame) -> list[str]:

@@ -49,7 +49,7 @@ def come_in(details: Details | None) -> None:
         if details.devices >= live.DEVICES:
             st.warning(_("The workshop is full: it takes no more than {limit}.").format(limit=live.DEVICES))
             return
-        if st.button(_("Join"), width="stretch", icon=":material/login:"):
+        if st.button(_("Join"), type="primary", width="stretch", icon=":material/login:"):
             browser_keys.go_in(details.code)
         st.caption(
             _("Your browser keeps a cookie for this workshop, so that it knows your statements and votes again.")

@@ -32,6 +32,7 @@ def write(details: Details, question: Question, token: str, received: tuple[Rece
         st.form_submit_button(
             _("Send"),
             width="stretch",
+            type="primary",
             icon=":material/send:",
             on_click=_send,
             args=(details, question.number, token, field, current()),

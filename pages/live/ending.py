@@ -19,11 +19,11 @@ def ending(details: Details) -> None:
     """Hand the statements over, leave, or delete the workshop."""
     code = details.code
     st.divider()
-    if st.button(_("Explore it like an imported workshop"), icon=":material/query_stats:", key="hand over"):
+    if st.button(_("Analyse the answers"), icon=":material/query_stats:", key="hand over"):
         workshop_ui.attempt(_hand_over, details)
         navigation.go("workshop")
-    with st.expander(_("Leave or delete"), icon=":material/delete:", key="leave or delete"):
-        st.button(_("Leave: take the key out of this browser"), icon=":material/logout:", on_click=_leave, args=(code,))
+    st.button(_("Leave: take the key out of this browser"), icon=":material/logout:", on_click=_leave, args=(code,))
+    with st.expander(_("Delete the workshop"), icon=":material/delete:", key="delete workshop"):
         st.markdown(
             _("Deleting takes away the workshop with all statements and votes, at once and for good. Export it first.")
         )

@@ -17,7 +17,7 @@ from ui import share
 
 def take_along(details: Details, rows: pd.DataFrame) -> None:
     """The tables and summaries of the workshop as files."""
-    box = st.expander(_("Take it along"), icon=":material/download:", key=f"take {current()}", on_change="rerun")
+    box = st.expander(_("Download the results"), icon=":material/download:", key=f"take {current()}", on_change="rerun")
     if not box.open:
         return
     with box:

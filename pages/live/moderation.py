@@ -61,7 +61,7 @@ def _way_in(details: Details, link: str) -> None:
     st.html(workshop_ui.qr(link, "width:100%;max-width:320px;display:block"))
     st.markdown(_("Code: {code}").format(code=f"**{workshop_ui.code_in_groups(details.code)}**"))
     st.code(link, language=None, wrap_lines=True)
-    navigation.link("board", _("The board for the projector"), ":material/dashboard:", w=details.code)
+    navigation.link("board", _("Open the board"), ":material/dashboard:", w=details.code)
 
 
 def _door(details: Details) -> None:

@@ -38,7 +38,9 @@ def start() -> None:
             )
             st.number_input(_("Votes for each phone (0 = no voting)"), 0, live.MOST_VOTES, live.VOTES, key="new votes")
             st.toggle(_("Group statements by theme (suggested; you correct them)"), value=True, key="new themes")
-            st.form_submit_button(_("Open the workshop"), icon=":material/record_voice_over:", on_click=_open)
+            st.form_submit_button(
+                _("Open the workshop"), type="primary", icon=":material/record_voice_over:", on_click=_open
+            )
         st.caption(workshop_ui.retention())
     with known:
         st.subheader(_("Go on with a workshop"), anchor=False)
@@ -75,7 +77,7 @@ def ask_key(details: Details) -> None:
         )
     )
     navigation.link("join", _("Take part instead"), ":material/smartphone:", w=details.code)
-    navigation.link("board", _("The board for the projector"), ":material/dashboard:", w=details.code)
+    navigation.link("board", _("Open the board"), ":material/dashboard:", w=details.code)
 
 
 def remember(code: str) -> None:

@@ -43,14 +43,14 @@ def controls() -> vector_map.Asked:
     chosen = filters.filters()
     focus, year = "Renewable Energy", None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        layer = address.choose("layer", _("Regions show"), layers.LAYERS, layers.layer_name, "clusters", width=330)
+        layer = address.choose("layer", _("Map layer"), layers.LAYERS, layers.layer_name, "clusters", width=330)
         if layer == "lq":
             focus = address.choose("focus", _("Ecosystem"), clusters.ecosystems(), term, focus, width=330)
         if years := [str(year) for year in reversed(layers.layer_years(layer))]:
             picked = address.choose("year", _("Year"), ["newest", *years], _year_name, "newest", width=160)
             year = None if picked == "newest" else int(picked)
         colour = address.choose_segment(
-            "colour", _("Colour of the marks"), ("country", "ecosystem"), map_view.colour_name, "country"
+            "colour", _("Colour"), ("country", "ecosystem"), map_view.colour_name, "country"
         )
         share.copy_link()
         filters.reset_button()

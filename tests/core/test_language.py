@@ -162,3 +162,23 @@ def test_a_new_language_starts_with_an_empty_catalogue(tmp_path: Path, monkeypat
 def test_other_programs_know_the_languages() -> None:
     assert [language.tag(code) for code in (*language.LANGUAGES, "no")] == ["en-GB", "fi-FI", "sv-SE", "nb-NO"]
     assert [language.locale_number(code) for code in (*language.LANGUAGES, "no")] == ["809", "40B", "41D", "414"]
+
+
+@pytest.mark.parametrize("code", ["fi", "sv"])
+def test_a_part_of_a_whole_is_said_in_words(code: str) -> None:
+    """No "14/274" and no "Suomi v. 2024:": officials read sentences, not log lines."""
+    log_lines = re.compile(r"(?<![\w.])(\d+|\{\{?\w+\}?\})/(\d+|\{\{?\w+\}?\})(?!\w)|(?:^|[\s(])v\. ?(\d|\{)")
+    said = [form for message in catalogue(code) if message.id for form in forms(message.string)]
+    assert [form for form in said if log_lines.search(form) and "651/2014" not in form] == []
+
+
+@pytest.mark.parametrize("code", ["fi", "sv"])
+def test_no_sentence_begins_with_a_country_and_a_colon(code: str) -> None:
+    heads = re.compile(r"^(\{country\}|Suomi|Finland)( v\.)?( \{year\}|, \{year\})?:.*[.]$")
+    plain = {"{country}: {clusters}.", "{country}: none of them.", "{country}: unknown."}  # parts of a list
+    found = [
+        message.id
+        for message in catalogue(code)
+        if message.id and message.id not in plain and any(heads.match(form) for form in forms(message.string))
+    ]
+    assert found == []

@@ -405,4 +405,4 @@ def test_the_page_states_how_many_fees_are_unknown(open_page: OpenPage) -> None:
     shown = words(open_page("fees", country="FI"))
     rows = fees.cost(12, 2_000_000, "company", "FI")
     unknown = int(rows["state"].isin(["paid", "unknown"]).sum())
-    assert f"for {unknown} of {len(rows)} no amount is known" in shown
+    assert f"The price of {unknown} clusters is not known." in shown

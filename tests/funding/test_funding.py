@@ -88,7 +88,7 @@ def test_the_standing_on_a_day(instrument: str, on: str, expected: str) -> None:
         ("fi-bf-innovation-cluster-ai-2025", "2025-05-01", "upcoming: from 2 June 2025"),
         ("fi-bf-innovation-cluster-ai-2025", "2025-07-01", "open: applications until 30 September 2025"),
         ("fi-bf-innovation-cluster-ai-2025", "2026-07-01", "closed: applications until 30 September 2025"),
-        ("interreg-npa", "2026-07-01", "open: the programme runs until 2027"),
+        ("interreg-npa", "2026-07-01", "open, no closing date known: the programme runs until 2027"),
         ("interreg-npa", "2028-07-01", "closed: the programme ended in 2027"),
         ("fi-bf-veturi", "2026-07-01", "not clear: started in 2020, end not stated"),
         ("fi-bf-co-innovation", "2026-07-01", "not clear: period not stated"),
@@ -384,7 +384,7 @@ def test_filters_in_the_link_are_those_of_the_page(open_page: OpenPage) -> None:
 
 def test_a_country_without_funding_of_its_own_is_told_so(open_page: OpenPage) -> None:
     app = open_page("funding", country="IS")
-    assert any("Iceland: no national funding has been found" in note.value for note in app.info)
+    assert any("No national funding has been found (Iceland)" in note.value for note in app.info)
 
 
 @pytest.mark.parametrize(

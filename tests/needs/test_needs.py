@@ -31,12 +31,26 @@ def counts(by: str) -> dict[tuple[str, str], int]:
 
 
 def test_themes_are_counted_as_in_the_file() -> None:
-    whole = needs.themes().query("part == 'all'").set_index("theme")["needs"]
-    assert whole.to_dict() == shipped("workshop_needs")["theme"].value_counts().to_dict()
-    # By hand: needs 01 to 04 and 14 are on the national programme, 06, 07, 13, 26 and 27 on guides and tools.
-    assert whole["national_programme"] == whole["guides_tools"] == 5
-    assert whole.sum() == 35
-    assert whole.is_monotonic_decreasing
+    rows = needs.themes()
+    found = {(row.event_year, row.theme): row.needs for row in rows.itertuples() if row.needs}
+    assert found == shipped("workshop_needs").groupby(["event_year", "theme"]).size().to_dict()
+    # By hand: needs 01 to 04 and 14 are on the national programme, 06, 07, 13 on guides and tools, 26 and 27 in 2024.
+    assert found[2021, "national_programme"] == 5
+    assert (found[2021, "guides_tools"], found[2024, "guides_tools"]) == (3, 2)
+    assert (2024, "national_programme") not in found
+
+
+def test_the_two_sources_are_never_added_up_or_ranked_together() -> None:
+    for by in needs.PARTS:
+        rows = needs.themes(by)
+        assert "all" not in set(rows["part"])
+        assert list(rows["theme_name"].unique()) == sorted(rows["theme_name"].unique())
+        assert rows.drop_duplicates("part")["event_year"].is_monotonic_increasing
+    assert catalogue.chart("needs.themes").title == needs.finding()
+    assert needs.most_named()[["event_year", "theme", "needs"]].values.tolist() == [
+        [2021, "national_programme", 5],
+        [2024, "communication", 4],
+    ]
 
 
 @pytest.mark.parametrize(("by", "column"), [("event", "event"), ("session", "session")])
@@ -51,16 +65,15 @@ def test_a_split_adds_up_to_the_whole(by: str, column: str) -> None:
 def test_a_need_of_two_groups_counts_in_both_and_once_in_the_whole() -> None:
     rows = shipped("workshop_needs")
     spread = rows.assign(group=rows["respondent_group"].str.split(";")).explode("group")
-    expected = spread.groupby(["theme", "group"]).size()
+    expected = spread.groupby(["theme", spread["event"] + "|" + spread["group"]]).size()
     found = counts("group")
     assert {key: n for key, n in found.items() if n and key[1] != "all"} == expected.to_dict()
     # By hand: 27 needs of one group and 8 of two (16 to 18, 28 to 30, 32, 33) make 43.
     assert sum(n for (_theme, part), n in found.items() if part != "all") == 43
-    assert sum(n for (_theme, part), n in found.items() if part == "all") == 35
 
 
-def test_an_unknown_split_gives_the_whole_only() -> None:
-    assert set(needs.themes("'; DROP TABLE workshop_needs; --")["part"]) == {"all"}
+def test_an_unknown_split_gives_nothing() -> None:
+    assert needs.themes("'; DROP TABLE workshop_needs; --").empty
 
 
 # --- statements and search -------------------------------------------------------------------------------
@@ -225,8 +238,12 @@ def test_the_bars_are_the_counts(by: str, narrow: int) -> None:
     chart = catalogue.chart("needs.themes", by=by, narrow=narrow)
     drawn = sum(sum(series.y) for series in chart.drawing.series)
     rows = needs.themes(by)
-    assert drawn == rows.loc[(rows["part"] != "all") | (narrow == 0), "needs"].sum()
-    assert chart.insight == "35 needs on 12 themes. Most often, 5 times: “Guides and tools” and “National programme”."
+    assert drawn == rows["needs"].sum()
+    assert chart.insight == (
+        "5 of the 15 sentences in “Article on NordicHub, 2021” are on “National programme”. 4 of the 20 sentences in "
+        "“National Finnish Clusters Event, Kokkola 2024” are on “Communication”. Sentences are not votes, and the two "
+        "sources are not comparable."
+    )
 
 
 def test_the_chosen_theme_stands_out() -> None:

@@ -1,6 +1,7 @@
 -- question: How many needs are there on each theme, in all and by event, session or respondent group?
 -- grain: one row a theme and part, with zero where a part named none; the whole is the part "all"
--- units: needs (needs of the part on the theme); theme_needs, part_needs (needs in all). A need of two groups counts in both, once in the whole
+-- units: needs (needs of the part on the theme); theme_needs, part_needs (needs in all). A need of two groups counts in both, once in the whole.
+--        A group is parted by event (event|group): what different events say is never added up
 -- param by VARCHAR = 'event': event, session or group; anything else = the whole only
 WITH parted AS (
     SELECT need_id, theme, 'all' AS part FROM need_facts
@@ -9,7 +10,7 @@ WITH parted AS (
     UNION ALL
     SELECT need_id, theme, session FROM need_facts WHERE $by = 'session'
     UNION ALL
-    SELECT need_id, theme, unnest(respondent_groups) FROM need_facts WHERE $by = 'group'
+    SELECT need_id, theme, event || '|' || unnest(respondent_groups) FROM need_facts WHERE $by = 'group'
 ),
 parts AS (SELECT part, count(DISTINCT need_id) AS part_needs FROM parted GROUP BY part),
 themes AS (SELECT theme, count(*) AS theme_needs FROM need_facts GROUP BY theme)
