@@ -20,7 +20,7 @@ SUBJECTS = {
     "membership": set(),
     "needs": {"workshops"},
     "network": {"table_list"},  # aliases are checked against the table of members
-    "overview": set(),
+    "overview": {"effects", "exports", "programmes"},
     "programmes": set(),
     "readiness": set(),
     "regions": set(),
@@ -43,7 +43,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "publish": frozenset(
         {
             "core", "render", "catalogue", "table_facts", "map", "workshops",
-            "clusters", "membership", "needs", "programmes", "regions", "specialisation",
+            "clusters", "effects", "overview", "programmes", "regions",
         }
     ),
     "cli": frozenset(

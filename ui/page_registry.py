@@ -56,8 +56,8 @@ _ENTRIES = (
     PageEntry(
         "overview", TOP, ":material/home:", N_("Overview"),
         N_("Nordic Cluster Atlas"),
-        N_("Where are the Nordic clusters, what do the neighbours' programmes have, and what does the gap cost?"),
-        scripts=(),  # its charts are stills
+        N_("What the neighbours have, whether it works, what is lacking at home and what it would cost."),
+        scripts=(),  # its map is a still
     ),
     PageEntry(
         "map", TOP, ":material/map:", N_("Map"),

@@ -104,6 +104,17 @@ def map_picture(request: Request) -> Response:
         return PlainTextResponse(str(error), 404)
 
 
+def small_map(request: Request) -> Response:
+    """Answer with the still map of the front page in the language and the mode of the address."""
+    from analytics.core import style
+    from analytics.publish import small_map as still
+
+    given = request.query_params
+    use(given["lang"] if given.get("lang") in LANGUAGES else "en")
+    style.use("dark" if given.get("mode") == "dark" else "light")
+    return Response(still.svg(), media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=300"})
+
+
 def _map_asked(request: Request) -> Asked:
     from analytics.clusters.questions import Filters
     from analytics.core import style
@@ -121,6 +132,7 @@ def _map_asked(request: Request) -> Asked:
 
 
 ROUTES: Sequence[BaseRoute] = (
+    Route("/small-map.svg", small_map, methods=["GET"]),
     Route("/map-picture.svg", map_picture, methods=["GET"]),
     Route("/map-marks/{z:int}/{x:int}/{y:int}.json", map_marks, methods=["GET"]),
     Route("/present/{board}.html", present, methods=["GET"]),

@@ -129,7 +129,7 @@ def picture(asked: Asked, kind: str, *, shape: Shape = "wide", link: str = "", m
         words = chart(asked)
         texts = printed(words, filters=asked.filters.words(), link=link, made=made, said=False)
         with DRAWING:
-            return _saved(_Sheet(SHAPES[shape]).drawn(asked, words, texts), kind, words, texts)
+            return _saved(Sheet(SHAPES[shape]).drawn(asked, words, texts), kind, words, texts)
 
 
 def to_png(asked: Asked, link: str) -> bytes:
@@ -182,7 +182,7 @@ def _saved(figure: Figure, kind: str, words: Chart, texts: Printed) -> bytes:
 # ------------------------------------------------------------------ the sheet
 
 
-class _Sheet:
+class Sheet:
     """A matplotlib figure drawn upon in pixels, y down, and the widths of its letters."""
 
     def __init__(self, size: tuple[int, int]) -> None:
@@ -237,18 +237,20 @@ class _Sheet:
     # -------------------------------------------------------------- the map
 
     def map(
-        self, frame: Frame, layer: layers.Layer, marks: Sequence[tuple[Bubble, pd.DataFrame]], colour_by: str
+        self, frame: Frame, layer: layers.Layer | None, marks: Sequence[tuple[Bubble, pd.DataFrame]], colour_by: str
     ) -> None:
+        """The land, its regions coloured by a layer (None for plain land), and the marks on it."""
         colours = style.palette()
         self.box(frame.left, frame.top, frame.width, frame.height, colours.sea)
         shapes, land, countries = ground(frame)
         for shape in land:
             self.shape(shape, colours.land, edge=colours.land, gid="land")
-        fills = dict(zip(regions.codes(3), (layer.classes.colours[c] for c in layer.classes.of), strict=True))
-        for code, shape in shapes.items():
-            self.shape(shape, fills[str(code)], edge=colours.background, gid=f"region-{code}")
+        if layer:
+            fills = dict(zip(regions.codes(3), (layer.classes.colours[c] for c in layer.classes.of), strict=True))
+            for code, shape in shapes.items():
+                self.shape(shape, fills[str(code)], edge=colours.background, gid=f"region-{code}")
         for country, shape in countries.items():
-            self.shape(shape, "none", edge=colours.muted, gid=f"border-{country}", line=0.5)
+            self.shape(shape, "none" if layer else colours.panel, edge=colours.muted, gid=f"border-{country}", line=0.5)
         for bubble, held in marks:
             rows = held.to_dict("records")
             colour, first = map_view.colour_of(rows, colour_by), rows[0]

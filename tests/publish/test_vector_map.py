@@ -116,7 +116,7 @@ def test_no_words_leave_the_sheet_or_meet_each_other(shape: Shape, lang: str) ->
         words = vector_map.chart(asked)
         link = "https://atlas.example.org/map?" + "&".join(f"level={level}" for level in levels * 3)
         texts_of = printed(words, filters=filters.words(), link=link, made=DAY, said=False)
-        sheet = vector_map._Sheet(vector_map.SHAPES[shape])
+        sheet = vector_map.Sheet(vector_map.SHAPES[shape])
         sheet.drawn(asked, words, texts_of)
         boxes = [text.get_window_extent(sheet.renderer) for text in sheet.axes.texts]
         for at, box in enumerate(boxes):
