@@ -12,8 +12,9 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.core.language import _, current, ngettext
 from analytics.publish import file_names, offer, storyboard
+from analytics.publish import uploads as incoming
 from analytics.publish.storyboard import MINE, Scene, Storyboard, StoryboardError
-from ui import address, layout, markdown, my_storyboard, share
+from ui import address, layout, markdown, my_storyboard, share, uploads
 
 BEST = "why-finland"
 LONGEST_LINK = 7500  # letters; servers before ours often take 8 kB
@@ -85,10 +86,8 @@ def template() -> bytes | None:
         given = st.file_uploader(_("A PowerPoint file (.pptx): its look is used, not its slides"), ["pptx"], key="look")
         if given is None:
             return None
-        from analytics.publish.slides import base
-
         try:
-            base.opened(given.getvalue())
+            uploads.kept(incoming.template, given.getvalue())
         except ValueError as error:
             st.error(markdown.escape(error), icon=":material/error:")
             return None
@@ -235,7 +234,7 @@ def open_file() -> None:
             )
             return
         try:
-            board = storyboard.read(given.getvalue(), MINE)
+            board = uploads.kept(incoming.board, given.getvalue())
             slides(board)
         except StoryboardError as error:
             st.error(markdown.escape(error), icon=":material/error:")

@@ -35,6 +35,13 @@ def read(name: str) -> list[str]:
     return [value[:LONGEST] for value in found[:MOST_VALUES]]
 
 
+def limited(given: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The parameters of an address, each value once: at most 100 of a name, none longer than 200 characters."""
+    return {
+        name: list(dict.fromkeys(value[:LONGEST] for value in values[:MOST_VALUES])) for name, values in given.items()
+    }
+
+
 def write(name: str, values: Sequence[str], default: Sequence[str] = ()) -> None:
     """Put values into the link, or take the parameter out when they are the default."""
     reset([name])

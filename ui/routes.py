@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -11,14 +14,20 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from analytics.core.language import LANGUAGES, guess, use
+from analytics.core.language import LANGUAGES, current, guess, use
 from analytics.workshops import errors
+from ui import address, gate
 from ui.browser_keys import DEVICE, KEY, cookie
+from ui.places import Places
 
 if TYPE_CHECKING:
     from analytics.publish.vector_map import Asked
 
 LONGEST = 200  # characters of a key that anybody sends
+
+
+making = Places("making", 2, 6)  # whole talks and pictures: seconds each
+marking = Places("marking", 4, 200)  # a page of the map asks for some twenty tiles at once
 
 
 def present(request: Request) -> Response:
@@ -32,10 +41,20 @@ def present(request: Request) -> Response:
     language = use(asked if asked in LANGUAGES else guess(request.headers.get("accept-language", "")[:5]))
     own = request.query_params.get("board", "")
     try:
-        board = storyboard.unpacked(own) if id_ == storyboard.MINE else storyboard.known(id_)
-        return HTMLResponse(presentation.file(board, "html", language), headers={"Cache-Control": "no-cache"})
+        if id_ == storyboard.MINE:
+            content = presentation.file(storyboard.unpacked(own), "html", language)
+        else:
+            content = _talk(storyboard.known(id_).id, language, date.today())
+        return HTMLResponse(content, headers={"Cache-Control": "no-cache"})
     except storyboard.StoryboardError as error:
         return PlainTextResponse(str(error), 404)
+
+
+@lru_cache(maxsize=6)
+def _talk(id_: str, language: str, _day: date) -> bytes:
+    from analytics.publish import presentation, storyboard
+
+    return presentation.file(storyboard.known(id_), "html", language)
 
 
 def arrive(request: Request) -> Response:
@@ -50,6 +69,10 @@ def arrive(request: Request) -> Response:
     asked = request.query_params.get("lang", "")
     query = {"w": code} | ({"lang": asked} if asked in LANGUAGES else {})
     answer = RedirectResponse(f"../join?{urlencode(query)}", 303, {"Cache-Control": "no-store"})
+    # A preview of the link in a chat, or a browser that fetches beforehand, is nobody who comes in.
+    purposes = {request.headers.get(name, "") for name in ("purpose", "sec-purpose")}
+    if request.method == "HEAD" or any("prefetch" in purpose for purpose in purposes):
+        return answer
     try:
         if not _known(code, request.cookies.get(cookie(DEVICE, code), "")):
             _put(answer, request, cookie(DEVICE, code), live.join(code))
@@ -65,8 +88,7 @@ async def keep_key(request: Request) -> Response:
 
     code, length = plain_code(request.path_params["code"]), request.headers.get("content-length", "")
     # Another site could otherwise make a browser hold the key of a workshop of its own.
-    same_site = request.headers.get("sec-fetch-site", "same-origin") == "same-origin"
-    if not same_site or not length.isdecimal() or int(length) > LONGEST:
+    if not gate.own_page(request.headers) or not length.isdecimal() or int(length) > LONGEST:
         return Response(status_code=403)
     given = (await request.body()).decode("utf-8", "replace")
     answer = Response(status_code=204, headers={"Cache-Control": "no-store"})
@@ -85,8 +107,8 @@ def map_marks(request: Request) -> Response:
     """Answer with the marks of a tile of the map for the filters in the address; 404 in words for a faulty one."""
     from analytics.map import marks
 
-    z, x, y = (request.path_params[name] for name in "zxy")
     try:
+        z, x, y = (_whole(request.path_params[name]) for name in "zxy")
         asked = _map_asked(request)
     except ValueError as error:
         return PlainTextResponse(str(error), 404)
@@ -96,10 +118,9 @@ def map_marks(request: Request) -> Response:
 
 def map_picture(request: Request) -> Response:
     """Answer with the map of an address as a picture; 404 in words for a faulty address."""
-    from analytics.publish import vector_map
-
     try:
-        return Response(vector_map.picture(_map_asked(request), "svg"), media_type="image/svg+xml")
+        asked = _map_asked(request)
+        return Response(_picture(asked, current(), date.today()), media_type="image/svg+xml")
     except ValueError as error:
         return PlainTextResponse(str(error), 404)
 
@@ -115,6 +136,19 @@ def small_map(request: Request) -> Response:
     return Response(still.svg(), media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=300"})
 
 
+@lru_cache(maxsize=16)
+def _picture(asked: Asked, _language: str, _day: date) -> bytes:
+    from analytics.publish import vector_map
+
+    return vector_map.picture(asked, "svg")
+
+
+def _whole(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,7}", text):
+        raise ValueError(f"{text[:20]!r} is not the number of a tile.")
+    return int(text)
+
+
 def _map_asked(request: Request) -> Asked:
     from analytics.clusters.questions import Filters
     from analytics.core import style
@@ -125,17 +159,17 @@ def _map_asked(request: Request) -> Asked:
     style.use("dark" if given.get("mode") == "dark" else "light")
     year = given.get("year", "")
     return Asked(
-        Filters.from_link({name: given.getlist(name) for name in given}),
-        **{name: given[name] for name in ("layer", "colour", "focus") if given.get(name)},
-        year=int(year) if year.isdecimal() else None,
+        Filters.from_link(address.limited({name: given.getlist(name) for name in given})),
+        **{name: given[name][: address.LONGEST] for name in ("layer", "colour", "focus") if given.get(name)},
+        year=int(year) if re.fullmatch("[0-9]{4}", year) else None,
     )
 
 
 ROUTES: Sequence[BaseRoute] = (
-    Route("/small-map.svg", small_map, methods=["GET"]),
-    Route("/map-picture.svg", map_picture, methods=["GET"]),
-    Route("/map-marks/{z:int}/{x:int}/{y:int}.json", map_marks, methods=["GET"]),
-    Route("/present/{board}.html", present, methods=["GET"]),
+    Route("/small-map.svg", making(small_map), methods=["GET"]),
+    Route("/map-picture.svg", making(map_picture), methods=["GET"]),
+    Route("/map-marks/{z}/{x}/{y}.json", marking(map_marks), methods=["GET"]),
+    Route("/present/{board}.html", making(present), methods=["GET"]),
     Route("/j/{code}", arrive, methods=["GET"]),
     Route("/facilitator/{code}", keep_key, methods=["POST"]),
 )
@@ -155,7 +189,7 @@ def _put(answer: Response, request: Request, name: str, value: str) -> None:
     from analytics.workshops.retention import RETENTION
 
     # Behind a proxy that ends https the request itself comes by http.
-    schemes = (request.url.scheme, request.headers.get("x-forwarded-proto", ""))
+    schemes = {request.url.scheme, *map(str.strip, request.headers.get("x-forwarded-proto", "").split(","))}
     answer.set_cookie(
         name,
         value,

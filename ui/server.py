@@ -12,6 +12,7 @@ from time import sleep
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import page_registry
@@ -19,10 +20,10 @@ from ui import page_registry
 log = logging.getLogger("atlas")
 FIRST_PURGE_SECONDS = 300.0
 DAY_SECONDS = 86_400.0
-# The browser itself refuses any request to another host.
+# The browser itself refuses any request to another host; 'self' holds the page's own sockets too.
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob: ws: wss:; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; "
     "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'"
 )
 
@@ -34,7 +35,11 @@ class Headers:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
         async def send_with_headers(message: Message) -> None:
+            nonlocal begun
+            begun = True
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 # A single chart is meant to stand in other people's pages; nothing else is.
@@ -42,6 +47,8 @@ class Headers:
                 headers["Content-Security-Policy"] = POLICY + framed
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"
+                headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+                headers["Cross-Origin-Opener-Policy"] = "same-origin"
                 # A presentation is a page of its own, which asks for nothing.
                 is_page = headers.get("content-type", "").startswith("text/html")
                 # Streamlit's front end asks for these scripts when the content has come; named in the head of the
@@ -51,7 +58,17 @@ class Headers:
                     headers["Link"] = _preloads(drawn_with)
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception:
+            if begun:
+                raise
+            # Answered here: what answers errors otherwise stands outside and knows nothing of these headers.
+            log.exception("a request failed")
+            await PlainTextResponse("Internal Server Error", 500)(scope, receive, send_with_headers)
 
 
 @cache

@@ -16,6 +16,7 @@ A `title` slide has title and `text` (its subtitle), a `text` slide title and `t
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -40,6 +41,14 @@ MINE = "mine"
 KINDS: tuple[str, ...] = get_args(Kind)
 KEYS = ("kind", "chart", "params", "title", "text", "note")
 MOST_SLIDES, LONGEST_TEXT, LARGEST_FILE = 60, 4000, 200_000
+LONGEST_LINK, LARGEST_LINK = 8_000, 60_000  # letters of a board in a link, and bytes when unpacked
+MOST_DOTS = 40  # in a line of a file, outside texts: of keys and decimals; and as many opening brackets
+_LINK_MARK = "j."  # a link's JSON; those made before began with the letters of zlib and hold TOML
+# A text or comment of TOML. Each alternative takes what is not closed to its end, so that the search is linear.
+_QUOTED = re.compile(
+    r'"""(?:\\.|[^\\])*?(?:"""|\Z)|' r"'''.*?(?:'''|\Z)|" r'"(?:\\[^\n]|[^"\\\n])*"?|' r"'[^'\n]*'?|#[^\n]*",
+    re.DOTALL,
+)
 
 
 class StoryboardError(ValueError):
@@ -115,15 +124,36 @@ def read(given: str | bytes | Path, id_: str = "") -> Storyboard:
     """The storyboard in a text or file, its charts and parameters known. Raises StoryboardError, and OSError."""
     if isinstance(given, Path):
         return read(given.read_bytes(), id_ or given.stem)
+    return checked(table(given), id_)
+
+
+def table(given: str | bytes) -> dict[str, Any]:
+    """What stands in a TOML file, as plain values that are not checked yet. Raises StoryboardError."""
     if len(given) > LARGEST_FILE:
         raise StoryboardError(_("The file is too large to be a storyboard."))
     try:
         text = given.decode("utf-8-sig") if isinstance(given, bytes) else given
-        found = tomllib.loads(text)
+        _shallow(text)
+        return tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise StoryboardError(_("The file is not text in UTF-8. Save it as UTF-8 and try again.")) from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise StoryboardError(_("The file cannot be read as TOML: {reason}").format(reason=error)) from error
+    except (ValueError, RecursionError, MemoryError) as error:
+        reason = error if isinstance(error, tomllib.TOMLDecodeError) else type(error).__name__
+        raise StoryboardError(_("The file cannot be read as TOML: {reason}").format(reason=reason)) from error
+
+
+def _shallow(text: str) -> None:
+    """Raise ValueError for what makes TOML's reader slow: it takes the square of a key's parts and of the nesting."""
+    bare = _QUOTED.sub("", text)
+    for line in bare.splitlines():
+        if line.count(".") > MOST_DOTS or line.count("[") + line.count("{") > MOST_DOTS:
+            raise ValueError
+
+
+def checked(found: Any, id_: str = "") -> Storyboard:
+    """The storyboard that plain values describe, its charts and parameters known. Raises StoryboardError."""
+    if not isinstance(found, dict):
+        raise StoryboardError(_("The link holds no storyboard, or only a part of one."))
     _known(found, ("title", "slides"), _("The storyboard"))
     title = _text(found, "title", _("The storyboard"), needed=True)
     scenes = found.get("slides")
@@ -281,19 +311,37 @@ def spoken(board: Storyboard) -> Storyboard:
 
 def packed(board: Storyboard) -> str:
     """The storyboard in letters that may stand in a link; `unpacked` reads them."""
-    return urlsafe_b64encode(zlib.compress(write(board).encode(), 9)).decode().rstrip("=")
+    plain: dict[str, Any] = {"title": _plain(board.title), "slides": []}
+    for scene in board.slides:
+        values = {key: _plain(getattr(scene, key)) for key in KEYS}
+        plain["slides"].append({key: value for key, value in values.items() if value})
+    content = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return _LINK_MARK + urlsafe_b64encode(zlib.compress(content, 9)).decode().rstrip("=")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Text):
+        return dict(value.by_language) if value.by_language.keys() - {DEFAULT} else value.said
+    return dict(value) if isinstance(value, Mapping) else value
 
 
 def unpacked(letters: str) -> Storyboard:
     """The storyboard that a link holds, checked like a file. Raises StoryboardError."""
+    refused = _("The link holds no storyboard, or only a part of one.")
+    is_json = letters.startswith(_LINK_MARK)
+    letters = letters.removeprefix(_LINK_MARK)
+    if len(letters) > LONGEST_LINK:
+        raise StoryboardError(refused)
     try:
         unpack = zlib.decompressobj()
-        content = unpack.decompress(urlsafe_b64decode(letters + "=" * (-len(letters) % 4)), LARGEST_FILE)
-    except (ValueError, zlib.error) as error:
-        raise StoryboardError(_("The link holds no storyboard, or only a part of one.")) from error
-    if unpack.unconsumed_tail or not unpack.eof:
-        raise StoryboardError(_("The link holds no storyboard, or only a part of one."))
-    return read(content)
+        content = unpack.decompress(urlsafe_b64decode(letters + "=" * (-len(letters) % 4)), LARGEST_LINK)
+        if unpack.unconsumed_tail or not unpack.eof:
+            raise StoryboardError(refused)
+        return checked(json.loads(content) if is_json else table(content))
+    except StoryboardError:
+        raise
+    except (ValueError, RecursionError, zlib.error) as error:
+        raise StoryboardError(refused) from error
 
 
 # ------------------------------------------------------------------ drawing

@@ -12,7 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -153,6 +153,7 @@ def _postgresql(url: URL) -> Store:
     engine = create_engine(
         url,
         pool_pre_ping=True,
+        hide_parameters=True,
         pool_size=CONNECTIONS,
         max_overflow=0,
         pool_timeout=WAIT_SECONDS,
@@ -165,9 +166,14 @@ def _postgresql(url: URL) -> Store:
 def _sqlite(url: URL) -> Store:
     folder = Path(str(url.database)).parent
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(OSError):  # what stands in the way is said when the file is opened
+        # Made here, the file is nobody else's to read; SQLite gives those beside it the same rights.
+        os.close(os.open(str(url.database), os.O_CREAT | os.O_RDWR, 0o600))
     # One connection writes: SQLite has one write lock, and who polls for it may find it taken again and again.
-    writing = create_engine(url, pool_size=1, max_overflow=0, pool_timeout=WAIT_SECONDS)
-    reading = create_engine(url, pool_size=CONNECTIONS, max_overflow=0, pool_timeout=WAIT_SECONDS)
+    # An error must not carry what people wrote into the log.
+    options: dict[str, Any] = {"max_overflow": 0, "pool_timeout": WAIT_SECONDS, "hide_parameters": True}
+    writing = create_engine(url, pool_size=1, **options)
+    reading = create_engine(url, pool_size=CONNECTIONS, **options)
     for engine, begin in ((writing, "BEGIN IMMEDIATE"), (reading, "BEGIN")):
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", lambda connection, begin=begin: connection.exec_driver_sql(begin))

@@ -12,8 +12,9 @@ from analytics.core.language import _, current, ngettext, quoted
 from analytics.publish import file_names
 from analytics.workshops import statement_template
 from analytics.workshops import statements as reading
+from analytics.workshops import uploads as bringing
 from analytics.workshops.statements import Understood, UnreadableError
-from ui import markdown, navigation, own_statements, share, table_frame
+from ui import markdown, navigation, own_statements, share, table_frame, uploads
 from ui.own_statements import FILE, PASTE, Own
 
 
@@ -55,12 +56,13 @@ def statements() -> Understood | None:
     )
     try:
         if own.way == PASTE:
-            return reading.read_lines(own.typed) if own.typed.strip() else None
+            given = own.typed.encode("utf-8", "replace")
+            return uploads.kept(bringing.read_lines, given) if own.typed.strip() else None
         if own.handed is not None:
             return reading.from_frame(own.handed)
-        return reading.read(own.file) if own.file is not None else None
+        return uploads.kept(bringing.read, own.file) if own.file is not None else None
     except UnreadableError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(markdown.escape(error), icon=":material/error:")
         return None
 
 

@@ -12,10 +12,11 @@ from analytics.core.language import _, current, number
 from analytics.publish import file_names, tables
 from analytics.workshops import own as own_workshop
 from analytics.workshops import themes as suggesting
+from analytics.workshops import uploads as bringing
 from analytics.workshops.statements import UnreadableError
 from analytics.workshops.themes import Entry
 from pages.workshop import themes
-from ui import markdown, own_statements, share
+from ui import markdown, own_statements, share, uploads
 from ui.own_statements import Own
 
 
@@ -56,7 +57,7 @@ def words() -> None:
         )
         if given is not None:
             try:
-                found = suggesting.read_additions(given.getvalue())
+                found = uploads.kept(bringing.read_additions, given.getvalue())
             except (ValueError, UnreadableError) as error:
                 st.error(markdown.escape(error), icon=":material/error:")
             else:

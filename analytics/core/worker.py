@@ -1,0 +1,232 @@
+"""Reads files of strangers in a process of its own, with limits of memory and time, so that no file can stop the atlas.
+
+`ask(job, content)` gives the bytes to a function of a module in the worker process and returns what it answers. The
+answer comes back as JSON: nothing that a file might have made of the worker is loaded as objects here. The worker knows
+no setting of the atlas but the language, writes no files, and is killed at the deadline.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import math
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from analytics.core.language import _, current, use
+from analytics.core.paths import ROOT
+
+SECONDS = 10.0  # for a file
+STARTING_SECONDS = 60.0  # for the worker to be ready: a machine may be busy
+MEMORY = 600_000_000  # bytes that a file may add to what the worker has when it is ready
+LONGEST_ANSWER = 60_000_000  # bytes
+IDLE_SECONDS = 600  # after which the worker ends
+WAITING = 8  # files that may wait for the one that is read
+_KEPT = ("PATH", "LANG", "SYSTEMROOT", "ATLAS_DATA", "VIRTUAL_ENV")
+
+Job = Callable[[bytes], Any]
+
+
+class RefusedError(ValueError):
+    """A file cannot be used; says why and what to do, in the language in use."""
+
+
+class BusyError(RefusedError):
+    """The file itself may be sound; another moment may do."""
+
+
+class _GoneError(Exception):
+    """The worker ended before it was ready."""
+
+
+_places = threading.BoundedSemaphore(1 + WAITING)
+_turn = threading.Lock()
+_process: subprocess.Popen[bytes] | None = None
+
+
+def ask(job: Job, content: bytes, *, seconds: float = SECONDS) -> Any:
+    """What a module's function answers to the content, as plain values: texts, numbers, lists and dictionaries.
+
+    Raises RefusedError with the job's own words, or where it takes too much time or memory, or too many files wait.
+    """
+    if not _places.acquire(blocking=False):
+        raise BusyError(_("Many files are being read just now. Try again in a minute."))
+    try:
+        with _turn:
+            try:
+                return _asked(job, content, seconds)
+            except _GoneError:  # it had ended for want of work just then
+                return _asked(job, content, seconds)
+    except _GoneError as error:
+        raise BusyError(_("Files cannot be read just now. Try again in a minute.")) from error
+    finally:
+        _places.release()
+
+
+def _asked(job: Job, content: bytes, seconds: float) -> Any:
+    process = _started()
+    assert process.stdin is not None
+    assert process.stdout is not None
+    head = {"module": job.__module__, "job": job.__qualname__, "size": len(content)}
+    head |= {"lang": current(), "seconds": seconds}
+    try:
+        with _killed_after(process, STARTING_SECONDS):
+            _send(process.stdin, json.dumps(head).encode())
+            _receive(process.stdout)
+    except (OSError, EOFError) as error:
+        stop()
+        raise _GoneError from error
+    try:
+        with _killed_after(process, seconds):
+            process.stdin.write(content)
+            process.stdin.flush()
+            answer = json.loads(_receive(process.stdout))
+    except (OSError, EOFError, ValueError, RecursionError) as error:
+        stop()
+        raise RefusedError(
+            _("The file takes too much time or memory to be read. Keep only what is needed and try again.")
+        ) from error
+    if answer["ends"]:
+        stop()
+    if "refused" in answer:
+        raise RefusedError(str(answer["refused"]))
+    return answer["value"]
+
+
+def stop() -> None:
+    """End the worker; the next file starts another."""
+    global _process
+    process, _process = _process, None
+    if process is not None:
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            with suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    global _process
+    if _process is None or _process.poll() is not None:
+        stop()
+        one_core = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+        _process = subprocess.Popen(
+            [sys.executable, "-c", "from analytics.core.worker import main; main()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=ROOT,
+            env={name: os.environ[name] for name in _KEPT if name in os.environ} | one_core,
+        )
+    return _process
+
+
+@contextmanager
+def _killed_after(process: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
+    timer = threading.Timer(seconds, process.kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _send(pipe: BinaryIO | Any, message: bytes) -> None:
+    pipe.write(len(message).to_bytes(8, "big") + message)
+    pipe.flush()
+
+
+def _receive(pipe: BinaryIO | Any) -> bytes:
+    length = int.from_bytes(_exactly(pipe, 8), "big")
+    if length > LONGEST_ANSWER:
+        raise EOFError
+    return _exactly(pipe, length)
+
+
+def _exactly(pipe: BinaryIO | Any, length: int) -> bytes:
+    message = bytes(pipe.read(length))
+    if len(message) < length:
+        raise EOFError
+    return message
+
+
+# ------------------------------------------------------------------ in the worker
+
+
+def serve(given: BinaryIO, answers: BinaryIO) -> None:
+    """Do jobs, one after the other, until there are no more. One that failed oddly is the last of this process."""
+    while True:
+        _alarm(IDLE_SECONDS)
+        try:
+            head = json.loads(_receive(given))
+        except EOFError:
+            return
+        module = importlib.import_module(head["module"])
+        getattr(module, "get_ready", lambda: None)()  # what a job needs is loaded before its time counts
+        use(head["lang"])
+        before = _limit()
+        _send(answers, b"ready")
+        _alarm(math.ceil(head["seconds"]) + 1)
+        answer = _answer(getattr(module, head["job"]), _exactly(given, head["size"]))
+        answer["ends"] |= _taken() - before > MEMORY / 3
+        _send(answers, json.dumps(answer).encode())
+
+
+def _answer(job: Job, content: bytes) -> dict[str, Any]:
+    try:
+        value = job(content)
+        json.dumps(value, allow_nan=False)
+        return {"value": value, "ends": False}
+    except RefusedError as error:
+        return {"refused": str(error), "ends": False}
+    except MemoryError:
+        words = _("The file takes too much time or memory to be read. Keep only what is needed and try again.")
+        return {"refused": words, "ends": True}
+    except Exception:  # parsers raise whatever they do for what they were not made for
+        words = _("The file is damaged. Save it anew in the program that made it, and try again.")
+        return {"refused": words, "ends": True}
+
+
+def _limit() -> int:
+    """Set the memory that the next file may take, and return what is taken; no file can be written."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits; the deadline holds there too
+        return 0
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    if taken := _taken():
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (min(taken + MEMORY, hard) if hard > 0 else taken + MEMORY, hard))
+    return taken
+
+
+def _taken() -> int:
+    """The bytes of address space that this process has; 0 where the system does not say."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, AttributeError, ValueError):
+        return 0
+
+
+def _alarm(seconds: int) -> None:
+    """End this process after the time: also where the one that would kill it has ended."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
+
+
+def main() -> None:
+    """Serve the process that started this one, behind everything else that the machine does."""
+    if hasattr(os, "nice"):
+        os.nice(5)
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints is no answer
+    serve(sys.stdin.buffer, answers)
