@@ -17,6 +17,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.core.language import _, current, listing, quoted
 
+_PAGE, _BOUND = "page drawn", "controls of the page"  # in the session
 ANY = "any"  # stands in the link for "nothing chosen" where nothing chosen is not the default
 LONGEST, MOST_VALUES = 200, 100
 # Names that stood in links before; links in the world keep them.
@@ -177,6 +178,18 @@ def reset_button(names: Sequence[str]) -> None:
     st.button(_("Reset"), icon=":material/restart_alt:", on_click=reset, args=(tuple(names),))
 
 
+def on_page(path: str) -> None:
+    """Forget the controls of the page before when another one is drawn.
+
+    Under the same name they are other controls to Streamlit: one that seems to hold the link's value already would not
+    be given it, and would begin with its first option.
+    """
+    if st.session_state.get(_PAGE) != path:
+        for key in st.session_state.pop(_BOUND, set()):
+            st.session_state.pop(key, None)
+        st.session_state[_PAGE] = path
+
+
 def origin() -> str:
     """Where the atlas answers, such as "https://atlas.example"."""
     here = urlsplit(st.context.url or "")
@@ -240,6 +253,7 @@ def _seed(name: str, value: Any) -> str:
     key = f"{name}:{current()}"
     if st.session_state.get(key) != value:
         st.session_state[key] = value
+    st.session_state.setdefault(_BOUND, set()).add(key)
     return key
 
 

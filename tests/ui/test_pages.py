@@ -200,3 +200,14 @@ def test_every_kind_of_cluster_has_a_page(open_page: OpenPage, cluster_id: str) 
 def test_a_country_without_clusters_on_the_map_is_still_a_map(open_page: OpenPage, layer: str) -> None:
     app = open_page("map", country=["DK"], eco="Textile", layer=layer, status=["active", "unknown"])
     assert not app.error
+
+
+def test_a_link_to_another_page_with_the_same_choice_is_followed(open_page: OpenPage) -> None:
+    """A reader who looked at Norway on one page and follows a link stays with Norway on the next."""
+    page = open_page("specialisation", country="NO")  # by way of the overview, with the same parameter
+    assert page.selectbox(key="country:en").value == "NO"
+    page.switch_page(str(PAGES["programmes"].file))
+    page.query_params["lang"] = "en"
+    page.query_params["country"] = "NO"
+    page.run()
+    assert page.selectbox(key="country:en").value == "NO"
