@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.made_up import made_up, plain
 
 FACTS = (
-    "cluster_id VARCHAR, country VARCHAR, ecosystem VARCHAR, status VARCHAR, nuts_code VARCHAR, members_total BIGINT,"
+    "cluster_id VARCHAR, country VARCHAR, ecosystem VARCHAR, status VARCHAR, kind VARCHAR, duplicate_of VARCHAR,"
+    " seen_lately BOOLEAN, nuts_code VARCHAR, members_total BIGINT,"
     " programmes VARCHAR[], programme_level VARCHAR, esca_label VARCHAR, fee_state VARCHAR, founded_year INTEGER,"
     " search_text VARCHAR"
 )
@@ -30,7 +31,23 @@ REGIONS = (
 )
 def test_by_region(people: list[int | None], clusters: list[tuple[str | None, str, bool]]) -> None:
     facts = [
-        (f"c{n}", "FI", ecosystem, "active" if active else "ended", region, None, [], None, None, "unknown", None, "")
+        (
+            f"c{n}",
+            "FI",
+            ecosystem,
+            "active" if active else "ended",
+            "business_network",
+            None,
+            True,
+            region,
+            None,
+            [],
+            None,
+            None,
+            "unknown",
+            None,
+            "",
+        )
         for n, (region, ecosystem, active) in enumerate(clusters)
     ]
     house = made_up(

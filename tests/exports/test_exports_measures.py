@@ -16,10 +16,18 @@ COLUMNS = "country VARCHAR, year INTEGER, indicator VARCHAR, value DOUBLE"
 TABLES = st.dictionaries(KEYS, st.just(0.0) | st.floats(0.5, 500), min_size=1, max_size=45)
 
 
+def tables(values: dict[tuple[str, int, str], float]) -> dict[str, tuple[str, list[tuple[object, ...]]]]:
+    """The tables that the questions of exports ask, with these values; a euro was 1.25 dollars in 2002 only."""
+    return {
+        "export_indicators": (COLUMNS, [(*key, v) for key, v in values.items()]),
+        "euro_rates": ("currency VARCHAR, year INTEGER, units_per_euro DOUBLE", [("USD", 2002, 1.25)]),
+    }
+
+
 @settings(max_examples=40)
 @given(values=TABLES, own=st.sampled_from(NORDIC), reference=st.sampled_from([*NORDIC, "NORDIC"]))
 def test_the_gap(values: dict[tuple[str, int, str], float], own: str, reference: str) -> None:
-    house = made_up(["reference_shares"], export_indicators=(COLUMNS, [(*key, v) for key, v in values.items()]))
+    house = made_up(["reference_shares", "neighbour_range"], **tables(values))
     others = [c for c in NORDIC if c != own] if reference == "NORDIC" else [reference]
     expected = []
     for year in (2001, 2002, 2003):
@@ -38,7 +46,7 @@ def test_the_gap(values: dict[tuple[str, int, str], float], own: str, reference:
 @settings(max_examples=40)
 @given(values=TABLES, base=st.integers(2000, 2003))
 def test_the_index_of_real_exports(values: dict[tuple[str, int, str], float], base: int) -> None:
-    house = made_up([], export_indicators=(COLUMNS, [(*key, v) for key, v in values.items()]))
+    house = made_up([], **tables(values))
     for row in house.ask("exports.level", base_year=base).to_dict("records"):
         now, then = values.get((row["country"], row["year"], REAL)), values.get((row["country"], base, REAL))
         expected = None if now is None or not then else pytest.approx(now / then * 100)

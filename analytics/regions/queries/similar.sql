@@ -7,7 +7,7 @@
 -- score is the plain mean of the parts that are known. A figure of a wider region is no figure of its own.
 WITH shares AS (
     SELECT nuts_code, ecosystem, count(*) / sum(count(*)) OVER (PARTITION BY nuts_code) AS share
-    FROM cluster_facts WHERE status = 'active' AND nuts_code IS NOT NULL
+    FROM cluster_facts WHERE counted AND nuts_code IS NOT NULL
     GROUP BY nuts_code, ecosystem
     QUALIFY sum(count(*)) OVER (PARTITION BY nuts_code) >= 3
 ),
