@@ -17,7 +17,10 @@ def test_needs_by_theme_and_part(needs: list[tuple[str, str, list[str]]], by: st
     columns = "need_id VARCHAR, theme VARCHAR, event VARCHAR, session VARCHAR, respondent_groups VARCHAR[]"
     house = made_up([], need_facts=(columns, [(f"n{n}", t, e, "", g) for n, (t, e, g) in enumerate(needs)]))
     # A need of two groups stands in both parts.
-    parts = [["all", *({"event": [event], "group": [f"{event}|{group}" for group in groups]}.get(by, []))] for _, event, groups in needs]
+    parts = [
+        ["all", *({"event": [event], "group": [f"{event}|{group}" for group in groups]}.get(by, []))]
+        for _, event, groups in needs
+    ]
     themes = {theme for theme, _, _ in needs}
     expected = {
         (theme, part): (
