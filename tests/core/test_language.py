@@ -179,6 +179,8 @@ def test_no_sentence_begins_with_a_country_and_a_colon(code: str) -> None:
     found = [
         message.id
         for message in catalogue(code)
-        if message.id and message.id not in plain and any(heads.match(form) for form in forms(message.string))
+        if str(message.id).endswith(".")  # a subtitle may name its country first
+        and message.id not in plain
+        and any(heads.match(form) for form in forms(message.string))
     ]
     assert found == []
