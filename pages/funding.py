@@ -43,8 +43,8 @@ def page() -> None:
 def controls(on: date) -> Filters:
     """Country, applicant and status; theme and year behind a popover. All in the link."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="funding-controls"):
-        country = address.choose("country", _("Applicant from"), (*NORDIC, ALL), _country, "FI", width=180)
-        applicants = address.choose_many("a", _("Who applies"), funding.APPLICANTS, funding.applicant_name, width=215)
+        country = address.choose("country", _("Applicant from"), (*NORDIC, ALL), _country, "FI", width=150)
+        applicants = address.choose_many("a", _("Who applies"), funding.APPLICANTS, funding.applicant_name, width=175)
         statuses = address.choose_many(
             "status", _("Status"), funding.STATUSES, funding.status_name, funding.DEFAULT_STATUSES, width=345
         )

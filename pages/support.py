@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -63,9 +64,7 @@ def controls() -> Choice:
 def headline(rows: pd.DataFrame) -> None:
     """How many fit, and for how many of them the cost is known."""
     found = ngettext("{n} network or organisation fits.", "{n} networks and organisations fit.", len(rows))
-    cost = _("What they cost is published for {known} of {all}.").format(
-        known=number(int(rows["fee"].notna().sum())), all=number(len(rows))
-    )
+    cost = _("{known} of them publish what they cost.").format(known=number(int(rows["fee"].notna().sum())))
     layout.headline(f"{found} {cost}" if len(rows) else found)
 
 
@@ -192,8 +191,8 @@ def _card(row: dict[str, Any]) -> None:
             f"**{_('What it costs')}:** {_said(row['fee']) or '*' + term('not_published') + '*'}  \n"
             f"**{_('Run by')}:** {_said(row['operator']) or unknown}"
         )
-        if markdown.site(str(row["source_url"])) != markdown.site(str(row["website"])):
-            st.caption(_("Source: {source}").format(source=markdown.site(str(row["source_url"]))))
+        if urlsplit(str(row["source_url"])).netloc != urlsplit(str(row["website"])).netloc:
+            st.caption(markdown.site(str(row["source_url"])))
 
 
 def _kind(row: dict[str, Any]) -> list[str]:

@@ -224,8 +224,8 @@ def _compared(cells: dict[str, str]) -> None:
 
 
 def _traits(rows: pd.DataFrame) -> str:
-    said = ". ".join(f"{markdown.escape(row.value)} ({markdown.site(row.source_url)})" for row in rows.itertuples())
-    return said[:1].upper() + said[1:]
+    values = [(row.value[:1].upper() + row.value[1:], row.source_url) for row in rows.itertuples()]
+    return ". ".join(f"{markdown.escape(value)} ({markdown.site(url)})" for value, url in values)
 
 
 def _example(cluster: str) -> None:

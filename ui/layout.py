@@ -75,6 +75,8 @@ def legible() -> None:
     st.html(
         "<style>[data-testid=stCaptionContainer] "
         "{opacity: 1; color: color-mix(in srgb, currentColor 70%, transparent)}"
+        # As high as the boxes beside them, so that a row of controls stands on one line.
+        "[data-testid=stButtonGroup] button {min-height: 2.5rem}"
         ".stMarkdownBadge {white-space: normal !important; font-weight: 400 !important}"
         "@media (prefers-color-scheme: dark) {[data-tag], [data-tag] * "
         f"{{color: {style.DARK.background} !important}}}}"

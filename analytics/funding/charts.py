@@ -41,9 +41,8 @@ def timeline(frame: pd.DataFrame, *, on: str = "", narrow: int = 0) -> Chart:
     return Chart(
         title=_("What is open, and until when"),
         subtitle=_(
-            "Each bar runs from the first day to the last, of the call where its days are known, else of the "
-            "programme's years; striped with ? = end not stated, dotted = upcoming, pale = closed, no bar = no start "
-            "stated. The dotted line is {day}."
+            "Bars end on the last day to apply, else with the programme. Striped bars have no end stated, dotted ones "
+            "are upcoming and pale ones closed. The dotted line is {day}."
         ).format(day=day(today)),
         insight=insight,
         drawing=Empty(insight) if frame.empty else _bars(frame, today, narrow=bool(narrow)),

@@ -120,6 +120,11 @@ def caution(country: str, on: str = "") -> str:
     known = standing(country, on)
     if not known["open"]:
         return ""
+    if not known["with_closing_day"]:
+        return _(
+            "No closing date is known for any of them: the programmes run, but their calls open and close on days of "
+            "their own."
+        )
     return _(
         "A closing day is known for {n} of the {open} open instruments. For the others no closing date is known: the "
         "programme runs, but its calls open and close on days of their own."

@@ -128,7 +128,7 @@ def test_tab_key_goes_from_skip_link_over_filters_to_map_and_table(visit: Visit)
             break
     wanted = [
         "stSkipToContent", "Overview", "English", "Search", "Country", "Industrial ecosystem", "More filters",
-        "Regions show", "Zoom", "Open a cluster", "Open a region", "Clusters in a table",
+        "Map layer", "Zoom", "Open a cluster", "Open a region", "Clusters in a table",
     ]  # fmt: skip
     at = -1
     for words in wanted:

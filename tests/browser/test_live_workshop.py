@@ -186,7 +186,7 @@ def moderates(facilitator: Visit, projector: Visit) -> None:
 
 def takes_home(facilitator: Visit, folder: Path) -> None:
     """The summary in Word has every statement as typed and the votes; the CSV too."""
-    facilitator.page.get_by_text("Take it along").click()
+    facilitator.page.get_by_text("Download the results").click()
     with facilitator.page.expect_download() as download:
         button(facilitator, "Summary in Word (DOCX)").click()
     download.value.save_as(folder / "summary.docx")
@@ -347,7 +347,6 @@ def test_a_facilitator_can_leave_a_computer(guest: Guest) -> None:
     workshop = opened()
     desk = guest(desk=True).open("/live", w=workshop.code, lang="en")
     give_key(desk, workshop)
-    desk.page.get_by_text("Leave or delete").click()
     button(desk, "Leave: take the key out of this browser").click()
     expect(desk.page.get_by_label("Facilitator key")).to_be_visible()
     assert held_keys(desk, 0) == []

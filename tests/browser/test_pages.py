@@ -58,10 +58,10 @@ def test_page_is_drawn_in_its_language_without_a_stranger(visit: Visit, page: st
 
 def test_cluster_and_region_pages_name_what_the_link_asks_for(visit: Visit) -> None:
     visit.open("/cluster?cluster=no-gce-node&lang=en")
-    expect(visit.page.locator("h2").first).to_have_text(clusters.names()["no-gce-node"])
+    expect(visit.page.locator("h1")).to_have_text(clusters.names()["no-gce-node"])
     language.use("sv")
     visit.open("/region?region=FI1D5&lang=sv")
-    expect(visit.page.locator("h2").first).to_have_text(regions.name("FI1D5"))
+    expect(visit.page.locator("h1")).to_have_text(regions.name("FI1D5"))
 
 
 def test_language_is_first_guessed_from_the_browser(visitor: Visitor) -> None:
@@ -73,7 +73,7 @@ def test_language_is_first_guessed_from_the_browser(visitor: Visitor) -> None:
 def test_first_visit_to_a_deep_link_has_the_navigation_at_the_top(visitor: Visitor) -> None:
     with serve() as fresh:
         visit = visitor(at=fresh.url).open("/region?region=FI1D5&lang=en")
-        expect(visit.page.locator("h1")).to_have_text("A region and its neighbours")
+        expect(visit.page.locator("h1")).to_have_text(regions.name("FI1D5"))
         expect(visit.page.get_by_test_id("stTopNav")).to_be_visible()
         expect(visit.page.get_by_test_id("stTopNav")).to_contain_text("Overview")
         # Streamlit's own guess would be a side bar with the names of the files under pages/.

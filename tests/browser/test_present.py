@@ -168,7 +168,7 @@ def test_a_pinned_view_becomes_a_slide_of_ones_own(visit: Visit) -> None:
     visit.page.get_by_role("button", name="Share").first.click()
     visit.page.get_by_role("button", name="Pin to my storyboard").click()
     visit.page.get_by_role("link", name="My storyboard (1)").click()
-    expect(visit.page.locator("h1")).to_have_text("Present")
+    expect(visit.page.locator("h1")).to_have_text("Presentations")
     visit.settle()
     assert visit.query()["board"] == ["mine"]
     with visit.page.context.expect_page() as opened:

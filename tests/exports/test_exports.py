@@ -246,7 +246,7 @@ def test_the_nordic_mean_leaves_benchmarks_out() -> None:
     # 2024 without Finland: (54.30958 + 47.49171 + 71.00201 + 42.45199) / 4 = 53.8138 %.
     for benchmarks in ("", "DE,NL"):
         chart = catalogue.chart("exports.intensity", country="FI", since=2000, benchmarks=benchmarks)
-        assert "41.9% of its GDP in 2024; the other Nordic countries 53.8% on average" in chart.insight
+        assert "41.9% of its GDP in 2024. The other Nordic countries exported 53.8% on average" in chart.insight
         assert "Denmark the most (71.0%)" in chart.insight
         assert len(chart.drawing.series) == 5 + len(benchmarks.split(",")) * bool(benchmarks)
         assert screen.figure(chart).data[-1].name == "Finland"  # drawn last, so in front

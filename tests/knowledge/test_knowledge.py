@@ -279,7 +279,7 @@ def test_every_network_stands_with_its_source_and_unknown_costs_are_said(open_pa
 
 def test_a_country_and_a_reader_are_in_the_link(open_page: OpenPage) -> None:
     app = open_page("support", country="FI", **{"for": "companies"})
-    assert "3 networks and organisations fit. What they cost is published for 0 of 3." in words(app)
+    assert "3 networks and organisations fit. 0 of them publish what they cost." in words(app)
     assert "Norwegian Innovation Clusters" not in words(app)
     wrong = open_page("support", country="XX")
     assert "XX" in wrong.info[0].value

@@ -373,12 +373,12 @@ def test_where_no_way_is_known_both_ends_are_described() -> None:
     assert lost.table.empty
     assert isinstance(lost.drawing, Empty)
     assert lost.insight.startswith("No way from EnergyVaasa to")
-    assert "EnergyVaasa: " in lost.insight
+    assert "From EnergyVaasa, " in lost.insight
     facts = shared_members.active_clusters()
     named = set(warehouse().ask("network.memberships")["cluster_id"])
     nobody = facts[~facts["cluster_id"].isin(named)].iloc[0]
     unknown = catalogue.chart("network.path", start=START, end=nobody["cluster_id"])
-    assert f"{nobody['name']}: no member is known by name." in unknown.insight
+    assert f"No member of {nobody['name']} is known by name." in unknown.insight
 
 
 # --- the page --------------------------------------------------------------------------------------------

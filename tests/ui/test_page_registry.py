@@ -32,7 +32,7 @@ def test_titles_and_questions_are_translated(code: str) -> None:
     assert page_registry.link_text("support") == page_registry.title("support")
     for entry in PAGES.values():
         assert not entry.question or language._(entry.question) != entry.question
-    assert "Look up" not in page_registry.sections()
+    assert "Directory" not in page_registry.sections()
 
 
 def test_pages_that_are_reached_by_a_link_only_are_not_in_the_navigation() -> None:
