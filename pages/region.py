@@ -12,7 +12,7 @@ from analytics.core.sources import cite
 from analytics.markets import questions as partners
 from analytics.regions import questions as regions
 from analytics.regions import words
-from ui import address, chart_frame, cluster_table, layout, navigation, region_card, share, table_frame
+from ui import address, chart_frame, cluster_table, layout, markdown, navigation, region_card, share, table_frame
 
 
 def page() -> None:
@@ -27,7 +27,7 @@ def page() -> None:
         every_region()
         return
 
-    st.header(regions.name(code), anchor=False)
+    st.header(markdown.words(regions.name(code)), anchor=False)
     st.caption(f"{country_name(regions.country(code))} · NUTS 3 {code}")
 
     left, right = st.columns(2, gap="large")

@@ -16,6 +16,11 @@ def escape(text: object) -> str:
     return out
 
 
+def words(text: object) -> str:
+    """Escape what would be a link, a format or a formula; a title's colon stays as it is."""
+    return escape(text).replace("\\:", ":")
+
+
 def link(label: object, url: object) -> str:
     """Make a Markdown link to an outside page, or the label alone when the address is not http(s)."""
     address = str(url)
