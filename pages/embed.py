@@ -20,7 +20,7 @@ def page() -> None:
     if chart is None:
         return
     st.html(f'<h1 style="font-size:1.35rem;line-height:1.25;margin:0;padding:0">{escape(chart.title)}</h1>')
-    st.caption(chart.subtitle + markdown.age_mark(chart.age))
+    st.caption(markdown.words(chart.subtitle) + markdown.age_mark(chart.age))
     st.markdown(markdown.escape(chart.insight))
     figure = chart_frame.sized(chart, max(380, round(natural.height(chart.drawing))))
     st.plotly_chart(figure, theme=None, config=chart_frame.PLOTLY, key="embedded", alt=chart.alt)

@@ -104,9 +104,9 @@ def _still(chart: Chart, height: int) -> str:
 def _framed(chart: Chart) -> Iterator[None]:
     with st.container(key=f"chart-{chart.id.replace('.', '-')}"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(chart.title + markdown.age_mark(chart.age), anchor=False, width="stretch")
+            st.subheader(markdown.words(chart.title) + markdown.age_mark(chart.age), anchor=False, width="stretch")
             share.menu(chart)
-        st.caption(chart.subtitle, help=terms.explained(chart.title, chart.subtitle))
+        st.caption(markdown.words(chart.subtitle), help=terms.explained(chart.title, chart.subtitle))
         st.markdown(markdown.escape(chart.insight))
         yield
         source_line(chart.sources)

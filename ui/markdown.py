@@ -5,14 +5,20 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from analytics.core.age import Age
+from analytics.core.unseen import in_order
 
 
 def escape(text: object) -> str:
     """Escape what Markdown would read as markup."""
-    out = str(text)
+    out = in_order(str(text))
     for sign in "\\`*_{}[]<>#|~$:":
         out = out.replace(sign, "\\" + sign)
     return out
+
+
+def words(text: object) -> str:
+    """Escape what would be a link, a format or a formula; a title's colon stays as it is."""
+    return escape(text).replace("\\:", ":")
 
 
 def link(label: object, url: object) -> str:

@@ -15,7 +15,7 @@ from ui import markdown, navigation
 def card(code: str) -> None:
     """The short card beside the map, with the way to the full page."""
     with st.container(border=True, key="region-card"):
-        st.subheader(regions.name(code), anchor=False)
+        st.subheader(markdown.words(regions.name(code)), anchor=False)
         here = in_region(code)
         lines = [
             f"{country_name(regions.country(code))}, NUTS 3: {code}",

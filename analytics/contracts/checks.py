@@ -19,6 +19,7 @@ from analytics.contracts.files import Sheet, read
 from analytics.contracts.table import Table, Tables, type_name
 from analytics.contracts.text_files import TEXT_FILE, text_files
 from analytics.core.paths import DATA
+from analytics.core.unseen import HIDDEN
 
 # --- what is asked --------------------------------------------------------------------------------------
 
@@ -78,7 +79,8 @@ def check_sheet(table: Table, sheet: Sheet, references: Mapping[str, pd.DataFram
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}\Z")
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\Z")
-_TEXT = re.compile(r"[^\s\x00-\x1f\x7f]([^\x00-\x1f\x7f]*[^\s\x00-\x1f\x7f])?\Z")
+_NO_SIGN = r"\x00-\x1f\x7f" + HIDDEN
+_TEXT = re.compile(rf"[^\s{_NO_SIGN}]([^{_NO_SIGN}]*[^\s{_NO_SIGN}])?\Z")
 _ODD = object()  # a cell that is not of its column's type
 
 

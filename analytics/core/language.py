@@ -19,6 +19,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from analytics.core.paths import DATA, LOCALE
+from analytics.core.unseen import in_order
 
 LANGUAGES = {"en": "English", "fi": "Suomi", "sv": "Svenska"}
 DEFAULT = "en"
@@ -133,7 +134,7 @@ def listing(items: Iterable[str]) -> str:
 
 def quoted(text: str) -> str:
     """A text in the quotation marks of the language in use."""
-    return _("“{text}”").format(text=text)
+    return _("“{text}”").format(text=in_order(text))
 
 
 def country_name(code: str) -> str:

@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from analytics.core.language import DEFAULT, LANGUAGES, _, current, quoted
 from analytics.core.paths import ROOT
+from analytics.core.unseen import in_order
 
 if TYPE_CHECKING:
     from analytics.core.chart import Chart
@@ -247,6 +248,7 @@ def _text(given: dict[str, Any], key: str, where: str, *, needed: bool = False) 
             )
         if len(text) > LONGEST_TEXT:
             raise _error(where, key, _("The text is longer than {n} letters. Shorten it.").format(n=LONGEST_TEXT))
+    texts = {language: in_order(text) for language, text in texts.items()}
     return Text(texts) if any(texts.values()) else Text()
 
 

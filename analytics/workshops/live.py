@@ -19,6 +19,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analytics.core.language import LANGUAGES
+from analytics.core.unseen import in_order
 from analytics.workshops import errors, retention, rows, schema
 from analytics.workshops.models import Details, Opened, Question, Receipt
 from analytics.workshops.store import current, hold
@@ -348,11 +349,11 @@ def delete(code: str, key: str) -> None:
 
 
 def clean(text: str, limit: int) -> str:
-    """The text without control characters other than line feed and tab, and without lone surrogates; else as typed.
+    """The text as typed but for control characters (line feed and tab stay), turns of direction and lone surrogates.
 
     Raises Empty if nothing that can be seen is left, TooLong if more than `limit` characters (code points) are.
     """
-    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _CONTROLS)
+    kept = "".join(c for c in in_order(text) if c in "\n\t" or unicodedata.category(c) not in _CONTROLS)
     if all(unicodedata.category(c) in _INVISIBLE for c in kept):
         raise errors.Empty
     if len(kept) > limit:

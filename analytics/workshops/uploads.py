@@ -11,6 +11,7 @@ import pandas as pd
 from analytics.core import packed, worker
 from analytics.core.csvfile import SEPARATORS
 from analytics.core.language import _, number
+from analytics.core.unseen import in_order
 from analytics.workshops import statements, themes
 from analytics.workshops.statements import Fault, Understood, UnreadableError
 from analytics.workshops.themes import Entry
@@ -152,7 +153,17 @@ def _plain(reading: Any, given: Any) -> dict[str, Any]:
         remedy = _("{n} more were found; mend these first.").format(n=number(len(found.faults) - FAULTS))
         told.append(Fault(found.faults[FAULTS].row, _("whole row"), "…", remedy))
     rows = found.statements.astype(object).where(found.statements.notna(), None).to_dict("records")
-    return plain | {"faults": [vars(fault) for fault in told], "statements": rows}
+    plain |= {"faults": [vars(fault) for fault in told], "statements": rows}
+    return {name: _seen(value) for name, value in plain.items()}
+
+
+def _seen(value: Any) -> Any:
+    """Plain values with the letters of all texts in the order in which they are read."""
+    if isinstance(value, str):
+        return in_order(value)
+    if isinstance(value, dict):
+        return {name: _seen(part) for name, part in value.items()}
+    return [_seen(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _understood(plain: dict[str, Any]) -> Understood:

@@ -27,8 +27,8 @@ def results(said: pd.DataFrame) -> None:
     counts = own_workshop.by_theme(said)
     chart = charts.themes(counts, total=len(said), narrow=narrow)
     # Not `chart_frame.show`: its menu rebuilds a chart from the atlas's data, and these data are the reader's own.
-    st.subheader(chart.title, anchor=False)
-    st.caption(chart.subtitle)
+    st.subheader(markdown.words(chart.title), anchor=False)
+    st.caption(markdown.words(chart.subtitle))
     st.markdown(markdown.escape(chart.insight))
     picture, values = st.tabs([_("Chart"), _("Table")], key=f"workshop-tabs-{current()}")
     with picture:

@@ -163,6 +163,10 @@ def test_good_rows_have_no_fault() -> None:
         ("source_url", "www.alpha.example", "an address that starts with http:// or https://"),
         ("name", " Alpha", "a text, without blanks at its ends"),
         ("name", "Al\npha", "a text, without line breaks and control characters"),
+        *(
+            ("name", f"Al{sign}pha", "a text, without line breaks and control characters")
+            for sign in ("\x85", "\u00ad", "\u061c", "\u200b", "\u200f", "\u202e", "\u2067", "\ufeff", "\U000e0041")
+        ),
         ("name", 7, "a text"),
     ],
 )
