@@ -46,7 +46,8 @@ def template(kind: Literal["csv", "xlsx"]) -> bytes:
     frame = example().rename(columns=field_name)
     if kind == "csv":
         separator = "," if current() == "en" else ";"
-        return b"\xef\xbb\xbf" + frame.to_csv(index=False, sep=separator, lineterminator="\r\n").encode()
+        text: str = frame.to_csv(index=False, sep=separator, lineterminator="\r\n")
+        return text.encode("utf-8-sig")
     return workbook.to_xlsx(frame, title=_("Statements"), sources=(), notes=instructions())
 
 

@@ -16,6 +16,7 @@ from analytics.workshops.statements.models import UnreadableError
 CODE_PAGES = ("utf-8", "cp1252", "mac_roman", "cp850", "utf-16", "latin-1")  # a person may choose one
 _NORDIC = frozenset("åäöÅÄÖæøÆØéü")
 _USUAL = frozenset("–—‘’“”„…€§°´«»½áíóúýþðÁÍÓÚÝÞÐÉÜèàç·\xa0")
+_MENDED = _NORDIC | frozenset("–—‘’“”…")
 _BROKEN = re.compile(r"[\u00c2-\u00f4][\u0080-\u024f\u02c6\u02dc\u2010-\u203a\u20ac\u2122]+")
 
 
@@ -40,6 +41,8 @@ def decoded(content: bytes, encoding: str | None = None) -> tuple[str, str]:
 def mended(text: str) -> tuple[str, int]:
     """The text with UTF-8 that was read as Windows-1252 put right ("Ã¤" = "ä"), and how many places that were."""
     places = 0
+    if _NORDIC & set(text):  # sound letters: what looks broken beside them is meant
+        return text, 0
 
     def right(match: re.Match[str]) -> str:
         nonlocal places
@@ -48,6 +51,8 @@ def mended(text: str) -> tuple[str, int]:
                 found = match[0].encode(name).decode("utf-8")
             except (UnicodeEncodeError, UnicodeDecodeError):
                 continue
+            if not set(found) <= _MENDED:
+                break
             places += 1
             return found
         return match[0]

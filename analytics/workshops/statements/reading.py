@@ -208,7 +208,7 @@ def _understood(
         tuple(told),
         decided,
         tuple((row, tuple(cells)) for row, cells in rows[:_SHOWN]),
-        len(found) > 1 or bool(told),
+        len(found) > 1 or (bool(told) and (kind != "lines" or bool(encoding))),
     )
 
 

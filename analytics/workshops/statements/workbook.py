@@ -107,7 +107,10 @@ def _sheet(sheet: Any, packed: zipfile.ZipFile) -> Sheet:
 
 def _looks(sheet: Sheet, packed: zipfile.ZipFile, path: str) -> None:
     """Hidden rows and columns, and rows in which a formula has no stored value."""
-    rows, columns, no_value, row = set(), set(), [], 0
+    rows: set[int] = set()
+    columns: set[int] = set()
+    no_value: list[int] = []
+    row = 0
     with packed.open(path.lstrip("/")) as part:
         for event, element in ElementTree.iterparse(part, events=("start", "end")):
             if event == "start":
