@@ -1,0 +1,60 @@
+"""The page of one's own workshop: the guess is shown, choices change it, nothing is counted before it is confirmed."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.core.paths import ROOT
+from ui.own_statements import FILE, KEY, Own
+
+FORMS = (
+    '"Timestamp","Email","What do you need?","Which country?","Likes"\n'
+    '"2026-03-12 09:01","anna@example.org","Help with exports to Germany","Finland","3"\n'
+    '"2026-03-12 09:02","bo@example.org","Partners for a test site","Sweden","1"\n'
+).encode()
+
+
+def opened(content: bytes, lang: str = "en") -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.session_state[KEY] = Own(way=FILE, file=content, name="forms.csv")
+    app.query_params["lang"] = lang
+    app.switch_page("pages/workshop/page.py")
+    app.run()
+    assert not app.exception
+    return app
+
+
+def heads(app: AppTest) -> list[str]:
+    return [one.value for one in app.subheader]
+
+
+def test_nothing_is_counted_before_the_guess_is_confirmed() -> None:
+    app = opened(FORMS)
+    assert heads(app)[0] == "Is this how your file should be read?"
+    assert "What was understood" not in heads(app)
+    assert "Suggested themes" not in heads(app)
+    assert app.multiselect[0].value == [2]
+    said = " ".join(note.value for note in app.info)
+    assert "Columns with names or addresses of people were left out" in said
+    next(one for one in app.button if one.label == "Read the statements").click().run()
+    assert not app.exception
+    assert "Suggested themes" in heads(app)
+    assert any("2 statements were read" in one.value for one in app.markdown)
+
+
+def test_a_choice_changes_what_is_read() -> None:
+    app = opened(FORMS)
+    app.multiselect[0].set_value([3]).run()
+    next(one for one in app.selectbox if one.label == "Group").set_value(2).run()
+    own: Own = app.session_state[KEY]
+    assert (own.choices.text, own.choices.group) == ((3,), 2)
+    assert app.multiselect[0].value == [3]
+    next(one for one in app.selectbox if one.label == "The row that names the columns").set_value(2).run()
+    next(one for one in app.button if one.label == "Read the statements").click().run()
+    assert any("1 statement was read" in one.value for one in app.markdown)
+
+
+@pytest.mark.parametrize(("lang", "head"), [("fi", "Luetaanko tiedostosi näin?"), ("sv", "Ska filen läsas så här?")])
+def test_it_asks_in_the_language_of_the_page(lang: str, head: str) -> None:
+    assert heads(opened(FORMS, lang))[0] == head
