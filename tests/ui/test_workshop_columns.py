@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.core.paths import ROOT
+from tests.conftest import OpenPage
 from ui.own_statements import FILE, KEY, Own
 
 FORMS = (
@@ -15,11 +15,9 @@ FORMS = (
 ).encode()
 
 
-def opened(content: bytes, lang: str = "en") -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+def opened(open_page: OpenPage, content: bytes, lang: str = "en") -> AppTest:
+    app = open_page("workshop", lang=lang)
     app.session_state[KEY] = Own(way=FILE, file=content, name="forms.csv")
-    app.query_params["lang"] = lang
-    app.switch_page("pages/workshop/page.py")
     app.run()
     assert not app.exception
     return app
@@ -29,8 +27,8 @@ def heads(app: AppTest) -> list[str]:
     return [one.value for one in app.subheader]
 
 
-def test_nothing_is_counted_before_the_guess_is_confirmed() -> None:
-    app = opened(FORMS)
+def test_nothing_is_counted_before_the_guess_is_confirmed(open_page: OpenPage) -> None:
+    app = opened(open_page, FORMS)
     assert heads(app)[0] == "Is this how your file should be read?"
     assert "What was understood" not in heads(app)
     assert "Suggested themes" not in heads(app)
@@ -43,8 +41,8 @@ def test_nothing_is_counted_before_the_guess_is_confirmed() -> None:
     assert any("2 statements were read" in one.value for one in app.markdown)
 
 
-def test_a_choice_changes_what_is_read() -> None:
-    app = opened(FORMS)
+def test_a_choice_changes_what_is_read(open_page: OpenPage) -> None:
+    app = opened(open_page, FORMS)
     app.multiselect[0].set_value([3]).run()
     next(one for one in app.selectbox if one.label == "Group").set_value(2).run()
     own: Own = app.session_state[KEY]
@@ -56,5 +54,5 @@ def test_a_choice_changes_what_is_read() -> None:
 
 
 @pytest.mark.parametrize(("lang", "head"), [("fi", "Luetaanko tiedostosi näin?"), ("sv", "Ska filen läsas så här?")])
-def test_it_asks_in_the_language_of_the_page(lang: str, head: str) -> None:
-    assert heads(opened(FORMS, lang))[0] == head
+def test_it_asks_in_the_language_of_the_page(open_page: OpenPage, lang: str, head: str) -> None:
+    assert heads(opened(open_page, FORMS, lang))[0] == head
