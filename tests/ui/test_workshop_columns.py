@@ -9,10 +9,10 @@ from tests.conftest import OpenPage
 from ui.own_statements import FILE, KEY, Own
 
 FORMS = (
-    '"Timestamp","Email","What do you need?","Which country?","Likes"\n'
-    '"2026-03-12 09:01","anna@example.org","Help with exports to Germany","Finland","3"\n'
-    '"2026-03-12 09:02","bo@example.org","Partners for a test site","Sweden","1"\n'
-).encode()
+    b'"Timestamp","Email","What do you need?","Which country?","Likes"\n'
+    b'"2026-03-12 09:01","anna@example.org","Help with exports to Germany","Finland","3"\n'
+    b'"2026-03-12 09:02","bo@example.org","Partners for a test site","Sweden","1"\n'
+)
 
 
 def opened(open_page: OpenPage, content: bytes, lang: str = "en") -> AppTest:
