@@ -1,4 +1,4 @@
-"""Statements from the files that people really have: what a person would read out of each, and siblings of each kind."""
+"""Statements from the files that people really have: what a person would read out of each, and their siblings."""
 
 from __future__ import annotations
 
