@@ -85,7 +85,7 @@ def _first_rows(read: Understood) -> None:
     used = [at for at, (_name, meant) in enumerate(read.columns) if meant]
     order = [*used, *(at for at in range(len(read.columns)) if at not in used)][:8] or [0]
     shown: dict[str, list[Any]] = {_("Row"): [row for row, _cells in read.first]}
-    for at in sorted(order):
+    for at in order:
         name, meant = read.columns[at] if read.columns else ("", "statement")
         head = f"{at + 1}. {name[:40]}" + (f" → {field_name(meant)}" if meant else "")
         shown[head] = [cells[at][:200] if at < len(cells) else "" for _row, cells in read.first]
