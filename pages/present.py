@@ -85,10 +85,10 @@ def template() -> bytes | None:
         given = st.file_uploader(_("A PowerPoint file (.pptx): its look is used, not its slides"), ["pptx"], key="look")
         if given is None:
             return None
-        from analytics.publish.slides import base
+        from analytics.publish.slides import template
 
         try:
-            base.opened(given.getvalue())
+            template.opened(given.getvalue())
         except ValueError as error:
             st.error(markdown.escape(error), icon=":material/error:")
             return None

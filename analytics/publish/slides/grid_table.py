@@ -14,8 +14,8 @@ from analytics.core.text_metrics import LINE, cut, widest, width, wrapped
 from analytics.publish.slides.chart_xml import rgb
 from analytics.publish.slides.sheet import SIDES, write_cell
 
-_SIZES = (13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
-_HIGHEST, _WIDEST = 0.42, 2.2  # inches of a cell
+_SIZES = (16.0, 15.0, 14.0)
+_HIGHEST, _WIDEST = 0.6, 2.2  # inches of a cell
 _KEY = 0.32
 
 
@@ -38,7 +38,7 @@ def add_grid(page: Any, grid: Grid, box: tuple[float, float, float, float]) -> A
     for at, (row, (name, cells)) in enumerate(zip(table.rows, (head, *grid.rows), strict=True)):
         row.height = Inches(tall)
         said = cut(name.replace("\n", " "), first - SIDES, size, lines)
-        write_cell(table.cell(at, 0), said, style.LIGHT.background, size=size)
+        write_cell(table.cell(at, 0), said, style.palette().background, size=size)
         for column, cell in enumerate(cells, start=1):
             _write(table.cell(at, column), cell, each, size)
     if grid.column is not None:
@@ -65,13 +65,13 @@ def _fitted(grid: Grid, across: float, tall: float) -> tuple[float, int, float]:
 
 def _write(place: Any, cell: Cell, room: float, size: float) -> None:
     text = cut(cell.text.replace("\n", " "), room - SIDES, size, 1, cell.bold)
-    fill = cell.fill or style.LIGHT.background
+    fill = cell.fill or style.palette().background
     write_cell(place, text, fill, ink=cell.ink, bold=cell.bold, middle=True, size=size)
     properties = place._tc.get_or_add_tcPr()
     if cell.hatch:
         for old in properties.findall(qn("a:solidFill")):
             properties.remove(old)
-        colours = ("fgClr", style.LIGHT.unknown), ("bgClr", fill)
+        colours = ("fgClr", style.palette().unknown), ("bgClr", fill)
         inner = "".join(f'<a:{name}><a:srgbClr val="{colour[1:]}"/></a:{name}>' for name, colour in colours)
         properties.append(parse_xml(f'<a:pattFill {nsdecls("a")} prst="wdUpDiag">{inner}</a:pattFill>'))
     if cell.edge:
@@ -109,7 +109,7 @@ def _add_key(page: Any, key: tuple[tuple[str, str], ...], box: tuple[float, floa
     shape.text_frame.word_wrap = True
     paragraph = shape.text_frame.paragraphs[0]
     for text, colour in key:
-        for words, tone in (("■ ", colour), (f"{text}     ", style.LIGHT.text)):
+        for words, tone in (("■ ", colour), (f"{text}     ", style.palette().text)):
             run = paragraph.add_run()
             run.text = words
-            run.font.size, run.font.color.rgb = Pt(12), rgb(tone)
+            run.font.size, run.font.color.rgb = Pt(14), rgb(tone)
