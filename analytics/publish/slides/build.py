@@ -183,7 +183,7 @@ def _words(area: Area, slide: Slide, chart: Chart) -> tuple[str, str]:
     room, words = area.across - EDGES, printed(chart, filters=slide.filters, said=False)
     below = "\n".join(text for text in (words.subtitle, words.filter_line) if text)
     if slide.title:
-        return slide.title, below
+        return slide.title, "\n".join(text for text in (slide.text or words.subtitle, words.filter_line) if text)
     if words.insight and len(wrapped(words.insight, room, TITLE_SIZES[-1], bold=True)) <= 2:
         return words.insight, below
     return words.title, "\n".join(text for text in (sentences(words.insight, room, 14.0, 2), below) if text)
