@@ -29,9 +29,11 @@ def themes(frame: pd.DataFrame, *, by: str = "event", theme: str = "", narrow: i
     insight = _themes_insight(frame[frame["part"] == "all"])
     return Chart(
         title=_("What is asked for most"),
-        subtitle=_("Number of needs by theme, in all and split; the same scale in every panel"),
+        subtitle=_("Number of needs by theme, in all and split; the same scale in every panel")
+        if by != "event"
+        else _("Number of needs by theme; the same scale in every panel"),
         insight=insight,
-        drawing=_panels(frame, theme, narrow=bool(narrow)),
+        drawing=_panels(frame, theme, alone=bool(narrow) or by == "event", narrow=bool(narrow)),
         table=frame[["theme", "part", "needs", "theme_needs", "part_needs"]],
         sources=questions.articles(),
         alt=_("Bar chart of needs by theme. {insight}").format(insight=insight),
@@ -68,9 +70,9 @@ def services(frame: pd.DataFrame, *, narrow: int = 0) -> Chart:
     )
 
 
-def _panels(frame: pd.DataFrame, theme: str, *, narrow: bool) -> Plot:
+def _panels(frame: pd.DataFrame, theme: str, *, alone: bool, narrow: bool) -> Plot:
     split = [part for part in frame["part"].unique() if part != "all"]
-    parts = split if narrow and split else ["all", *split]  # on a phone the whole stands beside the name
+    parts = split if alone and split else ["all", *split]  # events are not added up; a phone has no room
     codes = list(dict.fromkeys(frame["theme"]))
     first = frame.drop_duplicates("theme").set_index("theme")
     names = [

@@ -76,7 +76,11 @@ def read(given: Any, chart: str, where: str) -> dict[str, Figure]:
                 known = ", ".join(_KINDS)
                 words = _("There is no such key; there are {known}.").format(known=known)
                 raise StoryboardError(f"{at}{key[:60]}: {words}")
-        if parts.get("pick", "last") not in PICKS or parts.get("divide", 1) == 0 or not 0 <= parts.get("digits", 0) <= 6:
+        if (
+            parts.get("pick", "last") not in PICKS
+            or parts.get("divide", 1) == 0
+            or not 0 <= parts.get("digits", 0) <= 6
+        ):
             raise StoryboardError(at + _("pick is one of {known}.").format(known=", ".join(PICKS)))
         if parts.get("chart", chart) not in CHARTS:
             other = quoted(parts.get("chart", "")[:60])

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analytics.core import style
-from analytics.core.language import _, current, day, number
+from analytics.core.language import LANGUAGES, _, current, day, number
 from analytics.core.markdown import strip_markdown
 from analytics.publish import offer, storyboard, tables
+from analytics.publish.below import said_below
 from analytics.publish.printed import printed
 from analytics.publish.web import POLICY
 from analytics.render import natural, screen, table
@@ -40,6 +41,7 @@ def page(board: Storyboard, *, made: date | None = None) -> bytes:
     sections = [_section(at, scene, chart, when, len(parts)) for at, (scene, chart) in enumerate(parts, start=1)]
     told = {
         "slides": [_told(scene, chart) for scene, chart in parts],
+        "languages": list(LANGUAGES),
         "words": {
             "counter": _("Slide {n} of {all}"),
             "blocked": _("The browser did not open the speaker view. Allow pop-up windows for this page."),
@@ -108,7 +110,7 @@ def _section(at: int, scene: Scene, chart: Chart | None, made: date, count: int)
     head = f"<h1>{escape(heading)}</h1>"
     foot = ""
     if chart is not None:
-        head += f'<p class="insight">{escape(storyboard.under(scene, chart))}</p>'
+        head += f'<p class="insight">{escape(said_below(scene.title.said, chart))}</p>'
         foot = f"<p>{escape(printed(chart, made=made).source_line)}</p>"
     elif scene.kind == "title":
         foot = f"<p>{escape(' · '.join((_('Nordic Cluster Atlas'), _('Made on {day}').format(day=day(made)))))}</p>"
@@ -194,6 +196,7 @@ def _controls() -> str:
         "blank": (_("Black screen"), "B"),
         "full": (_("Full screen"), "F"),
         "speak": (_("Speaker view"), "S"),
+        "language": (_("Language"), "L"),
     }
     made = "".join(
         f'<button type="button" data-do="{name}"><kbd>{key}</kbd> <span>{escape(label)}</span></button>'

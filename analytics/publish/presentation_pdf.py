@@ -12,6 +12,7 @@ from analytics.core import style
 from analytics.core.language import _, current, day
 from analytics.core.markdown import strip_markdown
 from analytics.publish import pictures, presentation, raster, storyboard
+from analytics.publish.below import said_below
 from analytics.publish.printed import printed
 
 if TYPE_CHECKING:
@@ -60,7 +61,17 @@ def _slide(scene: Scene, chart: Chart | None, made: date) -> dict[str, Any]:
         return told
     words = printed(chart, made=made, said=False)
     if scene.kind == "chart":
-        svg = pictures.sheet(chart, replace(words, title=heading, insight="", subtitle=storyboard.under(scene, chart)), pictures.SHAPES["wide"])
+        svg = pictures.sheet(
+            chart,
+            replace(words, title=heading, insight="", subtitle=said_below(scene.title.said, chart)),
+            pictures.SHAPES["wide"],
+        )
         return told | {"svg": svg, "alt": chart.alt}
     head, rows, note = presentation.shown(chart)
-    return told | {"insight": storyboard.under(scene, chart), "head": head, "rows": rows, "note": note, "foot": words.source_line}
+    return told | {
+        "insight": said_below(scene.title.said, chart),
+        "head": head,
+        "rows": rows,
+        "note": note,
+        "foot": words.source_line,
+    }

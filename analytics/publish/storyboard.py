@@ -22,7 +22,6 @@ A `title` slide has title and `text` (its subtitle), a `text` slide title and `t
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -34,9 +33,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from analytics.core.language import DEFAULT, LANGUAGES, _, current, quoted, use
-from analytics.core.markdown import strip_markdown
 from analytics.core.paths import ROOT
 from analytics.publish import figures
+from analytics.publish.below import said_below
 from analytics.publish.figures import Figure, StoryboardError
 
 if TYPE_CHECKING:
@@ -50,7 +49,6 @@ MINE = "mine"
 KINDS: tuple[str, ...] = get_args(Kind)
 KEYS = ("kind", "chart", "params", "title", "text", "note", "figures", "minutes")
 MOST_MINUTES = 60
-MOST_WORDS = 20  # of the words below a title
 MOST_SLIDES, LONGEST_TEXT, LARGEST_FILE = 60, 4000, 200_000
 
 
@@ -245,11 +243,6 @@ def _known(given: dict[str, Any], keys: tuple[str, ...], where: str) -> None:
             raise _error(where, key, _("There is no such key; there are {known}.").format(known=_list(keys)))
 
 
-def sentences_of(text: str) -> list[str]:
-    """The sentences of a text."""
-    return [part for part in re.split(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])|\n", text) if part]
-
-
 def _error(where: str, key: str, words: str) -> StoryboardError:
     return StoryboardError(f"{where}, {key[:80]}: {words}")
 
@@ -353,21 +346,6 @@ def _filled(scene: Scene, at: int) -> Scene:
     return replace(scene, **{key: Text(texts) for key, texts in found.items()}, figures={})
 
 
-def under(scene: Scene, chart: Chart) -> str:
-    """What stands below a title in a hall: what was measured, in at most `MOST_WORDS` words where sentences allow it.
-
-    A slide without a title of its author's also says what the chart shows.
-    """
-    words = [] if scene.title.said else sentences_of(strip_markdown(chart.insight))
-    out = ""
-    for sentence in [*words, *sentences_of(strip_markdown(chart.subtitle))]:
-        longer = f"{out} {sentence}".strip()
-        if out and len(longer.split()) > MOST_WORDS:
-            break
-        out = longer
-    return out
-
-
 def charts(board: Storyboard) -> list[Chart | None]:
     """The chart of each slide in the language in use, None where a slide has none. Raises StoryboardError."""
     return [drawn(scene, at) for at, scene in enumerate(board.slides, start=1)]
@@ -402,7 +380,7 @@ def slides(board: Storyboard) -> list[Slide]:
                 Slide(
                     "table",
                     scene.title.said or words.title,
-                    text=under(scene, chart),
+                    text=said_below(scene.title.said, chart),
                     note=scene.note.said,
                     table=chart.table,
                     alt=chart.alt,
@@ -410,6 +388,6 @@ def slides(board: Storyboard) -> list[Slide]:
                 )
             )
         else:
-            said = scene.text.said if chart is None else under(scene, chart) if scene.title.said else ""
+            said = scene.text.said if chart is None else said_below(scene.title.said, chart) if scene.title.said else ""
             out.append(Slide(scene.kind, scene.title.said, chart, said, scene.note.said))
     return out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -53,9 +54,9 @@ def cluster_stories(frame: pd.DataFrame) -> Chart:
     )
 
 
-def _figure(row: object) -> str:
-    value = float(getattr(row, "value"))
-    return f"{number(value, 0 if value.is_integer() else 2)} {getattr(row, 'unit')}"
+def _figure(row: Any) -> str:
+    value = float(row.value)
+    return f"{number(value, 0 if value.is_integer() else 2)} {row.unit}"
 
 
 def _year(year: object) -> str:

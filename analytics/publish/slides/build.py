@@ -25,10 +25,11 @@ from analytics.publish.slides import Slide, grid_table, native, sheet, template
 from analytics.publish.slides.area import Area
 from analytics.publish.slides.draws import how
 from analytics.publish.slides.foot import add_foot, emptied, notes, spoken
-from analytics.publish.slides.say import EDGES, SMALLEST, described, inches, run_of, say
+from analytics.publish.slides.say import EDGES, SMALLEST, described, inches, run_of, say, whole
 from analytics.publish.slides.theme import themed
 
 TITLE_SIZES = (26.0, 24.0, 22.0, 20.0)
+COVER_SIZES = (40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 18.0, 16.0, SMALLEST)
 OWN_SIZES = (*TITLE_SIZES, 18.0, 16.0, 14.0)  # of a title that an author wrote and that has to stand
 
 
@@ -94,20 +95,32 @@ def _opening(page: Any, area: Area, slide: Slide, made: date) -> None:
     if shape is None or shape.width is None:
         shape = page.shapes.add_textbox(*inches((area.left, 2, area.across, 1.8)))
     room = Emu(shape.width).inches - EDGES
-    lines = 6 if room < area.across / 2 else 3
-    size, text = fitted(slide.title, room, (40.0, 36.0, 32.0, 28.0, 24.0, 20.0), lines, True)
+    high = Emu(shape.height).inches
+    sizes = whole(slide.title, room, COVER_SIZES)
+    holds = [size for size in sizes if len(wrapped(slide.title, room, size, True)) * size * LINE / 72 <= high]
+    size, text = fitted(slide.title, room, holds or sizes[-1:], 12, True)
     say(shape.text_frame, text, size, bold=True)
-    below = next((one for one in others if one.width is not None), None)
+    below = next((one for one in others if one.width is not None and not _meet(one, shape)), None)
     if below is None:
-        top, high = Emu(shape.top).inches, Emu(shape.height).inches
+        top = Emu(shape.top).inches
         beside = top + high > area.foot - 1.4  # no room below a title that stands low
-        below = page.shapes.add_textbox(*inches((area.left, 2.4 if beside else top + high + 0.1, area.across, 1.4)))
+        narrow = high > area.foot / 2
+        left = Emu(shape.left + shape.width).inches + 0.2 if narrow else area.left
+        place = (left, 2.4 if beside else top + high + 0.1, area.across + area.left - left, 1.4)
+        below = page.shapes.add_textbox(*inches(place))
         colour = style.palette().muted
     else:
         colour = ""
     room = Emu(below.width).inches - EDGES
     size, text = fitted("\n".join(said), room, (20.0, 18.0, 16.0, 14.0), 4)
     say(below.text_frame, text, size, colour=colour)
+
+
+def _meet(one: Any, other: Any) -> bool:
+    """Whether two shapes cover a part of the slide together."""
+    across = min(one.left + one.width, other.left + other.width) - max(one.left, other.left)
+    down = min(one.top + one.height, other.top + other.height) - max(one.top, other.top)
+    return bool(across > 0 and down > 0)
 
 
 def _head(page: Any, area: Area, title: str, subtitle: str, own: bool) -> Area:
@@ -119,8 +132,16 @@ def _head(page: Any, area: Area, title: str, subtitle: str, own: bool) -> Area:
         else:
             shape.left, shape.top, shape.width, shape.height = inches((area.left, 0.35, area.across, 0.95))
     room = Emu(shape.width).inches - EDGES
-    lines = max(2, int(Emu(shape.height).inches * 72 / (OWN_SIZES[-3] * LINE))) if area.apart else 2
-    size, text = fitted(title, room, OWN_SIZES if own or area.apart else TITLE_SIZES, lines, bold=True)
+    sizes = whole(title, room, OWN_SIZES if own or area.apart else TITLE_SIZES)
+    lines = 2
+    if area.apart:  # the place of the title is given, and its height with it
+        high = Emu(shape.height).inches
+        sizes = (
+            tuple(size for size in sizes if len(wrapped(title, room, size, True)) * size * LINE / 72 <= high)
+            or sizes[-1:]
+        )
+        lines = 12
+    size, text = fitted(title, room, sizes, lines, bold=True)
     tall = len(wrapped(text, room, size, bold=True)) * size * LINE / 72 + 0.1
     say(shape.text_frame, text, size, bold=True)
     below = area.top
@@ -227,5 +248,3 @@ def _table(page: Any, area: Area, rows: pd.DataFrame, alt: str) -> None:
     if note:
         box = page.shapes.add_textbox(*inches((area.left, area.foot - 0.42, area.across, 0.34)))
         say(box.text_frame, note, SMALLEST, colour=style.palette().muted)
-
-

@@ -103,7 +103,7 @@ def _column_words(scale: Scale, across: float, size: float) -> list[tuple[float,
     if not scale.axis.visible:
         return []
     room = across * 0.86 / max(len(scale.words), 1)
-    return [(at, "\n".join(wrapped(text.replace("\n", " "), room, size * 0.9))) for at, text in scale.words]
+    return [(at, "\n".join(wrapped(text.replace("\n", " "), room, size * 0.87))) for at, text in scale.words]
 
 
 # ------------------------------------------------------------------ helper series

@@ -60,7 +60,7 @@ def _sources(page: Any, area: Area, slide: Slide, made: date, room: float) -> No
     for at, (words, url) in enumerate(named):
         run_of(paragraph, "; " if at else "", SMALLEST, colour=muted)
         run = run_of(paragraph, words, SMALLEST, colour=muted)
-        if url.startswith(("https://", "http://")):
+        if url.startswith(("https://", "http://")) and style.mode() == "light":  # a template's links are dark
             run.hyperlink.address = url
 
 
@@ -103,5 +103,3 @@ def spoken(page: Any) -> None:
             run.get_or_add_rPr()
         for properties in root.iter(qn("a:rPr"), qn("a:endParaRPr"), qn("a:defRPr")):
             properties.set("lang", code)
-
-

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pptx.util import Inches, Pt
 
+from analytics.core.text_metrics import width
 from analytics.publish.slides.chart_xml import rgb
 
 SMALLEST = 14.0  # points: less is not read in a hall
 EDGES = 0.2  # inches that a text box keeps free on its left and right together
+
+
+def whole(text: str, room: float, sizes: Sequence[float]) -> tuple[float, ...]:
+    """Those sizes of bold type in which no word is longer than the room; the smallest where there is none."""
+    return tuple(size for size in sizes if all(width(word, size, bold=True) <= room for word in text.split())) or (
+        sizes[-1],
+    )
 
 
 def inches(box: tuple[float, float, float, float]) -> tuple[int, ...]:
