@@ -65,6 +65,7 @@ def _slide(scene: Scene, chart: Chart | None, made: date) -> dict[str, Any]:
             chart,
             replace(words, title=heading, insight="", subtitle=said_below(scene.title.said, chart)),
             pictures.SHAPES["wide"],
+            dated=False,
         )
         return told | {"svg": svg, "alt": chart.alt}
     head, rows, note = presentation.shown(chart)

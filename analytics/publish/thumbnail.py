@@ -40,7 +40,7 @@ def drawn(scene: Scene, chart: Chart | None) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" height="{HIGH}" '
         f'role="img" aria-label="{escape(title)}"><rect width="100%" height="100%" fill="{ground}"/>'
-        f'{"".join(parts)}</svg>'
+        f"{''.join(parts)}</svg>"
     )
 
 
