@@ -75,7 +75,7 @@ def _fitted(grid: Grid, across: float, tall: float) -> tuple[float, int, float, 
 
 
 def _write(place: Any, cell: Cell, room: float, size: float) -> None:
-    text = cut(cell.text.replace("\n", " "), room - SIDES, size, 1, cell.bold)
+    text = cut(cell.text.replace("\n", " "), (room - SIDES) / _NARROWER + 0.02, size, 1, cell.bold)
     fill = cell.fill or style.palette().background
     write_cell(place, text, fill, ink=cell.ink, bold=cell.bold, middle=True, size=size)
     properties = place._tc.get_or_add_tcPr()
