@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import catalogue
 from analytics.clusters import questions as clusters
 from analytics.clusters import register
 from analytics.clusters.questions import Filters
@@ -16,7 +17,7 @@ from analytics.map.layers import Layer
 from analytics.publish import vector_map
 from analytics.regions import questions as regions
 from pages.map import filters, picture
-from ui import address, cluster_card, cluster_table, counting, layout, region_card, share, table_frame
+from ui import address, chart_frame, cluster_card, cluster_table, counting, layout, region_card, share, table_frame
 
 
 def page() -> None:
@@ -35,6 +36,7 @@ def page() -> None:
         layer = layers.layer(asked.layer, asked.filters, asked.focus, asked.year)
         answer(found, layer, asked)
     tables(found, layer, asked.filters)
+    chart_frame.still(catalogue.chart("map.clusters"), height=460, link=("present", _("Present")))
     picture.method()
 
 
