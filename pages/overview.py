@@ -12,6 +12,7 @@ from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, current, number
 from analytics.core.sources import read_month
 from analytics.overview import questions as overview
+from analytics.overview import words
 from analytics.overview.case import Case, Step, case
 from analytics.publish import brief as country_brief
 from analytics.publish import offer
@@ -44,8 +45,8 @@ def doors() -> None:
         ("live", _("I run workshops")),
     ]
     with st.container(horizontal=True, gap="small", key="doors"):
-        for target, words in offered:
-            navigation.link(target, words, page_registry.PAGES[target].icon)
+        for target, said in offered:
+            navigation.link(target, said, page_registry.PAGES[target].icon)
 
 
 def _buttons(country: str) -> None:
@@ -96,7 +97,7 @@ def where_and_why(told: Case) -> None:
             f'style="width:100%;max-height:{MAP_HEIGHT}px;object-fit:contain;object-position:left">'
         )
         counting.note(
-            _("{all} clusters are counted, read in {read}; the place is known for {located}.").format(
+            _("{all} clusters are counted, from pages read in {read}. The place is known for {located}.").format(
                 all=number(figures["clusters_active"]),
                 located=number(figures["located"]),
                 read=read_month("clusters"),
@@ -106,7 +107,7 @@ def where_and_why(told: Case) -> None:
     with right:
         st.subheader(_("Why it matters"), anchor=False)
         st.markdown(told.why)
-        st.markdown(_("Exports have many causes, and no study was found that measures what a programme does to them."))
+        st.markdown(words.many_causes())
         navigation.link("exports", page_registry.link_text("exports"), country=told.country)
 
 

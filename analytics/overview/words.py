@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analytics.core.language import _, country_name, in_country, listing, ngettext, number
+from analytics.core.language import _, in_country, listing, ngettext, number
 from analytics.effects import words as effect_words
 from analytics.programmes import design_words
 from analytics.programmes.design import Outcome
@@ -90,7 +90,7 @@ def effects(verdicts: pd.DataFrame) -> tuple[str, str, str]:
 
 def lacks_heading(country: str) -> str:
     """The heading of the third step."""
-    return _("What {country} lacks").format(country=country_name(country))
+    return _("What is missing {where}").format(where=in_country(country))
 
 
 def lacks(own: pd.DataFrame, country: str) -> tuple[str, str, str]:
@@ -132,3 +132,11 @@ def cost(outcome: Outcome, today: pd.Series | None) -> tuple[str, str, str]:
     beside = _("For comparison, the Norwegian model as the atlas works it out:")
     said = [design_words.cut(today), f"{beside} {design_words.final_sum(outcome)}"]
     return design_words.million(float(today["cost_meur"])), unit, " ".join(filter(None, said))
+
+
+def many_causes() -> str:
+    """What keeps exports from being read as a proof."""
+    return _(
+        "Exports have many causes, and no study was found that measures what a programme does to them in a Nordic "
+        "country."
+    )
