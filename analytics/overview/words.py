@@ -59,8 +59,8 @@ def neighbours(others: pd.Series) -> tuple[str, str, str]:
     }
     patterns = {
         "yes": _("There is a national cluster programme {where}."),
-        "partial": _("There is one in part {where}."),
-        "no": _("There is none {where}."),
+        "partial": _("{where} there is one in part."),
+        "no": _("{where} there is none."),
         "unknown": _("It is not known whether there is one {where}."),
     }
     having = int((others == "yes").sum())
