@@ -15,10 +15,10 @@ from analytics.overview import questions as overview
 from analytics.overview import words
 from analytics.overview.case import Case, Step, case
 from analytics.publish import brief as country_brief
-from analytics.publish import offer
+from analytics.publish import offer, small_map
 from ui import address, counting, layout, navigation, page_registry, share
 
-MAP_HEIGHT = 420  # pixels
+MAP_WIDTH = 480  # pixels
 
 
 def page() -> None:
@@ -94,7 +94,7 @@ def where_and_why(told: Case) -> None:
         )
         st.html(
             f'<img src="{query}" alt="{escape(alt)}" loading="lazy" '
-            f'style="width:100%;max-height:{MAP_HEIGHT}px;object-fit:contain;object-position:left">'
+            f'style="display:block;width:min(100%, {MAP_WIDTH}px);aspect-ratio:{small_map.WIDTH}/{small_map.HEIGHT}">'
         )
         counting.note(
             _("{all} clusters are counted, from pages read in {read}. The place is known for {located}.").format(

@@ -37,7 +37,7 @@ def answer(
     supported = verdicts[verdicts["weight"] == SUPPORTED]
     second = effect_words.weighing(supported) if len(supported) else effect_words.weighing(verdicts)
     if today is None:
-        third = _("A programme on the Norwegian model would cost EUR {sum} million a year.").format(
+        third = _("A programme on the Norwegian model would cost EUR {sum} million a year when full.").format(
             sum=design_words.million(outcome.full.cost_meur)
         )
     else:

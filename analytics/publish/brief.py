@@ -148,7 +148,7 @@ def _options(country: str, charts: dict[str, Chart]) -> Section:
     return Section(
         _("Three options"),
         (charts["programmes.options"].insight,),
-        Table(_("What each option costs"), key, table, (2.2, 3, 1.2, 1.1, 1.4, 1.4, 1.4)),
+        Table(_("What each option costs"), key, table, (2, 3.4, 1.4, 1.5, 1.4, 1.4, 1.4)),
     )
 
 
@@ -184,7 +184,7 @@ def _unknown(country: str) -> tuple[str, ...]:
 
 def _next_step(told: Case) -> tuple[str, ...]:
     measured = _(
-        "Settle before the next call what is measured, and compare the firms with others outside the programme, exports "
+        "Settle before the next call what is measured. Compare the firms with others outside the programme, exports "
         "included."
     )
     if told.has == "yes":

@@ -47,7 +47,7 @@ def to_docx(brief: Brief) -> bytes:
     section.left_margin = section.right_margin = Mm((210 - WORD_WIDTH) / 2)
     section.top_margin = section.bottom_margin = Mm(13)
     for name, size, before, after in (
-        ("Normal", 8.5, 0, 2), ("List Bullet", 8.5, 0, 1), ("Heading 1", 11.5, 5, 1), ("Title", 17, 0, 2),
+        ("Normal", 8.5, 0, 2), ("List Bullet", 8, 0, 1), ("Heading 1", 11, 4, 1), ("Title", 17, 0, 2),
         ("Caption", 8, 3, 0),
     ):  # fmt: skip
         chosen = document.styles[name]
@@ -57,7 +57,7 @@ def to_docx(brief: Brief) -> bytes:
     document.add_paragraph(word.clean(brief.question)).runs[0].bold = True
     document.add_paragraph(word.clean(brief.answer))
     columns = [[f.label, f.value, f.unit, f.text] for f in brief.facts]
-    _add_table(document, [list(row) for row in zip(*columns, strict=True)], (1,) * len(columns), heads=False)
+    _add_table(document, [list(row) for row in zip(*columns, strict=True)], (1,) * len(columns), 8, heads=False)
     for at, part in enumerate(brief.sections):
         heading = document.add_heading(word.clean(part.heading), level=1)
         heading.paragraph_format.page_break_before = at == SECOND_PAGE
@@ -66,7 +66,7 @@ def to_docx(brief: Brief) -> bytes:
         if part.table:
             _add_captioned(document, part.table)
     document.add_heading(_("Sources"), level=1)
-    for text in ("; ".join(brief.sources) + ".", " ".join((*brief.notes, _made(brief)))):
+    for text in (_sources(brief), " ".join((*brief.notes, _made(brief)))):
         document.add_paragraph(word.clean(text)).runs[0].font.size = Pt(7)
     file = BytesIO()
     document.save(file)
@@ -79,6 +79,10 @@ def _headline(brief: Brief) -> str:
 
 def _made(brief: Brief) -> str:
     return _("Made on {day} with the Nordic Cluster Atlas.").format(day=day(brief.made))
+
+
+def _sources(brief: Brief) -> str:
+    return " ".join(f"{source}." for source in brief.sources)
 
 
 # --- for typst -------------------------------------------------------------------------------------------
@@ -103,7 +107,7 @@ def _data(brief: Brief) -> dict[str, Any]:
         ],
         "second_page": SECOND_PAGE,
         "sources_heading": _("Sources"),
-        "sources": "; ".join(brief.sources) + ".",
+        "sources": _sources(brief),
         "notes": " ".join(brief.notes),
         "made": _made(brief),
         "date": [brief.made.year, brief.made.month, brief.made.day],
@@ -132,7 +136,9 @@ def _add_captioned(document: Any, table: Table) -> None:
     _add_table(document, rows, table.widths)
 
 
-def _add_table(document: Any, rows: list[list[str]], widths: Sequence[float], *, heads: bool = True) -> None:
+def _add_table(
+    document: Any, rows: list[list[str]], widths: Sequence[float], letters: float = 6.5, *, heads: bool = True
+) -> None:
     """A table with a heading row; its first column heads the rows where it has such heads."""
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt
@@ -147,7 +153,7 @@ def _add_table(document: Any, rows: list[list[str]], widths: Sequence[float], *,
             cell.text, cell.width = word.clean(text), column.width
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
             for run in cell.paragraphs[0].runs:
-                run.font.size = Pt(7.5)
+                run.font.size = Pt(letters)
     word.mark_head(table)
     _narrow_margins(table)
     if not heads:
