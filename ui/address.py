@@ -22,6 +22,12 @@ LONGEST, MOST_VALUES = 200, 100
 # Names that stood in links before; links in the world keep them.
 FORMER: Mapping[str, str] = {"country": "c", "cluster": "id", "region": "nuts"}
 _notes: ContextVar[DeltaGenerator | None] = ContextVar("notes", default=None)
+_page: ContextVar[str] = ContextVar("page", default="")
+
+
+def on_page(path: str) -> None:
+    """Say which page is drawn, by its address without the first slash."""
+    _page.set(path)
 
 
 def read(name: str) -> list[str]:
@@ -231,8 +237,10 @@ def _seed(name: str, value: Any) -> str:
     # The language is part of the key because options are sent as labels: a widget kept across a change of language
     # would hold labels that no longer exist.
     key = f"{name}:{current()}"
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    # The control of the same name on the page before is another one to Streamlit, whose value does not pass on.
+    page, seeded = _page.get(), st.session_state.setdefault("seeded on", {})
+    if st.session_state.get(key) != value or seeded.get(key) != page:
+        st.session_state[key], seeded[key] = value, page
     return key
 
 

@@ -161,9 +161,9 @@ def test_the_options_of_the_brief_are_the_sums_of_the_files(country: str) -> Non
     for code, row in zip(DESIGN_MODELS, rows, strict=True):
         preset, lowest = of[code]
         clusters, cost, spent = sums(country, preset, lowest=lowest)
-        assert float(row[2]) == pytest.approx(clusters, abs=0.5 if clusters >= 10 else 0.05)
+        assert float(row[2]) == pytest.approx(clusters, abs=0.51 if clusters >= 10 else 0.051)
         assert float(row[4]) == pytest.approx(cost, abs=0.051)
-        assert float(row[6]) == pytest.approx(spent, abs=0.5 if spent >= 100 else 0.051)
+        assert float(row[6]) == pytest.approx(spent, abs=0.51 if spent >= 100 else 0.051)
 
 
 @pytest.mark.parametrize("country", ["FI", "SE", "DK", "IS"])
@@ -205,7 +205,7 @@ STATED = {
         r"in all five countries for \d+ of ([\d,]+)",
     ),
     "located": (r"place is known for ([\d,]+)", r"([\d,]+) are on the map"),
-    "with members": (r"([\d,]+) with a known number", r"known for ([\d,]+) of 187 active"),
+    "with members": (r"A number is known for ([\d,]+) of", r"on the map, and ([\d,]+) with a"),
     "with a fee": (r"fee is known for ([\d,]+)", r"published by ([\d,]+) of"),
     "parts": (r"of (?:the )?([\d,]+) parts of a (?:national )?cluster policy",),
     "designed clusters": (r"([\d,.]+) clusters would cost", r"At full size\\?: ([\d,.]+) clusters"),
