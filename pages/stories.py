@@ -29,7 +29,7 @@ def page() -> None:
         headline(rows)
         cards(rows)
         if not chosen.restricting:
-            chart_frame.still(catalogue.chart("stories.cluster"), height=180, link=("present", _("Present")))
+            chart_frame.show(catalogue.chart("stories.cluster"), height=180)
         take_along(rows, chosen)
     method()
 

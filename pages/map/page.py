@@ -36,7 +36,7 @@ def page() -> None:
         layer = layers.layer(asked.layer, asked.filters, asked.focus, asked.year)
         answer(found, layer, asked)
     tables(found, layer, asked.filters)
-    chart_frame.still(catalogue.chart("map.clusters"), height=460, link=("present", _("Present")))
+    chart_frame.show(catalogue.chart("map.clusters"), height=460)
     picture.method()
 
 
