@@ -36,7 +36,6 @@ def page() -> None:
         layer = layers.layer(asked.layer, asked.filters, asked.focus, asked.year)
         answer(found, layer, asked)
     tables(found, layer, asked.filters)
-    chart_frame.show(catalogue.chart("map.clusters"), height=460)
     picture.method()
 
 
@@ -98,8 +97,8 @@ def _year_name(year: str) -> str:
 def tables(found: pd.DataFrame, layer: Layer, chosen: Filters) -> None:
     """The clusters and the regions in tables, and the clusters that no mark stands for."""
     # Only the open tab does its work.
-    rows, places, unplaced = st.tabs(
-        [_("Clusters in a table"), _("Regions in a table"), _("Clusters without a known place")],
+    rows, places, unplaced, slide = st.tabs(
+        [_("Clusters in a table"), _("Regions in a table"), _("Clusters without a known place"), _("For a slide")],
         key=f"tables-{current()}",
         on_change="rerun",
     )
@@ -122,6 +121,9 @@ def tables(found: pd.DataFrame, layer: Layer, chosen: Filters) -> None:
                 )
             )
             cluster_table.show(homeless, key="unplaced")
+    if slide.open:
+        with slide:
+            chart_frame.show(catalogue.chart("map.clusters"), height=460)
 
 
 if __name__ == "__main__":
