@@ -57,12 +57,12 @@ def test_score_and_its_bounds(cells: Cells, weights: list[int]) -> None:
 @given(cells=CELLS)
 def test_gaps_and_who_has_more(cells: Cells) -> None:
     rows = made_up(["shown_features"], programme_features=table(cells)).ask("programmes.gaps", country="FI")
-    expected = set()
+    expected: set[tuple[str, str, str | None]] = set()
     for feature in shown(cells):
         own = cells.get(("FI", feature), "unknown")
         if own == "yes":
             continue
-        more = [
+        more: list[str | None] = [
             c for (c, f), v in cells.items() if c != "FI" and f == feature and POINTS.get(v, 0) > POINTS.get(own, 0)
         ]
         expected |= {(feature, own, country) for country in more or [None]}
