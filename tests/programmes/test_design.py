@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -13,14 +12,15 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 from analytics import catalogue
 from analytics.core import language
-from analytics.core.paths import DATA, ROOT
+from analytics.core.paths import DATA
 from analytics.core.plot import Plot
 from analytics.programmes import design as model
-from analytics.programmes.design import BadDesign, Design, Level
+from analytics.programmes import design_cautions as cautions
+from analytics.programmes import design_plan as plan
+from analytics.programmes.design_plan import BadDesign, Design, Level
 from analytics.render import screen
 from tests.texts import said
 
@@ -75,30 +75,38 @@ def test_two_levels_over_five_years_worked_by_hand() -> None:
 
 
 def test_known_programmes_scaled_by_hand() -> None:
-    # World Bank, in the tables. Population 2017: Finland 5,508,214, Norway 5,276,968, ratio 1 + 231,246 / 5,276,968
-    # = 1.0438218; 20.4 x 1.0438218 = 21.29396. GDP 2017: 255.64798 / 401.74528 = 0.6363435; x 20.4 = 12.98141.
-    # Denmark's budget of 2025: last population known 2024, 5,619,911 / 5,976,992 = 0.9402574; x 22.2 = 20.87371;
-    # last GDP 2023, 300.1872 / 404.1988 = 0.7426723; x 22.2 = 16.48733.
+    # World Bank, in the tables. Population 2022: Finland 5,556,106, Norway 5,457,127, ratio 1.0181376; 14.52 times that
+    # = 14.78336. GDP 2022: 281.88743 / 593.72697 = 0.4747762; x 14.52 = 6.89375. 39 clusters x 1.0181376 = 39.70737.
+    # Denmark's budget of 2025: last population known 2024, 5,619,911 / 5,976,992 = 0.9402574; x 22.18 = 20.85491;
+    # last GDP 2023, 300.1872 / 404.1988 = 0.7426723; x 22.18 = 16.47247.
     result = model.outcome("FI", "NO")
     norway, denmark = result.latest("NO"), result.latest("DK")
-    assert (norway["year"], norway["population_year"], norway["gdp_year"]) == (2017, 2017, 2017)
-    assert norway["scaled_population_meur"] == pytest.approx(21.29396, abs=1e-4)
-    assert norway["scaled_gdp_meur"] == pytest.approx(12.98141, abs=1e-4)
-    assert (denmark["year"], denmark["population_year"], denmark["gdp_year"]) == (2025, 2024, 2023)
-    assert denmark["scaled_population_meur"] == pytest.approx(20.87371, abs=1e-4)
-    assert denmark["scaled_gdp_meur"] == pytest.approx(16.48733, abs=1e-4)
-    # 39 clusters of 2022 x 5,556,106 / 5,457,127 (1.0181376) = 39.70737
+    assert (norway["year"], norway["population_year"], norway["gdp_year"]) == (2022, 2022, 2022)
+    assert norway["scaled_population_meur"] == pytest.approx(14.78336, abs=1e-4)
+    assert norway["scaled_gdp_meur"] == pytest.approx(6.89375, abs=1e-4)
     assert norway["scaled_clusters"] == pytest.approx(39.70737, abs=1e-4)
+    assert (norway["cut_pct"], norway["admitted"]) == (29, 0)
+    assert (denmark["year"], denmark["population_year"], denmark["gdp_year"]) == (2025, 2024, 2023)
+    assert denmark["scaled_population_meur"] == pytest.approx(20.85491, abs=1e-4)
+    assert denmark["scaled_gdp_meur"] == pytest.approx(16.47247, abs=1e-4)
 
 
 def test_a_known_programme_scaled_to_its_own_country_is_itself() -> None:
-    known = {row["programme_id"]: row for row in rows("programmes/programmes.csv")}
+    national = {row["programme_id"] for row in rows("programmes/programmes.csv") if row["scope"] == "national"}
     for code in ("NO", "DK"):
         own = model.references(code)
         own = own[own["reference"] == code]
-        published = [float(known[name]["annual_budget_meur"]) for name in own["programme_id"]]
-        assert own["scaled_population_meur"].tolist() == pytest.approx(published)
-        assert own["scaled_gdp_meur"].tolist() == pytest.approx(published)
+        published = {
+            (row["programme_id"], int(row["year"])): float(row["amount_meur"])
+            for row in rows("programmes/programme_budgets.csv")
+            if row["country"] == code and row["kind"] == "cluster_organisations" and row["programme_id"] in national
+            and row["covers"] in ("year", "mean") and row["amount_meur"] and row["clusters_supported"]
+        }  # fmt: skip
+        found = list(zip(own["programme_id"], own["year"], strict=True))
+        assert sorted(found) == sorted(published)
+        assert own["scaled_population_meur"].tolist() == pytest.approx([published[one] for one in found])
+        assert own["scaled_gdp_meur"].tolist() == pytest.approx([published[one] for one in found])
+        assert own["year"].is_monotonic_decreasing
 
 
 # ------------------------------------------------------------------ properties
@@ -157,25 +165,25 @@ def test_twice_the_intake_is_twice_the_clusters_and_twice_the_support(design: De
 
 @given(designs(sensible=False))
 def test_a_design_survives_its_link(design: Design) -> None:
-    text = model.write(design)
-    assert model.read(text) == design
-    assert len(text) <= model.LONGEST_TEXT
+    text = plan.write(design)
+    assert plan.read(text) == design
+    assert len(text) <= plan.LONGEST_TEXT
 
 
 @given(st.text(max_size=60))
 def test_any_text_is_a_design_or_a_bad_design(text: str) -> None:
     try:
-        found = model.read(text)
+        found = plan.read(text)
     except BadDesign:
         return
-    assert model.read(model.write(found)) == found
+    assert plan.read(plan.write(found)) == found
 
 
 @given(st.text(max_size=60))
 def test_any_typed_name_is_made_fit_for_the_link(typed: str) -> None:
-    name = model.clean_name(typed, otherwise="Level")
+    name = plan.clean_name(typed, otherwise="Level")
     design = replace(TWO, levels=(replace(TWO.levels[0], name=name),))
-    assert model.read(model.write(design)) == design
+    assert plan.read(plan.write(design)) == design
 
 
 # ------------------------------------------------------------------ the link
@@ -184,8 +192,8 @@ def test_any_typed_name_is_made_fit_for_the_link(typed: str) -> None:
 def test_the_link_of_a_design_reads_as_it_is_documented() -> None:
     design = Design((Level("Arena", 3.67, 214, 3, 55), Level("Arena Pro-2", 2, 643, 5)), 50, 0.7, 2027)
     text = "Arena-3.67-214-3-55_Arena.Pro..2-2-643-5-0~co50~run0.7~y2027"
-    assert model.write(design) == text
-    assert model.read(text) == design
+    assert plan.write(design) == text
+    assert plan.read(text) == design
 
 
 @pytest.mark.parametrize(
@@ -211,7 +219,7 @@ def test_the_link_of_a_design_reads_as_it_is_documented() -> None:
 )
 def test_bad_text_is_refused(text: str) -> None:
     with pytest.raises(BadDesign):
-        model.read(text)
+        plan.read(text)
 
 
 # ------------------------------------------------------------------ presets
@@ -234,7 +242,7 @@ def test_a_preset_at_home_is_the_table(code: str, lang: str) -> None:
         for r in levels
     ]  # fmt: skip
     assert (made.cofinancing_pct, made.running_meur) == (float(terms["cofinancing_pct"]), float(terms["running_meur"]))
-    assert model.faults(made) == ()
+    assert cautions.faults(made) == ()
 
 
 def test_a_preset_is_scaled_by_population() -> None:
@@ -243,16 +251,20 @@ def test_a_preset_is_scaled_by_population() -> None:
     made = model.preset("NO", "FI")
     assert [level.intake for level in made.levels] == [3.70, 2.02]
     assert made.running_meur == 0.71
-    assert [level.support_keur for level in made.levels] == [214, 643]
+    assert [level.support_keur for level in made.levels] == [186, 558]
 
 
 def test_what_the_presets_call_published_is_in_the_tables() -> None:
     presets = {(row["preset"], row["level"]): row for row in rows("programmes/design_presets.csv")}
     programmes = {row["programme_id"]: row for row in rows("programmes/programmes.csv")}
     arena, pro = presets["NO", "1"], presets["NO", "2"]
-    assert "9.33 NOK per EUR" in programmes["no-nic"]["note"]
-    assert float(arena["support_keur"]) == round(figure("support_arena", 2020) / 9.33 / 1000)
-    assert float(pro["support_keur"]) == round(figure("support_arena_pro", 2020) / 9.33 / 1000)
+    rates = {
+        float(row["rate_used"]) for row in rows("programmes/programme_budgets.csv")
+        if (row["currency"], row["year"]) == ("NOK", "2020") and row["rate_used"]
+    }  # fmt: skip
+    assert rates == {10.758}
+    assert float(arena["support_keur"]) == round(figure("support_arena", 2020) / 10.758 / 1000)
+    assert float(pro["support_keur"]) == round(figure("support_arena_pro", 2020) / 10.758 / 1000)
     in_2019 = figure("accepted_total", 2019) - figure("accepted_arena_pro", 2019)
     admitted = [in_2019, figure("accepted_arena", 2020), figure("accepted_arena", 2021)]
     assert float(arena["intake"]) == round(sum(admitted) / 3, 2)
@@ -263,7 +275,6 @@ def test_what_the_presets_call_published_is_in_the_tables() -> None:
     assert float(arena["intake"]) * float(arena["moves_up_pct"]) / 100 == pytest.approx(2, abs=0.05)
     assert float(programmes["no-nic"]["cofinancing_pct"]) == 50
     total, clusters = figure("budget_2025_2028_total", 2025, "DK"), figure("clusters_funded_2025_2028", 2025, "DK")
-    assert "7.46 DKK per EUR" in programmes["dk-clusters-2025-2028"]["note"]
     for level in ("1", "2"):
         assert float(presets["DK", level]["support_keur"]) == round(total * 1000 / 4 / clusters / 7.46)
         assert presets["DK", level]["years"] == programmes["dk-clusters-2025-2028"]["support_years_max"]
@@ -298,7 +309,7 @@ def first(**changes: Any) -> Design:
     ],
 )
 def test_an_impossible_design_is_named_and_not_worked_out(design: Design, said: str) -> None:
-    wrong = model.faults(design)
+    wrong = cautions.faults(design)
     assert len(wrong) == 1
     assert wrong[0].blocks
     assert said in wrong[0].text
@@ -308,7 +319,7 @@ def test_an_impossible_design_is_named_and_not_worked_out(design: Design, said: 
 
 def doubts(design: Design, active: int | None = None, dearest: float | None = None) -> list[str]:
     by_year = model.yearly(design, model.cohorts(design), population=1_000_000)
-    return [caution.text for caution in model.doubts(design, by_year, active, dearest)]
+    return [caution.text for caution in cautions.doubts(design, by_year, active, dearest)]
 
 
 def test_doubtful_designs_are_named_but_worked_out() -> None:
@@ -334,10 +345,10 @@ def test_an_unknown_count_of_clusters_gives_no_warning() -> None:
 
 
 def test_the_chart_holds_the_exact_values_and_the_params_that_rebuild_it() -> None:
-    text = model.write(TWO)
+    text = plan.write(TWO)
     chart = catalogue.chart("programmes.design", country="FI", design=text)
     assert list(chart.table.columns[:4]) == ["year", "level", "level_name", "clusters"]
-    assert chart.params == {"country": "FI", "design": text}
+    assert chart.params == {"country": "FI", "design": text, "years": model.YEARS}
     pd.testing.assert_frame_equal(chart.table, model.cohorts(TWO))
     assert isinstance(chart.drawing, Plot)
     assert [list(one.y) for one in chart.drawing.series if one.shape == "bar"] == [
@@ -345,7 +356,7 @@ def test_the_chart_holds_the_exact_values_and_the_params_that_rebuild_it() -> No
     ]
     totals = chart.drawing.series[-1]
     assert list(totals.y) == chart.table.groupby("year")["clusters"].sum().tolist()
-    assert {place: label.text for place, label in totals.labels.items()} == {5: "14", 11: "14"}
+    assert {place: label.text for place, label in totals.labels.items()} == {3: "14", 11: "14"}  # full in 2033
 
 
 @pytest.mark.parametrize("scale", ["population", "gdp"])
@@ -368,82 +379,3 @@ def test_bad_params_of_the_charts_are_refused() -> None:
         catalogue.chart("programmes.design", country="XX", design="NO")
     with pytest.raises(ValueError, match="scale"):
         catalogue.chart("programmes.design_cost", scale="area")
-
-
-# ------------------------------------------------------------------ the section of the page
-
-Open = Callable[..., AppTest]
-SCRIPT = """
-import streamlit as st
-from analytics.core import language
-from pages.programmes import design
-language.use(st.query_params.get("lang", "en"))
-design.section("FI")
-"""
-
-
-@pytest.fixture
-def section(monkeypatch: pytest.MonkeyPatch) -> Open:
-    monkeypatch.syspath_prepend(str(ROOT))
-
-    def visit(**query: str) -> AppTest:
-        app = AppTest.from_string(SCRIPT, default_timeout=60)
-        for name, value in query.items():
-            app.query_params[name] = value
-        return app.run()
-
-    return visit
-
-
-def link(app: AppTest) -> str:
-    return "".join(app.query_params.get("d", []))
-
-
-def test_a_change_makes_the_design_the_readers_own_and_is_kept_beside_the_presets(section: Open) -> None:
-    app = section()
-    assert not app.exception
-    assert link(app) == ""
-    app.number_input(key="design intake 0:en").set_value(6.0).run()
-    preset = model.preset("NO", "FI")
-    changed = replace(preset, levels=(replace(preset.levels[0], intake=6.0), *preset.levels[1:]))
-    assert model.read(link(app)) == changed
-    app.segmented_control(key="design start:en").set_value("DK").run()
-    assert link(app) == "DK"
-    app.segmented_control(key="design start:en").set_value("own").run()
-    assert model.read(link(app)) == changed
-    app.text_input(key="design name 1:en").set_value("  Huippu  [x](y) ").run()
-    assert model.read(link(app)).levels[1].name == "Huippu x y"
-    app.query_params["lang"] = "fi"
-    app.run()
-    assert app.number_input(key="design intake 0:fi").value == 6.0
-
-
-def test_levels_are_added_and_removed(section: Open) -> None:
-    app = section()
-    app.button(key="design-add").click().run()
-    assert [level.name for level in model.read(link(app)).levels] == ["Arena", "Arena Pro", "Level 3"]
-    app.button(key="design-remove").click().run()
-    app.button(key="design-remove").click().run()
-    left = model.read(link(app)).levels
-    assert [(level.name, level.moves_up_pct) for level in left] == [("Arena", 0)]
-    assert not app.exception
-
-
-def test_a_bad_link_gets_a_note_and_the_preset(section: Open) -> None:
-    app = section(d="<b>rubbish</b>")
-    assert not app.exception
-    assert "cannot be read" in app.info[0].value
-    assert link(app) == ""
-    assert app.text_input(key="design name 0:en").value == "Arena"
-
-
-def test_an_impossible_design_in_the_link_is_shown_with_words_and_can_be_mended(section: Open) -> None:
-    app = section(d="Arena--6-190-0-130~co50~run1.5~y2027")
-    assert not app.exception
-    assert len(app.error) == 3
-    app.number_input(key="design intake 0:en").set_value(6.0).run()
-    app.number_input(key="design years 0:en").set_value(3).run()
-    app.number_input(key="design moves_up_pct 0:en").set_value(0.0).run()
-    assert not app.exception
-    assert len(app.error) == 0
-    assert link(app) == "Arena-6-190-3-0~co50~run1.5~y2027"

@@ -332,46 +332,73 @@ def test_marks_that_are_close_stand_above_each_other() -> None:
 
 
 def test_money_worked_by_hand() -> None:
-    """Norway 2017: EUR 20.4m / 5,276,968 people = EUR 3.866; GDP 356,288.52m -> EUR 57.26 a million.
+    """Norway 2022, the newest whole budget: EUR 14.52m / 5,457,127 people = EUR 2.661; 39 clusters -> 0.3723.
 
-    Denmark 2021: EUR 21.4m / 5,856,733 people = EUR 3.654; 14 clusters counted in 2021 -> EUR 1.529m a cluster.
+    Denmark 2024: EUR 22.45m / 5,976,992 people = EUR 3.756; 13 clusters -> EUR 1.727m a cluster. Denmark 2025: people
+    of 2024, EUR 22.18m / 5,976,992 = EUR 3.711. Arena 2012: EUR 4.95m of a GDP of 399,069.18m -> EUR 12.404 a million.
     """
     rows = programmes.money().set_index("programme_id")
-    norway, denmark = rows.loc["no-nic"], rows.loc["dk-clusters-2021-2024"]
-    assert norway["eur_per_inhabitant"] == pytest.approx(3.866, abs=0.0005)
-    assert norway["eur_per_meur_gdp"] == pytest.approx(57.26, abs=0.005)
-    assert norway["meur_per_cluster"] != norway["meur_per_cluster"]  # no count of 2017
-    assert denmark["eur_per_inhabitant"] == pytest.approx(3.654, abs=0.0005)
-    assert denmark["meur_per_cluster"] == pytest.approx(1.529, abs=0.0005)
-    assert rows.loc["de-clusters4future", "eur_per_meur_gdp"] != rows.loc["de-clusters4future", "eur_per_meur_gdp"]
+    norway, before, now = (rows.loc[name] for name in ("no-nic", "dk-clusters-2021-2024", "dk-clusters-2025-2028"))
+    assert (norway["budget_year"], before["budget_year"], now["budget_year"]) == (2022, 2024, 2025)
+    assert norway["eur_per_inhabitant"] == pytest.approx(2.661, abs=0.0005)
+    assert norway["meur_per_cluster"] == pytest.approx(0.3723, abs=0.00005)
+    assert pd.isna(norway["eur_per_meur_gdp"])  # no GDP in euro of 2022
+    assert before["eur_per_inhabitant"] == pytest.approx(3.756, abs=0.0005)
+    assert before["meur_per_cluster"] == pytest.approx(1.727, abs=0.0005)
+    assert (now["population_year"], now["eur_per_inhabitant"]) == (2024, pytest.approx(3.711, abs=0.0005))
+    assert rows.loc["no-arena", "eur_per_meur_gdp"] == pytest.approx(12.404, abs=0.0005)
+
+
+def test_the_two_kinds_of_money_are_never_mixed_and_parts_and_plans_are_no_yearly_sum() -> None:
+    """The newest whole sum of each programme, found in the file: a year's or a mean of years, in euros."""
+    file = shipped("programme_budgets")
+    for kind, rows in (("cluster_organisations", programmes.money()), ("other_ecosystem", programmes.other_money())):
+        of_kind = [row for row in file if row["kind"] == kind and row["covers"] != "alternative"]
+        assert sorted(rows["programme_id"]) == sorted({row["programme_id"] for row in of_kind})
+        for row in rows.to_dict("records"):
+            whole = [
+                (int(one["year"]), float(one["amount_meur"])) for one in of_kind
+                if one["programme_id"] == row["programme_id"] and one["covers"] in ("year", "mean")
+                and one["amount_meur"]
+            ]  # fmt: skip
+            if whole:
+                assert (row["budget_year"], row["budget_meur"]) == max(whole)
+            else:
+                assert pd.isna(row["budget_meur"])
 
 
 @pytest.mark.parametrize("measure", programmes.MEASURES)
 def test_budgets_are_drawn_the_largest_on_top_and_the_unknown_ones_last(measure: str) -> None:
+    """All of the country's own programmes; of others those with a known sum, not ended, not over ten years old."""
     drawn = plot("programmes.money", country="NO", measure=measure)
     bars: Series = drawn.series[0]
     table = catalogue.chart("programmes.money", country="NO", measure=measure).table
-    known = sorted(table[measure].dropna(), reverse=True)
-    assert list(bars.y) == known + [None] * (len(table) - len(known))
+    newest = max(int(row["year"]) for row in shipped("programme_budgets") if row["covers"] != "planned" and row["year"])
+    wanted = {
+        f"{language.country_name(row['country'])}: {row['programme']} ({row['budget_year']})": row
+        for row in table.to_dict("records")
+        if row["country"] == "NO"
+        or (pd.notna(row[measure]) and row["status"] not in ("ended", "merged") and row["budget_year"] >= newest - 10)
+    }
+    names = [str(name).replace("\n", " ") for name in drawn.categories]
+    assert sorted(names) == sorted(wanted)
+    known = sorted((row[measure] for row in wanted.values() if pd.notna(row[measure])), reverse=True)
+    assert list(bars.y) == known + [None] * (len(wanted) - len(known))
     unknown = language.term("unknown")
-    assert [label.text.endswith(unknown) for _place, label in sorted(bars.labels.items())] == [
+    assert [unknown in label.text for _place, label in sorted(bars.labels.items())] == [
         value is None for value in bars.y
     ]
-    names = [str(name).replace("\n", " ") for name in drawn.categories]
     for name, value, mark in zip(names, bars.y, bars.marks, strict=True):
-        row = next(
-            row for row in table.to_dict("records")
-            if name == f"{row['country']} {row['programme']} ({row['budget_year']})"
-        )  # fmt: skip
+        row = wanted[name]
         assert value == (None if pd.isna(row[measure]) else row[measure])
-        assert mark.hatch == ("/" if row["status"] == "ended" else "")
-    assert {name[:2] for name in drawn.strong if isinstance(name, str)} == {"NO"}
+        assert mark.hatch == ("" if row["status"] == "active" else "/")
+    assert {str(name)[:6] for name in drawn.strong} == {"Norway"}
 
 
 def test_a_country_without_a_budget_says_so() -> None:
-    drawing = catalogue.chart("programmes.money", countries="IS").drawing
-    assert isinstance(drawing, Empty)
-    assert "0 of 0" in drawing.text
+    chart = catalogue.chart("programmes.money", countries="SE", measure="eur_per_meur_gdp", country="FI")
+    assert isinstance(chart.drawing, Empty)
+    assert "For Finland no such yearly sum is published" in chart.insight
 
 
 @pytest.mark.parametrize("view", list(programmes.VIEWS))
@@ -426,7 +453,7 @@ def test_texts_in_three_languages_name_the_same_figures() -> None:
         ("programme_timeline", "event", ("event",)),
         ("programmes", "annual_budget_original", ("programme_id",)),
     ):
-        for row in filter(lambda row, field=field: row[field], shipped(table)):
+        for row in (row for row in shipped(table) if row[field]):
             for code in ("fi", "sv"):
                 said = texts(code)[table, field, "|".join(row[part] for part in key)]
                 assert figures(row[field]) == figures(said), row
@@ -440,7 +467,7 @@ def test_texts_in_three_languages_name_the_same_figures() -> None:
     "query",
     [
         {},
-        {"country": "NO", "of": "IS", "f": "status_levels", "measure": "meur_per_cluster", "view": "no_support"},
+        {"country": "NO", "of": "IS", "f": "status_levels", "view": "no_support"},
         {"country": "IS", "w": ["national_programme:3", "status_levels:0"], "tc": ["NO", "DE"]},
     ],
 )
@@ -468,7 +495,6 @@ def test_a_chosen_cell_shows_all_its_pages_with_their_kind(open_page: OpenPage) 
         ({"country": "XX"}, "XX"),
         ({"f": "no_such_feature"}, "no_such_feature"),
         ({"w": ["national_programme:9"]}, "national_programme:9"),
-        ({"measure": "gold"}, "gold"),
     ],
 )
 def test_a_bad_link_is_told_and_left_out(open_page: OpenPage, query: dict[str, str | list[str]], named: str) -> None:
