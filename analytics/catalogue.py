@@ -32,6 +32,8 @@ MODULES = (
     "analytics.funding.charts",
     "analytics.readiness.charts",
     "analytics.needs.charts",
+    "analytics.stories.charts",
+    "analytics.map.charts",
 )
 
 for _name in MODULES:

@@ -12,12 +12,13 @@ from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, current, number
 from analytics.core.sources import read_month
 from analytics.overview import questions as overview
+from analytics.overview import words
 from analytics.overview.case import Case, Step, case
 from analytics.publish import brief as country_brief
-from analytics.publish import offer
+from analytics.publish import offer, small_map
 from ui import address, counting, layout, navigation, page_registry, share
 
-MAP_HEIGHT = 420  # pixels
+MAP_WIDTH = 480  # pixels
 
 
 def page() -> None:
@@ -44,8 +45,8 @@ def doors() -> None:
         ("live", _("I run workshops")),
     ]
     with st.container(horizontal=True, gap="small", key="doors"):
-        for target, words in offered:
-            navigation.link(target, words, page_registry.PAGES[target].icon)
+        for target, said in offered:
+            navigation.link(target, said, page_registry.PAGES[target].icon)
 
 
 def _buttons(country: str) -> None:
@@ -93,10 +94,10 @@ def where_and_why(told: Case) -> None:
         )
         st.html(
             f'<img src="{query}" alt="{escape(alt)}" loading="lazy" '
-            f'style="width:100%;max-height:{MAP_HEIGHT}px;object-fit:contain;object-position:left">'
+            f'style="display:block;width:min(100%, {MAP_WIDTH}px);aspect-ratio:{small_map.WIDTH}/{small_map.HEIGHT}">'
         )
         counting.note(
-            _("{all} clusters are counted, read in {read}; the place is known for {located}.").format(
+            _("{all} clusters are counted, from pages read in {read}. The place is known for {located}.").format(
                 all=number(figures["clusters_active"]),
                 located=number(figures["located"]),
                 read=read_month("clusters"),
@@ -106,7 +107,7 @@ def where_and_why(told: Case) -> None:
     with right:
         st.subheader(_("Why it matters"), anchor=False)
         st.markdown(told.why)
-        st.markdown(_("Exports have many causes, and no study was found that measures what a programme does to them."))
+        st.markdown(words.many_causes())
         navigation.link("exports", page_registry.link_text("exports"), country=told.country)
 
 

@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from analytics.core.language import _, current, ngettext
-from analytics.publish import file_names, offer, storyboard
+from analytics.core.language import _, current, ngettext, number
+from analytics.core.markdown import strip_markdown
+from analytics.publish import file_names, offer, storyboard, thumbnail
 from analytics.publish import uploads as incoming
-from analytics.publish.storyboard import MINE, Scene, Storyboard, StoryboardError
+from analytics.publish.figures import StoryboardError
+from analytics.publish.storyboard import MINE, Scene, Storyboard
 from ui import address, layout, markdown, my_storyboard, share, uploads
 
+if TYPE_CHECKING:
+    from analytics.core.chart import Chart
+
 BEST = "why-finland"
+THUMBNAIL = 260  # pixels
 LONGEST_LINK = 7500  # letters; servers before ours often take 8 kB
 
 
@@ -25,13 +33,22 @@ class Drawn:
     """A slide with what it says of itself: its chart's title and sentence, empty where it has none."""
 
     scene: Scene
-    chart_title: str = ""
-    insight: str = ""
+    chart: Chart | None = None
 
     @property
     def title(self) -> str:
         """The title that the slide has on the screen."""
         return self.scene.title.said or self.chart_title
+
+    @property
+    def chart_title(self) -> str:
+        """The title of its chart."""
+        return strip_markdown(self.chart.title) if self.chart else ""
+
+    @property
+    def insight(self) -> str:
+        """The sentence of its chart."""
+        return self.chart.insight if self.chart else ""
 
 
 def page() -> None:
@@ -58,26 +75,30 @@ def choose() -> Storyboard:
 
 def slides(board: Storyboard) -> list[Drawn]:
     """The slides with what their charts say. Raises StoryboardError."""
-    from analytics.core.markdown import strip_markdown
-
-    return [
-        Drawn(scene, strip_markdown(chart.title), chart.insight) if chart else Drawn(scene)
-        for scene, chart in zip(board.slides, storyboard.charts(board), strict=True)
-    ]
+    scenes = (board if board.id == MINE else storyboard.filled(board)).slides
+    return [Drawn(scene, chart) for scene, chart in zip(scenes, storyboard.charts(board), strict=True)]
 
 
 def headline(board: Storyboard) -> None:
     """How long the talk is."""
-    drawn = sum(bool(scene.chart) for scene in board.slides)
     layout.headline(
         markdown.escape(
-            _("“{title}”: {slides}, {charts}.").format(
+            _("“{title}” has {slides} and takes about {minutes}.").format(
                 title=board.title.said,
                 slides=ngettext("{n} slide", "{n} slides", len(board.slides)),
-                charts=ngettext("{n} of them with a chart", "{n} of them with a chart", drawn),
+                minutes=minutes_words(sum(scene.minutes for scene in board.slides), whole=True),
             )
         )
     )
+
+
+def minutes_words(minutes: float, *, whole: bool = False) -> str:
+    """A time in words: to the half minute for a slide, `whole` for a talk."""
+    if minutes < 1:
+        return _("half a minute")
+    if whole or minutes.is_integer():
+        return ngettext("{n} minute", "{n} minutes", ceil(minutes))
+    return _("{n} minutes").format(n=number(minutes, 1))
 
 
 def template() -> bytes | None:
@@ -107,7 +128,10 @@ def ways_out(board: Storyboard) -> None:
         if len(there) > LONGEST_LINK:
             st.caption(_("This storyboard is too long to be presented from here: open its web page instead."))
         st.caption(
-            _("Present opens in a new tab: F fills the screen, S opens the speaker view, B makes it black.")
+            _(
+                "Present opens in a new tab. The arrows turn the slides, F fills the screen, S opens the speaker view, "
+                "L changes the language and B makes the screen black."
+            )
             + " "
             + _("The web page is the same presentation as one file, which needs no network.")
         )
@@ -147,16 +171,16 @@ def show(board: Storyboard, rows: list[Drawn]) -> None:
 
 
 def _listed(rows: list[Drawn]) -> None:
-    _copy([row.scene for row in rows])
+    _copy([row.scene for row in rows])  # with the figures of their titles filled in: they are the visitor's words then
     for at, row in enumerate(rows, start=1):
-        with st.container(border=True):
-            st.markdown(f"**{at}. {markdown.escape(row.title)}**")
-            _about(row)
-            lines = [markdown.escape(line) for line in row.scene.text.said.splitlines() if line.strip()]
-            if lines:
-                st.markdown("\n".join(f"- {line}" for line in lines) if row.scene.kind == "text" else lines[0])
-            if row.scene.note.said:
-                st.caption(_("Speaker notes: {note}").format(note=markdown.escape(row.scene.note.said)))
+        with st.container(border=True, horizontal=True):
+            with st.container(width=THUMBNAIL):
+                st.image(thumbnail.drawn(row.scene, row.chart), width=THUMBNAIL)
+                st.caption(minutes_words(row.scene.minutes))
+            with st.container():
+                st.markdown(f"**{at}. {markdown.escape(row.title)}**")
+                if row.scene.note.said:
+                    st.caption(_("Speaker notes: {note}").format(note=markdown.escape(row.scene.note.said)))
 
 
 def _edited(rows: list[Drawn]) -> None:

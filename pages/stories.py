@@ -5,13 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import catalogue
 from analytics.clusters import questions as clusters
 from analytics.core.codes import NORDIC, STORY_THEMES
 from analytics.core.language import _, country_name, ngettext, number, term
 from analytics.core.sources import read_month
 from analytics.stories import questions as stories
 from analytics.stories.questions import Filters
-from ui import address, empty_result, layout, share, story_card, table_frame
+from ui import address, chart_frame, empty_result, layout, share, story_card, table_frame
 
 NAMES = {"countries": "country", "themes": "theme", "ecosystems": "eco"}
 FIRST = 12  # cards before the reader asks for the rest
@@ -27,6 +28,8 @@ def page() -> None:
     else:
         headline(rows)
         cards(rows)
+        if not chosen.restricting:
+            chart_frame.show(catalogue.chart("stories.cluster"), height=180)
         take_along(rows, chosen)
     method()
 

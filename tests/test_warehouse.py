@@ -146,8 +146,8 @@ def test_a_faulty_table_is_left_out_named_and_the_rest_answers(copy: Path) -> No
     fault = opened.faults["workshop_needs"][0]
     assert (fault.row, fault.column, fault.value) == (4, "event_year", "twenty")
     assert opened.ask("clusters.by_country")["clusters"].sum() > 0
-    with pytest.raises(TableUnavailable, match=r"overview\.figures needs the table workshop_needs.*event_year"):
-        opened.ask("overview.figures")
+    with pytest.raises(TableUnavailable, match=r"needs\.themes needs the table workshop_needs.*event_year"):
+        opened.ask("needs.themes")
 
 
 def test_a_missing_table_is_named_and_the_rest_answers(copy: Path) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache, partial
-from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -14,14 +12,12 @@ import streamlit as st
 
 from analytics.core import style
 from analytics.core.chart import Chart, Source
-from analytics.core.language import _, current
-from analytics.render import screen, svg, words
-from ui import markdown, navigation, share, terms
+from analytics.core.language import _
+from analytics.render import screen, words
+from ui import markdown, share, terms
 
 # One button, seen when the pointer is over the chart: the browser's own picture, which needs nothing of the server.
 PLOTLY = {"modeBarButtons": [["toImage"]], "displaylogo": False, "displayModeBar": "hover", "responsive": True}
-
-STILL_WIDTHS = (280, 340, 400, 470, 550, 640)  # pixels: from a small phone to half of a wide page
 
 
 def show(chart: Chart, *, height: int = 380, on_pick: Callable[[int, int], None] | None = None) -> None:
@@ -68,36 +64,10 @@ def framed(chart: Chart, draw: Callable[[], None], *, height: int) -> None:
             _description(chart)
 
 
-def still(chart: Chart, *, height: int, link: tuple[str, str]) -> None:
-    """A small chart in its frame, drawn with no script, and a link (page, words) to the page behind it."""
-    with _framed(chart):
-        picture, values = st.tabs(
-            [_("Chart"), _("Table")], key=f"tabs-{chart.id}-{style.mode()}-{current()}", on_change="rerun"
-        )
-        if picture.open:
-            with picture:
-                st.html(_still(chart, height))
-        if values.open:
-            with values:
-                st.dataframe(chart.table, hide_index=True, height=height, alt=chart.alt)
-                _description(chart)
-    navigation.link(*link)
-
-
 def _description(chart: Chart) -> None:
     """What the picture shows in sentences, for those who do not see it."""
     with st.expander(_("Description in words")):
         st.markdown(markdown.escape(words.long(chart)))
-
-
-@lru_cache(maxsize=32)
-def _still(chart: Chart, height: int) -> str:
-    # An image, because Streamlit takes SVG out of a page's HTML.
-    source = b64encode(svg.in_widths(chart.drawing, STILL_WIDTHS, height).encode()).decode()
-    return (
-        f'<img role="img" alt="{escape(chart.alt, quote=True)}" src="data:image/svg+xml;base64,{source}" '
-        f'style="display:block;width:100%;height:{height}px;max-width:none">'
-    )
 
 
 @contextmanager

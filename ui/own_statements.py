@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core.language import current
+from analytics.workshops.statements import Choices
 from analytics.workshops.themes import Entry
 
 PASTE, FILE = "paste", "file"
@@ -25,6 +26,9 @@ class Own:
     handed: pd.DataFrame | None = None  # statements of a live workshop, in place of a file
     name: str = ""
     uploads: int = 0  # a new number makes a new, empty field for files
+    choices: Choices = field(default_factory=Choices)  # how the file is read
+    changes: int = 0  # of the choices; a new number makes new fields for them
+    confirmed: bool = False  # a person said that the file is read right
     corrections: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
     shown: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)  # corrections under the table drawn
     table: str = ""  # key of the table drawn
@@ -57,4 +61,7 @@ def seeded(name: str, value: object) -> str:
 
 def keep(name: str) -> None:
     """Take over the value of a control (for its callback)."""
-    setattr(held(), name, st.session_state[f"workshop-{name}:{st.session_state['language']}"])
+    own = held()
+    if name in ("way", "typed"):
+        own.choices, own.confirmed = Choices(), False
+    setattr(own, name, st.session_state[f"workshop-{name}:{st.session_state['language']}"])

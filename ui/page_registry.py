@@ -63,7 +63,7 @@ _ENTRIES = (
         "map", TOP, ":material/map:", N_("Map"),
         N_("Where the clusters are"),
         N_("Which clusters work in each region of the five Nordic countries, and where is there room for more?"),
-        link_text=N_("Clusters on the map"), scripts=MAP,
+        link_text=N_("Clusters on the map"), charts=("map",), scripts=MAP,
     ),
     PageEntry(
         "programmes", PROGRAMMES, ":material/balance:", N_("What the neighbours have"),
@@ -147,6 +147,7 @@ _ENTRIES = (
         "stories", COMPANIES, ":material/emoji_events:", N_("Success stories"),
         N_("Success stories"),
         N_("What have clusters achieved for their members and regions?"),
+        charts=("stories",),
     ),
     PageEntry(
         "funding", COMPANIES, ":material/savings:", N_("Funding"),

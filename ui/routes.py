@@ -35,7 +35,7 @@ def present(request: Request) -> Response:
 
     A visitor's own storyboard stands in the address itself, so any replica can answer and the link may be kept.
     """
-    from analytics.publish import presentation, storyboard
+    from analytics.publish import figures, presentation, storyboard
 
     asked, id_ = request.query_params.get("lang", ""), request.path_params["board"]
     language = use(asked if asked in LANGUAGES else guess(request.headers.get("accept-language", "")[:5]))
@@ -46,7 +46,7 @@ def present(request: Request) -> Response:
         else:
             content = _talk(storyboard.known(id_).id, language, date.today())
         return HTMLResponse(content, headers={"Cache-Control": "no-cache"})
-    except storyboard.StoryboardError as error:
+    except figures.StoryboardError as error:
         return PlainTextResponse(str(error), 404)
 
 

@@ -1,4 +1,4 @@
-"""One success story, as it stands on the page of stories and on the overview."""
+"""One success story, as it stands on the page of stories."""
 
 from __future__ import annotations
 

@@ -161,6 +161,11 @@ ANSWER_PAGES = (
 # Languages (ISO 639-1) whose texts the atlas reads.
 TEXT_LANGUAGES = ("da", "en", "fi", "no", "sv")
 THEME_HALVES = ("seen", "unseen", "published")
+# What a column of a file of statements holds, and the words of rows that hold no statement.
+COLUMN_MEANINGS = (
+    *("statement", "group", "session", "language", "votes"),
+    *("email", "person", "other", "total", "no_answer"),
+)
 # Indicator -> unit; a code always comes in one unit.
 EXPORT_INDICATORS = {
     "BX.GSR.NFSV.CD": "current US$ million",

@@ -124,12 +124,6 @@ def tint(colour: str) -> str:
     return "#" + "".join(f"{(one + other) // 2:02X}" for one, other in mixed)
 
 
-def inked(colour: str) -> str:
-    """A colour for small words: mixed with the page's ink, so that their contrast is 4.5:1."""
-    mixed_parts = zip(rgb(colour), rgb(palette().text), strict=True) if colour else ()
-    return "#" + "".join(f"{round(0.6 * one + 0.4 * other):02X}" for one, other in mixed_parts) if colour else ""
-
-
 def ink_on(colour: str) -> str:
     """The colour of words on a filling: white on a dark one, else dark."""
     return "#FFFFFF" if luminance(colour) < 0.3 else LIGHT.text

@@ -76,6 +76,7 @@ def _with(others: pd.Series, value: str) -> list[str]:
     return [str(code) for code in others.index[others == value]]
 
 
-def _today(outcome: Outcome) -> pd.Series:
-    """The newest known budget of the country's own programme."""
-    return outcome.latest(outcome.country)
+def _today(outcome: Outcome) -> pd.Series | None:
+    """The newest known budget of the country's own programme; None where none is known."""
+    known = outcome.references["reference"].unique()
+    return outcome.latest(outcome.country) if outcome.country in known else None

@@ -1,4 +1,4 @@
-"""The atlas in six figures and two small pictures."""
+"""What is counted on the front page, and the labels of clusters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from analytics.warehouse import warehouse
 
 
 def figures() -> pd.Series:
-    """The six figures of the overview, each with what it is counted from."""
+    """clusters_active and located: the clusters that are counted, and those of them whose place is known."""
     return warehouse().ask("overview.figures").iloc[0]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analytics.core.language import _, country_name, in_country, listing, ngettext, number
+from analytics.core.language import _, in_country, listing, ngettext, number
 from analytics.effects import words as effect_words
 from analytics.programmes import design_words
 from analytics.programmes.design import Outcome
@@ -37,7 +37,7 @@ def answer(
     supported = verdicts[verdicts["weight"] == SUPPORTED]
     second = effect_words.weighing(supported) if len(supported) else effect_words.weighing(verdicts)
     if today is None:
-        third = _("A programme on the Norwegian model would cost EUR {sum} million a year.").format(
+        third = _("A programme on the Norwegian model would cost EUR {sum} million a year when full.").format(
             sum=design_words.million(outcome.full.cost_meur)
         )
     else:
@@ -59,8 +59,8 @@ def neighbours(others: pd.Series) -> tuple[str, str, str]:
     }
     patterns = {
         "yes": _("There is a national cluster programme {where}."),
-        "partial": _("There is one in part {where}."),
-        "no": _("There is none {where}."),
+        "partial": _("{where} there is one in part."),
+        "no": _("{where} there is none."),
         "unknown": _("It is not known whether there is one {where}."),
     }
     having = int((others == "yes").sum())
@@ -90,7 +90,7 @@ def effects(verdicts: pd.DataFrame) -> tuple[str, str, str]:
 
 def lacks_heading(country: str) -> str:
     """The heading of the third step."""
-    return _("What {country} lacks").format(country=country_name(country))
+    return _("What is missing {where}").format(where=in_country(country))
 
 
 def lacks(own: pd.DataFrame, country: str) -> tuple[str, str, str]:
@@ -132,3 +132,11 @@ def cost(outcome: Outcome, today: pd.Series | None) -> tuple[str, str, str]:
     beside = _("For comparison, the Norwegian model as the atlas works it out:")
     said = [design_words.cut(today), f"{beside} {design_words.final_sum(outcome)}"]
     return design_words.million(float(today["cost_meur"])), unit, " ".join(filter(None, said))
+
+
+def many_causes() -> str:
+    """What keeps exports from being read as a proof."""
+    return _(
+        "Exports have many causes, and no study was found that measures what a programme does to them in a Nordic "
+        "country."
+    )

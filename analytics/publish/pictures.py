@@ -24,6 +24,7 @@ Kind = Literal["png", "svg", "pdf"]
 Shape = Literal["wide", "square"]
 
 KINDS: tuple[Kind, ...] = ("png", "svg", "pdf")
+LEAST = 14.0  # points of letters on a slide
 SCALE = 2  # dots of a PNG for each pixel of the layout
 SIZES = (1.0, 0.9, 0.8, 0.7, 0.6)  # of the letters: the first at which words leave the plot its share
 HEAD = 0.36  # of the height, at most, for words above the plot
@@ -84,19 +85,21 @@ def alone(chart: Chart, across: float, down: float) -> bytes:
     """The plot without words round it as PNG, in the shape of a place of so many inches."""
     width = float(SHAPES["wide"].width)
     height = width * down / across
-    plot = _plot(chart, 0, 0, width, height, SHAPES["wide"].zoom)
+    plot = _plot(chart, 0, 0, width, height, SHAPES["wide"].zoom, LEAST / 72 * width / across)
     return raster.png(
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
-        f'viewBox="0 0 {width:g} {height:g}"><rect width="100%" height="100%" fill="{style.LIGHT.background}"/>'
+        f'viewBox="0 0 {width:g} {height:g}"><rect width="100%" height="100%" fill="{style.palette().background}"/>'
         f"{plot}</svg>",
         SCALE,
     )
 
 
-def sheet(chart: Chart, words: Printed, page: Page) -> str:
+def sheet(chart: Chart, words: Printed, page: Page, *, dated: bool = True) -> str:
     """The words above the plot, or at the left of a tall one on a wide page, and the source below, as one SVG."""
     full = page.width - 2 * MARGIN
-    below = _lines([_Block(line, 17, 24, muted=True) for line in (words.source_line, words.made_line)], full)
+    below = _lines(
+        [_Block(line, 17, 24, muted=True) for line in (words.source_line, words.made_line)[: 1 + dated]], full
+    )
     bottom = page.height - MARGIN // 2 - _height(below)
     if page.width > page.height and natural.height(chart.drawing) > natural.TALL:
         room = round(COLUMN * page.width)
@@ -164,9 +167,9 @@ def _written(lines: Sequence[_Block], top: float) -> str:
     return "".join(out)
 
 
-def _plot(chart: Chart, left: float, top: float, width: float, height: float, zoom: float) -> str:
+def _plot(chart: Chart, left: float, top: float, width: float, height: float, zoom: float, least: float = 0.0) -> str:
     """The chart as a nested SVG, magnified so that its words can be read in a hall."""
     drawing = chart.drawing
     scale = min(zoom, height / natural.height(drawing), width / natural.width(drawing))
-    drawn = svg.drawn(drawing, width, height, letters=LETTERS * scale)
+    drawn = svg.drawn(drawing, width, height, letters=max(LETTERS * scale, least))
     return drawn.replace("<svg ", f'<svg x="{left:g}" y="{top:g}" ', 1)

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analytics.core import style
-from analytics.core.language import _, current, day, number
+from analytics.core.language import LANGUAGES, _, current, day, number
 from analytics.core.markdown import strip_markdown
 from analytics.publish import offer, storyboard, tables
+from analytics.publish.below import said_below
 from analytics.publish.printed import printed
 from analytics.publish.web import POLICY
 from analytics.render import natural, screen, table
@@ -35,11 +36,12 @@ MOST_ROWS, MOST_COLUMNS = 10, 6  # of a table that can be read in a hall
 def page(board: Storyboard, *, made: date | None = None) -> bytes:
     """The file in the language in use. Raises storyboard.StoryboardError for a chart that cannot be drawn."""
     when = made or date.today()
-    drawn = storyboard.charts(board)
+    board, drawn = storyboard.filled(board), storyboard.charts(board)
     parts = list(zip(board.slides, drawn, strict=True))
     sections = [_section(at, scene, chart, when, len(parts)) for at, (scene, chart) in enumerate(parts, start=1)]
     told = {
         "slides": [_told(scene, chart) for scene, chart in parts],
+        "languages": list(LANGUAGES),
         "words": {
             "counter": _("Slide {n} of {all}"),
             "blocked": _("The browser did not open the speaker view. Allow pop-up windows for this page."),
@@ -88,7 +90,8 @@ def to_pptx(board: Storyboard, template: bytes | None) -> bytes:
     """The storyboard as a deck, in the look of a .pptx file if one is given."""
     from analytics.publish import slides
 
-    return slides.deck(storyboard.slides(board), template=template, title=board.title.said)
+    with slides.looked(template):
+        return slides.deck(storyboard.slides(board), template=template, title=board.title.said)
 
 
 def to_toml(board: Storyboard, _template: bytes | None) -> bytes:
@@ -105,11 +108,11 @@ def _section(at: int, scene: Scene, chart: Chart | None, made: date, count: int)
     body = {"title": _opening, "text": _points, "chart": _plot, "table": _rows}[scene.kind]
     tall = scene.kind == "chart" and chart is not None and natural.height(chart.drawing) > natural.TALL
     head = f"<h1>{escape(heading)}</h1>"
+    foot = ""
     if chart is not None:
-        words = printed(chart, made=made)
-        head += f'<p class="insight">{escape(words.insight)}</p><p class="muted">{escape(words.subtitle)}</p>'
-        foot = f"<p>{escape(words.source_line)}<br>{escape(words.made_line)}</p>"
-    else:
+        head += f'<p class="insight">{escape(said_below(scene.title.said, chart))}</p>'
+        foot = f"<p>{escape(printed(chart, made=made).source_line)}</p>"
+    elif scene.kind == "title":
         foot = f"<p>{escape(' · '.join((_('Nordic Cluster Atlas'), _('Made on {day}').format(day=day(made)))))}</p>"
     return (
         f'<section class="slide {scene.kind}{" tall" if tall else ""}" aria-roledescription="slide" '
@@ -193,6 +196,7 @@ def _controls() -> str:
         "blank": (_("Black screen"), "B"),
         "full": (_("Full screen"), "F"),
         "speak": (_("Speaker view"), "S"),
+        "language": (_("Language"), "L"),
     }
     made = "".join(
         f'<button type="button" data-do="{name}"><kbd>{key}</kbd> <span>{escape(label)}</span></button>'

@@ -12,6 +12,7 @@ from analytics.core import style
 from analytics.core.language import _, current, day
 from analytics.core.markdown import strip_markdown
 from analytics.publish import pictures, presentation, raster, storyboard
+from analytics.publish.below import said_below
 from analytics.publish.printed import printed
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def pdf(board: Storyboard, *, made: date | None = None) -> bytes:
     import typst
 
     when = made or date.today()
+    board = storyboard.filled(board)
     slides = zip(board.slides, storyboard.charts(board), strict=True)
     names = ("text", "muted", "link", "grid")
     content = {
@@ -50,15 +52,27 @@ def pdf(board: Storyboard, *, made: date | None = None) -> bytes:
 
 
 def _slide(scene: Scene, chart: Chart | None, made: date) -> dict[str, Any]:
-    foot = " · ".join((_("Nordic Cluster Atlas"), _("Made on {day}").format(day=day(made))))
+    foot = ""
+    if scene.kind == "title":
+        foot = " · ".join((_("Nordic Cluster Atlas"), _("Made on {day}").format(day=day(made))))
     heading = scene.title.said or (strip_markdown(chart.title) if chart else "")
     told: dict[str, Any] = {"kind": scene.kind, "heading": heading, "foot": foot, "lines": presentation.lines(scene)}
     if chart is None:
         return told
     words = printed(chart, made=made, said=False)
     if scene.kind == "chart":
-        svg = pictures.sheet(chart, replace(words, title=heading), pictures.SHAPES["wide"])
+        svg = pictures.sheet(
+            chart,
+            replace(words, title=heading, insight="", subtitle=said_below(scene.title.said, chart)),
+            pictures.SHAPES["wide"],
+            dated=False,
+        )
         return told | {"svg": svg, "alt": chart.alt}
     head, rows, note = presentation.shown(chart)
-    source = f"{words.source_line} · {words.made_line}"
-    return told | {"insight": words.insight, "head": head, "rows": rows, "note": note, "foot": source}
+    return told | {
+        "insight": said_below(scene.title.said, chart),
+        "head": head,
+        "rows": rows,
+        "note": note,
+        "foot": words.source_line,
+    }

@@ -11,7 +11,7 @@ from analytics.core.language import current
 from analytics.publish.map_ground import frame_of, placed
 from analytics.publish.vector_map import DRAWING, STRIP, Sheet
 
-SIZE = (720, 640)  # pixels
+WIDTH, HEIGHT = 720, 640  # pixels
 
 
 def svg() -> bytes:
@@ -25,10 +25,9 @@ def _drawn(_language: str, _mode: str) -> bytes:
 
     found = clusters.clusters(clusters.Filters())
     located = found[found["nuts_code"].notna()]
-    width, height = SIZE
     with DRAWING:
-        sheet = Sheet(SIZE)
-        frame = frame_of("", 0, 0, width, height - STRIP)
+        sheet = Sheet((WIDTH, HEIGHT))
+        frame = frame_of("", 0, 0, WIDTH, HEIGHT - STRIP)
         sheet.map(frame, None, placed(located, frame, 1.2), "country")
         file = BytesIO()
         with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "atlas"}):

@@ -9,6 +9,12 @@
     title = { en = "...", fi = "...", sv = "..." }
     note = "..."                        # one text for every language
 
+Texts may hold figures, worked out of a chart's table: "Norway leads by {lead} points" with
+
+    figures = { lead = { column = "effect_value", pick = "max", digits = 1 } }
+
+(see analytics/publish/figures.py). `minutes` says how long a slide takes where it is not one.
+
 A `title` slide has title and `text` (its subtitle), a `text` slide title and `text` (a line a point), a `chart` and a
 `table` slide chart and, if wished, params and title: without one, the chart's own.
 """
@@ -27,9 +33,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from analytics.core.language import DEFAULT, LANGUAGES, _, current, quoted
+from analytics.core.language import DEFAULT, LANGUAGES, _, current, quoted, use
 from analytics.core.paths import ROOT
 from analytics.core.unseen import in_order
+from analytics.publish import figures
+from analytics.publish.below import said_below
+from analytics.publish.figures import Figure, StoryboardError
 
 if TYPE_CHECKING:
     from analytics.core.chart import Chart
@@ -40,7 +49,8 @@ Kind = Literal["title", "chart", "text", "table"]
 FOLDER = ROOT / "analytics" / "storyboards"
 MINE = "mine"
 KINDS: tuple[str, ...] = get_args(Kind)
-KEYS = ("kind", "chart", "params", "title", "text", "note")
+KEYS = ("kind", "chart", "params", "title", "text", "note", "figures", "minutes")
+MOST_MINUTES = 60
 MOST_SLIDES, LONGEST_TEXT, LARGEST_FILE = 60, 4000, 200_000
 LONGEST_LINK, LARGEST_LINK = 8_000, 60_000  # letters of a board in a link, and bytes when unpacked
 MOST_DOTS = 40  # in a line of a file, outside texts: of keys and decimals; and as many opening brackets
@@ -50,10 +60,6 @@ _QUOTED = re.compile(
     r'"""(?:\\.|[^\\])*?(?:"""|\Z)|' r"'''.*?(?:'''|\Z)|" r'"(?:\\[^\n]|[^"\\\n])*"?|' r"'[^'\n]*'?|#[^\n]*",
     re.DOTALL,
 )
-
-
-class StoryboardError(ValueError):
-    """A storyboard cannot be read or drawn; the message names the slide, the key and the remedy."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,8 @@ class Scene:
     title: Text = field(default_factory=Text)
     text: Text = field(default_factory=Text)
     note: Text = field(default_factory=Text)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    minutes: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -183,7 +191,16 @@ def _scene(given: dict[str, Any], at: int) -> Scene:
         _text(given, "title", where, needed=not drawn),
         _text(given, "text", where, needed=kind == "text"),
         _text(given, "note", where),
+        figures.read(given.get("figures", {}), chart, where),
+        _minutes(given, where),
     )
+
+
+def _minutes(given: dict[str, Any], where: str) -> float:
+    minutes = given.get("minutes", 1.0)
+    if isinstance(minutes, bool) or not isinstance(minutes, int | float) or not 0 < minutes <= MOST_MINUTES:
+        raise _error(where, "minutes", _("{value} is not {kind}.").format(value=_shown(minutes), kind=_("a number")))
+    return float(minutes)
 
 
 def _chart(given: dict[str, Any], where: str) -> str:
@@ -288,6 +305,11 @@ def write(board: Storyboard) -> str:
             value = getattr(scene, key)
             if value and value != Text():
                 lines.append(f"{key} = {_toml(value)}\n")
+        if scene.figures:
+            told = {name: figure.told() for name, figure in scene.figures.items()}
+            lines.append(f"figures = {_toml(told)}\n")
+        if scene.minutes != 1.0:
+            lines.append(f"minutes = {scene.minutes!r}\n")
     return "".join(lines)
 
 
@@ -299,6 +321,8 @@ def _toml(value: object) -> str:
     if isinstance(value, str):
         # JSON's escapes are TOML's too, but for the one control character that JSON lets stand.
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_toml(part) for part in value) + "]"
     return repr(value)
 
 
@@ -349,6 +373,30 @@ def unpacked(letters: str) -> Storyboard:
 # ------------------------------------------------------------------ drawing
 
 
+def filled(board: Storyboard) -> Storyboard:
+    """The storyboard with the figures in its texts, in every language of theirs. Raises StoryboardError."""
+    return replace(board, slides=tuple(_filled(scene, at) for at, scene in enumerate(board.slides, start=1)))
+
+
+def _filled(scene: Scene, at: int) -> Scene:
+    if not scene.figures:
+        return scene
+    found: dict[str, dict[str, str]] = {"title": {}, "text": {}, "note": {}}
+    before = current()
+    try:
+        for code in LANGUAGES:
+            use(code)
+            said = figures.said(scene.figures, scene.chart, scene.params, _("Slide {n}").format(n=at))
+            for key, texts in found.items():
+                text = getattr(scene, key)
+                if text.said:
+                    texts[code] = figures.put(text.said, said)
+    finally:
+        use(before)
+    texts_of: dict[str, Any] = {key: Text(texts) for key, texts in found.items()}
+    return replace(scene, **texts_of, figures={})
+
+
 def charts(board: Storyboard) -> list[Chart | None]:
     """The chart of each slide in the language in use, None where a slide has none. Raises StoryboardError."""
     return [drawn(scene, at) for at, scene in enumerate(board.slides, start=1)]
@@ -376,14 +424,14 @@ def slides(board: Storyboard) -> list[Slide]:
     from analytics.publish.slides import Slide
 
     out = []
-    for scene, chart in zip(board.slides, charts(board), strict=True):
+    for scene, chart in zip(filled(board).slides, charts(board), strict=True):
         if scene.kind == "table" and chart is not None:
             words = printed(chart)
             out.append(
                 Slide(
                     "table",
                     scene.title.said or words.title,
-                    text=words.subtitle,
+                    text=said_below(scene.title.said, chart),
                     note=scene.note.said,
                     table=chart.table,
                     alt=chart.alt,
@@ -391,5 +439,6 @@ def slides(board: Storyboard) -> list[Slide]:
                 )
             )
         else:
-            out.append(Slide(scene.kind, scene.title.said, chart, scene.text.said, scene.note.said))
+            said = scene.text.said if chart is None else said_below(scene.title.said, chart) if scene.title.said else ""
+            out.append(Slide(scene.kind, scene.title.said, chart, said, scene.note.said))
     return out

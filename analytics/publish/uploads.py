@@ -7,7 +7,8 @@ from typing import Any
 from analytics.core import packed, worker
 from analytics.core.language import _
 from analytics.publish import storyboard
-from analytics.publish.storyboard import Storyboard, StoryboardError
+from analytics.publish.figures import StoryboardError
+from analytics.publish.storyboard import Storyboard
 
 LARGEST = 5_000_000  # bytes of a file, as the server takes them
 TEMPLATE = packed.Limits(parts=1_500, unpacked=40_000_000, part=12_000_000, elements=900_000)
@@ -59,7 +60,7 @@ def _json_values(value: Any) -> Any:
 
 def template_job(content: bytes) -> None:
     """Open the template as the deck's writer does."""
-    from analytics.publish.slides import base
+    from analytics.publish.slides import template as looks
 
     try:
         packed.check(content, TEMPLATE)
@@ -68,7 +69,7 @@ def template_job(content: bytes) -> None:
     except packed.DamagedError as error:
         raise worker.RefusedError(_not_one()) from error
     try:
-        base.opened(content)
+        looks.opened(content)
     except (ValueError, RecursionError) as error:
         raise worker.RefusedError(str(error) if isinstance(error, ValueError) else _not_one()) from error
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from functools import singledispatch
 
 from analytics.core import style
@@ -34,42 +32,6 @@ def drawn(
         f'viewBox="0 0 {n(canvas.width)} {n(canvas.height)}" role="img" xml:lang="{current()}" '
         f'font-family="{clean(FAMILY)}">{about}{canvas.svg()}</svg>'
     )
-
-
-def in_widths(drawing: Drawing, widths: Sequence[float], height: float, *, title: str = "", desc: str = "") -> str:
-    """A description as one SVG that fills the width it is given, in words of one size.
-
-    It holds the picture in each of the rising `widths` and shows the widest that has room. Words that have a series'
-    colour are darker here (in the dark mode lighter), so that small ones have contrast.
-    """
-    inked = _inked(drawing)
-    shown, rules = [], []
-    for at, width in enumerate(widths):
-        beyond = widths[at + 1] if at + 1 < len(widths) else None
-        limits = [f"(max-width:{n(width - 0.01)}px)"] if at else []
-        limits += [f"(min-width:{n(beyond)}px)"] if beyond is not None else []
-        if limits:
-            rules.append(f"@media {','.join(limits)}{{.w{at}{{display:none}}}}")
-        scaled = drawn(inked, width, height).replace('role="img" ', 'preserveAspectRatio="xMinYMin" ', 1)
-        fluid = scaled.replace(f'width="{n(width)}" height="{n(height)}"', 'width="100%" height="100%"', 1)
-        shown.append(f'<g class="w{at}">{fluid}</g>')
-    about = "".join(f"<{tag}>{clean(text)}</{tag}>" for tag, text in (("title", title), ("desc", desc)) if text)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" xml:lang="{current()}">{about}'
-        f"<style>{''.join(rules)}</style>{''.join(shown)}</svg>"
-    )
-
-
-def _inked(drawing: Drawing) -> Drawing:
-    if not isinstance(drawing, Plot):
-        return drawing
-    series = tuple(
-        replace(
-            one, labels={at: replace(label, colour=style.inked(label.colour)) for at, label in one.labels.items()}
-        )
-        for one in drawing.series
-    )  # fmt: skip
-    return replace(drawing, series=series)
 
 
 @singledispatch

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from math import gcd
 
 import pandas as pd
 
@@ -36,18 +35,6 @@ def stories(filters: Filters) -> pd.DataFrame:
     """
     asked = {name: list(values) for name, values in asdict(filters).items()}
     return localised(warehouse().ask("stories.list", **asked))
-
-
-def pick(seed: int) -> pd.Series:
-    """One of all stories: the same for the same seed, another for the next one, all once before any comes again.
-
-    The seed walks round the list in steps of about the golden section of its length that share no divisor with it.
-    """
-    rows = stories(Filters()).sort_values("story_id", ignore_index=True)
-    step = next(
-        step for step in range(max(1, round(0.618 * len(rows))), 2 * len(rows) + 1) if gcd(step, len(rows)) == 1
-    )
-    return rows.iloc[seed * step % len(rows)]
 
 
 def localised(rows: pd.DataFrame) -> pd.DataFrame:

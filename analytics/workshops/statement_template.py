@@ -6,7 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
-from analytics.core.language import _, number
+from analytics.core.language import _, current, number
 from analytics.workshops.statements import CHARACTERS, FIELDS, STATEMENTS
 
 
@@ -37,12 +37,17 @@ def example() -> pd.DataFrame:
 
 
 def template(kind: Literal["csv", "xlsx"]) -> bytes:
-    """A file to fill in, with the column names of the language in use and the example's rows."""
-    from analytics.publish import tables, workbook
+    """A file to fill in, with the column names of the language in use and the example's rows.
+
+    A spreadsheet splits CSV by the list separator of its language, which is the semicolon in the Nordic ones.
+    """
+    from analytics.publish import workbook
 
     frame = example().rename(columns=field_name)
     if kind == "csv":
-        return tables.to_csv(frame, bom=True)
+        separator = "," if current() == "en" else ";"
+        text: str = frame.to_csv(index=False, sep=separator, lineterminator="\r\n")
+        return text.encode("utf-8-sig")
     return workbook.to_xlsx(frame, title=_("Statements"), sources=(), notes=instructions())
 
 

@@ -6,7 +6,7 @@ import pandera.pandas as pa
 
 from analytics.contracts.fields import Whole, count, number, text, word
 from analytics.contracts.table import Table
-from analytics.core.codes import NEED_THEMES, TEXT_LANGUAGES, THEME_HALVES
+from analytics.core.codes import COLUMN_MEANINGS, NEED_THEMES, TEXT_LANGUAGES, THEME_HALVES
 from analytics.core.language import N_
 
 
@@ -44,8 +44,28 @@ class ThemeQuality(pa.DataFrameModel):
         unique = ("half", "theme")
 
 
+class ColumnNames(pa.DataFrameModel):
+    """A name by which files of statements call a column, or a word that stands for a row that is no statement."""
+
+    field: str = word(
+        "What a column of the name holds; total = a row of totals, no_answer = nothing was answered", COLUMN_MEANINGS
+    )
+    language: str = word("Language (ISO 639-1)", TEXT_LANGUAGES)
+    name: str = text("Name, without signs; capitals do not matter")
+    tool: str = text("Tool whose files have the name, where it is one", required=False)
+
+    class Config:
+        unique = ("field", "language", "name")
+
+
 THEME_WORDS = Table("theme_words", "workshops/theme_words.csv", ThemeWords, N_("Words of the themes in five languages"))
 TABLES = (
     THEME_WORDS,
+    Table(
+        "column_names",
+        "workshops/column_names.csv",
+        ColumnNames,
+        N_("Names of columns in files of statements"),
+    ),
     Table("theme_quality", "workshops/theme_quality.csv", ThemeQuality, N_("How well suggested themes fit")),
 )

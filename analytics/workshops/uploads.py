@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import fields, replace
+from collections.abc import Callable
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 import pandas as pd
@@ -13,31 +15,38 @@ from analytics.core.csvfile import SEPARATORS
 from analytics.core.language import _, number
 from analytics.core.unseen import in_order
 from analytics.workshops import statements, themes
-from analytics.workshops.statements import Fault, Understood, UnreadableError
+from analytics.workshops.statements import Choices, Fault, Understood, UnreadableError, workbook
+from analytics.workshops.statements.models import PARTS, UNPACKED, WIDEST
 from analytics.workshops.themes import Entry
 
+HEAD = 10_000  # bytes of the choices before a file
 ROWS = 20_000  # of a table or sheet, filled or not
 LINES = 4 * ROWS  # of a text file: a cell may hold several
 SEPARATED = 500  # separators in a line
 LETTERS = 1_500_000  # of all statements: themes are looked for in each
 FAULTS = 200  # that are told one by one
 WORKBOOK = packed.Limits(
-    parts=statements.PARTS,
-    unpacked=statements.UNPACKED,
-    part=statements.UNPACKED,
+    parts=PARTS,
+    unpacked=UNPACKED,
+    part=UNPACKED,
     elements=2_000_000,
-    of_a_kind={"sheet": 50, "row": ROWS},
+    of_a_kind={"sheet": 50, "row": ROWS, "table": 50, "table-row": ROWS},
 )
 
 
-def read(content: bytes) -> Understood:
-    """What `statements.read` makes of a file, with at most 200 of its faults. Raises UnreadableError."""
-    return _understood(_asked(read_job, content))
+def request(content: bytes, choices: Choices) -> bytes:
+    """A file with what a person decided about it, as `read` and `read_lines` take them."""
+    return json.dumps(asdict(choices)).encode() + b"\n" + content
 
 
-def read_lines(text: bytes) -> Understood:
-    """What `statements.read_lines` makes of pasted text in UTF-8, with at most 200 faults. Raises UnreadableError."""
-    return _understood(_asked(lines_job, text))
+def read(asked: bytes) -> Understood:
+    """What `statements.read` makes of a `request`, with at most 200 of its faults. Raises UnreadableError."""
+    return _understood(_asked(read_job, asked))
+
+
+def read_lines(asked: bytes) -> Understood:
+    """What `statements.read_lines` makes of a `request` in UTF-8, with at most 200 faults. Raises UnreadableError."""
+    return _understood(_asked(lines_job, asked))
 
 
 def read_additions(content: bytes) -> tuple[Entry, ...]:
@@ -46,7 +55,7 @@ def read_additions(content: bytes) -> tuple[Entry, ...]:
 
 
 def _asked(job: worker.Job, content: bytes) -> Any:
-    if len(content) > statements.BYTES:
+    if len(content) > statements.BYTES + HEAD:
         raise UnreadableError(_("The file is larger than 5 MB. Split it, or keep only the columns that are needed."))
     try:
         return worker.ask(job, content)
@@ -62,19 +71,31 @@ def get_ready() -> None:
     import openpyxl  # noqa: F401
 
 
-def read_job(content: bytes) -> dict[str, Any]:
+def read_job(asked: bytes) -> dict[str, Any]:
     """The file as plain values."""
+    choices, content = _parts(asked)
     if content.startswith(b"PK\x03\x04"):
         _check_workbook(content)
     else:
         _check_text(content)
-    return _plain(statements.read, content)
+    return _plain(lambda: statements.read(content, choices))
 
 
-def lines_job(content: bytes) -> dict[str, Any]:
+def lines_job(asked: bytes) -> dict[str, Any]:
     """The pasted text as plain values."""
+    choices, content = _parts(asked)
     _check_text(content)
-    return _plain(statements.read_lines, content.decode())
+    return _plain(lambda: statements.read_lines(content.decode(), choices))
+
+
+def _parts(asked: bytes) -> tuple[Choices, bytes]:
+    head, _line, content = asked.partition(b"\n")
+    return _choices(json.loads(head)), content
+
+
+def _choices(given: dict[str, Any]) -> Choices:
+    plain: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+    return Choices(**plain)
 
 
 def additions_job(content: bytes) -> list[dict[str, Any]]:
@@ -107,7 +128,8 @@ def _check_workbook(content: bytes) -> None:
     except packed.DamagedError as error:
         # Not a workbook, locked or broken: the reader says which.
         try:
-            statements.check_workbook(content)
+            # The first part of an open document says what it is.
+            workbook.check_workbook(content, "content.xml" if b"opendocument" in content[:200] else "xl/workbook.xml")
         except UnreadableError as said:
             raise worker.RefusedError(str(said)) from error
         raise worker.RefusedError(
@@ -127,20 +149,20 @@ def _check_text(content: bytes) -> None:
     if lines > LINES or widest > SEPARATED:
         raise worker.RefusedError(
             _("The table is too large: at most {rows} rows and {columns} columns are read, empty ones too.").format(
-                rows=number(ROWS), columns=number(statements.WIDEST)
+                rows=number(ROWS), columns=number(WIDEST)
             )
         )
 
 
-def _plain(reading: Any, given: Any) -> dict[str, Any]:
+def _plain(reading: Callable[[], Understood]) -> dict[str, Any]:
     try:
-        found: Understood = reading(given)
+        found = reading()
     except UnreadableError as error:
         raise worker.RefusedError(str(error)) from error
     if found.rows > ROWS or len(found.columns) > SEPARATED:
         raise worker.RefusedError(
             _("The table is too large: at most {rows} rows and {columns} columns are read, empty ones too.").format(
-                rows=number(ROWS), columns=number(statements.WIDEST)
+                rows=number(ROWS), columns=number(WIDEST)
             )
         )
     if sum(map(len, found.statements["statement"])) > LETTERS:
@@ -153,7 +175,7 @@ def _plain(reading: Any, given: Any) -> dict[str, Any]:
         remedy = _("{n} more were found; mend these first.").format(n=number(len(found.faults) - FAULTS))
         told.append(Fault(found.faults[FAULTS].row, _("whole row"), "…", remedy))
     rows = found.statements.astype(object).where(found.statements.notna(), None).to_dict("records")
-    plain |= {"faults": [vars(fault) for fault in told], "statements": rows}
+    plain |= {"faults": [vars(fault) for fault in told], "statements": rows, "choices": asdict(found.choices)}
     return {name: _seen(value) for name, value in plain.items()}
 
 
@@ -169,10 +191,10 @@ def _seen(value: Any) -> Any:
 def _understood(plain: dict[str, Any]) -> Understood:
     given = pd.DataFrame(plain["statements"], columns=["row", *statements.FIELDS])
     rows = statements.from_frame(given[[*statements.FIELDS]]).statements.assign(row=given["row"].astype("int64"))
-    values = {
-        name: tuple(tuple(part) if isinstance(part, list) else part for part in value)
-        if isinstance(value, list)
-        else value
-        for name, value in plain.items()
-    }
-    return Understood(**{**values, "faults": tuple(Fault(**fault) for fault in plain["faults"]), "statements": rows})
+    values = {name: _tuples(value) for name, value in plain.items()}
+    faults = tuple(Fault(**fault) for fault in plain["faults"])
+    return Understood(**{**values, "faults": faults, "statements": rows, "choices": _choices(plain["choices"])})
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(part) for part in value) if isinstance(value, list) else value

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics import catalogue
 from analytics.clusters import questions as clusters
 from analytics.clusters import register
 from analytics.clusters.questions import Filters
@@ -16,7 +17,7 @@ from analytics.map.layers import Layer
 from analytics.publish import vector_map
 from analytics.regions import questions as regions
 from pages.map import filters, picture
-from ui import address, cluster_card, cluster_table, counting, layout, region_card, share, table_frame
+from ui import address, chart_frame, cluster_card, cluster_table, counting, layout, region_card, share, table_frame
 
 
 def page() -> None:
@@ -96,8 +97,8 @@ def _year_name(year: str) -> str:
 def tables(found: pd.DataFrame, layer: Layer, chosen: Filters) -> None:
     """The clusters and the regions in tables, and the clusters that no mark stands for."""
     # Only the open tab does its work.
-    rows, places, unplaced = st.tabs(
-        [_("Clusters in a table"), _("Regions in a table"), _("Clusters without a known place")],
+    rows, places, unplaced, slide = st.tabs(
+        [_("Clusters in a table"), _("Regions in a table"), _("Clusters without a known place"), _("For a slide")],
         key=f"tables-{current()}",
         on_change="rerun",
     )
@@ -120,6 +121,9 @@ def tables(found: pd.DataFrame, layer: Layer, chosen: Filters) -> None:
                 )
             )
             cluster_table.show(homeless, key="unplaced")
+    if slide.open:
+        with slide:
+            chart_frame.show(catalogue.chart("map.clusters"), height=460)
 
 
 if __name__ == "__main__":

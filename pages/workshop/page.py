@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pages.workshop import results, statements, themes, words
-from ui import layout
+from pages.workshop import columns, results, statements, themes, words
+from ui import layout, own_statements
 
 
 def page() -> None:
@@ -12,7 +12,7 @@ def page() -> None:
     understood = statements.statements()
     if understood is None:
         statements.empty()
-    else:
+    elif columns.confirmed(understood, own_statements.held()):
         statements.understood(understood)
         if len(understood.statements):
             said = themes.themes(understood)

@@ -13,7 +13,7 @@ from analytics.publish import file_names
 from analytics.workshops import statement_template
 from analytics.workshops import statements as reading
 from analytics.workshops import uploads as bringing
-from analytics.workshops.statements import Understood, UnreadableError
+from analytics.workshops.statements import Choices, Understood, UnreadableError
 from ui import markdown, navigation, own_statements, share, table_frame, uploads
 from ui.own_statements import FILE, PASTE, Own
 
@@ -55,15 +55,29 @@ def statements() -> Understood | None:
         )
     )
     try:
-        if own.way == PASTE:
-            given = own.typed.encode("utf-8", "replace")
-            return uploads.kept(bringing.read_lines, given) if own.typed.strip() else None
-        if own.handed is not None:
-            return reading.from_frame(own.handed)
-        return uploads.kept(bringing.read, own.file) if own.file is not None else None
+        read = _read(own)
     except UnreadableError as error:
         st.error(markdown.escape(error), icon=":material/error:")
+        if own.choices != Choices():
+            st.button(_("Read the file as it was guessed"), icon=":material/undo:", on_click=_guess_again)
         return None
+    return read
+
+
+def _read(own: Own) -> Understood | None:
+    if own.way == PASTE:
+        given = bringing.request(own.typed.encode("utf-8", "replace"), own.choices)
+        return uploads.kept(bringing.read_lines, given) if own.typed.strip() else None
+    if own.handed is not None:
+        return reading.from_frame(own.handed)
+    if own.file is None:
+        return None
+    return uploads.kept(bringing.read, bringing.request(own.file, own.choices))
+
+
+def _guess_again() -> None:
+    own = own_statements.held()
+    own.choices, own.changes = Choices(), own.changes + 1
 
 
 def empty() -> None:
@@ -85,12 +99,14 @@ def _keep_file(key: str) -> None:
     own = own_statements.held()
     own.file, own.name = (given.getvalue(), given.name) if given else (None, "")
     own.handed = None
+    own.choices, own.confirmed, own.changes = Choices(), False, own.changes + 1
 
 
 def _try_example() -> None:
     own = own_statements.held()
     own.way = PASTE
     own.typed = statement_template.template("csv").decode("utf-8-sig")
+    own.choices, own.confirmed = Choices(), True  # the example is known to be read right
 
 
 def _start_anew() -> None:
@@ -113,8 +129,8 @@ def _paste(own: Own) -> None:
 def _upload(own: Own) -> None:
     key = f"workshop-file-{own.uploads}"
     st.file_uploader(
-        _("CSV, Excel (XLSX) or text, 5 MB at most"),
-        type=["csv", "tsv", "txt", "xlsx"],
+        _("CSV, Excel (XLSX), ODS or text, 5 MB at most"),
+        type=["csv", "tsv", "txt", "xlsx", "ods"],
         max_upload_size=5,
         key=key,
         on_change=_keep_file,
@@ -142,6 +158,8 @@ def understood(read: Understood) -> None:
             ),
             icon=":material/info:",
         )
+    for note in read.notes:
+        st.info(markdown.escape(note), icon=":material/info:")
     if read.faults:
         _faults(read)
     with st.expander(_("The first rows as they were read")):

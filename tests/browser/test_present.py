@@ -163,6 +163,17 @@ def test_a_shipped_talk_is_presented_and_taken_along(visit: Visit, tmp_path: Pat
     assert visit.strangers == []
 
 
+def test_the_language_key_changes_the_language_and_keeps_the_slide(visit: Visit) -> None:
+    visit.page.goto(f"{visit.url}/present/workshops.html?lang=en#2")
+    found = storyboard.filled(storyboard.shipped()["workshops"])
+    for code in ("fi", "sv", "en"):
+        visit.page.keyboard.press("l")
+        expect(visit.page.locator("html")).to_have_attribute("lang", code)
+        expect(visit.page.locator(".slide.on h1")).to_have_text(found.slides[1].title.by_language[code])
+        expect(visit.page.locator(".slide.on .counter")).to_have_text(f"2 / {len(found.slides)}")
+    assert visit.complaints == []
+
+
 def test_a_pinned_view_becomes_a_slide_of_ones_own(visit: Visit) -> None:
     visit.open("/exports?country=NO&lang=en")
     visit.page.get_by_role("button", name="Share").first.click()

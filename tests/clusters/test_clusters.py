@@ -226,15 +226,7 @@ def test_overview_figures_come_from_the_tables() -> None:
     figures = warehouse().ask("overview.figures").iloc[0]
     counted = SHIPPED[is_counted(SHIPPED)]
     assert figures["clusters_active"] == len(counted)
-    assert figures["with_members_known"] == (counted["members_total"] != "").sum()
-    assert figures["labelled"] == (counted["esca_label"] != "").sum()
-    assert figures["programme_countries"] == "DK,NO"
-    exports = pd.read_csv(DATA / "exports" / "export_indicators.csv")
-    share = exports[exports["indicator"] == "NE.EXP.GNFS.ZS"].pivot_table(
-        index="year", columns="country", values="value"
-    )
-    assert figures["exports_pct_gdp"] == share["FI"].iloc[-1]
-    assert figures["neighbours_exports_pct_gdp"] == pytest.approx(share[["SE", "NO", "DK", "IS"]].iloc[-1].mean())
+    assert 0 < figures["located"] <= figures["clusters_active"]
 
 
 def test_a_filter_loosened_is_the_default_again() -> None:

@@ -20,7 +20,6 @@ from analytics.core.paths import DATA
 from analytics.exports import gap_words
 from analytics.exports import questions as exports
 from analytics.render import screen
-from analytics.warehouse import warehouse
 from tests.conftest import OpenPage
 
 ALL = COMPARED
@@ -369,9 +368,6 @@ def test_the_nordic_mean_is_one_number_everywhere(country: str) -> None:
         naive = sum(shares[year, code] for code in NORDIC if code != country) / 4
         assert mean == pytest.approx(naive)
         assert exports.mean_of_others(shares[year], country) == pytest.approx(naive)
-    if country == "FI":
-        figures = warehouse().ask("overview.figures").iloc[0]
-        assert figures["neighbours_exports_pct_gdp"] == pytest.approx(gaps[figures["exports_year"]])
 
 
 def test_a_mean_with_a_country_missing_is_unknown() -> None:

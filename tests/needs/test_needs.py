@@ -8,7 +8,7 @@ import pytest
 from analytics import catalogue
 from analytics.contracts.checks import check
 from analytics.core import codes, language
-from analytics.core.paths import DATA, ROOT
+from analytics.core.paths import DATA
 from analytics.needs import questions as needs
 from analytics.table_list import TABLES
 from analytics.workshops import summaries
@@ -296,9 +296,3 @@ def test_a_search_without_a_hit_offers_to_loosen(open_page: OpenPage) -> None:
     assert {str(b.key) for b in app.button if str(b.key).startswith("loosen")} == {"loosen theme", "loosen q"}
     next(b for b in app.button if b.key == "loosen q").click().run()
     assert "2 statements, told in our words." in words(app)
-
-
-def test_the_overview_leads_to_the_needs(open_page: OpenPage) -> None:
-    text = (ROOT / "pages" / "overview.py").read_text(encoding="utf-8")
-    assert '("needs", _("Read them"))' in text
-    assert not open_page("overview").exception

@@ -16,7 +16,7 @@ from pptx import Presentation
 
 from analytics.core import worker
 from analytics.publish import storyboard, uploads
-from analytics.publish.storyboard import StoryboardError
+from analytics.publish.figures import StoryboardError
 
 TITLE = 'title="x"\n'
 BOARDS = {

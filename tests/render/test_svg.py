@@ -255,30 +255,3 @@ def test_a_pdf_is_the_same_twice_and_holds_its_words() -> None:
     assert raster.pdf(drawn) == raster.pdf(drawn)
     with pytest.raises(ValueError, match="width"):
         raster.pdf("<svg/>")
-
-
-# ------------------------------------------------------------------ several widths in one
-
-
-def test_a_fluid_picture_shows_the_widest_that_has_room() -> None:
-    root = svg.in_widths(LINE, (300, 500), 240, desc="words")
-    assert parsed(root).findtext(SVG + "desc") == "words"
-    rules = re.findall(r"@media ([^{]+)\{\.(w\d)", root)
-    assert rules == [("(min-width:500px)", "w0"), ("(max-width:499.99px)", "w1")]
-    assert [one["viewBox"] for one in shapes(root, "svg") if "viewBox" in one] == ["0 0 300 240", "0 0 500 240"]
-
-
-def test_small_words_of_a_fluid_picture_have_contrast() -> None:
-    for mode, colours in style.MODES.items():
-        style.use(mode)
-        drawn = svg.in_widths(catalogue.chart("exports.intensity", country="SE").drawing, (400,), 300)
-        fills = {one["fill"] for one in shapes(drawn, "text")}
-        assert len(fills) > 5
-        for fill in fills - {colours.muted}:
-            assert contrast(fill, colours.background) >= 4.5, (mode, fill)
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours (WCAG 2.2)."""
-    low, high = sorted((style.luminance(one), style.luminance(other)))
-    return (high + 0.05) / (low + 0.05)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from analytics.clusters import questions as clusters
 from analytics.core import language
@@ -95,23 +92,6 @@ def test_a_figure_in_words(story: str, code: str, expected: str) -> None:
     assert stories.figure_words(rows.loc[story]) == expected
 
 
-# --- the pick --------------------------------------------------------------------------------------------
-
-
-@given(seed=st.integers(0, 10**7))
-def test_the_pick_is_a_known_story_the_same_for_the_same_seed_and_another_for_the_next(seed: int) -> None:
-    known = set(shipped()["story_id"])
-    one, same, other = (stories.pick(n)["story_id"] for n in (seed, seed, seed + 1))
-    assert one in known
-    assert one == same
-    assert one != other
-
-
-def test_every_story_has_its_turn_before_any_comes_again() -> None:
-    count = len(shipped())
-    assert len({stories.pick(1000 + n)["story_id"] for n in range(count)}) == count
-
-
 # --- the pages -------------------------------------------------------------------------------------------
 
 
@@ -165,14 +145,3 @@ def test_an_empty_result_says_what_to_loosen(open_page: OpenPage) -> None:
     }
     next(button for button in app.button if button.key == "loosen theme").click().run()
     assert not app.warning
-
-
-def test_the_overview_shows_the_story_of_the_day_and_another_at_a_click(open_page: OpenPage) -> None:
-    app = open_page("overview")
-    today = date.today().toordinal()
-    first, second = (str(stories.pick(seed)["headline"]) for seed in (today, today + 1))
-    assert first in words(app).replace("\\", "")
-    app.button(key="another-story").click().run()
-    shown = words(app).replace("\\", "")
-    assert second in shown
-    assert first not in shown

@@ -206,3 +206,9 @@ def test_a_copied_link_has_the_present_names(monkeypatch: pytest.MonkeyPatch) ->
     page.context = type("Context", (), {"url": "https://atlas.example/exports?c=NO"})  # type: ignore[attr-defined]
     expected = "https://atlas.example/exports?country=NO&cluster=no-gce-node&measure=rd&lang=en"
     assert address.full_link() == expected
+
+
+def test_the_country_of_the_link_passes_from_page_to_page(open_page: OpenPage) -> None:
+    """Each page has a control of its own for it, and the one of the page before must not be taken for it."""
+    for page in ("cost", "programmes", "exports"):
+        assert open_page(page, country="SE").selectbox(key="country:en").value == "SE"

@@ -18,7 +18,8 @@ from streamlit.testing.v1 import AppTest
 from analytics.catalogue import CHARTS
 from analytics.core.paths import ROOT
 from analytics.publish import storyboard
-from analytics.publish.storyboard import Scene, Storyboard, StoryboardError
+from analytics.publish.figures import StoryboardError
+from analytics.publish.storyboard import Scene, Storyboard
 from tests.ui.asking import ask
 from ui import gate, page_registry, routes, server
 

@@ -331,6 +331,7 @@ def test_bad_files_are_refused_in_words_and_bad_rows_shown(open_page: OpenPage, 
     assert not app.exception
     assert len(app.error) == 1
     own.file = b"statement,votes\n,3\n<script>alert(1)</script> =1+1,many\n"
+    own.confirmed = True
     app.run()
     assert not app.exception
     assert not app.error

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -44,3 +45,17 @@ def deck(slides: Sequence[Slide], *, template: bytes | None = None, title: str =
     from analytics.publish.slides.build import build
 
     return build(slides, template, title, made or date.today())
+
+
+@contextmanager
+def looked(template: bytes | None) -> Iterator[None]:
+    """Inside it charts are described in the mode, dark or light, that is seen on the slides of a template."""
+    from analytics.core import style
+    from analytics.publish.slides import template as templates
+
+    before = style.mode()
+    try:
+        style.use(templates.mode(templates.layout(templates.opened(template), opening=False)))
+        yield
+    finally:
+        style.use(before)

@@ -1,81 +1,27 @@
-"""The presentation that a deck is written into: the house's own, or the user's with its slides taken out."""
+"""The house's own presentation: 16:9, the atlas's colours, a blue title page and a page with a title."""
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
 from typing import Any
 
 from lxml import etree
 from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from analytics.core import style
 from analytics.core.codes import NORDIC
-from analytics.core.language import _
 
 FONT = "Arial"  # on every machine that shows PowerPoint
 WIDE, HIGH = 13.333, 7.5
 MARGIN = 0.55
-LARGEST = 200_000_000  # bytes of a template when unpacked
-_TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
-_FOOT = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 
 
-def opened(template: bytes | None) -> Any:
-    """An empty presentation. Raises ValueError, in words for the user, for a template that is none."""
-    if template is None:
-        return _house()
-    refused = _(
-        "This template cannot be used: it is not a PowerPoint presentation (.pptx). Save it as .pptx and try again."
-    )
-    try:
-        with zipfile.ZipFile(BytesIO(template)) as packed:
-            unpacked = sum(info.file_size for info in packed.infolist())
-        book = Presentation(BytesIO(template)) if unpacked <= LARGEST else None
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        etree.XMLSyntaxError,
-        AttributeError,
-        IndexError,
-        OSError,
-        ValueError,
-    ) as error:
-        raise ValueError(refused) from error
-    if book is None:
-        raise ValueError(_("This template cannot be used: it is too large."))
-    if not any(len(master.slide_layouts) for master in book.slide_masters) or not book.slide_width:
-        raise ValueError(refused)
-    for entry in list(book.slides._sldIdLst):
-        book.part.drop_rel(entry.get(qn("r:id")))
-        book.slides._sldIdLst.remove(entry)
-    for sections in list(
-        book.part._element.iter("{http://schemas.microsoft.com/office/powerpoint/2010/main}sectionLst")
-    ):
-        sections.getparent().remove(sections)  # they name the slides taken out
-    return book
-
-
-def layout(book: Any, opening: bool) -> Any:
-    """The layout of a title slide, or the one with a title and nothing else to fill."""
-    layouts: list[Any] = [one for master in book.slide_masters for one in master.slide_layouts]
-    if opening:
-        kinds = [one for one in layouts if one._element.get("type") == "title"]
-        if kinds:
-            return kinds[0]
-    titled = [one for one in layouts if any(p.placeholder_format.type in _TITLES for p in one.placeholders)]
-
-    def extra(one: Any) -> int:
-        return sum(p.placeholder_format.type not in (*_TITLES, *_FOOT) for p in one.placeholders)
-
-    return min(titled or layouts, key=extra)
-
-
-def _house() -> Any:
+def house() -> Any:
     """python-pptx's own presentation, made 16:9, in the atlas's colours and a plain face, with two layouts."""
     book = Presentation()
     book.slide_width, book.slide_height = Inches(WIDE), Inches(HIGH)
@@ -95,7 +41,26 @@ def _house() -> Any:
             _box(place, (0.9, 3.9, WIDE - 1.8, 1.4))
             for level in place._element.iter(qn("a:lvl1pPr")):
                 level.set("algn", "l")
+    _blue(kept[0])
     return book
+
+
+def _blue(cover: Any) -> None:
+    """The cover in the blue of links, its words in the colour of the background."""
+    fill = cover.background.fill
+    fill.solid()
+    fill.fore_color.theme_color = MSO_THEME_COLOR.HYPERLINK
+    for place in cover.placeholders:
+        for style_of_words in place._element.iter(qn("a:lstStyle")):
+            for old in list(style_of_words):
+                if old.tag == qn("a:lvl1pPr"):
+                    style_of_words.remove(old)
+            style_of_words.append(
+                parse_xml(
+                    f'<a:lvl1pPr {nsdecls("a")} marL="0" indent="0" algn="l"><a:buNone/><a:defRPr><a:solidFill>'
+                    '<a:schemeClr val="bg1"/></a:solidFill></a:defRPr></a:lvl1pPr>'
+                )
+            )
 
 
 def _placed(owner: Any, body: bool) -> None:

@@ -13,9 +13,7 @@ from analytics.publish.slides.chart_plan import Plan, unseen
 from analytics.publish.slides.chart_xml import PIXEL
 from analytics.publish.slides.scales import Scale
 
-WORD = 12.0  # points: ticks, labels, titles of axes
-SMALL, SMALLEST = 10.0, 8.0  # the same where there are many rows
-MANY = 18
+WORD = 14.0  # points: ticks, labels, titles of axes
 _GAP = "\u00a0\u00a0"  # between the words of a row and a mark at the low end
 CLEAR = 0.6  # opacity of bands and bars among points: LibreOffice draws lines over points
 _EDGE = 0.04  # of an axis: words nearer to its end would be cut
@@ -26,10 +24,7 @@ class PlotArea:
 
     def __init__(self, plan: Plan, across: float, down: float) -> None:
         self.across, self.down = across, down
-        rows = len(plan.names or plan.y.words)
-        tick = WORD if rows <= MANY or plan.kind in ("line", "column", "stacked_column") else SMALL
-        self.size = _label_size(plan, rows)
-        self.ticks = tick
+        tick = self.size = self.ticks = WORD
         names = plan.names if plan.horizontal else ()
         said = [text for _place, text in _row_words(plan.y)] or [str(name) for name in names] or plan.y.tick_texts()
         left_shown = plan.y.axis.visible or plan.horizontal
@@ -48,21 +43,13 @@ class PlotArea:
         return (self.height if plan.horizontal else self.width) / max(len(plan.names), 1)
 
 
-def _label_size(plan: Plan, rows: int) -> float:
-    """Points of labels: smaller where there are many rows or bars."""
-    if plan.plot.kind == "line":
-        return WORD
-    beside = rows * len(plan.series) if plan.kind in ("bar", "column") else rows
-    return WORD if beside <= MANY else SMALL if beside <= 30 else SMALLEST
-
-
 def _legend_height(plan: Plan, across: float, size: float) -> float:
     """Inches of the legend above the plot, on as many lines as its names take."""
     if not plan.plot.legend:
         return 0.0
     names = {one.name: width(one.name, size) + 0.35 for one in plan.series if one.in_legend and not one.helper}
     lines = max(1, -(-sum(names.values()) // (across * 0.9)))
-    return 0.35 + 0.22 * (lines - 1)
+    return 0.38 + 0.26 * (lines - 1)
 
 
 def _above(plan: Plan, size: float) -> float:
@@ -116,7 +103,7 @@ def _column_words(scale: Scale, across: float, size: float) -> list[tuple[float,
     if not scale.axis.visible:
         return []
     room = across * 0.86 / max(len(scale.words), 1)
-    return [(at, "\n".join(wrapped(text.replace("\n", " "), room, size * 0.9))) for at, text in scale.words]
+    return [(at, "\n".join(wrapped(text.replace("\n", " "), room, size * 0.87))) for at, text in scale.words]
 
 
 # ------------------------------------------------------------------ helper series
@@ -171,7 +158,8 @@ def _bands(plan: Plan, area: PlotArea) -> list[Series]:
 
 
 def _rules(plan: Plan) -> list[Series]:
-    events = [Rule("x", event.x, Stroke(event.colour or style.LIGHT.muted, 1.5, "dot")) for event in plan.plot.events]
+    muted = style.palette().muted
+    events = [Rule("x", event.x, Stroke(event.colour or muted, 1.5, "dot")) for event in plan.plot.events]
     made = []
     for rule in (*plan.plot.rules, *events):
         other = plan.x if rule.axis == "y" else plan.y
@@ -218,7 +206,7 @@ def _words(plan: Plan) -> list[Series]:
         if _after(plan, label)
     ]
     places += [
-        (event.x, plan.y.high, Label(event.text, "top", event.colour or style.LIGHT.muted))
+        (event.x, plan.y.high, Label(event.text, "top", event.colour or style.palette().muted))
         for event in plan.plot.events
         if event.text
     ]
@@ -227,7 +215,7 @@ def _words(plan: Plan) -> list[Series]:
 
 
 def _note(plan: Plan, note: Note) -> tuple[float, float, Label]:
-    colour = note.colour or style.LIGHT.muted
+    colour = note.colour or style.palette().muted
     if note.place == "data":
         return note.x, note.y, Label(note.text, note.side, colour, note.bold)
     if note.place == "centre":

@@ -54,7 +54,7 @@ def write_axes(chart: Any, plan: Plan, area: PlotArea) -> None:
     other = plan.y if plan.horizontal else plan.x
     axis = chart.category_axis
     axis.has_major_gridlines = False
-    axis.format.line.color.rgb = rgb(style.LIGHT.grid)
+    axis.format.line.color.rgb = rgb(style.palette().grid)
     axis.tick_labels.font.size = Pt(area.ticks)
     _title(axis, other.axis.title)
     _quiet(axis)
@@ -98,10 +98,10 @@ def _numbers(axis: Any, given: Scale, size: float, gridded: bool) -> None:
     shown = given.axis.visible
     axis.has_major_gridlines = shown and (given.axis.grid or gridded)
     if axis.has_major_gridlines:
-        axis.major_gridlines.format.line.color.rgb = rgb(style.LIGHT.grid)
+        axis.major_gridlines.format.line.color.rgb = rgb(style.palette().grid)
         axis.major_gridlines.format.line.width = Pt(0.75)
     if shown:
-        axis.format.line.color.rgb = rgb(style.LIGHT.grid)
+        axis.format.line.color.rgb = rgb(style.palette().grid)
     else:
         axis.format.line.fill.background()
     axis.minimum_scale, axis.maximum_scale = given.low, given.high
@@ -122,7 +122,7 @@ def _quiet(axis: Any, hidden: bool = False, high: bool = False) -> None:
     places = XL_TICK_LABEL_POSITION
     axis.major_tick_mark = axis.minor_tick_mark = XL_TICK_MARK.NONE
     axis.tick_label_position = places.NONE if hidden else places.HIGH if high else places.LOW
-    axis.tick_labels.font.color.rgb = rgb(style.LIGHT.muted)
+    axis.tick_labels.font.color.rgb = rgb(style.palette().muted)
 
 
 def _title(axis: Any, text: str) -> None:
@@ -132,7 +132,7 @@ def _title(axis: Any, text: str) -> None:
     frame = axis.axis_title.text_frame
     frame.text = text.replace("\n", " ")
     for run in frame.paragraphs[0].runs:
-        run.font.size, run.font.bold, run.font.color.rgb = Pt(WORD), False, rgb(style.LIGHT.muted)
+        run.font.size, run.font.bold, run.font.color.rgb = Pt(WORD), False, rgb(style.palette().muted)
 
 
 def _cross(upright: Any, flat: Any, plan: Plan) -> None:
@@ -146,4 +146,4 @@ def _cross(upright: Any, flat: Any, plan: Plan) -> None:
         at = float(rules.get(name, other.low))
         element.find(qn("c:crossAx")).addnext(parse_xml(f'<c:crossesAt {nsdecls("c")} val="{at!r}"/>'))
         if name in rules:
-            axis.format.line.color.rgb = rgb(style.LIGHT.muted)
+            axis.format.line.color.rgb = rgb(style.palette().muted)

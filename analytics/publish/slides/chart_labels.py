@@ -179,6 +179,6 @@ def _below(plan: Plan, at: int, series: Series) -> float:
 def _readable(at: int, label: Label, series: Series, plan: Plan) -> str:
     """Dark words, or white ones on a dark bar."""
     if label.side != "centre" or series.helper or plan.points or plan.kind == "line":
-        return style.LIGHT.text
+        return style.palette().text
     mark = series.mark(at)
-    return style.LIGHT.text if mark.hatch or not mark.fill else style.ink_on(mark.fill)
+    return style.palette().text if mark.hatch or not mark.fill else style.ink_on(mark.fill)

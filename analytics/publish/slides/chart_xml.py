@@ -51,9 +51,9 @@ def stroke(line: Stroke | None, clear: bool = False) -> str:
 def filling(mark: Mark) -> str:
     """The filling, hatching and edge of a bar or bubble."""
     edge = stroke(Stroke(style.mixed(mark.edge, mark.opacity), max(mark.edge_width, 0.7)) if _edged(mark) else None)
-    fill = style.mixed(mark.fill, mark.opacity) or style.LIGHT.background
+    fill = style.mixed(mark.fill, mark.opacity) or style.palette().background
     if mark.hatch:
-        ink = style.mixed(mark.hatch_colour, mark.opacity) or style.LIGHT.background
+        ink = style.mixed(mark.hatch_colour, mark.opacity) or style.palette().background
         return (
             f'<a:pattFill prst="{_HATCHES[mark.hatch]}"><a:fgClr><a:srgbClr val="{ink[1:]}"/></a:fgClr>'
             f'<a:bgClr><a:srgbClr val="{fill[1:]}"/></a:bgClr></a:pattFill>{edge}'
@@ -111,7 +111,7 @@ def _edged(mark: Mark) -> bool:
 
 def _shown(mark: Mark) -> Mark:
     """A hollow mark filled pale: LibreOffice draws no edges of points, and white would not be seen."""
-    hollow = mark.fill in ("", style.LIGHT.background)
+    hollow = mark.fill in ("", style.palette().background)
     if mark.symbol in ("circle-open", "circle-dot"):
         ink = mark.edge if hollow else mark.fill
         pale = style.mixed(ink, 0.25 if mark.symbol == "circle-open" else 0.55)

@@ -14,9 +14,10 @@ from analytics.core.text_metrics import LINE, cut, widest, width, wrapped
 from analytics.publish.slides.chart_xml import rgb
 from analytics.publish.slides.sheet import SIDES, write_cell
 
-_SIZES = (13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
-_HIGHEST, _WIDEST = 0.42, 2.2  # inches of a cell
-_KEY = 0.32
+_SIZES = (20.0, 18.0, 16.0, 15.0, 14.0)
+_HIGHEST, _WIDEST = 0.6, 2.2  # inches of a cell
+_KEY = 0.34
+_NARROWER = 0.93  # letters of most faces beside those that are measured
 
 
 def add_grid(page: Any, grid: Grid, box: tuple[float, float, float, float]) -> Any:
@@ -25,22 +26,21 @@ def add_grid(page: Any, grid: Grid, box: tuple[float, float, float, float]) -> A
     key = _KEY if grid.key else 0.0
     rows, columns = len(grid.rows) + 1, len(grid.columns) + 1
     tall = min((down - key) / rows, _HIGHEST)
-    size, lines, first = _fitted(grid, across, tall)
-    each = min((across - first) / max(columns - 1, 1), _WIDEST)
+    size, lines, first, wide = _fitted(grid, across, tall)
     frame = page.shapes.add_table(
-        rows, columns, Inches(left), Inches(top), Inches(first + each * (columns - 1)), Inches(tall * rows)
+        rows, columns, Inches(left), Inches(top), Inches(first + sum(wide)), Inches(tall * rows)
     )
     table = frame.table
     table.columns[0].width = Inches(first)
     for at in range(1, columns):
-        table.columns[at].width = Inches(each)
+        table.columns[at].width = Inches(wide[at - 1])
     head = ("", tuple(Cell(name, "", bold=True) for name in grid.columns))
     for at, (row, (name, cells)) in enumerate(zip(table.rows, (head, *grid.rows), strict=True)):
         row.height = Inches(tall)
         said = cut(name.replace("\n", " "), first - SIDES, size, lines)
-        write_cell(table.cell(at, 0), said, style.LIGHT.background, size=size)
+        write_cell(table.cell(at, 0), said, style.palette().background, size=size)
         for column, cell in enumerate(cells, start=1):
-            _write(table.cell(at, column), cell, each, size)
+            _write(table.cell(at, column), cell, wide[column - 1], size)
     if grid.column is not None:
         _add_frame(table, grid.column + 1, grid.frame)
     if grid.key:
@@ -48,30 +48,41 @@ def add_grid(page: Any, grid: Grid, box: tuple[float, float, float, float]) -> A
     return frame
 
 
-def _fitted(grid: Grid, across: float, tall: float) -> tuple[float, int, float]:
-    """The largest type in which all words fit, the lines of a row's name, the inches of the column of names."""
+def _fitted(grid: Grid, across: float, tall: float) -> tuple[float, int, float, list[float]]:
+    """The largest type in which all words fit, the lines of a row's name, the inches of names and of each column.
+
+    Where nothing fits, names keep a quarter of the room, and columns share the rest as their words need it.
+    """
     names = [name.replace("\n", " ") for name, _cells in grid.rows]
-    texts = [*grid.columns, *(cell.text for _name, cells in grid.rows for cell in cells)]
-    size, lines, first = _SIZES[-1], 1, across / 4
+    said = [
+        [head, *(cells[at].text.replace("\n", " ") for _name, cells in grid.rows)]
+        for at, head in enumerate(grid.columns)
+    ]
+    size, lines, first, wide = _SIZES[-1], 1, across / 4, [0.0]
     for size in _SIZES:
         lines = 2 if 2 * size * LINE / 72 + 0.06 <= tall else 1
-        needed = max(width(text.replace("\n", " "), size, True) for text in texts) + SIDES
-        first = min(widest(names, size) + SIDES, across - needed * len(grid.columns))
+        wide = [max(width(text, size, True) for text in texts) * _NARROWER + SIDES for texts in said]
+        first = min(widest(names, size) + SIDES, across - sum(wide))
         high_enough = size * LINE / 72 + 0.06 <= tall
         if high_enough and first > 1 and all(len(wrapped(name, first - SIDES, size)) <= lines for name in names):
             break
-    return size, lines, first
+    least = min(across / 4, widest(names, size) + SIDES)
+    first = max(first, least)
+    room = across - first
+    scale = room / sum(wide) if sum(wide) > room else 1.0
+    spare = max(room - sum(wide), 0.0) / len(wide)
+    return size, lines, first, [min(each * scale + spare, max(_WIDEST, each * scale)) for each in wide]
 
 
 def _write(place: Any, cell: Cell, room: float, size: float) -> None:
-    text = cut(cell.text.replace("\n", " "), room - SIDES, size, 1, cell.bold)
-    fill = cell.fill or style.LIGHT.background
+    text = cut(cell.text.replace("\n", " "), (room - SIDES) / _NARROWER + 0.02, size, 1, cell.bold)
+    fill = cell.fill or style.palette().background
     write_cell(place, text, fill, ink=cell.ink, bold=cell.bold, middle=True, size=size)
     properties = place._tc.get_or_add_tcPr()
     if cell.hatch:
         for old in properties.findall(qn("a:solidFill")):
             properties.remove(old)
-        colours = ("fgClr", style.LIGHT.unknown), ("bgClr", fill)
+        colours = ("fgClr", style.palette().unknown), ("bgClr", fill)
         inner = "".join(f'<a:{name}><a:srgbClr val="{colour[1:]}"/></a:{name}>' for name, colour in colours)
         properties.append(parse_xml(f'<a:pattFill {nsdecls("a")} prst="wdUpDiag">{inner}</a:pattFill>'))
     if cell.edge:
@@ -109,7 +120,7 @@ def _add_key(page: Any, key: tuple[tuple[str, str], ...], box: tuple[float, floa
     shape.text_frame.word_wrap = True
     paragraph = shape.text_frame.paragraphs[0]
     for text, colour in key:
-        for words, tone in (("■ ", colour), (f"{text}     ", style.LIGHT.text)):
+        for words, tone in (("■ ", colour), (f"{text}     ", style.palette().text)):
             run = paragraph.add_run()
             run.text = words
-            run.font.size, run.font.color.rgb = Pt(12), rgb(tone)
+            run.font.size, run.font.color.rgb = Pt(14), rgb(tone)

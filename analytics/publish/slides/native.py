@@ -49,7 +49,7 @@ def add(page: Any, plot: Plot, box: tuple[float, float, float, float], title: st
     )
     chart = frame.chart
     chart.font.size = Pt(area.ticks)
-    chart.font.color.rgb = xml.rgb(style.LIGHT.text)
+    chart.font.color.rgb = xml.rgb(style.palette().text)
     chart.has_title = False
     write_legend(chart, plan, series, area.ticks)
     if plan.kind != "radar":

@@ -36,7 +36,7 @@ class Overlay:
                 continue  # the axis itself
             self._line(rule.axis, self._share(rule.axis, rule.at), rule.stroke)
         for event in self.plan.plot.events:
-            colour = event.colour or style.LIGHT.muted
+            colour = event.colour or style.palette().muted
             self._line("x", self._share("x", event.x), Stroke(colour, 1.5, "dot"))
             if event.text:
                 self._words(Label(event.text, "top", colour), self._share("x", event.x), 1.0)
@@ -86,7 +86,7 @@ class Overlay:
             line.line.dash_style = MSO_LINE.ROUND_DOT if stroke.dash == "dot" else MSO_LINE.DASH
 
     def _note(self, note: Note) -> None:
-        label = Label(note.text, note.side, note.colour or style.LIGHT.muted, note.bold)
+        label = Label(note.text, note.side, note.colour or style.palette().muted, note.bold)
         if note.place == "data":
             self._words(label, self._share("x", note.x), self._share("y", note.y))
         elif note.place == "centre":
@@ -120,7 +120,7 @@ class Overlay:
             run = paragraph.add_run()
             run.text = line
             run.font.size, run.font.bold = Pt(self.area.size), label.bold or None
-            run.font.color.rgb = rgb(label.colour or style.LIGHT.text)
+            run.font.color.rgb = rgb(label.colour or style.palette().text)
 
     def _inches(self, x: float, y: float) -> tuple[float, float]:
         return self.left + x * self.area.width, self.top + (1 - y) * self.area.height

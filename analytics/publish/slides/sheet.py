@@ -13,9 +13,9 @@ from analytics.core.language import ngettext, number, term
 from analytics.core.text_metrics import LINE, cut, widest, width, wrapped
 from analytics.publish.slides.chart_xml import rgb
 
-SIZE = 11.0
+SIZE = 14.0
 SIDES = 0.16  # inches that a cell keeps free on its left and right together
-ROW = 0.3
+ROW = 0.36
 WIDEST = 3.2
 CELLS = 400  # of a column, looked at for its width
 
@@ -44,10 +44,10 @@ def add_table(page: Any, rows: pd.DataFrame, box: tuple[float, float, float, flo
     for at, (name, wide) in enumerate(widths.items()):
         table.columns[at].width = Inches(wide)
         right = pd.api.types.is_numeric_dtype(rows[name]) and not pd.api.types.is_bool_dtype(rows[name])
-        write_cell(table.cell(0, at), _heading(name), style.LIGHT.panel, bold=True, right=right)
+        write_cell(table.cell(0, at), _heading(name), style.palette().panel, bold=True, right=right)
         for row in range(fit):
             text = cut(texts[name][row], wide - SIDES, SIZE, 1)
-            write_cell(table.cell(row + 1, at), text, style.LIGHT.background, right=right)
+            write_cell(table.cell(row + 1, at), text, style.palette().background, right=right)
     table.rows[0].height = Inches(tall)
     for row in range(fit):
         table.rows[row + 1].height = Inches(ROW)

@@ -11,8 +11,19 @@
   const ZOOM = 1.5, WIDTH = 1333, HEIGHT = 900;
   const FITS = [1, .94, .88, .82, .76, .7, .64, .58, .52];
   const HEAD = {title: .6, text: .34, table: .34, chart: .36};  // of the height, at most, for the words at the top
+  const isServed = location.protocol.startsWith('http');  // a saved file is in one language
   const kept = new Map();  // slide -> the size it was laid out for
-  let at = 0, speaker = null, since = Date.now(), sleep = 0;
+  let at = 0, speaker = null, since = begun(), sleep = 0;
+
+  // The talk goes on when its language changes, which loads the page again.
+  function begun(again) {
+    try {
+      const known = again ? 0 : Number(sessionStorage.getItem(NAME));
+      const start = isSpeaker && known ? known : Date.now();
+      if (isSpeaker) sessionStorage.setItem(NAME, start);
+      return start;
+    } catch { return Date.now(); }
+  }
 
   // ---------------------------------------------------------------- layout
 
@@ -84,15 +95,26 @@
     last: () => show(slides.length - 1),
     blank: () => { blank($('black').hidden); tell(); },
     full: () => { document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(); },
+    language: () => {
+      if (!isServed) return;
+      const next = told.languages[(told.languages.indexOf(document.documentElement.lang) + 1) % told.languages.length];
+      tell({atlas: 'language', language: next});
+      speakIn(next);
+    },
     speak: () => {
       speaker = open(location.href.split('#')[0] + '#speaker', NAME);
       if (!speaker) alert(told.words.blocked);
     },
   };
+  function speakIn(language) {
+    const address = new URL(location.href);
+    address.searchParams.set('lang', language);
+    location.replace(address);  // the slide is the address's hash
+  }
   const KEYS = {
     ArrowRight: 'on', ArrowDown: 'on', PageDown: 'on', ' ': 'on', Enter: 'on', n: 'on',
     ArrowLeft: 'back', ArrowUp: 'back', PageUp: 'back', Backspace: 'back', p: 'back',
-    Home: 'first', End: 'last', b: 'blank', '.': 'blank', f: 'full', s: 'speak',
+    Home: 'first', End: 'last', b: 'blank', '.': 'blank', f: 'full', s: 'speak', l: 'language',
   };
 
   // Before anything on a slide hears of a key: keys belong to the deck, also when a chart was clicked.
@@ -101,7 +123,7 @@
     if ((event.key === ' ' || event.key === 'Enter') && event.target.closest?.('button')) return;
     let action = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (event.key === ' ' && event.shiftKey) action = 'back';
-    if (!action || isSpeaker && (action === 'speak' || action === 'full')) return;
+    if (!action || isSpeaker && ['speak', 'full', 'language'].includes(action)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     if (!$('black').hidden && action !== 'blank') blank(false);
@@ -145,6 +167,8 @@
     if (said.atlas === 'hello' && !isSpeaker) {
       speaker = event.source;  // also after one of the two was loaded again
       tell();
+    } else if (said.atlas === 'language' && isSpeaker && told.languages.includes(said.language)) {
+      speakIn(said.language);
     } else if (said.atlas === 'at' && Number.isInteger(said.at)) {
       blank(Boolean(said.dark));
       if (said.at !== at) show(said.at, true);
@@ -197,7 +221,7 @@
     document.body.classList.add('speaker', 'awake');
     $('desk').hidden = false;
     document.title = `${document.querySelector('#desk .notes h2').textContent} · ${document.title}`;
-    $('again').addEventListener('click', event => { since = Date.now(); tick(); event.currentTarget.blur(); });
+    $('again').addEventListener('click', event => { since = begun(true); tick(); event.currentTarget.blur(); });
     show(0, true);
     tick();
     setInterval(tick, 500);
@@ -205,6 +229,7 @@
     hello();
     setInterval(hello, 1000);
   } else {
+    if (!isServed) document.querySelector('[data-do=language]').hidden = true;
     show((parseInt(location.hash.slice(1), 10) || 1) - 1, true);
     wake();
   }
