@@ -31,10 +31,10 @@ from tests.conftest import OpenPage
 #   16.205, 18.24, then 20.275: 172.225 together; 20.275 x 0.558 = 11.31345 million when full, in the eighth year.
 #   Full: 31.375 clusters; 2.0646 + 11.31345 + 0.71 = 14.08805 million.
 #   12 years: 122.1 x 0.186 + 172.225 x 0.558 + 12 x 0.71 = 22.7106 + 96.10155 + 8.52 = 127.33215 million.
-FINAL = {
-    "en": "31 clusters would cost the public EUR 14.1 million a year when the programme is full, from 2034 on, and EUR "
+FINAL = (
+    "31 clusters would cost the public EUR 14.1 million a year when the programme is full, from 2034 on, and EUR "
     "127 million over 12 years."
-}
+)
 
 
 def test_the_final_sum_worked_by_hand() -> None:
@@ -44,7 +44,7 @@ def test_the_final_sum_worked_by_hand() -> None:
     assert result.full.cost_meur == pytest.approx(14.08805)
     assert result.full.cofinancing_meur == pytest.approx(2.0646 + 11.31345)  # half, as much as the support
     assert result.spent_meur == pytest.approx(127.33215)
-    assert words.final_sum(result) == FINAL["en"]
+    assert words.final_sum(result) == FINAL
 
 
 def test_a_programme_that_is_not_full_in_its_years_says_when_it_will_be() -> None:
@@ -169,16 +169,24 @@ def test_the_page_is_drawn(open_page: OpenPage, query: dict[str, str | list[str]
 
 
 @pytest.mark.parametrize("code", list(language.LANGUAGES))
-def test_page_and_brief_tell_the_same_final_sum(open_page: OpenPage, code: str) -> None:
+def test_page_brief_and_slide_tell_the_same_final_sum(open_page: OpenPage, code: str) -> None:
+    """The sums of the Norwegian model as worked out by hand above: clusters, first full year, a year, 12 years."""
     app = open_page("cost", lang=code)
     language.use(code)
+    a_year = language.number(14.1, 1)
     final = words.final_sum(model.outcome("FI"))
-    sentences = " ".join(text for section in brief.brief("FI").sections for text in section.sentences)
     assert final in said(app)
-    assert final in sentences
-    assert catalogue.chart("programmes.design_cost").title == words.final_title(model.outcome("FI"))
-    if code == "en":
-        assert final == FINAL["en"]
+    assert all(figure in final for figure in ("31", "2034", a_year, "127"))
+    options = brief.brief("FI").sections[0]
+    assert options.table is not None
+    table = options.table.rows
+    row = table[table.iloc[:, 0] == words.model_name("NO")].iloc[0].tolist()
+    assert [row[2], row[3], row[4], row[6]] == ["31", "2034", a_year, "127"]
+    assert a_year in options.sentences[0]
+    assert f"| {' | '.join(table.iloc[:, 4])} |" in said(app)  # the table of the page has an option a column
+    title = catalogue.chart("programmes.design_cost", country="FI", design="NO").title
+    assert "31" in title
+    assert a_year in title
 
 
 @pytest.mark.parametrize(
