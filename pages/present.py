@@ -14,7 +14,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.core.language import _, current, ngettext, number
 from analytics.core.markdown import strip_markdown
-from analytics.publish import file_names, offer, storyboard, thumbnail
+from analytics.publish import board_parts, file_names, offer, storyboard, thumbnail
 from analytics.publish import uploads as incoming
 from analytics.publish.figures import StoryboardError
 from analytics.publish.storyboard import MINE, Scene, Storyboard
@@ -242,7 +242,7 @@ def _field(
         keep(st.session_state[key])
 
     kind = st.text_area if lines else st.text_input
-    kind(label, now, key=key, placeholder=placeholder or None, on_change=changed, max_chars=storyboard.LONGEST_TEXT)
+    kind(label, now, key=key, placeholder=placeholder or None, on_change=changed, max_chars=board_parts.LONGEST_TEXT)
 
 
 # ------------------------------------------------------------------ files

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 import streamlit as st
@@ -191,7 +190,7 @@ def _card(row: dict[str, Any]) -> None:
             f"**{_('What it costs')}:** {_said(row['fee']) or '*' + term('not_published') + '*'}  \n"
             f"**{_('Run by')}:** {_said(row['operator']) or unknown}"
         )
-        if urlsplit(str(row["source_url"])).netloc != urlsplit(str(row["website"])).netloc:
+        if row["source_url"] != row["website"]:
             st.caption(markdown.site(str(row["source_url"])))
 
 

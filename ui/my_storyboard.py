@@ -9,8 +9,9 @@ from typing import Any
 import streamlit as st
 
 from analytics.core.language import _
-from analytics.publish import storyboard
-from analytics.publish.storyboard import MINE, Scene, Storyboard, Text
+from analytics.publish import board_parts, storyboard
+from analytics.publish.board_parts import Text
+from analytics.publish.storyboard import MINE, Scene, Storyboard
 from ui import navigation
 
 KEY = "my storyboard"
@@ -61,14 +62,14 @@ def change(at: int, key: str, words: str) -> None:
     if needed and not words.strip():
         return
     before: Text = getattr(scene, key)
-    slides[at] = replace(scene, **{key: before.changed(words[: storyboard.LONGEST_TEXT])})  # type: ignore[arg-type]
+    slides[at] = replace(scene, **{key: before.changed(words[: board_parts.LONGEST_TEXT])})  # type: ignore[arg-type]
     keep(replace(mine(), slides=tuple(slides)))
 
 
 def rename(title: str) -> None:
     """Give the storyboard another title; an empty one changes nothing."""
     if title.strip():
-        keep(replace(mine(), title=mine().title.changed(title[: storyboard.LONGEST_TEXT])))
+        keep(replace(mine(), title=mine().title.changed(title[: board_parts.LONGEST_TEXT])))
 
 
 def button(chart_id: str, params: Mapping[str, Any]) -> None:

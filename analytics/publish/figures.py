@@ -65,12 +65,14 @@ def read(given: Any, chart: str, where: str) -> dict[str, Figure]:
     from analytics.catalogue import CHARTS
 
     if not isinstance(given, dict):
-        raise StoryboardError(f"{where}, figures: " + _('Write it as { name = { column = "name of a column" } }.'))
+        raise StoryboardError(
+            f"{where}, figures: " + _("Write a table of names, each with the column of the chart that it is of.")
+        )
     found = {}
     for name, parts in given.items():
         at = f"{where}, figures.{name[:60]}: "
         if not isinstance(parts, dict) or not isinstance(parts.get("column"), str):
-            raise StoryboardError(at + _('Write it as { name = { column = "name of a column" } }.'))
+            raise StoryboardError(at + _("Write a table of names, each with the column of the chart that it is of."))
         for key, value in parts.items():
             if key not in _KINDS or not isinstance(value, _KINDS[key]) or isinstance(value, bool):
                 known = ", ".join(_KINDS)

@@ -28,16 +28,25 @@ import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from analytics.core.language import DEFAULT, LANGUAGES, _, current, quoted, use
 from analytics.core.paths import ROOT
-from analytics.core.unseen import in_order
 from analytics.publish import figures
 from analytics.publish.below import said_below
+from analytics.publish.board_parts import (
+    Text,
+    fault,
+    listed,
+    only,
+    read_chart,
+    read_minutes,
+    read_params,
+    read_text,
+    shown,
+)
 from analytics.publish.figures import Figure, StoryboardError
 
 if TYPE_CHECKING:
@@ -50,8 +59,7 @@ FOLDER = ROOT / "analytics" / "storyboards"
 MINE = "mine"
 KINDS: tuple[str, ...] = get_args(Kind)
 KEYS = ("kind", "chart", "params", "title", "text", "note", "figures", "minutes")
-MOST_MINUTES = 60
-MOST_SLIDES, LONGEST_TEXT, LARGEST_FILE = 60, 4000, 200_000
+MOST_SLIDES, LARGEST_FILE = 60, 200_000
 LONGEST_LINK, LARGEST_LINK = 8_000, 60_000  # letters of a board in a link, and bytes when unpacked
 MOST_DOTS = 40  # in a line of a file, outside texts: of keys and decimals; and as many opening brackets
 _LINK_MARK = "j."  # a link's JSON; those made before began with the letters of zlib and hold TOML
@@ -60,27 +68,6 @@ _QUOTED = re.compile(
     r'"""(?:\\.|[^\\])*?(?:"""|\Z)|' r"'''.*?(?:'''|\Z)|" r'"(?:\\[^\n]|[^"\\\n])*"?|' r"'[^'\n]*'?|#[^\n]*",
     re.DOTALL,
 )
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text by language; a language that it lacks has the English one."""
-
-    by_language: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def said(self) -> str:
-        """The text in the language in use."""
-        return self.by_language.get(current(), self.by_language.get(DEFAULT, ""))
-
-    @property
-    def is_one(self) -> bool:
-        """Whether all languages have one text."""
-        return len(set(self.by_language.values())) <= 1
-
-    def changed(self, text: str) -> Text:
-        """With the text of the language in use changed; of every language where they had one text."""
-        return same(text) if self.is_one else Text({**self.by_language, current(): text})
 
 
 @dataclass(frozen=True)
@@ -124,7 +111,7 @@ def known(id_: str) -> Storyboard:
     """The shipped storyboard of this id. Raises StoryboardError."""
     if id_ not in shipped():
         raise StoryboardError(
-            _("There is no storyboard {name}. There are: {known}.").format(name=_shown(id_), known=_list(shipped()))
+            _("There is no storyboard {name}. There are: {known}.").format(name=shown(id_), known=listed(shipped()))
         )
     return shipped()[id_]
 
@@ -163,8 +150,8 @@ def checked(found: Any, id_: str = "") -> Storyboard:
     """The storyboard that plain values describe, its charts and parameters known. Raises StoryboardError."""
     if not isinstance(found, dict):
         raise StoryboardError(_("The link holds no storyboard, or only a part of one."))
-    _known(found, ("title", "slides"), _("The storyboard"))
-    title = _text(found, "title", _("The storyboard"), needed=True)
+    only(found, ("title", "slides"), _("The storyboard"))
+    title = read_text(found, "title", _("The storyboard"), needed=True)
     scenes = found.get("slides")
     if not isinstance(scenes, list) or not scenes or not all(isinstance(scene, dict) for scene in scenes):
         raise StoryboardError(_("The storyboard has no slides. Add one that begins with the line [[slides]]."))
@@ -175,122 +162,25 @@ def checked(found: Any, id_: str = "") -> Storyboard:
 
 def _scene(given: dict[str, Any], at: int) -> Scene:
     where = _("Slide {n}").format(n=at)
-    _known(given, KEYS, where)
+    only(given, KEYS, where)
     kind = given.get("kind")
     if kind not in KINDS:
-        raise _error(where, "kind", _("{value} is not one of {known}.").format(value=_shown(kind), known=_list(KINDS)))
+        raise fault(where, "kind", _("{value} is not one of {known}.").format(value=shown(kind), known=listed(KINDS)))
     drawn = kind in ("chart", "table")
     for key in ("chart", "params") if not drawn else ("text",):
         if key in given:
-            raise _error(where, key, _("A slide of the kind {kind} has none. Take it out.").format(kind=quoted(kind)))
-    chart = _chart(given, where) if drawn else ""
+            raise fault(where, key, _("A slide of the kind {kind} has none. Take it out.").format(kind=quoted(kind)))
+    chart = read_chart(given, where) if drawn else ""
     return Scene(
         kind,
         chart,
-        _params(given, chart, where) if drawn else {},
-        _text(given, "title", where, needed=not drawn),
-        _text(given, "text", where, needed=kind == "text"),
-        _text(given, "note", where),
+        read_params(given, chart, where) if drawn else {},
+        read_text(given, "title", where, needed=not drawn),
+        read_text(given, "text", where, needed=kind == "text"),
+        read_text(given, "note", where),
         figures.read(given.get("figures", {}), chart, where),
-        _minutes(given, where),
+        read_minutes(given, where),
     )
-
-
-def _minutes(given: dict[str, Any], where: str) -> float:
-    minutes = given.get("minutes", 1.0)
-    if isinstance(minutes, bool) or not isinstance(minutes, int | float) or not 0 < minutes <= MOST_MINUTES:
-        raise _error(where, "minutes", _("{value} is not {kind}.").format(value=_shown(minutes), kind=_("a number")))
-    return float(minutes)
-
-
-def _chart(given: dict[str, Any], where: str) -> str:
-    from analytics.catalogue import CHARTS
-
-    chart = given.get("chart")
-    if isinstance(chart, str) and chart in CHARTS:
-        return chart
-    if not chart:
-        raise _error(where, "chart", _("It is missing. `python -m analytics charts` lists the charts."))
-    raise _error(
-        where,
-        "chart",
-        _("There is no chart {value}.").format(value=_shown(chart)) + _nearest(str(chart), CHARTS),
-    )
-
-
-def _params(given: dict[str, Any], chart: str, where: str) -> dict[str, str | int | float]:
-    from analytics.catalogue import CHARTS
-
-    params, defaults = given.get("params", {}), CHARTS[chart].params
-    if not isinstance(params, dict):
-        raise _error(where, "params", _('Write it as { name = "value" }.'))
-    for name, value in params.items():
-        key = f"params.{name}"
-        if name not in defaults:
-            known = _("It takes {known}.").format(known=_list(defaults)) if defaults else _("It takes none.")
-            raise _error(
-                where, key, _("The chart {chart} has no such parameter.").format(chart=quoted(chart)) + f" {known}"
-            )
-        wanted = type(defaults[name])
-        fits = isinstance(value, wanted) or (wanted is float and isinstance(value, int))
-        if not fits or isinstance(value, bool):
-            kind = {str: _("a text in quotation marks"), int: _("a whole number"), float: _("a number")}[wanted]
-            raise _error(where, key, _("{value} is not {kind}.").format(value=_shown(value), kind=kind))
-        if not _fits(value):
-            raise _error(where, key, _("The value is too large."))
-    return {name: value for name, value in params.items() if value != defaults[name]}
-
-
-def _fits(value: str | int | float) -> bool:
-    if isinstance(value, str):
-        return len(value) <= LONGEST_TEXT
-    return abs(value) <= 2**53  # also neither infinite nor "not a number"
-
-
-def _text(given: dict[str, Any], key: str, where: str, *, needed: bool = False) -> Text:
-    found = given.get(key, "")
-    if isinstance(found, dict):
-        _known(found, tuple(LANGUAGES), f"{where}, {key}")
-        if DEFAULT not in found:
-            raise _error(where, key, _("The text is missing in: {languages}.").format(languages=DEFAULT))
-    texts = found if isinstance(found, dict) else {DEFAULT: found}
-    for text in texts.values():
-        if not isinstance(text, str):
-            raise _error(where, key, _("{value} is not {kind}.").format(value=_shown(text), kind=_("a text")))
-        if needed and not text.strip():
-            raise _error(
-                where,
-                key,
-                _("It is missing. Write a text, or one for each of: {languages}.").format(languages=_list(LANGUAGES)),
-            )
-        if len(text) > LONGEST_TEXT:
-            raise _error(where, key, _("The text is longer than {n} letters. Shorten it.").format(n=LONGEST_TEXT))
-    texts = {language: in_order(text) for language, text in texts.items()}
-    return Text(texts) if any(texts.values()) else Text()
-
-
-def _known(given: dict[str, Any], keys: tuple[str, ...], where: str) -> None:
-    for key in given:
-        if key not in keys:
-            raise _error(where, key, _("There is no such key; there are {known}.").format(known=_list(keys)))
-
-
-def _error(where: str, key: str, words: str) -> StoryboardError:
-    return StoryboardError(f"{where}, {key[:80]}: {words}")
-
-
-def _nearest(name: str, known: Mapping[str, Any]) -> str:
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    meant = " " + _("Is {value} meant?").format(value=quoted(near[0])) if near else ""
-    return meant + " " + _("`python -m analytics charts` lists the charts.")
-
-
-def _list(names: Any) -> str:
-    return ", ".join(names)
-
-
-def _shown(value: object) -> str:
-    return quoted(str(value)[:60])
 
 
 # ------------------------------------------------------------------ writing
@@ -346,6 +236,8 @@ def packed(board: Storyboard) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: part.told() if isinstance(part, Figure) else part for name, part in value.items()}
     if isinstance(value, Text):
         return dict(value.by_language) if value.by_language.keys() - {DEFAULT} else value.said
     return dict(value) if isinstance(value, Mapping) else value
@@ -411,9 +303,9 @@ def drawn(scene: Scene, at: int) -> Chart | None:
     try:
         return catalogue.chart(scene.chart, **scene.params)
     except Exception as error:  # a value that a chart does not know fails in each chart's own way
-        given = ", ".join(f"{name} = {_shown(value)}" for name, value in scene.params.items())
+        given = ", ".join(f"{name} = {shown(value)}" for name, value in scene.params.items())
         words = _("The chart {chart} cannot be drawn with {given}. Change or leave out the values.")
-        raise _error(
+        raise fault(
             _("Slide {n}").format(n=at), "params", words.format(chart=quoted(scene.chart), given=given or "–")
         ) from error
 

@@ -12,7 +12,7 @@ from tests.made_up import Rows, made_up, plain
 
 FACTS = (
     "cluster_id VARCHAR, name VARCHAR, country VARCHAR, ecosystem VARCHAR, status VARCHAR, members_total BIGINT,"
-    " counts_year INTEGER, source_url VARCHAR"
+    " counts_year INTEGER, source_url VARCHAR, counted BOOLEAN, duplicate_of VARCHAR"
 )
 COUNTED = "cluster_id VARCHAR, year INTEGER, members_total BIGINT, companies BIGINT, source_url VARCHAR"
 UNKNOWN_OR = st.none() | st.integers(0, 300)
@@ -35,7 +35,7 @@ def quantile(values: list[int], part: float) -> float | None:
 )
 def test_quartiles_count_an_organisation_once(clusters: list[tuple[str, str, bool, int | None]]) -> None:
     rows: Rows = [
-        (f"c{n}", name, country, "Health", "active" if active else "ended", members, None, "")
+        (f"c{n}", name, country, "Health", "active" if active else "ended", members, None, "", active, None)
         for n, (name, country, active, members) in enumerate(clusters)
     ]
     sizes = made_up([], cluster_facts=(FACTS, rows)).ask("membership.sizes", country="FI")
@@ -72,7 +72,7 @@ def test_growth_compares_like_with_like(
     status = "active" if active else "ended"
     house = made_up(
         [],
-        cluster_facts=(FACTS, [("c", "C", "FI", "Health", status, now, 2022, "")]),
+        cluster_facts=(FACTS, [("c", "C", "FI", "Health", status, now, 2022, "", active, None)]),
         membership_composition=(COUNTED, [("c", *row, "") for row in counts]),
     )
     series: dict[str, dict[int, int]] = {"members": {}, "companies": {}}

@@ -19,10 +19,13 @@ from tests.made_up import made_up
 )
 def test_shared_members(seats: set[tuple[str, str]], ended: set[str], countries: list[str], chosen: list[str]) -> None:
     country = dict(zip("1234", countries, strict=True))
-    facts = [(c, c, country[c], "Health", "ended" if c in ended else "active") for c in "1234"]
+    facts = [(c, c, country[c], "Health", "ended" if c in ended else "active", c not in ended) for c in "1234"]
     house = made_up(
         [],
-        cluster_facts=("cluster_id VARCHAR, name VARCHAR, country VARCHAR, ecosystem VARCHAR, status VARCHAR", facts),
+        cluster_facts=(
+            "cluster_id VARCHAR, name VARCHAR, country VARCHAR, ecosystem VARCHAR, status VARCHAR, counted BOOLEAN",
+            facts,
+        ),
         resolved_members=("cluster_id VARCHAR, member_id VARCHAR, member_name VARCHAR", [(c, m, m) for c, m in seats]),
     )
     expected = {}

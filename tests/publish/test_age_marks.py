@@ -8,17 +8,15 @@ from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
-import docx
 import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from pptx import Presentation
 
-from analytics import catalogue
 from analytics.core.age import Age, of_rows
 from analytics.core.chart import Chart
-from analytics.publish import brief, brief_files, citation, formats, offer, pictures, slides, table_files, tables, web
+from analytics.publish import citation, formats, offer, pictures, slides, table_files, tables, web
 from analytics.publish.printed import printed
 from analytics.publish.table_files import TableFile
 from analytics.render import data, table, words
@@ -93,16 +91,6 @@ def test_a_table_of_a_page_says_so_in_its_workbook() -> None:
     file = TableFile(rows, "Title", "name", notes=(Age(2012).mark(DAY),))
     sheet = openpyxl.load_workbook(BytesIO(table_files.to_xlsx(file)))["Sources"]
     assert "Newest figure: 2012" in [cell.value for row in sheet.iter_rows() for cell in row]
-
-
-def test_a_brief_names_each_chart_with_old_figures() -> None:
-    money = catalogue.chart("programmes.money", country="FI")
-    line = f"{money.title}: {money.age.mark(DAY)}."
-    made = brief.brief("FI", DAY)
-    assert money.age.mark(DAY)
-    assert line in made.notes
-    document = docx.Document(BytesIO(brief_files.to_docx(made)))
-    assert line in "\n".join(paragraph.text for paragraph in document.paragraphs)
 
 
 def test_every_format_of_a_chart_is_looked_at_here() -> None:

@@ -16,9 +16,10 @@ from starlette.responses import Response
 from analytics import catalogue
 from analytics.cli import main
 from analytics.core import language, style
-from analytics.publish import presentation, storyboard
+from analytics.publish import board_parts, presentation, storyboard
+from analytics.publish.board_parts import Text
 from analytics.publish.figures import StoryboardError
-from analytics.publish.storyboard import Scene, Storyboard, Text, same
+from analytics.publish.storyboard import Scene, Storyboard, same
 from analytics.render import screen
 from tests.conftest import OpenPage
 from ui import markdown, page_registry
@@ -201,7 +202,7 @@ def test_limits_keep_a_file_and_a_link_small() -> None:
     with pytest.raises(StoryboardError, match="more than 60"):
         storyboard.read('title = "x"\n' + '[[slides]]\nkind = "chart"\nchart = "exports.gap"\n' * 61)
     with pytest.raises(StoryboardError, match="longer than"):
-        storyboard.read(MINIMAL + f'note = "{"x" * (storyboard.LONGEST_TEXT + 1)}"')
+        storyboard.read(MINIMAL + f'note = "{"x" * (board_parts.LONGEST_TEXT + 1)}"')
     endless = storyboard.packed(Storyboard("mine", same("x" * 10_000_000), ()))
     assert len(endless) < 20_000  # a short link may hold a long text
     with pytest.raises(StoryboardError):

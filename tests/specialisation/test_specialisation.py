@@ -180,14 +180,14 @@ def test_an_ecosystem_claims_nothing_that_its_whole_groups_contradict() -> None:
         ("MIFU", "Electronics", 0.9),  # no whole group
         ("MATE", "Digital", 1.0),  # 60 of 63 whole, 1.2
     )
-    own = asked(SMALL, weights, (("FI", "Digital", "active", 1),)).ask("specialisation.ecosystems", countries=["FI"])
+    own = asked(SMALL, weights, (("FI", "Digital", True, 1),)).ask("specialisation.ecosystems", countries=["FI"])
     assert by(own, "estimate", "ecosystem") == {
         "Agri-Food": "measured", "Electronics": "unclear", "Digital": "measured",
     }  # fmt: skip
     # Whole AGFO (0.5) with three quarters of MATE (1.2): 10 + 45 = 55 of 100 against 200 + 375 = 575 of 1000, 0.957,
     # on the same side of 1, but more than half of it is cut.
     mixed = (("AGFO", "Textile", 1.0), ("MATE", "Textile", 0.75), ("MATE", "Health", 0.25), ("MIFU", "Digital", 1.0))
-    own = asked(SMALL, mixed, (("FI", "Digital", "active", 1),)).ask("specialisation.ecosystems", countries=["FI"])
+    own = asked(SMALL, mixed, (("FI", "Digital", True, 1),)).ask("specialisation.ecosystems", countries=["FI"])
     told = own.set_index("ecosystem").loc["Textile"]
     assert (told["rca"], told["whole_groups_rca"]) == pytest.approx((0.55 / 0.575, 0.5))
     assert told["estimate"] == "rough"

@@ -29,7 +29,7 @@ VISITS: list[tuple[str, dict[str, str | list[str]]]] = [
     ("specialisation", {"country": "NO", "fuels": "without", "group": "MATE"}),
     ("markets", {"country": "IS"}),
     ("markets", {"country": "NO", "partners": "2015"}),
-    ("programmes", {"country": "IS", "d": "DK"}),
+    ("cost", {"country": "IS", "d": "DK"}),
     ("present", {"board": "workshops"}),
     ("present", {"board": "mine"}),
     ("data", {"table": "exports_by_product"}),

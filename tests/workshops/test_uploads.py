@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.workshops import statement_template, statements, uploads
-from analytics.workshops.statements import UnreadableError
+from analytics.workshops.statements import Choices, UnreadableError
 
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'
 CELL = '<c t="inlineStr"><is><t>{text}</t></is></c>'
@@ -77,25 +77,27 @@ def test_a_file_that_attacks_is_refused_in_words(name: str) -> None:
     content = ATTACKS[name]()
     assert len(content) < statements.BYTES
     with pytest.raises(UnreadableError) as caught:
-        uploads.read(content)
+        uploads.read(uploads.request(content, Choices()))
     assert len(str(caught.value)) < 300
 
 
 @pytest.mark.parametrize("name", ["lines", "columns", "empty lines", "short lines", "quotation marks"])
 def test_words_for_the_lexicon_and_pasted_text_are_read_within_the_same_limits(name: str) -> None:
-    for read in (uploads.read_additions, uploads.read_lines):
-        with pytest.raises(UnreadableError):
-            read(ATTACKS[name]())
+    with pytest.raises(UnreadableError):
+        uploads.read_additions(ATTACKS[name]())
+    with pytest.raises(UnreadableError):
+        uploads.read_lines(uploads.request(ATTACKS[name](), Choices()))
 
 
 def test_a_workbook_just_within_the_limits_is_read_whole() -> None:
     rows = "".join(f'<row r="{n}">{CELL.format(text=f"need {n}")}</row>' for n in (2, 3, 19_999, 20_000))
-    found = uploads.read(workbook('<row r="1">' + CELL.format(text="statement") + "</row>" + rows))
+    book = workbook('<row r="1">' + CELL.format(text="statement") + "</row>" + rows)
+    found = uploads.read(uploads.request(book, Choices()))
     assert found.statements["row"].tolist() == [2, 3, 19_999, 20_000]
 
 
 def test_of_many_faults_200_are_told_and_the_rest_counted() -> None:
-    found = uploads.read(b"statement,votes\n" + b"need,many\n" * 1_000)
+    found = uploads.read(uploads.request(b"statement,votes\n" + b"need,many\n" * 1_000, Choices()))
     assert len(found.statements) == 1_000
     assert len(found.faults) == 201
     assert "800" in found.faults[-1].remedy
@@ -104,8 +106,9 @@ def test_of_many_faults_200_are_told_and_the_rest_counted() -> None:
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_what_the_worker_reads_is_what_the_reader_reads(kind: str) -> None:
     content = statement_template.template(kind)  # type: ignore[arg-type]
-    here, there = statements.read(content), uploads.read(content)
+    here, there = statements.read(content), uploads.read(uploads.request(content, Choices()))
     assert there.statements.equals(here.statements)
+    assert (there.choices, there.first, there.notes, there.asks) == (here.choices, here.first, here.notes, here.asks)
     for name in ("kind", "encoding", "separator", "sheet", "columns", "rows", "empty", "left_out", "faults"):
         assert getattr(there, name) == getattr(here, name), name
 

@@ -11,7 +11,7 @@ from analytics.core.language import _
 from analytics.workshops.statements.models import CELLS, WIDEST, Sheet, UnreadableError
 from analytics.workshops.statements.workbook import cell_text, check_workbook, damaged
 
-MARK = b"application/vnd.oasis.opendocument.spreadsheet"
+MARK = b"vnd.oasis.opendocument.spreadsheet"
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
 _TABLE, _TEXT, _OFFICE, _STYLE = (f"{{{_SPACE}{name}:1.0}}" for name in ("table", "text", "office", "style"))
 
