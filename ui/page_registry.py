@@ -66,6 +66,11 @@ _ENTRIES = (
         link_text=N_("Clusters on the map"), charts=("map",), scripts=MAP,
     ),
     PageEntry(
+        "present", TOP, ":material/slideshow:", N_("Presentations"),
+        N_("Presentations"),
+        N_("Ready presentations, and your own"),
+    ),
+    PageEntry(
         "programmes", PROGRAMMES, ":material/balance:", N_("What the neighbours have"),
         N_("What the neighbours have"),
         N_("What do the neighbours' cluster policies have, what is missing at home, and since when?"),
@@ -86,11 +91,6 @@ _ENTRIES = (
             "programmes.design", "programmes.design_cost", "programmes.options",
             "programmes.money", "programmes.money_other",
         ),
-    ),
-    PageEntry(
-        "present", TOP, ":material/slideshow:", N_("Presentations"),
-        N_("Presentations"),
-        N_("Ready presentations, and your own"),
     ),
     PageEntry(
         "exports", TRADE, ":material/trending_up:", N_("Exports"),

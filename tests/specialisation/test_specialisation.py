@@ -192,12 +192,12 @@ def test_an_ecosystem_claims_nothing_that_its_whole_groups_contradict() -> None:
     assert (told["rca"], told["whole_groups_rca"]) == pytest.approx((0.55 / 0.575, 0.5))
     assert told["estimate"] == "rough"
     # Sweden: AGFO 4, MATE 0.4. 40 + 7.5 = 47.5 of 50, an RCA above 1 as the whole group's, most of it whole.
-    own = asked(SMALL, mixed, (("SE", "Digital", "active", 1),)).ask("specialisation.ecosystems", countries=["SE"])
+    own = asked(SMALL, mixed, (("SE", "Digital", True, 1),)).ask("specialisation.ecosystems", countries=["SE"])
     assert by(own, "estimate", "ecosystem")["Textile"] == "measured"
     # With MATE whole (0.4) and AGFO cut in half (4): 20 + 10 = 30 of 50 against 100 + 500 = 600 of 1000: exactly 1,
     # which the whole group alone contradicts.
     turned = (("MATE", "Textile", 1.0), ("AGFO", "Textile", 0.5), ("AGFO", "Health", 0.5), ("MIFU", "Digital", 1.0))
-    own = asked(SMALL, turned, (("SE", "Digital", "active", 1),)).ask("specialisation.ecosystems", countries=["SE"])
+    own = asked(SMALL, turned, (("SE", "Digital", True, 1),)).ask("specialisation.ecosystems", countries=["SE"])
     told = own.set_index("ecosystem").loc["Textile"]
     assert told["rca"] == pytest.approx(1)
     assert told["estimate"] == "unclear"
