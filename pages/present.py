@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -175,12 +176,18 @@ def _listed(rows: list[Drawn]) -> None:
     for at, row in enumerate(rows, start=1):
         with st.container(border=True, horizontal=True):
             with st.container(width=THUMBNAIL):
-                st.image(thumbnail.drawn(row.scene, row.chart), width=THUMBNAIL)
+                _thumbnail(row.scene, row.chart)
                 st.caption(minutes_words(row.scene.minutes))
             with st.container():
                 st.markdown(f"**{at}. {markdown.escape(row.title)}**")
                 if row.scene.note.said:
                     st.caption(_("Speaker notes: {note}").format(note=markdown.escape(row.scene.note.said)))
+
+
+def _thumbnail(scene: Scene, chart: Chart | None) -> None:
+    """The slide in small; its words stand beside it, so that it needs none for those who do not see it."""
+    source = b64encode(thumbnail.drawn(scene, chart).encode()).decode()
+    st.html(f'<img alt="" src="data:image/svg+xml;base64,{source}" style="width:100%;max-width:{THUMBNAIL}px">')
 
 
 def _edited(rows: list[Drawn]) -> None:

@@ -79,7 +79,8 @@ def legible() -> None:
         "[data-testid=stButtonGroup] button {min-height: 2.5rem}"
         ".stMarkdownBadge {white-space: normal !important; font-weight: 400 !important}"
         "@media (prefers-color-scheme: dark) {[data-tag], [data-tag] * "
-        f"{{color: {style.DARK.background} !important}}}}"
+        f"{{color: {style.DARK.background} !important}}"
+        f"[data-testid^=stBaseButton-primary] p {{color: {style.DARK.background} !important}}}}"
         # The button of a chart's own picture would stand on its last column; the menu offers the same picture.
         f"@media (max-width: {NARROW}px) {{.modebar-container {{display: none}}}}</style>"
     )

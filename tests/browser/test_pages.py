@@ -20,9 +20,10 @@ ERRORS = '[data-testid="stAlertContentError"], [data-testid="stException"]'
 NOTES = '[data-testid="stAlertContentInfo"]'
 # What a page is opened with, where it is of one thing.
 OF = {"cluster": "?cluster=no-gce-node", "region": "?region=FI1D5"}
+NAMES = {"cluster": "GCE NODE", "region": "Keski-Pohjanmaa"}  # what such a page is headed by, in Finnish
 # Each page's address, its heading, and the question under it.
 PAGES = {
-    f"/{entry.url_path}{OF.get(entry.key, '')}": (entry.heading, entry.question)
+    f"/{entry.url_path}{OF.get(entry.key, '')}": (NAMES.get(entry.key, entry.heading), entry.question)
     for entry in page_registry.PAGES.values()
     if entry.key != "embed"
 }
@@ -35,9 +36,9 @@ def address(page: str, lang: str) -> str:
 
 
 def said(message: str, lang: str) -> str:
-    """A message of the catalogue in a language."""
+    """A message of the catalogue, or a region's name, in a language."""
     language.use(lang)
-    return _(message)
+    return regions.name("FI1D5") if message == NAMES["region"] else _(message)
 
 
 @pytest.mark.parametrize("lang", language.LANGUAGES)
@@ -118,8 +119,10 @@ def test_phone_needs_no_sideways_scrolling(visitor: Visitor, page: str) -> None:
         expect(visit.page.get_by_role("radio", name=name)).to_be_in_viewport(ratio=1)
     if page == "/map":
         language.use("fi")
-        expect(visit.page.get_by_role("textbox", name=_("Search"))).to_be_in_viewport(ratio=1)
-        visit.page.get_by_test_id("stPopoverButton").first.click()
+        # The map comes first, its filters are folded after it.
+        expect(visit.page.get_by_test_id("stDeckGlJsonChart")).to_be_visible()
+        visit.page.get_by_text(_("Filters and colours"), exact=True).click()
+        expect(visit.page.get_by_role("textbox", name=_("Search"))).to_be_visible()
         expect(visit.page.get_by_role("combobox", name=_("Country"))).to_be_visible()
     assert visit.complaints == []
 
