@@ -47,7 +47,8 @@ def test_page_is_drawn_in_its_language_without_a_stranger(visit: Visit, page: st
     title, question = PAGES[page]
     visit.open(address(page, lang))
     expect(visit.page.locator("h1")).to_have_text(said(title, lang))
-    expect(visit.page.get_by_text(said(question, lang), exact=True)).to_be_visible()
+    if "?" not in page:  # one that is of a thing has found it: its name is the title, and no question stands under it
+        expect(visit.page.get_by_text(said(question, lang), exact=True)).to_be_visible()
     assert lang == "en" or said(question, lang) != question, "the catalogue has no translation"
     expect(visit.page.locator(ERRORS)).to_have_count(0)
     expect(visit.page.get_by_role("radio", checked=True, name=language.LANGUAGES[lang])).to_be_visible()
@@ -97,7 +98,8 @@ def test_bad_values_in_a_link_give_a_note_and_a_working_page(visit: Visit, link:
     for value in given:
         note = visit.page.locator(NOTES).filter(has_text=f"“{value}”")
         expect(note, f"the note on {value!r}").to_be_visible()
-    expect(visit.page.locator("h1")).to_have_text(PAGES[next(p for p in PAGES if p[1:4] == link[1:4])][0])
+    heading = page_registry.PAGES[link[1:].partition("?")[0]].heading
+    expect(visit.page.locator("h1")).to_have_text(_(heading))
     assert not {v for values in visit.query().values() for v in values} & set(given), "the link is mended"
     assert visit.complaints == []
 

@@ -98,7 +98,7 @@ def test_a_talk_runs_as_a_file_and_keys_move_it(offline: Page, tmp_path: Path) -
 
 def test_charts_stay_interactive_at_any_size(offline: Page, tmp_path: Path) -> None:
     offline.goto(written(tmp_path, "why-finland", "en") + "#2")
-    bar = offline.locator(".slide.on .bars path").last
+    bar = offline.locator(".slide.on .bars path").filter(visible=True).last
     expect(bar).to_be_visible()
     for size in ({"width": 1024, "height": 768}, {"width": 1920, "height": 1080}):
         offline.set_viewport_size(size)
