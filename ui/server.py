@@ -18,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui import page_registry
 
 log = logging.getLogger("atlas")
+FAULTS_TOLD = 5  # of a table, at the start
 FIRST_PURGE_SECONDS = 300.0
 DAY_SECONDS = 86_400.0
 # The browser itself refuses any request to another host; 'self' holds the page's own sockets too.
@@ -83,7 +84,9 @@ def load() -> None:
     import analytics.catalogue  # noqa: F401
     from analytics.warehouse import warehouse
 
-    warehouse()
+    for faults in warehouse().faults.values():
+        for fault in faults[:FAULTS_TOLD]:
+            log.warning("%s", fault)
     # What is loaded by now stays. The collector need not look through it again, which would hold up a visitor.
     gc.freeze()
     atexit.register(gc.unfreeze)  # or the libraries' own checks at the end take all of it for leaks
