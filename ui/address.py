@@ -100,17 +100,22 @@ def choose(
     name: str, label: str, options: Sequence[str], words: Callable[[str], str], default: str, **more: Any
 ) -> str:
     """A selectbox in the link; returns the code chosen."""
-    value = _one(name, options, default, label)
+    value = one(name, options, default, label)
     return str(_bound(st.selectbox, name, label, value, (default,), **more, **_choices(options, words)))
 
 
 def choose_or_none(
-    name: str, label: str, options: Sequence[str], words: Callable[[str], str], **more: Any
+    name: str,
+    label: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    instead_of: Sequence[str] = (),
+    **more: Any,
 ) -> str | None:
-    """A selectbox that can be left empty, in the link."""
+    """A selectbox that can be left empty, in the link; choosing takes the parameters out that it is `instead_of`."""
     value = next(iter(checked(name, options, (), label)), None)
     more = {"placeholder": _("Type or choose"), **more, **_choices(options, words)}
-    chosen = _bound(st.selectbox, name, label, value, (), index=None, **more)
+    chosen = _bound(st.selectbox, name, label, value, (), instead_of, index=None, **more)
     return None if chosen is None else str(chosen)
 
 
@@ -118,7 +123,7 @@ def choose_segment(
     name: str, label: str, options: Sequence[str], words: Callable[[str], str], default: str, **more: Any
 ) -> str:
     """A row of buttons, one of which is on, in the link."""
-    value = _one(name, options, default, label)
+    value = one(name, options, default, label)
     more = {**more, **_choices(options, words)}
     return str(_bound(st.segmented_control, name, label, value, (default,), required=True, **more) or default)
 
@@ -149,9 +154,9 @@ def slide_number(name: str, label: str, *, low: int, high: int, default: int, **
 def choose_years(first_name: str, last_name: str, label: str, first: int, last: int) -> tuple[int, int]:
     """A range of years in the link under two names; returns first and last."""
     years = [str(year) for year in range(first, last + 1)]
-    start = int(_one(first_name, years, str(first), label))
-    end = int(_one(last_name, years, str(last), label))
-    key = _seed(f"{first_name}-{last_name}", (min(start, end), max(start, end)))
+    start = int(one(first_name, years, str(first), label))
+    end = int(one(last_name, years, str(last), label))
+    key = seed(f"{first_name}-{last_name}", (min(start, end), max(start, end)))
     st.slider(
         label,
         first,
@@ -208,15 +213,23 @@ def full_link() -> str:
 
 
 def _bound(
-    widget: Callable[..., Any], name: str, label: str, shown: Any, default: Sequence[str], /, **more: Any
+    widget: Callable[..., Any],
+    name: str,
+    label: str,
+    shown: Any,
+    default: Sequence[str],
+    instead_of: Sequence[str] = (),
+    /,
+    **more: Any,
 ) -> Any:
     """Draw a control with a value from the link, let it write what is chosen into the link, and return that."""
-    key = _seed(name, shown)
-    widget(label, key=key, on_change=_keep, args=(name, key, tuple(default)), **more)
+    key = seed(name, shown)
+    widget(label, key=key, on_change=_keep, args=(name, key, tuple(default), tuple(instead_of)), **more)
     return st.session_state[key]
 
 
-def _one(name: str, options: Sequence[str], default: str, label: str) -> str:
+def one(name: str, options: Sequence[str], default: str, label: str) -> str:
+    """The value of a parameter that has exactly one; the default for none and for nonsense."""
     return (checked(name, options, (default,), label) or [default])[0]
 
 
@@ -247,7 +260,8 @@ def _labels(options: Sequence[str], words: Callable[[str], str]) -> Callable[[st
     return lambda option: labels.get(option, option)
 
 
-def _seed(name: str, value: Any) -> str:
+def seed(name: str, value: Any) -> str:
+    """The key of a control that shows a value held elsewhere, such as in the link; the control is set to it."""
     # The language is part of the key because options are sent as labels: a widget kept across a change of language
     # would hold labels that no longer exist.
     key = f"{name}:{current()}"
@@ -257,8 +271,9 @@ def _seed(name: str, value: Any) -> str:
     return key
 
 
-def _keep(name: str, key: str, default: tuple[str, ...]) -> None:
+def _keep(name: str, key: str, default: tuple[str, ...], instead_of: tuple[str, ...] = ()) -> None:
     value = st.session_state[key]
+    reset(instead_of)
     values = value if isinstance(value, list | tuple) else [] if value is None else [value]
     write(name, [str(v) for v in values], default)
 

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.core.language import current
 from analytics.workshops.statements import Choices
 from analytics.workshops.themes import Entry
+from ui import address
 
 PASTE, FILE = "paste", "file"
 KEY = "workshop"  # in the session
@@ -52,11 +52,8 @@ def replace(own: Own) -> None:
 
 
 def seeded(name: str, value: object) -> str:
-    """The key of a control that shows a value of the session; the language is part of it, as labels are."""
-    key = f"workshop-{name}:{current()}"
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-    return key
+    """The key of a control that shows a value of the session."""
+    return address.seed(f"workshop-{name}", value)
 
 
 def keep(name: str) -> None:

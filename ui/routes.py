@@ -127,12 +127,9 @@ def map_picture(request: Request) -> Response:
 
 def small_map(request: Request) -> Response:
     """Answer with the still map of the front page in the language and the mode of the address."""
-    from analytics.core import style
     from analytics.publish import small_map as still
 
-    given = request.query_params
-    use(given["lang"] if given.get("lang") in LANGUAGES else "en")
-    style.use("dark" if given.get("mode") == "dark" else "light")
+    _speak_and_colour(request)
     return Response(still.svg(), media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=300"})
 
 
@@ -149,14 +146,21 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-def _map_asked(request: Request) -> Asked:
-    from analytics.clusters.questions import Filters
+def _speak_and_colour(request: Request) -> None:
+    """Take the language and the mode from the address: a picture has no page that holds them."""
     from analytics.core import style
-    from analytics.publish.vector_map import Asked
 
     given = request.query_params
-    use(given["lang"] if given.get("lang") in LANGUAGES else "en")
+    use(given.get("lang", ""))  # an unknown one is English
     style.use("dark" if given.get("mode") == "dark" else "light")
+
+
+def _map_asked(request: Request) -> Asked:
+    from analytics.clusters.questions import Filters
+    from analytics.publish.vector_map import Asked
+
+    _speak_and_colour(request)
+    given = request.query_params
     year = given.get("year", "")
     return Asked(
         Filters.from_link(address.limited({name: given.getlist(name) for name in given})),

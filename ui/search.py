@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import streamlit as st
@@ -12,7 +12,7 @@ from analytics import tables
 from analytics.catalogue import CHARTS
 from analytics.clusters import questions as clusters
 from analytics.core import language, text_index
-from analytics.core.language import LANGUAGES, N_, _, current
+from analytics.core.language import LANGUAGES, N_, _, country_name, current
 from analytics.knowledge import questions as knowledge
 from analytics.regions import questions as regions
 from analytics.warehouse import WarehouseError
@@ -42,19 +42,19 @@ class Entry:
     words: str
     page: str
     query: tuple[tuple[str, str], ...] = ()
+    place: str = ""
 
     @property
     def label(self) -> str:
-        """The name with its kind, as the search box lists it."""
-        return f"{self.name} · {_(KINDS[self.kind])}"
+        """The name with its kind and, of clusters, the country, as the search box lists it."""
+        return " · ".join(filter(None, (self.name, _(KINDS[self.kind]), self.place)))
 
 
 def box() -> None:
     """The search box: choosing something opens it, other words lead to the page of what comes closest."""
-    found = {entry.label: entry for entry in entries()}
     st.selectbox(
         _("Search the atlas"),
-        list(found),
+        list(_labelled(current())),
         index=None,
         key=f"search-{current()}",
         placeholder=_("Search the atlas"),
@@ -78,7 +78,7 @@ def follow() -> None:
     wanted = st.session_state.pop("search for", None)
     if wanted is None:
         return
-    entry = next((entry for entry in entries() if entry.label == wanted), None)
+    entry = _labelled(current()).get(wanted)
     if entry is None:
         navigation.go("search", q=wanted[:LONGEST])
     else:
@@ -116,6 +116,16 @@ def _fit(asked: list[str], name: str, words: frozenset[str]) -> float:
 
 
 @lru_cache(maxsize=len(LANGUAGES))
+def _labelled(_language: str) -> dict[str, Entry]:
+    # Two of one kind, name and country would be told apart by their code.
+    labelled: dict[str, Entry] = {}
+    for entry in entries():
+        label = entry.label
+        labelled[label if label not in labelled else f"{label} · {entry.code}"] = entry
+    return labelled
+
+
+@lru_cache(maxsize=len(LANGUAGES))
 def _folded(_language: str) -> tuple[tuple[Entry, str, frozenset[str]], ...]:
     return tuple(
         (entry, text_index.fold(entry.name), frozenset(text_index.tokens(f"{entry.name} {entry.words}")))
@@ -127,15 +137,13 @@ def _folded(_language: str) -> tuple[tuple[Entry, str, frozenset[str]], ...]:
 def _entries(shown_in: str) -> tuple[Entry, ...]:
     """The entries of a language; their words are the names in all languages, so that any of them finds a thing."""
     names: dict[tuple[str, str], list[str]] = {}
-    for code in (*(other for other in LANGUAGES if other != shown_in), shown_in):
-        language.use(code)
-        listed = list(_all())
-        for entry in listed:
+    listed: dict[str, list[Entry]] = {}
+    for code in LANGUAGES:
+        with language.speaking(code):
+            listed[code] = list(_all())
+        for entry in listed[code]:
             names.setdefault((entry.kind, entry.code), []).append(f"{entry.name} {entry.words}")
-    return tuple(
-        Entry(entry.kind, entry.code, entry.name, " ".join(names[entry.kind, entry.code]), entry.page, entry.query)
-        for entry in listed
-    )
+    return tuple(replace(entry, words=" ".join(names[entry.kind, entry.code])) for entry in listed[shown_in])
 
 
 def _all() -> Iterator[Entry]:
@@ -170,7 +178,8 @@ def _clusters() -> Iterator[Entry]:
     rows = clusters.clusters(clusters.EVERYTHING)
     for row in rows.to_dict("records"):
         words = " ".join(str(row[name]) for name in ("name_en", "sector_detail", "city") if isinstance(row[name], str))
-        yield Entry("cluster", row["cluster_id"], row["name"], words, "cluster", (("cluster", row["cluster_id"]),))
+        code, place = row["cluster_id"], country_name(row["country"])
+        yield Entry("cluster", code, row["name"], words, "cluster", (("cluster", code),), place)
 
 
 def _regions() -> Iterator[Entry]:

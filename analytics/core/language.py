@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import gettext as _gettext
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date as _date
 from functools import lru_cache
@@ -38,6 +39,17 @@ def use(language: str) -> str:
 def current() -> str:
     """The language in use, an ISO 639-1 code."""
     return _current.get()
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak a language inside, whatever the thread had, and again that one afterwards."""
+    before = current()
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
 
 
 def guess(browser_locale: str | None) -> str:

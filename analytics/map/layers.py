@@ -68,8 +68,10 @@ def layer(name: str, filters: clusters.Filters, focus: str, year: int | None = N
         return _dominant_layer(counted)
     if name == "lq":
         return _lq_layer(counted, focus)
+    if name != "clusters":
+        raise KeyError(name)
     return Layer(
-        {"clusters": name}[name],
+        name,
         _("Number of clusters by NUTS 3 region"),
         counted[["nuts_code"]].assign(value=counted["clusters"].astype(float), year=pd.NA),
         _graded(counted["clusters"].astype(float), 0, zero=_("none")),

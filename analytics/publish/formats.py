@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from analytics.core import style
 from analytics.core.chart import Chart
-from analytics.core.language import _, current
-from analytics.core.language import use as use_language
+from analytics.core.language import _, current, speaking
 from analytics.publish import file_names, offer, tables, workbook
 from analytics.publish.printed import Printed, printed
 
@@ -117,11 +116,10 @@ def file_name(chart: Chart, kind: str, made: date | None = None) -> str:
 @contextmanager
 def for_print(language: str) -> Iterator[None]:
     """What is drawn and written inside is light and in this language, whatever the thread had."""
-    before = current(), style.mode()
-    use_language(language)
+    before = style.mode()
     style.use("light")
     try:
-        yield
+        with speaking(language):
+            yield
     finally:
-        use_language(before[0])
-        style.use(before[1])
+        style.use(before)

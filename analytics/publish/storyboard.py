@@ -32,7 +32,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from analytics.core.language import DEFAULT, LANGUAGES, _, current, quoted, use
+from analytics.core.language import DEFAULT, LANGUAGES, _, quoted, speaking
 from analytics.core.paths import ROOT
 from analytics.publish import figures
 from analytics.publish.below import said_below
@@ -274,17 +274,13 @@ def _filled(scene: Scene, at: int) -> Scene:
     if not scene.figures:
         return scene
     found: dict[str, dict[str, str]] = {"title": {}, "text": {}, "note": {}}
-    before = current()
-    try:
-        for code in LANGUAGES:
-            use(code)
+    for code in LANGUAGES:
+        with speaking(code):
             said = figures.said(scene.figures, scene.chart, scene.params, _("Slide {n}").format(n=at))
             for key, texts in found.items():
                 text = getattr(scene, key)
                 if text.said:
                     texts[code] = figures.put(text.said, said)
-    finally:
-        use(before)
     texts_of: dict[str, Any] = {key: Text(texts) for key, texts in found.items()}
     return replace(scene, **texts_of, figures={})
 

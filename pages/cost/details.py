@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from analytics.core.language import _, current
+from analytics.core.language import _
 from analytics.programmes import design_plan as plan
 from analytics.programmes.design_plan import Design, Level
 from ui import address
@@ -28,12 +28,8 @@ def keep(design: Design) -> None:
 
 
 def seed(name: str, value: Any) -> str:
-    """The key of a control that shows a value of the design, set to it."""
-    # As in ui/address.py: the language is part of the key because labels and options are translated.
-    key = f"design {name}:{current()}"
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-    return key
+    """The key of a control that shows a value of the design."""
+    return address.seed(f"design {name}", value)
 
 
 def _levels(design: Design) -> None:

@@ -116,7 +116,7 @@ def _slider(label: str, name: str, value: int, low: int, high: int, step: int, c
 
 def _charts(country: str, text: str, years: int) -> list[Chart]:
     scales = {"population": _("Population"), "gdp": _("GDP")}
-    scale = address.checked("by", SCALES, (SCALES[0],), _("Norway's and Denmark's budgets scaled by"))[0]
+    scale = address.one("by", SCALES, SCALES[0], _("Norway's and Denmark's budgets scaled by"))
     left, right = st.columns(2, gap="large")
     with left:
         dear = catalogue.chart("programmes.design_cost", country=country, design=text, years=years, scale=scale)

@@ -54,8 +54,8 @@ def controls() -> Choice:
     rows, known = chosen.rows(), list(effects.findings()["evaluation_id"])
     gains = rows.loc[rows["effect_direction"] == "positive", "evaluation_id"]
     first = next(iter((*gains, *rows["evaluation_id"])), known[0])
-    asked = address.checked("finding", known, (first,), _("Finding"))
-    return Choice(countries, area, level, asked[0], chosen.narrow)
+    asked = address.one("finding", known, first, _("Finding"))
+    return Choice(countries, area, level, asked, chosen.narrow)
 
 
 def _area_name(code: str) -> str:

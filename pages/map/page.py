@@ -74,12 +74,14 @@ def answer(found: pd.DataFrame, layer: Layer, asked: vector_map.Asked) -> None:
     with side:
         # What a link opens stays open, also where the filters leave it out.
         offered = alphabetical({*found["cluster_id"], *cluster}, clusters.names().__getitem__)
-        address.choose_or_none("cluster", _("Open a cluster"), offered, clusters.names().__getitem__)
+        address.choose_or_none("cluster", _("Open a cluster"), offered, clusters.names().__getitem__, picture.OPENED)
         by_mark = {f"{marks.CLOSEST}:{ids[0]}": name for name, ids in marks.places(asked.filters).items()}
         if held and mark not in by_mark:
             by_mark[mark] = marks.place_name(asked.filters, mark)
-        address.choose_or_none("mark", _("Open a place"), list(by_mark), by_mark.__getitem__)
-        address.choose_or_none("region", _("Open a region"), alphabetical(regions.codes(3), regions.name), regions.name)
+        address.choose_or_none("mark", _("Open a place"), list(by_mark), by_mark.__getitem__, picture.OPENED)
+        address.choose_or_none(
+            "region", _("Open a region"), alphabetical(regions.codes(3), regions.name), regions.name, picture.OPENED
+        )
         if cluster:
             cluster_card.card(cluster[0])
         elif region:

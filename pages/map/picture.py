@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import partial
 from html import escape
-from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -132,44 +132,51 @@ def _open_clicked() -> None:
     address.reset(OPENED)
 
 
-def _swatches(entries: Any, shape: str) -> None:
-    edge = "50%" if shape == "round" else "2px"
-    items = "".join(
-        f'<li style="display:inline-flex;align-items:center;gap:6px;margin:0 14px 4px 0">'
-        f'<span aria-hidden="true" style="width:14px;height:14px;border-radius:{edge};background:{colour};'
-        f'border:1px solid {style.palette().muted}"></span>{escape(words)}</li>'
-        for colour, words in entries
+def _swatches(entries: Iterable[tuple[str, str]], shape: str) -> None:
+    edge, line = "50%" if shape == "round" else "2px", f"1px solid {style.palette().muted}"
+    _legend(
+        (f"width:14px;height:14px;border-radius:{edge};background:{c};border:{line}", "", said) for c, said in entries
     )
-    st.html(f'<ul style="list-style:none;margin:0;padding:0;font-size:14px">{items}</ul>')
 
 
 def _sizes() -> None:
     muted = style.palette().muted
     shown = [(_("{n} members").format(n=number(n)), bubbles.radius(n), muted) for n in (20, 100, 500)]
     shown.append((_("members not published"), bubbles.radius(None), "transparent"))
+    ring = f"border-radius:50%;border:3px solid {muted};box-sizing:border-box"
+    side = 2 * bubbles.counted_radius(3)
+    counted = f"border-radius:50%;background:{muted};color:{style.ink_on(muted)};font-weight:700"
+    _legend(
+        [
+            *(
+                (f"width:{2 * r:.0f}px;height:{2 * r:.0f}px;background:{fill};{ring}", "", said)
+                for said, r, fill in shown
+            ),
+            (
+                f"width:{side:.0f}px;height:{side:.0f}px;{counted};display:grid;place-items:center",
+                "3",
+                _("a number: clusters near each other"),
+            ),
+        ]
+    )
+
+
+def _legend(entries: Iterable[tuple[str, str, str]]) -> None:
+    """A line of signs with their words: the style of each sign, what stands in it, and the words."""
     items = "".join(
         f'<li style="display:inline-flex;align-items:center;gap:6px;margin:0 14px 4px 0">'
-        f'<span aria-hidden="true" style="width:{2 * r:.0f}px;height:{2 * r:.0f}px;border-radius:50%;'
-        f'background:{fill};border:3px solid {muted};box-sizing:border-box"></span>{escape(words)}</li>'
-        for words, r, fill in shown
-    )
-    side = 2 * bubbles.counted_radius(3)
-    items += (
-        f'<li style="display:inline-flex;align-items:center;gap:6px;margin:0 14px 4px 0">'
-        f'<span aria-hidden="true" style="width:{side:.0f}px;height:{side:.0f}px;border-radius:50%;background:{muted};'
-        f'color:{style.ink_on(muted)};font-weight:700;display:grid;place-items:center">3</span>'
-        f"{escape(_('a number: clusters near each other'))}</li>"
+        f'<span aria-hidden="true" style="{look}">{inside}</span>{escape(said)}</li>'
+        for look, inside, said in entries
     )
     st.html(f'<ul style="list-style:none;margin:0;padding:0;font-size:14px">{items}</ul>')
 
 
 def bubble(heading: str, held: list[str]) -> None:
     """The clusters of an opened bubble, each a way to its page."""
-    rows = clusters.clusters(clusters.EVERYTHING).set_index("cluster_id").loc[held]
     with st.container(border=True, key="bubble-card"):
         st.subheader(heading, anchor=False)
-        for code, row in rows.iterrows():
-            navigation.link("cluster", markdown.escape(row["name"]), ":material/hub:", cluster=str(code))
+        for code in held:
+            navigation.link("cluster", markdown.escape(clusters.names()[code]), ":material/hub:", cluster=code)
 
 
 def counts(found: pd.DataFrame) -> None:

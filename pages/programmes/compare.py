@@ -75,8 +75,8 @@ def matrix(choice: Choice) -> Chart:
     """Countries by features; below them what the chosen cell rests on."""
     chart = catalogue.chart("programmes.matrix", country=choice.country)
     shown = programmes.features()
-    code = next(iter(address.checked("of", COMPARED, (choice.country,), _("Country"))), choice.country)
-    feature = next(iter(address.checked("f", shown, shown[:1], _("Part of the policy"))), shown[0])
+    code = address.one("of", COMPARED, choice.country, _("Country"))
+    feature = address.one("f", shown, shown[0], _("Part of the policy"))
 
     def choose(row: int, column: int) -> None:
         address.write("of", [COMPARED[column]])

@@ -218,3 +218,22 @@ def test_a_link_to_another_page_with_the_same_choice_is_followed(open_page: Open
     page.query_params["country"] = "NO"
     page.run()
     assert page.selectbox(key="country:en").value == "NO"
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter"), [("cost", "by"), ("effects", "finding"), ("programmes", "of"), ("programmes", "f")]
+)
+def test_a_parameter_that_has_one_value_takes_its_default_for_any(
+    open_page: OpenPage, name: str, parameter: str
+) -> None:
+    """`any` says in a link that nothing is chosen, which a part that shows one thing cannot do."""
+    page = open_page(name, **{parameter: "any"})
+    assert not page.exception
+    assert page.error == []
+
+
+def test_what_is_opened_beside_the_map_takes_the_place_of_what_was(open_page: OpenPage) -> None:
+    page = open_page("map", cluster="no-gce-node")
+    page.selectbox(key="region:en").select("FI1D5").run()
+    assert page.query_params["region"] in ("FI1D5", ["FI1D5"])
+    assert "cluster" not in page.query_params

@@ -64,3 +64,17 @@ def test_names_stand_in_the_order_of_the_language() -> None:
     assert alphabetical(names) == ["Aalborg", "Oslo", "Zorro", "Ålesund", "Ærø", "Örebro", "Östersund"]
     language.use("en")
     assert alphabetical(names) == ["Aalborg", "Ærø", "Ålesund", "Örebro", "Oslo", "Östersund", "Zorro"]
+
+
+def test_everything_can_be_chosen_though_names_are_alike() -> None:
+    for shown_in in language.LANGUAGES:
+        language.use(shown_in)
+        assert len(search._labelled(shown_in)) == len(search.entries())
+
+
+def test_looking_through_all_languages_leaves_the_one_in_use() -> None:
+    for shown_in in language.LANGUAGES:
+        language.use(shown_in)
+        search._entries.cache_clear()
+        search.entries()
+        assert language.current() == shown_in

@@ -13,7 +13,6 @@ from analytics.core import csvfile
 from analytics.core.language import _
 from analytics.workshops.statements.models import UnreadableError
 
-CODE_PAGES = ("utf-8", "cp1252", "mac_roman", "cp850", "utf-16", "latin-1")  # a person may choose one
 _NORDIC = frozenset("åäöÅÄÖæøÆØéü")
 _USUAL = frozenset("–—‘’“”„…€§°´«»½áíóúýþðÁÍÓÚÝÞÐÉÜèàç·\xa0")
 _MENDED = _NORDIC | frozenset("–—‘’“”…")
