@@ -56,7 +56,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "ui": frozenset(
         {
             "core", "warehouse", "catalogue", "tables", "table_facts", "publish", "render", "workshops",
-            "clusters", "knowledge", "map", "regions", "stories",
+            "clusters", "effects", "knowledge", "map", "regions", "stories",
         }
     ),
     "pages": frozenset(SUBJECTS) | {"core", "catalogue", "tables", "publish", "render", "map", "ui"},

@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core.chart import Source
-from analytics.core.language import country_name, term
+from analytics.core.language import _, country_name, term
 from analytics.core.sources import cite
+from analytics.effects import questions as effects
 from analytics.stories import questions as stories
 from ui import chart_frame, markdown, navigation
 
@@ -40,7 +41,15 @@ def text(row: pd.Series) -> None:
     if isinstance(row["ecosystem"], str):
         facts.append(term(row["ecosystem"]))
     st.caption(" · ".join(facts))
+    if isinstance(row["beside_id"], str):
+        _beside(row["beside_id"])
     chart_frame.source_line([_source(row)])
+
+
+def _beside(evaluation_id: str) -> None:
+    finding = effects.finding(evaluation_id)
+    if finding is not None:
+        st.markdown(_("**Always read beside it:** {finding}").format(finding=markdown.escape(finding["finding"])))
 
 
 def _source(row: pd.Series) -> Source:

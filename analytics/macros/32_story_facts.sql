@@ -3,6 +3,6 @@ CREATE TABLE story_facts AS
 SELECT
     s.story_id, s.cluster_id, s.cluster_name, s.country, s.year, s.theme, c.ecosystem,
     s.headline, s.metric_name AS metric, s.metric_value AS value, s.metric_unit AS unit,
-    s.source_url
+    s.beside_id, s.source_url
 FROM success_stories s
 LEFT JOIN clusters c USING (cluster_id);

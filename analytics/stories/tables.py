@@ -26,6 +26,9 @@ class SuccessStories(pa.DataFrameModel):
     metric_name: str = text("What is measured", required=False, translated=BY_ROW)
     metric_value: float = number("Value", "see metric_unit")
     metric_unit: str = text("Unit of the value", required=False, translated=BY_ROW)
+    beside_id: str = text(
+        "Finding of an evaluation without which the figure must not be shown", required=False, kind="identifier"
+    )
     source_url: str = url("Page the row was read from")
 
     class Config:
@@ -44,6 +47,6 @@ TABLES = (
         "knowledge/success_stories.csv",
         SuccessStories,
         N_("Success stories"),
-        {"cluster_id": "clusters.cluster_id"},
+        {"cluster_id": "clusters.cluster_id", "beside_id": "programme_evaluations.evaluation_id"},
     ),
 )

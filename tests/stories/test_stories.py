@@ -108,6 +108,19 @@ def test_the_page_shows_every_story_with_its_source(open_page: OpenPage, code: s
     assert len(pages) == (shipped()["cluster_id"] != "").sum()
 
 
+@pytest.mark.parametrize("code", list(language.LANGUAGES))
+def test_a_figure_of_the_programme_owner_never_stands_without_the_one_of_all_clients(
+    open_page: OpenPage, code: str
+) -> None:
+    shown = words(open_page("stories", lang=code, country=["NO"], all="1")).replace("\\", "")
+    story = next(row for row in shipped().to_dict("records") if row["story_id"] == "no-nic-value-added")
+    assert said("success_stories", "headline", story, code, "story_id") in shown
+    findings = pd.read_csv(DATA / "effects" / "programme_evaluations.csv", keep_default_na=False, dtype=str)
+    beside = findings[findings["evaluation_id"] == "no-in-2021-all--value-added"].iloc[0].to_dict()
+    assert beside["effect_value"] == "9.0"
+    assert said("programme_evaluations", "finding", beside, code, "evaluation_id") in shown
+
+
 def test_the_first_stories_and_the_rest_when_asked_for(open_page: OpenPage) -> None:
     app = open_page("stories")
     more = next(button for button in app.button if "26 more" in button.label)  # 38 stories, 12 at first

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote_to_bytes
 
 from starlette.types import ASGIApp, Message
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -62,8 +66,14 @@ async def asked(
     )
 
 
+def in_own_thread(work: Coroutine[Any, Any, Result]) -> Result:
+    """What the work returns, run in a thread of its own: Playwright keeps a loop running in the thread of the tests."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 def ask(
     app: ASGIApp, address: str, method: str = "GET", headers: dict[str, str] | None = None, body: bytes = b""
 ) -> Answer:
     """The answer to one request."""
-    return asyncio.run(asked(app, address, method, headers, body))
+    return in_own_thread(asked(app, address, method, headers, body))

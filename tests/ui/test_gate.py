@@ -25,7 +25,7 @@ from starlette.types import ASGIApp
 
 from analytics.core.paths import ROOT
 from tests import orphans
-from tests.ui.asking import Answer, ask, asked
+from tests.ui.asking import Answer, ask, asked, in_own_thread
 from ui import gate, routes, server
 from ui.places import Places
 
@@ -157,7 +157,7 @@ def test_answers_that_take_long_leave_the_others_and_more_of_them_are_told_to_co
         assert (await asked(app, "/slow")).status == 200  # all places are free again
         return answers
 
-    answers = asyncio.run(crowd())
+    answers = in_own_thread(crowd())
     assert sorted(answer.status for answer in answers) == [200] * 5 + [503] * 40
     late = next(answer for answer in answers if answer.status == 503)
     assert int(late.headers["retry-after"]) > 0
