@@ -29,6 +29,7 @@ def test_axe_finds_nothing_serious(visitor: Callable[..., Visit], page: str, pho
         colour = f"rgb({red}, {green}, {blue})"
         expect(visit.page.get_by_test_id("stApp")).to_have_css("background-color", colour)
         visit.settle()
+        visit.page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
         found = Axe().run(visit.page, options={"resultTypes": ["violations"]}).response["violations"]
         grave += [
             f"{mode}: {rule['id']} ({rule['impact']}): {node['target']} {node['html'][:200]}"

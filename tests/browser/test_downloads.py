@@ -19,9 +19,12 @@ pytestmark = pytest.mark.browser
 
 
 def saved(visit: Visit, button: str, folder: Path) -> Path:
-    """The file behind a download button."""
+    """The file behind a download button, also one of those behind "More formats"."""
+    offered = visit.page.get_by_role("button", name=button)
+    if not offered.is_visible():
+        visit.page.get_by_text("More formats").click()
     with visit.page.expect_download() as waiting:
-        visit.page.get_by_role("button", name=button).click()
+        offered.click()
     path = folder / waiting.value.suggested_filename
     waiting.value.save_as(path)
     return path

@@ -18,6 +18,8 @@ def test_a_click_on_a_mark_opens_its_card_and_writes_it_into_the_link(visit: Vis
     rows = effects.mapped()
     row = rows[(rows["outcome"] == "exports") & (rows["effect_direction"] == "positive")].iloc[0]
     letters = visit.page.locator(".st-key-chart-effects-map .annotation-text", has_text=row["country"]).last
+    letters.wait_for()
+    visit.settle()  # the chart is drawn once more when its width is known
     letters.scroll_into_view_if_needed()
     box = letters.bounding_box()
     assert box is not None

@@ -143,7 +143,7 @@ def test_skip_link_leads_to_the_content(visit: Visit) -> None:
     visit.page.keyboard.press("Enter")
     expect(visit.page.locator("#stMain")).to_be_focused()
     visit.page.keyboard.press("Tab")
-    assert "English" in visit.page.evaluate(FOCUSED)
+    assert "Search the atlas" in visit.page.evaluate(FOCUSED)
 
 
 def test_a_cluster_is_opened_by_keyboard_alone(visit: Visit) -> None:

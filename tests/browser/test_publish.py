@@ -130,7 +130,8 @@ def test_the_menu_makes_files_of_what_is_shown(visitor: Any, tmp_path: Path) -> 
 
 def test_the_menu_of_a_table_makes_a_file_of_its_rows(visitor: Any, tmp_path: Path) -> None:
     visit: Visit = visitor().open("/network?lang=en")
-    visit.page.locator("[class*=st-key-share-] [data-testid=stPopoverButton]").last.click()
+    visit.page.get_by_role("tab", name="Members from another country").click()
+    visit.page.locator("[class*=st-key-share-] [data-testid=stPopoverButton]:visible").click()
     menu = visit.page.locator("[data-testid=stPopoverBody]")
     with visit.page.expect_download() as waiting:
         menu.get_by_role("button", name="CSV").click()
