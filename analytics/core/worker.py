@@ -11,11 +11,12 @@ import importlib
 import json
 import math
 import os
+import queue
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -39,93 +40,120 @@ class RefusedError(ValueError):
 
 
 class BusyError(RefusedError):
-    """The file itself may be sound; another moment may do."""
+    """The request itself may be sound; another moment may do."""
+
+
+class TooMuchError(RefusedError):
+    """It takes more time or memory than it may."""
 
 
 class _GoneError(Exception):
     """The worker ended before it was ready."""
 
 
-_places = threading.BoundedSemaphore(1 + WAITING)
-_turn = threading.Lock()
-_process: subprocess.Popen[bytes] | None = None
+class Workers:
+    """Processes that each do one job after the other; some requests may wait for them, more are refused.
 
-
-def ask(job: Job, content: bytes, *, seconds: float = SECONDS) -> Any:
-    """What a module's function answers to the content, as plain values: texts, numbers, lists and dictionaries.
-
-    Raises RefusedError with the job's own words, or where it takes too much time or memory, or too many files wait.
+    `keeps` names settings of the server that they know beside those of every worker.
     """
-    if not _places.acquire(blocking=False):
-        raise BusyError(_("Many files are being read just now. Try again in a minute."))
-    try:
-        with _turn:
+
+    def __init__(self, processes: int = 1, waiting: int = WAITING, keeps: Sequence[str] = ()) -> None:
+        self._places = threading.BoundedSemaphore(processes + waiting)
+        self._free: queue.LifoQueue[_Worker] = queue.LifoQueue()  # one that runs already comes before others
+        self._all = [_Worker(keeps) for _n in range(processes)]
+        for one in self._all:
+            self._free.put(one)
+
+    def ask(self, job: Job, content: bytes, *, seconds: float = SECONDS) -> Any:
+        """What a module's function answers to the content, as plain values: texts, numbers, lists and dictionaries.
+
+        Raises RefusedError with the job's own words, TooMuchError where it takes too much time or memory, BusyError
+        where too many wait.
+        """
+        if not self._places.acquire(blocking=False):
+            raise BusyError(_("Many files are being read just now. Try again in a minute."))
+        one = self._free.get()
+        try:
             try:
-                return _asked(job, content, seconds)
+                return one.ask(job, content, seconds)
             except _GoneError:  # it had ended for want of work just then
-                return _asked(job, content, seconds)
-    except _GoneError as error:
-        raise BusyError(_("Files cannot be read just now. Try again in a minute.")) from error
-    finally:
-        _places.release()
+                return one.ask(job, content, seconds)
+        except _GoneError as error:
+            raise BusyError(_("Files cannot be read just now. Try again in a minute.")) from error
+        finally:
+            self._free.put(one)
+            self._places.release()
+
+    def stop(self) -> None:
+        """End the processes; the next request starts another."""
+        for one in self._all:
+            one.stop()
 
 
-def _asked(job: Job, content: bytes, seconds: float) -> Any:
-    process = _started()
-    assert process.stdin is not None
-    assert process.stdout is not None
-    head = {"module": job.__module__, "job": job.__qualname__, "size": len(content)}
-    head |= {"lang": current(), "seconds": seconds}
-    try:
-        with _killed_after(process, STARTING_SECONDS):
-            _send(process.stdin, json.dumps(head).encode())
-            _receive(process.stdout)
-    except (OSError, EOFError) as error:
-        stop()
-        raise _GoneError from error
-    try:
-        with _killed_after(process, seconds):
-            process.stdin.write(content)
-            process.stdin.flush()
-            answer = json.loads(_receive(process.stdout))
-    except (OSError, EOFError, ValueError, RecursionError) as error:
-        stop()
-        raise RefusedError(
-            _("The file takes too much time or memory to be read. Keep only what is needed and try again.")
-        ) from error
-    if answer["ends"]:
-        stop()
-    if "refused" in answer:
-        raise RefusedError(str(answer["refused"]))
-    return answer["value"]
+class _Worker:
+    def __init__(self, keeps: Sequence[str]) -> None:
+        self.keeps = (*_KEPT, *keeps)
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def ask(self, job: Job, content: bytes, seconds: float) -> Any:
+        process = self.started()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        head = {"module": job.__module__, "job": job.__qualname__, "size": len(content)}
+        head |= {"lang": current(), "seconds": seconds}
+        try:
+            with _killed_after(process, STARTING_SECONDS):
+                _send(process.stdin, json.dumps(head).encode())
+                _receive(process.stdout)
+        except (OSError, EOFError) as error:
+            self.stop()
+            raise _GoneError from error
+        try:
+            with _killed_after(process, seconds):
+                process.stdin.write(content)
+                process.stdin.flush()
+                answer = json.loads(_receive(process.stdout))
+        except (OSError, EOFError, ValueError, RecursionError) as error:
+            self.stop()
+            raise TooMuchError(_too_much()) from error
+        if answer["ends"]:
+            self.stop()
+        if "too_much" in answer:
+            raise TooMuchError(str(answer["too_much"]))
+        if "refused" in answer:
+            raise RefusedError(str(answer["refused"]))
+        return answer["value"]
+
+    def stop(self) -> None:
+        process, self.process = self.process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+            for pipe in (process.stdin, process.stdout):
+                with suppress(OSError):
+                    if pipe is not None:
+                        pipe.close()
+
+    def started(self) -> subprocess.Popen[bytes]:
+        if self.process is None or self.process.poll() is not None:
+            self.stop()
+            one_core = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", "from analytics.core.worker import main; main()"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                cwd=ROOT,
+                env={name: os.environ[name] for name in self.keeps if name in os.environ} | one_core,
+            )
+        return self.process
 
 
-def stop() -> None:
-    """End the worker; the next file starts another."""
-    global _process
-    process, _process = _process, None
-    if process is not None:
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            with suppress(OSError):
-                if pipe is not None:
-                    pipe.close()
+def _too_much() -> str:
+    return _("The file takes too much time or memory to be read. Keep only what is needed and try again.")
 
 
-def _started() -> subprocess.Popen[bytes]:
-    global _process
-    if _process is None or _process.poll() is not None:
-        stop()
-        one_core = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-        _process = subprocess.Popen(
-            [sys.executable, "-c", "from analytics.core.worker import main; main()"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            cwd=ROOT,
-            env={name: os.environ[name] for name in _KEPT if name in os.environ} | one_core,
-        )
-    return _process
+_files = Workers()
+ask, stop = _files.ask, _files.stop
 
 
 @contextmanager
@@ -186,10 +214,10 @@ def _answer(job: Job, content: bytes) -> dict[str, Any]:
         json.dumps(value, allow_nan=False)
         return {"value": value, "ends": False}
     except RefusedError as error:
-        return {"refused": str(error), "ends": False}
+        kind = "too_much" if isinstance(error, TooMuchError) else "refused"
+        return {kind: str(error), "ends": False}
     except MemoryError:
-        words = _("The file takes too much time or memory to be read. Keep only what is needed and try again.")
-        return {"refused": words, "ends": True}
+        return {"too_much": _too_much(), "ends": True}
     except Exception:  # parsers raise whatever they do for what they were not made for
         words = _("The file is damaged. Save it anew in the program that made it, and try again.")
         return {"refused": words, "ends": True}
