@@ -1,0 +1,110 @@
+"""A reader's statement and its answer, asked in a process of its own; the tables; the named questions as examples."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from analytics.core.language import _
+from analytics.core.worker import BusyError, RefusedError, TooMuchError, Workers
+from analytics.sql import job
+from analytics.warehouse import Query, queries, warehouse
+
+SETTING = "ATLAS_SQL"  # "off" = the operator offers no SQL page
+PROCESSES = 2
+KILLED_AFTER = job.SECONDS + 5.0  # where DuckDB does not stop by itself
+_NUMBERS = ("DECIMAL", "DOUBLE", "FLOAT")
+_WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
+
+__all__ = ["Answer", "BusyError", "RefusedError", "TooMuchError", "ask", "examples", "filled", "is_offered", "tables"]
+
+_workers = Workers(PROCESSES, keeps=("ATLAS_CACHE_DIR",))
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """The rows of a statement, DuckDB's type of each column, whether rows were left out, and the seconds it took."""
+
+    rows: pd.DataFrame
+    types: tuple[str, ...]
+    cut: bool
+    seconds: float
+
+
+def is_offered() -> bool:
+    """Whether the operator offers SQL."""
+    return os.environ.get(SETTING, "").strip().lower() not in ("off", "0", "no", "false")
+
+
+def ask(sql: str) -> Answer:
+    """The answer to a statement. Raises RefusedError (also TooMuchError, BusyError) in words for its writer."""
+    try:
+        found = _workers.ask(job.answer, sql.encode("utf-8", "replace"), seconds=KILLED_AFTER)
+    except BusyError as error:
+        raise BusyError(_("Many statements are being answered just now. Try again in a minute.")) from error
+    names = _different([name for name, _kind in found["columns"]])
+    types = tuple(kind for _name, kind in found["columns"])
+    rows = pd.DataFrame(found["rows"], columns=names, dtype=object)
+    for name, kind in zip(names, types, strict=True):
+        rows[name] = _typed(rows[name], kind)
+    return Answer(rows, types, found["cut"], found["seconds"])
+
+
+def stop() -> None:
+    """End the processes; the next statement starts another."""
+    _workers.stop()
+
+
+@lru_cache(maxsize=1)
+def tables() -> dict[str, list[tuple[str, str]]]:
+    """The tables that a statement may name, with the names and types of their columns."""
+    shown = warehouse().tables
+    cursor = warehouse().connection.cursor()
+    found = cursor.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns() "
+        "WHERE schema_name = 'main' AND NOT internal ORDER BY table_name, column_index"
+    ).fetchall()
+    listed: dict[str, list[tuple[str, str]]] = {}
+    for table, column, kind in found:
+        listed.setdefault(table, []).append((column, kind))
+    return {name: listed[name] for name in sorted(listed, key=lambda name: (name not in shown, name))}
+
+
+def examples() -> dict[str, Query]:
+    """The named questions behind the pages, by name."""
+    return queries()
+
+
+def filled(query: Query) -> str:
+    """A named question as a statement that runs by itself: each parameter as its default, cast to its type."""
+    sql = query.sql
+    for parameter in query.parameters:
+        value = parameter.default if parameter.default != "NULL" else "NULL"
+        sql = re.sub(rf"\${parameter.name}\b", f"CAST({value} AS {parameter.type})", sql)
+    return "\n".join(line for line in sql.splitlines() if not line.startswith(("-- grain", "-- param"))).strip()
+
+
+def _different(names: list[str]) -> list[str]:
+    """The names of columns, with a number where a statement gives two the same."""
+    seen: dict[str, int] = {}
+    kept = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        kept.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+    return kept
+
+
+def _typed(cells: pd.Series, kind: str) -> pd.Series:
+    if kind in _WHOLE:
+        return cells.astype("Int64")
+    if kind.startswith(_NUMBERS):
+        return pd.to_numeric(cells)
+    if kind == "BOOLEAN":
+        return cells.astype("boolean")
+    if kind == "VARCHAR":
+        return cells.astype("string")
+    return cells
