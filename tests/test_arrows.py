@@ -25,6 +25,7 @@ SUBJECTS = {
     "readiness": set(),
     "regions": set(),
     "specialisation": set(),
+    "sql": {"catalogue"},
     "stories": set(),
     "workshops": {"publish"},
 }

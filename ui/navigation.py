@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from analytics.core import switches
 from analytics.core.language import current
 from ui import layout, page_registry
 from ui.page_registry import PageEntry
@@ -60,5 +61,5 @@ def _make(entry: PageEntry) -> StreamlitPage:
         icon=entry.icon,
         url_path=entry.url_path,
         default=not entry.url_path,
-        visibility="visible" if entry.listed else "hidden",
+        visibility="visible" if entry.listed and switches.is_on(entry.switch) else "hidden",
     )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from analytics.core import switches
 from analytics.core.language import N_, _
 from analytics.core.paths import ROOT
 
@@ -34,6 +35,7 @@ class PageEntry:
     charts: tuple[str, ...] = ()
     scripts: tuple[str, ...] = CHARTS
     listed: bool = True
+    switch: str = ""  # the setting by which an operator takes the page out of the navigation
 
     @property
     def url_path(self) -> str:
@@ -210,6 +212,12 @@ _ENTRIES = (
         N_("Data and sources"),
         N_("What does the atlas know, where does it come from, and under which terms may it be used?"),
         scripts=TABLES,
+    ),
+    PageEntry(
+        "sql", LOOK_UP, ":material/terminal:", N_("Ask in SQL"),
+        N_("Ask in SQL"),
+        N_("What do the tables say to a question of our own?"),
+        scripts=TABLES, switch=switches.SQL,
     ),
     PageEntry(
         "search", LOOK_UP, ":material/search:", N_("Search the atlas"),

@@ -24,14 +24,13 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-import zlib
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from analytics.core import link_text
 from analytics.core.language import DEFAULT, LANGUAGES, _, quoted, speaking
 from analytics.core.paths import ROOT
 from analytics.publish import figures
@@ -60,7 +59,7 @@ MINE = "mine"
 KINDS: tuple[str, ...] = get_args(Kind)
 KEYS = ("kind", "chart", "params", "title", "text", "note", "figures", "minutes")
 MOST_SLIDES, LARGEST_FILE = 60, 200_000
-LONGEST_LINK, LARGEST_LINK = 8_000, 60_000  # letters of a board in a link, and bytes when unpacked
+LARGEST_LINK = 60_000  # bytes of a board in a link when unpacked
 MOST_DOTS = 40  # in a line of a file, outside texts: of keys and decimals; and as many opening brackets
 _LINK_MARK = "j."  # a link's JSON; those made before began with the letters of zlib and hold TOML
 # A text or comment of TOML. Each alternative takes what is not closed to its end, so that the search is linear.
@@ -232,7 +231,7 @@ def packed(board: Storyboard) -> str:
         values = {key: _plain(getattr(scene, key)) for key in KEYS}
         plain["slides"].append({key: value for key, value in values.items() if value})
     content = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-    return _LINK_MARK + urlsafe_b64encode(zlib.compress(content, 9)).decode().rstrip("=")
+    return _LINK_MARK + link_text.packed(content)
 
 
 def _plain(value: Any) -> Any:
@@ -247,18 +246,12 @@ def unpacked(letters: str) -> Storyboard:
     """The storyboard that a link holds, checked like a file. Raises StoryboardError."""
     refused = _("The link holds no storyboard, or only a part of one.")
     is_json = letters.startswith(_LINK_MARK)
-    letters = letters.removeprefix(_LINK_MARK)
-    if len(letters) > LONGEST_LINK:
-        raise StoryboardError(refused)
     try:
-        unpack = zlib.decompressobj()
-        content = unpack.decompress(urlsafe_b64decode(letters + "=" * (-len(letters) % 4)), LARGEST_LINK)
-        if unpack.unconsumed_tail or not unpack.eof:
-            raise StoryboardError(refused)
+        content = link_text.unpacked(letters.removeprefix(_LINK_MARK), LARGEST_LINK)
         return checked(json.loads(content) if is_json else table(content))
     except StoryboardError:
         raise
-    except (ValueError, RecursionError, zlib.error) as error:
+    except (ValueError, RecursionError) as error:
         raise StoryboardError(refused) from error
 
 

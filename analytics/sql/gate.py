@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Collection
+from typing import Any
 
 import sqlglot
 from sqlglot import exp
@@ -24,8 +25,8 @@ _TABLES_MADE = {"range", "generate_series", "unnest"}
 # Functions of the system, of files, of other databases, and those that run text as SQL.
 _SYSTEM = re.compile(
     r"(duckdb|pragma|pg|read|write|parquet|sniff|current|get|has|session|in_search|enable|disable|add_parquet|icu|test"
-    r"|txid|which|inet|create|register|deregister|destroy|truncate|storage|st|json_execute|json_serialize_plan"
-    r"|python_map|import|parse_duckdb|sql_auto|col|obj|shobj|_)_.*"
+    r"|txid|which|inet|create|register|deregister|destroy|truncate|storage|st|json_execute"
+    r"|json_serialize|python_map|import|parse_duckdb|sql_auto|col|obj|shobj|_)_.*"
     r"|.*_scan(_.*)?|.*substrait.*|query|query_table|get(env|variable)|glob|(force_)?checkpoint|version|user|nextval|currval"
     r"|setval|sleep.*|summary|repeat_row|table_info|show|stats|invoke|system|load|install|shell|session_user"
 )
@@ -53,11 +54,11 @@ def check(sql: str, tables: Collection[str]) -> str:
     return sql.strip().rstrip(";").rstrip()
 
 
-def _one(sql: str) -> exp.Expression:
+def _one(sql: str) -> exp.Expr:
     try:
         statements = [found for found in sqlglot.parse(sql, read="duckdb") if found is not None]
     except SqlglotError as error:
-        place = next(iter(getattr(error, "errors", [])), {})
+        place: dict[str, Any] = next(iter(getattr(error, "errors", [])), {})
         if not place.get("line"):
             raise RefusedError(_("The statement cannot be read as SQL. Check quotes and brackets.")) from error
         raise RefusedError(
@@ -79,7 +80,7 @@ def _only_questions() -> str:
     )
 
 
-def _check_functions(statement: exp.Expression) -> None:
+def _check_functions(statement: exp.Expr) -> None:
     for function in statement.find_all(exp.Func):
         names = [function.name] if isinstance(function, exp.Anonymous) else list(function.sql_names())
         for name in names:
@@ -91,7 +92,7 @@ def _check_functions(statement: exp.Expression) -> None:
                 )
 
 
-def _check_tables(statement: exp.Expression, known: set[str]) -> None:
+def _check_tables(statement: exp.Expr, known: set[str]) -> None:
     named = {cte.alias_or_name.lower() for cte in statement.find_all(exp.CTE)}
     for table in statement.find_all(exp.Table):
         source = table.this

@@ -1,4 +1,4 @@
-"""What the worker process does with a reader's SQL: the gate, then DuckDB, up to a number of rows, cells and seconds."""
+"""What the worker process does with a reader's SQL: the gate, then DuckDB, within limits of rows and seconds."""
 
 from __future__ import annotations
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,13 +13,12 @@ from analytics.core.worker import BusyError, RefusedError, TooMuchError, Workers
 from analytics.sql import job
 from analytics.warehouse import Query, queries, warehouse
 
-SETTING = "ATLAS_SQL"  # "off" = the operator offers no SQL page
 PROCESSES = 2
 KILLED_AFTER = job.SECONDS + 5.0  # where DuckDB does not stop by itself
 _NUMBERS = ("DECIMAL", "DOUBLE", "FLOAT")
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
 
-__all__ = ["Answer", "BusyError", "RefusedError", "TooMuchError", "ask", "examples", "filled", "is_offered", "tables"]
+__all__ = ["Answer", "BusyError", "RefusedError", "TooMuchError", "ask", "examples", "filled", "tables"]
 
 _workers = Workers(PROCESSES, keeps=("ATLAS_CACHE_DIR",))
 
@@ -33,11 +31,6 @@ class Answer:
     types: tuple[str, ...]
     cut: bool
     seconds: float
-
-
-def is_offered() -> bool:
-    """Whether the operator offers SQL."""
-    return os.environ.get(SETTING, "").strip().lower() not in ("off", "0", "no", "false")
 
 
 def ask(sql: str) -> Answer:

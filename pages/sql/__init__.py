@@ -1,0 +1,1 @@
+"""The page where analysts ask the tables in SQL."""
