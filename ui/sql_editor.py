@@ -85,6 +85,8 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       clearTimeout(timer);
+      offered = [];
+      show();
       setTriggerValue("run", text.value);
       return;
     }
