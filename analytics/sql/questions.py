@@ -18,7 +18,21 @@ KILLED_AFTER = job.SECONDS + 5.0  # where DuckDB does not stop by itself
 _NUMBERS = ("DECIMAL", "DOUBLE", "FLOAT")
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
 
-__all__ = ["Answer", "BusyError", "RefusedError", "TooMuchError", "ask", "examples", "filled", "tables"]
+START = """SELECT country, count(*) AS clusters
+FROM cluster_facts
+WHERE counted
+GROUP BY country
+ORDER BY clusters DESC"""
+# Words of SQL that an editor offers.
+WORDS = (
+    *("SELECT", "FROM", "WHERE", "GROUP BY", "ORDER BY", "HAVING", "LIMIT", "JOIN", "LEFT JOIN", "USING", "DISTINCT"),
+    *("count(*)", "sum(", "avg(", "median(", "quantile_cont(", "CASE WHEN", "SUMMARIZE", "DESCRIBE", "UNION ALL"),
+)
+
+__all__ = [
+    *("START", "WORDS", "Answer", "BusyError", "RefusedError", "TooMuchError"),
+    *("ask", "examples", "filled", "start_of", "stop", "tables"),
+]
 
 _workers = Workers(PROCESSES, keeps=("ATLAS_CACHE_DIR",))
 
@@ -70,6 +84,11 @@ def tables() -> dict[str, list[tuple[str, str]]]:
 def examples() -> dict[str, Query]:
     """The named questions behind the pages, by name."""
     return queries()
+
+
+def start_of(table: str) -> str:
+    """A statement that shows the first rows of a table."""
+    return f"SELECT *\nFROM {table}\nLIMIT 100"
 
 
 def filled(query: Query) -> str:

@@ -17,11 +17,6 @@ from analytics.sql.questions import Answer
 from ui import address, layout, markdown, sql_editor, table_frame
 
 Q, CHART = "q", "chart"
-START = """SELECT country, count(*) AS clusters
-FROM cluster_facts
-WHERE counted
-GROUP BY country
-ORDER BY clusters DESC"""
 _TYPED, _GIVEN, _ANSWERED = "sql typed", "sql given", "sql answered"  # in the session
 SHOWN = 1_000
 
@@ -58,7 +53,7 @@ def _take_from_link() -> None:
     if st.session_state.get("sql link") == asked and _GIVEN in st.session_state:
         return
     st.session_state["sql link"] = asked
-    st.session_state.setdefault(_GIVEN, START)
+    st.session_state.setdefault(_GIVEN, questions.START)
     letters, chart_id = asked
     if letters:
         try:
@@ -132,7 +127,7 @@ def tables() -> None:
     st.button(
         _("Ask this table"),
         icon=":material/table:",
-        on_click=lambda: put(f"SELECT *\nFROM {chosen}\nLIMIT 100"),
+        on_click=lambda: put(questions.start_of(chosen)),
     )
 
 
@@ -140,13 +135,7 @@ def names() -> dict[str, str]:
     """What the editor offers: tables, columns, words of SQL."""
     listed = questions.tables()
     columns = {column: _("column") for found in listed.values() for column, _kind in found}
-    return columns | dict.fromkeys(listed, _("table")) | dict.fromkeys(_WORDS, "SQL")
-
-
-_WORDS = (
-    *("SELECT", "FROM", "WHERE", "GROUP BY", "ORDER BY", "HAVING", "LIMIT", "JOIN", "LEFT JOIN", "USING", "DISTINCT"),
-    *("count(*)", "sum(", "avg(", "median(", "quantile_cont(", "CASE WHEN", "SUMMARIZE", "DESCRIBE", "UNION ALL"),
-)
+    return columns | dict.fromkeys(listed, _("table")) | dict.fromkeys(questions.WORDS, "SQL")
 
 
 def answer() -> None:
