@@ -30,8 +30,18 @@ WORDS = (
 )
 
 __all__ = [
-    *("START", "WORDS", "Answer", "BusyError", "RefusedError", "TooMuchError"),
-    *("ask", "examples", "filled", "start_of", "stop", "tables"),
+    "START",
+    "WORDS",
+    "Answer",
+    "BusyError",
+    "RefusedError",
+    "TooMuchError",
+    "ask",
+    "examples",
+    "filled",
+    "start_of",
+    "stop",
+    "tables",
 ]
 
 _workers = Workers(PROCESSES, keeps=("ATLAS_CACHE_DIR",))
