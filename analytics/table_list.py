@@ -15,6 +15,7 @@ from analytics.markets import tables as markets
 from analytics.membership import tables as membership
 from analytics.needs import tables as needs
 from analytics.network import tables as network
+from analytics.own_tables import tables as own_tables
 from analytics.programmes import tables as programmes
 from analytics.readiness import tables as readiness
 from analytics.regions import tables as regions
@@ -42,5 +43,6 @@ TABLES: dict[str, Table] = by_name(
     readiness.TABLES,
     knowledge.GLOSSARY_TABLES,
     finder.TABLES,
+    own_tables.TABLES,
     shared.SOURCE_TABLES,
 )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pandas as pd
 
+from analytics.core import state
 from analytics.core.codes import NORDIC
 from analytics.core.language import current
 from analytics.core.paths import DATA, MACROS, SUBJECTS
@@ -45,6 +46,10 @@ _INTEGERS = {
 
 class WarehouseError(Exception):
     """A question that the warehouse cannot answer; the message is fit for a reader."""
+
+
+class GoneError(WarehouseError):
+    """The tables of a visitor are no longer held: too many others came after."""
 
 
 class UnknownQuery(WarehouseError):  # noqa: N818
@@ -264,10 +269,50 @@ def open_warehouse(data: Path = DATA, folder: Path | None = None) -> Warehouse:
     return Warehouse(opened.connection, opened.tables, opened.faults)
 
 
-@lru_cache(maxsize=1)
 def warehouse() -> Warehouse:
-    """The one warehouse of this process over the shipped tables."""
+    """The warehouse of the state in use: the one of this process over the shipped tables, or a visitor's.
+
+    Raises GoneError for a visitor's that was given up.
+    """
+    if (state_in_use := state.current()) == state.SHARED:
+        return _shared()
+    with _lock:
+        found = _own.get(state_in_use)
+        if found is None:
+            raise GoneError("These tables of a visitor are no longer held.")
+        _own.move_to_end(state_in_use)
+    return found
+
+
+def hold(name: str, opened: Warehouse) -> None:
+    """Hold the warehouse of a visitor's state; beyond state.STATES the one unused for longest is given up."""
+    with _lock:
+        _own[name] = opened
+        while len(_own) > state.STATES:
+            _name, given_up = _own.popitem(last=False)
+            given_up.connection.close()
+
+
+def held(name: str) -> bool:
+    """Whether the warehouse of a state is held."""
+    with _lock:
+        return name == state.SHARED or name in _own
+
+
+def let_go(name: str) -> None:
+    """Give up the warehouse of a visitor's state."""
+    with _lock:
+        if (given_up := _own.pop(name, None)) is not None:
+            given_up.connection.close()
+
+
+@lru_cache(maxsize=1)
+def _shared() -> Warehouse:
     return open_warehouse(DATA, shared_folder())
+
+
+_own: OrderedDict[str, Warehouse] = OrderedDict()
+_lock = threading.Lock()
 
 
 def _macros() -> Iterator[tuple[str, str]]:

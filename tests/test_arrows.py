@@ -21,6 +21,7 @@ SUBJECTS = {
     "needs": {"workshops"},
     "network": {"table_list"},  # aliases are checked against the table of members
     "overview": {"effects", "exports", "programmes"},
+    "own_tables": {"map", "table_list", "workshops"},
     "programmes": set(),
     "readiness": set(),
     "regions": set(),
@@ -57,10 +58,10 @@ ALLOWED: dict[str, frozenset[str]] = {
     "ui": frozenset(
         {
             "core", "warehouse", "catalogue", "tables", "table_facts", "publish", "render", "workshops",
-            "clusters", "effects", "knowledge", "map", "regions", "stories",
+            "clusters", "effects", "knowledge", "map", "own_tables", "regions", "stories",
         }
     ),
-    "pages": frozenset(SUBJECTS) | {"core", "catalogue", "tables", "publish", "render", "map", "ui"},
+    "pages": frozenset(SUBJECTS) | {"core", "warehouse", "catalogue", "tables", "publish", "render", "map", "ui"},
     "app": frozenset({"ui"}),
 }  # fmt: skip
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -10,6 +9,7 @@ import pandas as pd
 from analytics.clusters import questions as clusters
 from analytics.clusters import register
 from analytics.core.language import LANGUAGES, _, city_name, country_name, current, term
+from analytics.core.state import of_data
 from analytics.regions import questions as regions
 from ui import table_frame
 
@@ -26,7 +26,7 @@ def show(rows: pd.DataFrame, key: str, height: int | None = None) -> None:
     )
 
 
-@lru_cache(maxsize=len(LANGUAGES))
+@of_data(maxsize=len(LANGUAGES))
 def _cluster_rows(_language: str) -> dict[str, pd.Series]:
     """The columns of every cluster in words, by its id."""
     rows = clusters.clusters(clusters.EVERYTHING)

@@ -12,16 +12,18 @@ if str(ROOT) not in sys.path:  # Streamlit puts this script's own folder there, 
 
 st.set_page_config(page_title="Nordic Cluster Atlas", page_icon=str(ROOT / "static" / "icon.png"), layout="wide")
 
-from ui import address, layout, navigation, search  # noqa: E402
+from ui import address, layout, navigation, own_data, search  # noqa: E402
 
 layout.choose_language()
 layout.legible()
+own_data.follow()
 page = navigation.draw()
 address.on_page(page.url_path)
 navigation.forward(page.url_path)
 search.follow()
 width: Literal["stretch"] | int = "stretch" if page.url_path == "board" else 1200  # a projector is filled
 with st.container(horizontal_alignment="center"), st.container(width=width, key="page"):
+    own_data.badge()
     with layout.page_errors():
         layout.faults()
         page.run()

@@ -214,6 +214,12 @@ _ENTRIES = (
         scripts=TABLES,
     ),
     PageEntry(
+        "own", LOOK_UP, ":material/upload:", N_("Your own data"),
+        N_("Your own data"),
+        N_("How do the pages look with our own register or figures in the place of the atlas's?"),
+        scripts=TABLES,
+    ),
+    PageEntry(
         "sql", LOOK_UP, ":material/terminal:", N_("Ask in SQL"),
         N_("Ask in SQL"),
         N_("What do the tables say to a question of our own?"),

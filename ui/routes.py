@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -15,6 +14,7 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Route
 
 from analytics.core.language import LANGUAGES, current, guess, use
+from analytics.core.state import of_data
 from analytics.workshops import errors
 from ui import address, gate
 from ui.browser_keys import DEVICE, KEY, cookie
@@ -50,7 +50,7 @@ def present(request: Request) -> Response:
         return PlainTextResponse(str(error), 404)
 
 
-@lru_cache(maxsize=6)
+@of_data(maxsize=6)
 def _talk(id_: str, language: str, _day: date) -> bytes:
     from analytics.publish import presentation, storyboard
 
@@ -133,7 +133,7 @@ def small_map(request: Request) -> Response:
     return Response(still.svg(), media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=300"})
 
 
-@lru_cache(maxsize=16)
+@of_data(maxsize=16)
 def _picture(asked: Asked, _language: str, _day: date) -> bytes:
     from analytics.publish import vector_map
 
@@ -147,12 +147,15 @@ def _whole(text: str) -> int:
 
 
 def _speak_and_colour(request: Request) -> None:
-    """Take the language and the mode from the address: a picture has no page that holds them."""
-    from analytics.core import style
+    """Take language, mode and a visitor's state of the data from the address: a picture has no page that holds them."""
+    from analytics.core import state, style
+    from analytics.warehouse import held
 
     given = request.query_params
     use(given.get("lang", ""))  # an unknown one is English
     style.use("dark" if given.get("mode") == "dark" else "light")
+    data = given.get("data", "")
+    state.use(data if held(data) else state.SHARED)
 
 
 def _map_asked(request: Request) -> Asked:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import streamlit as st
 
@@ -13,6 +12,7 @@ from analytics.catalogue import CHARTS
 from analytics.clusters import questions as clusters
 from analytics.core import language, text_index
 from analytics.core.language import LANGUAGES, N_, _, country_name, current
+from analytics.core.state import of_data
 from analytics.knowledge import questions as knowledge
 from analytics.regions import questions as regions
 from analytics.warehouse import WarehouseError
@@ -115,7 +115,7 @@ def _fit(asked: list[str], name: str, words: frozenset[str]) -> float:
     return total / len(asked) + 20.0 * name.startswith(" ".join(asked)) + 5.0 * (asked[0] in name)
 
 
-@lru_cache(maxsize=len(LANGUAGES))
+@of_data(maxsize=len(LANGUAGES))
 def _labelled(_language: str) -> dict[str, Entry]:
     # Two of one kind, name and country would be told apart by their code.
     labelled: dict[str, Entry] = {}
@@ -125,7 +125,7 @@ def _labelled(_language: str) -> dict[str, Entry]:
     return labelled
 
 
-@lru_cache(maxsize=len(LANGUAGES))
+@of_data(maxsize=len(LANGUAGES))
 def _folded(_language: str) -> tuple[tuple[Entry, str, frozenset[str]], ...]:
     return tuple(
         (entry, text_index.fold(entry.name), frozenset(text_index.tokens(f"{entry.name} {entry.words}")))
@@ -133,7 +133,7 @@ def _folded(_language: str) -> tuple[tuple[Entry, str, frozenset[str]], ...]:
     )
 
 
-@lru_cache(maxsize=len(LANGUAGES))
+@of_data(maxsize=len(LANGUAGES))
 def _entries(shown_in: str) -> tuple[Entry, ...]:
     """The entries of a language; their words are the names in all languages, so that any of them finds a thing."""
     names: dict[tuple[str, str], list[str]] = {}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from analytics.core.language import LANGUAGES, current
+from analytics.core.state import of_data
 from analytics.knowledge import questions as knowledge
 from analytics.warehouse import WarehouseError
 from ui import markdown
@@ -24,7 +24,7 @@ def explained(*texts: str) -> str | None:
     return "\n\n".join(found) or None
 
 
-@lru_cache(maxsize=len(LANGUAGES))
+@of_data(maxsize=len(LANGUAGES))
 def _patterns(_language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple(
         (str(row["term"]), str(row["definition"]), _pattern(str(row["words"])))

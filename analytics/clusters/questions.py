@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -19,6 +18,7 @@ from analytics.core.codes import (
 )
 from analytics.core.collation import alphabetical
 from analytics.core.language import LANGUAGES, _, country_name, current, listing, quoted, term
+from analytics.core.state import of_data
 from analytics.stories import questions as stories
 from analytics.warehouse import warehouse
 
@@ -171,7 +171,7 @@ def names() -> Mapping[str, str]:
     return _names(current())
 
 
-@lru_cache(maxsize=len(LANGUAGES))
+@of_data(maxsize=len(LANGUAGES))
 def _names(_language: str) -> Mapping[str, str]:
     rows = warehouse().ask("clusters.list", **EVERYTHING.params)
     listed = dict(zip(rows["cluster_id"], rows["name"], strict=True))
@@ -180,7 +180,7 @@ def _names(_language: str) -> Mapping[str, str]:
     return {code: listed[code] for code in sorted(named, key=lambda code: REGISTER_COUNTRIES.index(country[code]))}
 
 
-@lru_cache(maxsize=1)
+@of_data(maxsize=1)
 def options() -> Mapping[str, tuple[str, ...]]:
     """The values that the programme, level and founding filters can take, most common first."""
     rows = warehouse().ask("clusters.options")

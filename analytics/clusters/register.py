@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -26,6 +25,7 @@ from analytics.clusters.questions import (
 )
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, day, listing, ngettext, number
+from analytics.core.state import of_data
 from analytics.warehouse import warehouse
 
 HIDDEN = (NOT_SEEN_LATELY, "kind", "duplicate", "abroad")
@@ -74,7 +74,7 @@ def register() -> dict[str, int]:
     }
 
 
-@lru_cache(maxsize=1)
+@of_data(maxsize=1)
 def seen_since() -> int:
     """The first year in which a dated source shows a counted cluster."""
     return int(warehouse().ask("clusters.seen_since")["year"].iloc[0])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from analytics.clusters import similarity
 from analytics.core.language import _, percent
+from analytics.core.state import of_data
 from analytics.warehouse import warehouse
 
 
@@ -38,7 +37,7 @@ def method() -> str:
     ).format(**weights)
 
 
-@lru_cache(maxsize=1)
+@of_data(maxsize=1)
 def _prepared() -> tuple[similarity.Prepared, pd.DataFrame]:
     compared = warehouse().ask("clusters.compared")
     prepared = similarity.prepare(compared, warehouse().ask("clusters.memberships"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from inspect import Parameter as Argument
 from inspect import signature
 from typing import Any, TypeVar
@@ -12,6 +11,7 @@ from typing import Any, TypeVar
 from analytics.core import age, style
 from analytics.core.chart import Chart
 from analytics.core.language import current
+from analytics.core.state import of_data
 
 Draw = TypeVar("Draw", bound=Callable[..., Chart])
 
@@ -89,7 +89,7 @@ def typed(chart_id: str, given: Mapping[str, str]) -> dict[str, Any]:
     return {name: known[name].type(value) if name in known else value for name, value in given.items()}
 
 
-@lru_cache(maxsize=128)
+@of_data(maxsize=128)
 def _drawn(chart_id: str, given: tuple[tuple[str, Any], ...], _language: str, _mode: str) -> Chart:
     # The tables never change while the process lives; a chart is shared and nobody changes it.
     entry, params = _entry(chart_id), dict(given)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import pandas as pd
 
 from analytics.core.codes import NORDIC
 from analytics.core.language import LANGUAGES, current
+from analytics.core.state import of_data
 from analytics.effects import words
 from analytics.effects.codes import LEVELS, OUTCOMES, WEIGHTS
 from analytics.warehouse import warehouse
@@ -28,7 +28,7 @@ def findings(countries: Sequence[str] = (), level: str = "", *, yardsticks: bool
     return _findings(tuple(countries), level, yardsticks, current()).copy(deep=False)
 
 
-@lru_cache(maxsize=64)
+@of_data(maxsize=64)
 def _findings(countries: tuple[str, ...], level: str, yardsticks: bool, _language: str) -> pd.DataFrame:
     # A page asks for them a dozen times a run, and putting texts into rows takes longer than the query.
     strengths = list(LEVELS[level]) if level else []
@@ -105,7 +105,7 @@ def evidence_of(key: str) -> pd.DataFrame:
     return rows[rows["objection_id"] == key].reset_index(drop=True)
 
 
-@lru_cache(maxsize=len(LANGUAGES))
+@of_data(maxsize=len(LANGUAGES))
 def _evidence(_language: str) -> pd.DataFrame:
     return _localised(warehouse().ask("effects.objection_findings"))
 

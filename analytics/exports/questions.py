@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 import pandas as pd
 
 from analytics.core.codes import BENCHMARKS, COMPARED, NORDIC
+from analytics.core.state import of_data
 from analytics.warehouse import warehouse
 
 MEAN = "NORDIC"  # the plain mean of the Nordic countries other than the one in question
@@ -119,7 +119,7 @@ def policy_years(country: str = "FI") -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=1)
+@of_data(maxsize=1)
 def years() -> Mapping[str, tuple[int, int]]:
     """First and last year of each indicator."""
     rows = warehouse().ask("exports.years")

@@ -11,6 +11,7 @@ from typing import Any
 
 from analytics.core import text_index as words
 from analytics.core.language import LANGUAGES
+from analytics.core.state import of_data
 from analytics.regions import questions as regions
 from analytics.warehouse import warehouse
 
@@ -154,13 +155,13 @@ def _lexicons() -> Mapping[str, words.Lexicon]:
     }
 
 
-@lru_cache(maxsize=1)
+@of_data(maxsize=1)
 def offered_clusters() -> list[dict[str, Any]]:
     """The clusters that can be offered: neither merged nor ended."""
     return list(warehouse().ask("finder.clusters").to_dict("records"))
 
 
-@lru_cache(maxsize=len(LANGUAGES))
+@of_data(maxsize=len(LANGUAGES))
 def fields(language: str) -> Mapping[str, str]:
     """What each cluster works with, in a language."""
     rows = warehouse().localised(warehouse().ask("finder.clusters"), "clusters", "sector_detail", language=language)
@@ -168,7 +169,7 @@ def fields(language: str) -> Mapping[str, str]:
     return dict(zip(known["cluster_id"], known["sector_detail"], strict=True))
 
 
-@lru_cache(maxsize=len(LANGUAGES))
+@of_data(maxsize=len(LANGUAGES))
 def _texts(language: str) -> tuple[Mapping[str, _Text], Mapping[str, float]]:
     """Each cluster's stems in one language and topics with their weights, and the weight (idf) of every one."""
     generic = set(words.stems(GENERIC.get(language, ""), language))
@@ -188,7 +189,7 @@ def _texts(language: str) -> tuple[Mapping[str, _Text], Mapping[str, float]]:
     return texts, idf
 
 
-@lru_cache(maxsize=1)
+@of_data(maxsize=1)
 def _stopped() -> frozenset[str]:
     """The stop words of all languages: names of clusters are in any of them."""
     return frozenset().union(*map(words.stop_words, words.LANGUAGES))
@@ -202,7 +203,7 @@ def _topics(sector: Any) -> set[str]:
     return {topic for topic in labels if topic}
 
 
-@lru_cache(maxsize=128)
+@of_data(maxsize=128)
 def regions_beside(region: str) -> frozenset[str]:
     """The NUTS 3 regions that border on a region; none for an empty code."""
     return frozenset(regions.neighbours(region)["nuts_code"]) - {region} if region else frozenset()

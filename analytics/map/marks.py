@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,6 +10,7 @@ import pandas as pd
 from analytics.clusters import questions as clusters
 from analytics.core import style
 from analytics.core.language import _, city_name, current, listing, ngettext
+from analytics.core.state import of_data
 from analytics.map import bubbles, view
 from analytics.map.deck import LAST_ZOOM, TILE_ZOOM
 
@@ -46,7 +46,7 @@ def places(filters: clusters.Filters) -> dict[str, list[str]]:
     return _places(filters, current())
 
 
-@lru_cache(maxsize=64)
+@of_data(maxsize=64)
 def _places(filters: clusters.Filters, _language: str) -> dict[str, list[str]]:
     every = _located(filters).to_dict("records")
     held = [[every[row] for row in bubble.rows] for bubble in _bubbles(filters, CLOSEST) if len(bubble.rows) > 1]
@@ -72,13 +72,13 @@ def opened(filters: clusters.Filters, mark: str) -> tuple[float, float, float] |
     return (*bubbles.degrees(float(middle[0]), float(middle[1]), 0), round(zoom, 2))
 
 
-@lru_cache(maxsize=64)
+@of_data(maxsize=64)
 def _located(filters: clusters.Filters) -> pd.DataFrame:
     found = clusters.clusters(filters)
     return found[found["nuts_code"].notna()].reset_index(drop=True)
 
 
-@lru_cache(maxsize=512)
+@of_data(maxsize=512)
 def _bubbles(filters: clusters.Filters, z: int) -> list[bubbles.Bubble]:
     located = _located(filters)
     if located.empty:
@@ -93,7 +93,7 @@ def features(filters: clusters.Filters, colour_by: str, z: int) -> list[tuple[tu
     return _features(filters, colour_by, z, current(), style.mode())
 
 
-@lru_cache(maxsize=512)
+@of_data(maxsize=512)
 def _features(
     filters: clusters.Filters, colour_by: str, z: int, _language: str, _mode: str
 ) -> list[tuple[tuple[float, float], dict[str, Any]]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -14,6 +13,7 @@ from analytics.core.chart import Source
 from analytics.core.collation import alphabetical
 from analytics.core.language import LANGUAGES, _, current, listing, number, percent
 from analytics.core.sources import cite
+from analytics.core.state import of_data
 from analytics.warehouse import warehouse
 from analytics.workshops import summaries
 from analytics.workshops.summaries import Section, Sheet, Summary, theme_name
@@ -125,7 +125,7 @@ def summary(page_title: Callable[[str], str]) -> Summary:
     return _summary(current(), page_title)
 
 
-@lru_cache(maxsize=2 * len(LANGUAGES))
+@of_data(maxsize=2 * len(LANGUAGES))
 def _summary(_language: str, page_title: Callable[[str], str]) -> Summary:
     # The tables never change while the process lives; a summary is shared, so nobody may change its tables.
     rows, answered = statements(), answers(page_title)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from math import cos, hypot, pi, sin, sqrt
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.core.language import _
+from analytics.core.state import of_data
 from analytics.warehouse import warehouse
 
 Node = tuple[str, str]  # ("cluster", cluster_id) or ("organisation", member_id)
@@ -187,7 +187,7 @@ def route(start: str, end: str) -> Route:
     )
 
 
-@lru_cache(maxsize=1)
+@of_data(maxsize=1)
 def network() -> Network:
     """The network of all active clusters, worked out once a process."""
     graph = bipartite(warehouse().ask("network.memberships"))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from io import BytesIO
 
 from analytics.clusters import questions as clusters
 from analytics.core import style
 from analytics.core.language import current
+from analytics.core.state import of_data
 from analytics.publish.map_ground import frame_of, placed
 from analytics.publish.vector_map import DRAWING, STRIP, Sheet
 
@@ -19,7 +19,7 @@ def svg() -> bytes:
     return _drawn(current(), style.mode())
 
 
-@lru_cache(maxsize=8)
+@of_data(maxsize=8)
 def _drawn(_language: str, _mode: str) -> bytes:
     import matplotlib as mpl
 

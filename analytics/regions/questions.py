@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 import pandas as pd
 
 from analytics.core.language import LANGUAGES, _, current
+from analytics.core.state import of_data
 from analytics.warehouse import warehouse
 
 # Indicators of regional_stats in the order that a profile shows them.
@@ -22,18 +22,18 @@ INDICATORS = (
 )
 
 
-@lru_cache(maxsize=len(LANGUAGES))
+@of_data(maxsize=len(LANGUAGES))
 def _names(language: str) -> Mapping[str, str]:
     rows = warehouse().localised(warehouse().ask("regions.names"), "regions", "name", language=language)
     return dict(zip(rows["nuts_code"], rows["name"], strict=True))
 
 
-@lru_cache(maxsize=1)
+@of_data(maxsize=1)
 def _regions() -> pd.DataFrame:
     return warehouse().ask("regions.names").set_index("nuts_code")
 
 
-@lru_cache(maxsize=4)
+@of_data(maxsize=4)
 def codes(level: int = 3) -> tuple[str, ...]:
     """The NUTS 2021 codes of a level (0-3) in order."""
     regions = _regions()

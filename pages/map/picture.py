@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.clusters import questions as clusters
-from analytics.core import style
+from analytics.core import state, style
 from analytics.core.language import _, country_name, current, number, term
 from analytics.map import bubbles, layers, marks, view
 from analytics.map import deck as maps
@@ -114,7 +114,8 @@ def _marks_address(asked: vector_map.Asked) -> str:
 
 def _query(asked: vector_map.Asked) -> str:
     given = {name: value for name, value in asked.params.items() if value}
-    return urlencode({**given, "mode": style.mode()}, doseq=True)
+    data = {"data": state.current()} if state.current() != state.SHARED else {}
+    return urlencode({**given, "mode": style.mode(), **data}, doseq=True)
 
 
 def _map_key() -> str:

@@ -1,0 +1,78 @@
+"""Tables of a visitor's own in the place of shipped ones: held by the session, said on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+import streamlit as st
+
+from analytics import tables
+from analytics.core import state
+from analytics.core.language import _, listing, ngettext
+from analytics.own_tables import using
+from analytics.warehouse import held
+from ui import markdown
+
+_KEY = "own data"
+
+
+@dataclass
+class Own:
+    """The tables in use (cells as text), the rows of the visitor's in each, and the state that holds them."""
+
+    tables: dict[str, pd.DataFrame] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
+    state: str = state.SHARED
+
+
+def of_session() -> Own:
+    """What the session uses, nothing at first."""
+    own: Own = st.session_state.setdefault(_KEY, Own())
+    return own
+
+
+def follow() -> None:
+    """Let every question of this run be about the visitor's data, built again if it was given up meanwhile."""
+    own = of_session()
+    if own.tables and not held(own.state):
+        with st.spinner(_("Your tables are being put in place.")):
+            own.state = using.begin(own.tables)
+    state.use(own.state)
+
+
+def put(table: str, rows: pd.DataFrame, given: int) -> None:
+    """Use a table, `given` rows of which are the visitor's, in the place of the shipped one."""
+    own = of_session()
+    own.tables[table], own.rows[table] = rows, given
+    own.state = using.begin(own.tables, own.state)
+    state.use(own.state)
+
+
+def back() -> None:
+    """Use the shipped tables again."""
+    using.end(of_session().state)
+    st.session_state[_KEY] = Own()
+    state.use(state.SHARED)
+
+
+def badge() -> None:
+    """Say that the page is drawn from the visitor's own tables, and offer the shipped ones."""
+    own = of_session()
+    if not own.tables:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="own-data-badge"):
+        st.warning(
+            _("**This page shows your own data:** {tables}. Only you see it, until you close the page.").format(
+                tables=_named(own.rows)
+            ),
+            icon=":material/upload_file:",
+        )
+        st.button(_("Back to the data of the atlas"), icon=":material/undo:", on_click=back, key="own-data-back")
+
+
+def _named(rows: Mapping[str, int]) -> str:
+    return listing(
+        f"{markdown.escape(tables.title(name))} ({ngettext('{n} row', '{n} rows', n)})" for name, n in rows.items()
+    )
