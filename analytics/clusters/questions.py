@@ -184,7 +184,8 @@ def _names(_language: str) -> Mapping[str, str]:
 def options() -> Mapping[str, tuple[str, ...]]:
     """The values that the programme, level and founding filters can take, most common first."""
     rows = warehouse().ask("clusters.options")
-    return {str(name): tuple(group["value"]) for name, group in rows.groupby("filter")}
+    none = dict.fromkeys(("founded", "level", "programme"), ())  # a register of a visitor may name none
+    return {**none, **{str(name): tuple(group["value"]) for name, group in rows.groupby("filter")}}
 
 
 def ecosystems() -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,7 +123,9 @@ def _places(content: bytes) -> pd.DataFrame:
 def _from_memory(content: bytes) -> Any:
     import pyogrio
 
-    return pyogrio.read_dataframe(io.BytesIO(content), max_features=ROWS + 1)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "File .* has GPKG application_id")  # bytes in memory have no file name
+        return pyogrio.read_dataframe(io.BytesIO(content), max_features=ROWS + 1)
 
 
 def _of_frame(kind: str, frame: pd.DataFrame) -> Rows:

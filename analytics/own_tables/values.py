@@ -20,7 +20,7 @@ _NOTHING = {"", "-", "–", "—", "n/a", "na", "null", "none", "nan", "#n/a", "
 _UNKNOWN = {"ei tietoa", "tuntematon", "okand", "okant", "uppgift saknas", "unknown", "ukendt", "ukjent", "not known"}
 _TRUE = {"true", "tosi", "sant", "sand", "yes", "kylla", "ja", "1", "x", "k"}
 _FALSE = {"false", "epatosi", "falskt", "falsk", "no", "ei", "nej", "nei", "0", "e"}
-_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009'’", " "))
+_SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009", " "))
 _POINT_DAY = re.compile(r"([0-3]?[0-9])\.([01]?[0-9])\.((?:19|20)[0-9]{2})(?: 0{1,2}[:.]00(?:[:.]00)?)?")
 _ISO_DAY = re.compile(r"((?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])[T ]0{2}:00(?::00(?:\.0+)?)?")
 _UNIT = re.compile(r"\s*(%|€|eur|euroa|euro|kr|sek|nok|dkk|isk)\.?$", re.IGNORECASE)
@@ -38,7 +38,7 @@ class Column:
 
     def read(self, cell: str) -> str:
         """A cell in the table's form; as it stands where it could mean several things."""
-        text = " ".join(cell.translate(_SPACES).split()) if "\n" not in cell else cell.strip()
+        text = cell.strip()
         plain = fold(text)
         if plain in _NOTHING or (plain in _UNKNOWN and plain not in self.codes):
             if text:
@@ -67,7 +67,7 @@ class Column:
         return value
 
     def _number(self, text: str) -> str | None:
-        bare = _UNIT.sub("", text)
+        bare = _UNIT.sub("", text.translate(_SPACES).replace("'", " ").replace("’", " "))
         bare = re.sub(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", "", bare).replace("−", "-")
         if re.fullmatch(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+", bare):
             bare = bare.replace(".", "").replace(",", ".")

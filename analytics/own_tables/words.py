@@ -53,7 +53,7 @@ def _of_kind(table: Table, name: str) -> str:
         else ""
     )
     words = {
-        "year": _("a year"),
+        "year": _("a year, such as 2019"),
         "count": _("a whole number"),
         "amount": _("a number"),
         "percent": _("a share in percent"),

@@ -7,6 +7,7 @@ import streamlit as st
 from analytics.clusters import questions as clusters
 from analytics.clusters.questions import Filters
 from analytics.core.codes import COUNTED_KINDS, REGISTER_COUNTRIES
+from analytics.core.codes import YEARS as POSSIBLE_YEARS
 from analytics.core.language import _, country_name, ngettext, term
 from ui import address, layout
 
@@ -18,7 +19,7 @@ def filters() -> Filters:
     """Draw the filters (three visible, the rest behind a button; on a phone all but one) and return what they say."""
     options = clusters.options()
     years = [int(year) for year in options["founded"]]
-    first, last = min(years), max(years)
+    first, last = min(years, default=POSSIBLE_YEARS[0]), max(years, default=POSSIBLE_YEARS[1])
     phone = layout.on_phone()
     row = st.columns([1, 1] if phone else [3, 3, 3, 2], vertical_alignment="bottom")
     with row[-1]:
