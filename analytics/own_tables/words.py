@@ -38,7 +38,7 @@ def column_name(table: str, name: str) -> str:
 
 def _of_kind(table: Table, name: str) -> str:
     column = table.schema.columns[name]
-    kind, allowed, unit = (str(column.metadata[part]) for part in ("kind", "allowed", "unit"))
+    kind, allowed = (str(column.metadata[part]) for part in ("kind", "allowed"))
     if kind == "code" and allowed:
         codes = next((check.statistics["allowed_values"] for check in column.checks if check.name == "isin"), ())
         if 0 < len(codes) <= 30:
@@ -64,8 +64,7 @@ def _of_kind(table: Table, name: str) -> str:
         "identifier": _("a short name in small letters, digits and hyphens, such as no-gce-node"),
         "code": _("a code that the table knows"),
     }.get(kind, _("a text without line breaks"))
-    more = ", ".join(filter(None, (within, unit if kind in ("count", "amount") and unit not in ("", "number") else "")))
-    return f"{words} ({more})" if more else words
+    return f"{words} ({within})" if within else words
 
 
 def _code(code: str) -> str:

@@ -19,7 +19,8 @@ def filters() -> Filters:
     """Draw the filters (three visible, the rest behind a button; on a phone all but one) and return what they say."""
     options = clusters.options()
     years = [int(year) for year in options["founded"]]
-    first, last = min(years, default=POSSIBLE_YEARS[0]), max(years, default=POSSIBLE_YEARS[1])
+    # A slider needs two ends, which a small register of a visitor may not give.
+    first, last = (min(years), max(years)) if len(set(years)) > 1 else POSSIBLE_YEARS
     phone = layout.on_phone()
     row = st.columns([1, 1] if phone else [3, 3, 3, 2], vertical_alignment="bottom")
     with row[-1]:

@@ -60,6 +60,14 @@ def test_rows_that_are_added_stand_beside_the_shipped_and_in_the_place_of_their_
     using.end(name)
 
 
+def test_the_map_stands_on_a_single_cluster(open_page: OpenPage) -> None:
+    app = open_page("map")
+    app.session_state["own data"] = own_data.Own({"clusters": own_rows().head(1)}, {"clusters": 1})
+    app.run()
+    assert not app.exception
+    assert "1 cluster fits" in words(app)
+
+
 def test_more_visitors_than_are_held_begin_again_by_themselves(open_page: OpenPage) -> None:
     rows = own_rows()
     first = using.begin({"clusters": rows})
