@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -25,6 +25,12 @@ def made_up(macros: Iterable[str], **tables: tuple[str, Rows]) -> Warehouse:
         if name in wanted:
             connection.execute(sql)
     return Warehouse(connection, frozenset(tables))
+
+
+def filled(columns: str, rows: Iterable[Mapping[str, Any]]) -> tuple[str, Rows]:
+    """A table of rows that name only the columns that matter; the others are missing."""
+    names = [column.split()[0] for column in columns.split(",")]
+    return columns, [[row.get(name) for name in names] for row in rows]
 
 
 def plain(value: Any) -> Any:
