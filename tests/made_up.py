@@ -36,3 +36,21 @@ def filled(columns: str, rows: Iterable[Mapping[str, Any]]) -> tuple[str, Rows]:
 def plain(value: Any) -> Any:
     """A value of a frame as Python has it: what is missing is None."""
     return None if value is None or value != value or str(value) == "<NA>" else value
+
+
+REGISTER = {
+    "clusters": "cluster_id VARCHAR, name VARCHAR, name_en VARCHAR, country VARCHAR, ecosystem VARCHAR, status VARCHAR,"
+    " kind VARCHAR, duplicate_of VARCHAR, last_seen_year INTEGER, esca_label VARCHAR, programme VARCHAR,"
+    " programme_status VARCHAR, fee_model VARCHAR, fee_min_eur DOUBLE, fee_max_eur DOUBLE, founded_year INTEGER,"
+    " members_total BIGINT, sector_detail VARCHAR, city VARCHAR, note VARCHAR, source_url VARCHAR",
+    "cluster_regions": "cluster_id VARCHAR, nuts_code VARCHAR",
+    "cluster_labels": "cluster_id VARCHAR, label VARCHAR, awarded_year INTEGER, valid_until VARCHAR, source_url VARCHAR",
+    "cluster_cell_sources": "cluster_id VARCHAR, field VARCHAR, used BOOLEAN, source_url VARCHAR",
+    "texts": "table_name VARCHAR, key VARCHAR, field VARCHAR, text VARCHAR",
+    "membership_fees": "cluster_id VARCHAR",
+}
+
+
+def register(**rows: Iterable[Mapping[str, Any]]) -> dict[str, tuple[str, Rows]]:
+    """The tables that the macro cluster_facts asks for, with the rows given; the others are empty."""
+    return {name: filled(columns, rows.get(name, ())) for name, columns in REGISTER.items()}
