@@ -44,7 +44,8 @@ REGISTER = {
     " programme_status VARCHAR, fee_model VARCHAR, fee_min_eur DOUBLE, fee_max_eur DOUBLE, founded_year INTEGER,"
     " members_total BIGINT, sector_detail VARCHAR, city VARCHAR, note VARCHAR, source_url VARCHAR",
     "cluster_regions": "cluster_id VARCHAR, nuts_code VARCHAR",
-    "cluster_labels": "cluster_id VARCHAR, label VARCHAR, awarded_year INTEGER, valid_until VARCHAR, source_url VARCHAR",
+    "cluster_labels": "cluster_id VARCHAR, label VARCHAR, awarded_year INTEGER, valid_until VARCHAR,"
+    " source_url VARCHAR",
     "cluster_cell_sources": "cluster_id VARCHAR, field VARCHAR, used BOOLEAN, source_url VARCHAR",
     "texts": "table_name VARCHAR, key VARCHAR, field VARCHAR, text VARCHAR",
     "membership_fees": "cluster_id VARCHAR",
