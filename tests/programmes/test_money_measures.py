@@ -152,8 +152,8 @@ def test_a_neighbours_programme_in_the_size_of_a_country(areas: Areas, intake: i
         export_indicators=figures_of(areas),
         design_presets=("preset VARCHAR, level INTEGER, intake DOUBLE", [("NO", 1, intake), ("DK", 1, intake)]),
         design_terms=(
-            "preset VARCHAR, cofinancing_pct DOUBLE, running_meur DOUBLE, basis VARCHAR, cofinancing_source_url VARCHAR,"
-            " running_source_url VARCHAR",
+            "preset VARCHAR, cofinancing_pct DOUBLE, running_meur DOUBLE, basis VARCHAR,"
+            " cofinancing_source_url VARCHAR, running_source_url VARCHAR",
             [("NO", 50, running / 10, "", "", ""), ("DK", 50, running / 10, "", "", "")],
         ),
     )
