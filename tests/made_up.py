@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import duckdb
@@ -12,14 +14,38 @@ from analytics.warehouse import Warehouse, _macros
 Rows = Iterable[Sequence[Any]]
 
 
+@lru_cache(maxsize=1)
+def _database() -> duckdb.DuckDBPyConnection:
+    """One database for all examples of a process: to open one takes longer than most questions."""
+    return duckdb.connect(config={"threads": 1})
+
+
+@lru_cache(maxsize=1)
+def _drops() -> str:
+    made = re.findall(r"CREATE MACRO (\w+)\(.*?\) AS( TABLE)?", "\n".join(sql for _, sql in _macros()), re.S)
+    return ";".join(f"DROP MACRO{table} IF EXISTS {name}" for name, table in made)
+
+
+def _emptied() -> duckdb.DuckDBPyConnection:
+    connection = _database()
+    for (table,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute(_drops())
+    return connection
+
+
 def made_up(macros: Iterable[str], **tables: tuple[str, Rows]) -> Warehouse:
-    """A warehouse of tables given as (columns with their types, rows), with the named macros and those of codes."""
-    connection = duckdb.connect()
+    """A warehouse of tables given as (columns with their types, rows), with the named macros and those of codes.
+
+    It stands until the next one is made up.
+    """
+    connection = _emptied()
     for name, (columns, rows) in tables.items():
         connection.execute(f"CREATE TABLE {name} ({columns})")
-        filled = [list(row) for row in rows]
-        if filled:
-            connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(filled[0]))})", filled)
+        values = [list(row) for row in rows]
+        if values:
+            places = ", ".join(f"({', '.join('?' * len(row))})" for row in values)
+            connection.execute(f"INSERT INTO {name} VALUES {places}", [value for row in values for value in row])
     wanted = {"nordic", "country_place", *macros}
     for name, sql in _macros():
         if name in wanted:

@@ -59,7 +59,7 @@ def fee_state(row: dict[str, Any]) -> str:
     return "paid" if row["fee_model"] == "paid" else "unknown"
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(rows=ROWS)
 def test_what_counts_and_how_much_is_known_of_it(rows: Rows) -> None:
     listed = named(rows)

@@ -41,7 +41,7 @@ def weight(findings: list[Study]) -> str:
     return "with_care" if outside else "open"
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(
     graded=st.fixed_dictionaries(
         dict.fromkeys(

@@ -147,7 +147,7 @@ def priced(
     return cluster["fee_state"], None, None, None
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(
     lists=st.lists(price_lists(), min_size=1, max_size=3),
     states=st.lists(st.sampled_from(["free", "paid", "unknown", "published"]), min_size=3, max_size=3),

@@ -71,7 +71,7 @@ def test_partners_and_how_their_share_changed(shares: dict[tuple[str, int, str],
     }
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(
     amounts=st.dictionaries(
         st.tuples(st.sampled_from(["NO", "NO01", "NO02", "NO99", APART]), st.sampled_from([2019, 2020, 2021])),

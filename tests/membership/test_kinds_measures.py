@@ -57,7 +57,7 @@ def parts_of(count: Count) -> dict[str, int]:
     return {kind: number for kind, number in known.items() if number > 0}
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(
     published=PUBLISHED,
     own=st.fixed_dictionaries(

@@ -69,7 +69,7 @@ def together(listed: Listed, decision: str) -> dict[tuple[str, str], tuple[str, 
     return {key: (shown, home) for key, (_, shown, home) in best.items()}
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(clusters=CLUSTERS, listed=LISTED, decision=DECISION, ecosystems=st.sampled_from([[], ["Health"]]))
 def test_organisations_of_several_clusters(
     clusters: Clusters, listed: Listed, decision: str, ecosystems: list[str]
@@ -90,7 +90,7 @@ def test_organisations_of_several_clusters(
     } == expected
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(clusters=CLUSTERS, listed=LISTED, decision=DECISION, countries=st.sampled_from([[], ["FI"]]))
 def test_memberships_across_a_border_and_how_much_is_known(
     clusters: Clusters, listed: Listed, decision: str, countries: list[str]

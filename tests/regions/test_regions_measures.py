@@ -45,7 +45,7 @@ PEOPLE, INCOME = "population", "gdp_per_capita_pps"
 PLACES = ("A", "B", "C", "D")  # D has figures of the wider region W only
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(
     figures=st.dictionaries(
         st.tuples(st.sampled_from("ABCW"), st.sampled_from([PEOPLE, INCOME]), st.integers(2020, 2021)),
