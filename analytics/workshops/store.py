@@ -137,9 +137,13 @@ class Store:
     def write(self) -> Iterator[Session]:
         """A transaction, committed when the block ends. Raises Unavailable if the database does not answer."""
         self.rest.check()
-        with self.turns.turn(WAIT_SECONDS), self.rest.answering():
-            with Session(self.writing) as session, session.begin():
-                yield session
+        with (
+            self.turns.turn(WAIT_SECONDS),
+            self.rest.answering(),
+            Session(self.writing) as session,
+            session.begin(),
+        ):
+            yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -171,6 +175,13 @@ def current() -> Store:
             with rest.answering(opening=True):
                 _stores[url] = _open(url, rest)
         return _stores[url]
+
+
+def opened(url: URL) -> Store:
+    """A database beside the one of the setting, up to date; who opens it closes it. Raises Unavailable."""
+    rest = Rest()
+    with _opening, rest.answering(opening=True):
+        return _open(url, rest)
 
 
 def address(setting: str) -> URL:

@@ -1,4 +1,4 @@
-"""A store in trouble is said to be unavailable, keeps what it acknowledged, and works again when the trouble is over."""
+"""A database in trouble is said to be unavailable, keeps what it acknowledged, and works again afterwards."""
 
 from __future__ import annotations
 
