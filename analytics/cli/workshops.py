@@ -66,7 +66,7 @@ def _told(work: Callable[[], str]) -> int:
 
 
 def _counted(counts: dict[str, int]) -> str:
-    return ", ".join(f"{rows} {table.replace('_', ' ')}" for table, rows in counts.items())
+    return ", ".join(f"{rows} {table.replace('_', ' ')}" for table, rows in counts.items() if table != "clock")
 
 
 def _themes(asked: argparse.Namespace) -> int:

@@ -295,7 +295,7 @@ def _migrate(engine: Engine) -> None:
         hold(connection)
         config.attributes["connection"] = connection
         try:
-            command.upgrade(config, "head")
+            command.upgrade(config, "heads")
         except CommandError as error:
             raise _UnknownTablesError(str(error)) from error
 
