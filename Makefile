@@ -17,6 +17,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m analytics audit
 
 bench: $(VENV)/.dev chromium
 	$(BIN)/python -m benchmarks

@@ -1,4 +1,4 @@
-"""Upkeep of what is shipped: messages, geography, aliases."""
+"""Upkeep of what is shipped: messages, geography, aliases, audit."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ def add(parsers: Parsers) -> None:
     geography = parsers.add_parser("geography", help="make the boundaries, or find each cluster's region")
     geography.add_argument("step", choices=("build", "locate", "marks"), help="marks: the picture of a cluster's mark")
     geography.set_defaults(run=_geography)
+
+    audit = parsers.add_parser(
+        "audit", help="look for known weaknesses of the pinned packages, where advisories can be reached"
+    )
+    audit.set_defaults(run=_audit)
 
     aliases = parsers.add_parser("aliases", help="names of members that may be one organisation, for you to decide")
     decision = aliases.add_mutually_exclusive_group()
@@ -44,6 +49,12 @@ def _geography(asked: argparse.Namespace) -> int:
     from tools import boundaries
 
     return boundaries.run(asked.step)
+
+
+def _audit(_asked: argparse.Namespace) -> int:
+    from tools import audit
+
+    return audit.run()
 
 
 def _aliases(asked: argparse.Namespace) -> int:

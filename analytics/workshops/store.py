@@ -177,6 +177,16 @@ def current() -> Store:
         return _stores[url]
 
 
+def answers() -> bool:
+    """Whether the store that the setting names answers now."""
+    try:
+        with current().read() as session:
+            session.execute(text("SELECT 1"))
+    except (Unavailable, ValueError):
+        return False
+    return True
+
+
 def opened(url: URL) -> Store:
     """A database beside the one of the setting, up to date; who opens it closes it. Raises Unavailable."""
     rest = Rest()
