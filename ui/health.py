@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 SECONDS = 5.0  # for the data, after which the server counts as unwell
-STORE_SECONDS = 2.0  # for the live workshops, without which all other pages go on
+STORE_SECONDS = 4.0  # for the live workshops, without which all other pages go on
 KEPT_SECONDS = 2.0  # for which an answer holds, so that asking often costs nothing
 
 _asking = threading.Lock()
