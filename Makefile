@@ -3,13 +3,17 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+PROCESSES ?= 2
 
-.PHONY: run test lint bench messages chromium postgresql libreoffice
+.PHONY: run serve test lint bench messages chromium postgresql libreoffice nginx
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
-test: $(VENV)/.dev lint chromium postgresql libreoffice
+serve: $(VENV)/.run
+	$(BIN)/python -m analytics serve --port $(PORT) --processes $(PROCESSES)
+
+test: $(VENV)/.dev lint chromium postgresql libreoffice nginx
 	$(BIN)/python -m pytest -n auto --dist loadfile; logic=$$?; \
 	ATLAS_TEST_SHIPPED=1 $(BIN)/python -m pytest -n auto tests/shipped && exit $$logic
 
@@ -17,6 +21,7 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m analytics audit
 
 bench: $(VENV)/.dev chromium
 	$(BIN)/python -m benchmarks
@@ -32,6 +37,9 @@ postgresql:
 
 libreoffice:
 	@sh tests/publish/libreoffice.sh
+
+nginx:
+	@sh tests/browser/nginx.sh
 
 $(VENV)/.run: requirements.txt
 	$(PYTHON) -m venv $(VENV)

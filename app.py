@@ -15,9 +15,10 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from ui import gate, routes, server
+from ui import gate, health, logs, routes, server
 
 ROOT = Path(__file__).resolve().parent
+logs.set_up()
 
 
 @asynccontextmanager
@@ -32,6 +33,7 @@ app = st.App(
     ROOT / "ui" / "main.py",
     routes=[
         Mount("/static-atlas", StaticFiles(directory=ROOT / "static"), name="atlas files"),
+        *health.ROUTES,
         *routes.ROUTES,
     ],
     middleware=[Middleware(server.Headers), Middleware(gate.Gate)],

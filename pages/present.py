@@ -56,7 +56,15 @@ def page() -> None:
     """Draw the page."""
     layout.heading("present")
     board = choose()
-    drawn = slides(board)
+    try:
+        drawn = slides(board)
+    except StoryboardError as error:  # with tables of a visitor's own some figures are not there
+        st.warning(
+            _("This presentation cannot be drawn from the data in use. {reason}").format(reason=markdown.escape(error)),
+            icon=":material/warning:",
+        )
+        open_file()
+        return
     if drawn:
         headline(board)
         ways_out(board)

@@ -38,7 +38,7 @@ def page() -> None:
         if listed:
             st.subheader(_(search.KINDS[kind]), anchor=False)
             for entry in listed:
-                navigation.link(entry.page, markdown.escape(entry.name), ICONS[kind], **dict(entry.query))
+                navigation.link(entry.page, entry.name, ICONS[kind], **dict(entry.query))
 
 
 def definition(row: dict[str, str]) -> None:

@@ -97,7 +97,7 @@ def _headline(country: str, year: int, without_fuels: int) -> str:
         year=year,
         groups=listing(
             _("{group} ({rca} times the world's share)").format(
-                group=rows.at[(country, code), "product_short"],
+                group=markdown.words(rows.at[(country, code), "product_short"]),
                 rca=rca_number(rows.at[(country, code), "rca"]),
             )
             for code in first

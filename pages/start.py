@@ -67,7 +67,7 @@ def guide() -> None:
 
 
 def _step(row: pd.Series) -> None:
-    st.subheader(f"{number(row['step'])}. {row['title']}", anchor=False)
+    st.subheader(f"{number(row['step'])}. {markdown.words(row['title'])}", anchor=False)
     st.markdown(markdown.escape(row["what"]))
     st.markdown(
         _("**Example.** {example} {source}").format(

@@ -107,9 +107,11 @@ def is_not() -> None:
 def inside() -> str:
     """How a cluster works, with an example that the reader chooses; returns its cluster_id."""
     names = knowledge.examples()
-    cluster = address.choose(
-        "cluster", _("Example"), list(names), lambda code: names[code], knowledge.EXAMPLE, width=360
-    )
+    if not names:  # a register of a visitor may have none with members known by name
+        st.info(_("No cluster in use has members that are known by name."), icon=":material/info:")
+        return ""
+    start = knowledge.EXAMPLE if knowledge.EXAMPLE in names else next(iter(names))
+    cluster = address.choose("cluster", _("Example"), list(names), lambda code: names[code], start, width=360)
     left, right = st.columns(2, gap="large")
     with left:
         lines = [

@@ -61,7 +61,7 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
     status = ", ".join(filter(None, (clusters.status_name(row["status"]), register.seen_words(row["last_seen_year"]))))
     return [
         (_("Where"), where),
-        (_("Industrial ecosystem"), term(row["ecosystem"])),
+        (_("Industrial ecosystem"), markdown.words(term(row["ecosystem"]))),
         (_("Field"), markdown.escape(clusters.text(row, "sector_detail"))),
         (_("Members"), members),
         (_("Programme"), _programme(row)),
@@ -75,8 +75,8 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
             _("Website"),
             markdown.link(row["website"], row["website"]) if isinstance(row["website"], str) else "",
         ),
-        (_("Status"), status),
-        (_("Kind"), clusters.kind_name(row["kind"])),
+        (_("Status"), markdown.words(status)),
+        (_("Kind"), markdown.words(clusters.kind_name(row["kind"]))),
         *_belongs(row),
         (_("Staff of the cluster organisation"), said(row["staff"], number(row["staff"]))),
         (_("Employees of the members"), said(row["member_employees"], number(row["member_employees"]))),

@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from analytics.core import switches
 from analytics.core.language import current
-from ui import layout, page_registry
+from ui import layout, markdown, page_registry
 from ui.page_registry import PageEntry
 
 
@@ -30,7 +30,7 @@ def draw() -> StreamlitPage:
 def link(name: str, label: str, icon: str = ":material/arrow_forward:", /, **query: str) -> None:
     """A link to a page, with parameters, in the language in use."""
     parameters: Mapping[str, str] = {**query, "lang": current()}
-    st.page_link(_page(name), label=label, icon=icon, query_params=parameters)
+    st.page_link(_page(name), label=markdown.words(label), icon=icon, query_params=parameters)
 
 
 def forward(name: str) -> None:

@@ -99,8 +99,9 @@ def forget() -> None:
         sleep(wait)
         wait = DAY_SECONDS
         try:
-            from analytics.workshops import retention
+            from analytics.workshops import retention, store
 
             retention.purge(datetime.now(UTC))
+            store.current().forget()  # or the journal beside the file would hold most of it for weeks
         except Exception:
             log.exception("old workshops could not be deleted; the next try is tomorrow")

@@ -7,12 +7,13 @@ from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics.core.chart import Chart
 from analytics.core.language import _, current
 from analytics.publish import offer as offering
 from analytics.publish.offer import Format
-from ui import address, my_storyboard, navigation
+from ui import address, my_storyboard, navigation, places
 
 RARE = frozenset({"parquet", "gpkg"})  # formats for those who know them by name
 
@@ -94,13 +95,14 @@ def offer(
 
 def later(make: Callable[[], bytes | str]) -> Callable[[], bytes | str]:
     """What makes a file when its button is pressed: light, and in the language in which the button was drawn."""
-    language = current()
+    language, context = current(), get_script_run_ctx(suppress_warning=True)
+    visit = context.session_id if context else ""
 
     # It runs in another thread, which knows neither the page's language nor its mode.
     def made() -> bytes | str:
         from analytics.publish import formats
 
-        with formats.for_print(language):
+        with places.files.turn(visit), formats.for_print(language):
             return make()
 
     return made

@@ -1,11 +1,11 @@
-"""Upkeep of what is shipped: messages, geography, aliases."""
+"""Upkeep of what is shipped: messages, geography, aliases, audit; and the server of several processes."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from analytics.cli.arguments import Parsers
+from analytics.cli.arguments import Parsers, whole
 
 
 def add(parsers: Parsers) -> None:
@@ -18,6 +18,17 @@ def add(parsers: Parsers) -> None:
     geography = parsers.add_parser("geography", help="make the boundaries, or find each cluster's region")
     geography.add_argument("step", choices=("build", "locate", "marks"), help="marks: the picture of a cluster's mark")
     geography.set_defaults(run=_geography)
+
+    serve = parsers.add_parser("serve", help="several servers behind one address, with nginx and supervisor")
+    serve.add_argument("--port", type=whole, default=8501, help="of the address; the servers have those after it")
+    serve.add_argument("--processes", type=whole, default=2, help="servers: one for each core")
+    serve.add_argument("--folder", type=Path, help="for settings and logs; var/serve when left out")
+    serve.set_defaults(run=_serve)
+
+    audit = parsers.add_parser(
+        "audit", help="look for known weaknesses of the pinned packages, where advisories can be reached"
+    )
+    audit.set_defaults(run=_audit)
 
     aliases = parsers.add_parser("aliases", help="names of members that may be one organisation, for you to decide")
     decision = aliases.add_mutually_exclusive_group()
@@ -44,6 +55,18 @@ def _geography(asked: argparse.Namespace) -> int:
     from tools import boundaries
 
     return boundaries.run(asked.step)
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    from tools import serve
+
+    return serve.run(asked.port, max(1, asked.processes), asked.folder)
+
+
+def _audit(_asked: argparse.Namespace) -> int:
+    from tools import audit
+
+    return audit.run()
 
 
 def _aliases(asked: argparse.Namespace) -> int:

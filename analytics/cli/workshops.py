@@ -1,9 +1,10 @@
-"""Statements of workshops: themes."""
+"""Workshops: the themes of statements, and backups of the live ones."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,43 @@ def add(parsers: Parsers) -> None:
     themes.add_argument("--explain", action="store_true", help="print how FILE was understood, and nothing else")
     themes.add_argument("--format", choices=("csv", "json"), default="csv")
     themes.set_defaults(run=_themes)
+
+    saved = parsers.add_parser("backup", help="write all live workshops into one file, also while the atlas runs")
+    saved.add_argument("path", type=Path, metavar="FILE", help="a new file, readable by its owner only")
+    saved.add_argument("--force", action="store_true", help="write over FILE")
+    saved.set_defaults(run=_backup)
+
+    brought = parsers.add_parser("restore", help="bring a backup into the database that ATLAS_DATABASE_URL names")
+    brought.add_argument("path", type=Path, metavar="FILE")
+    brought.add_argument("--force", action="store_true", help="delete the workshops that are in the database now")
+    brought.set_defaults(run=_restore)
+
+
+def _backup(asked: argparse.Namespace) -> int:
+    from analytics.workshops import backup
+
+    return _told(lambda: f"{asked.path}: {_counted(backup.backup(asked.path, force=asked.force))}")
+
+
+def _restore(asked: argparse.Namespace) -> int:
+    from analytics.workshops import backup
+
+    return _told(lambda: f"Restored: {_counted(backup.restore(asked.path, force=asked.force))}")
+
+
+def _told(work: Callable[[], str]) -> int:
+    from analytics.workshops.errors import Unavailable
+
+    try:
+        print(work())
+    except (ValueError, OSError, Unavailable) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _counted(counts: dict[str, int]) -> str:
+    return ", ".join(f"{rows} {table.replace('_', ' ')}" for table, rows in counts.items() if table != "clock")
 
 
 def _themes(asked: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analytics.clusters import questions as clusters
@@ -258,10 +259,9 @@ def _graded(values: pd.Series, digits: int, zero: str = "", few: pd.Series | Non
 @lru_cache(maxsize=64)
 def _limits(values: tuple[float, ...]) -> tuple[float, ...]:
     """Upper limits of at most five classes with about as many values each (quintiles), rounded to two figures."""
-    import mapclassify
-
-    bins = mapclassify.Quantiles(list(values), k=min(5, len(set(values)))).bins
-    rounded = sorted({float(f"{limit:.2g}") for limit in bins[:-1]})
+    classes = min(5, len(set(values)))
+    inner = np.quantile(values, [place / classes for place in range(1, classes)])
+    rounded = sorted({float(f"{limit:.2g}") for limit in inner})
     top = max(values)
     return (*(limit for limit in rounded if limit < top), top)
 

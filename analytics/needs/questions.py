@@ -52,7 +52,7 @@ def themes(by: str = "event") -> pd.DataFrame:
     rows = rows.assign(
         theme_name=rows["theme"].map(_theme),
         part_name=[part_name(by, part) for part in rows["part"]],
-        event_year=[years[part.partition("|")[0]] for part in rows["part"]],
+        event_year=[years[part.rpartition("|")[0] if by == "group" else part] for part in rows["part"]],
     )
     place = {name: at for at, name in enumerate(alphabetical(rows["theme_name"].unique(), str))}
     order = rows.assign(place=rows["theme_name"].map(place)).sort_values(["place", "event_year"], kind="stable").index
@@ -173,7 +173,7 @@ def part_name(by: str, part: str) -> str:
     if part == "all":
         return _("All")
     if by == "group":
-        event, _bar, group = part.partition("|")
+        event, _bar, group = part.rpartition("|")  # the code of a group has no bar, an event's name may
         return _("{group}: {statements}.").format(group=event_name(event), statements=group_name(group)).rstrip(".")
     return {"event": event_name, "session": session_name}[by](part)
 

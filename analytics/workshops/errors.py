@@ -45,6 +45,13 @@ class WrongKey(Refused):
     text = N_("This is not the facilitator key of the workshop.")
 
 
+class WrongFacilitatorCode(Refused):
+    """This server lets those open workshops who know its code."""
+
+    code = "wrong_facilitator_code"
+    text = N_("On this server opening a workshop takes a code, and this is not it. Ask whoever runs the server.")
+
+
 class UnknownDevice(Refused):
     """The device token is not one of the workshop's."""
 

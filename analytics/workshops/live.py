@@ -256,7 +256,7 @@ def open_workshop(
     now = rows.now()
     with current().write() as session:
         hold(session.connection())  # so that the count below cannot be outrun by another replica
-        recent = select(func.count()).where(schema.Workshop.opened_at > now - timedelta(hours=1))
+        recent = select(func.count()).where(schema.Workshop.opened_at.between(now - timedelta(hours=1), now))
         if (session.scalar(recent) or 0) >= WORKSHOPS_AN_HOUR:
             raise errors.TooManyWorkshops(limit=WORKSHOPS_AN_HOUR)
         workshop = schema.Workshop(
@@ -371,8 +371,11 @@ def _moderating(code: str, key: str) -> Iterator[tuple[Session, schema.Workshop]
 
 
 def _refuse_haste(session: Session, device: schema.Device) -> None:
+    now = rows.now()
     minute = select(func.count()).where(
-        schema.Statement.device_id == device.id, schema.Statement.received_at > rows.now() - timedelta(minutes=1)
+        # The upper limit: after the clock was set back, what was written later by it does not count.
+        schema.Statement.device_id == device.id,
+        schema.Statement.received_at.between(now - timedelta(minutes=1), now),
     )
     if (session.scalar(minute) or 0) >= STATEMENTS_A_MINUTE:
         raise errors.TooFast(limit=STATEMENTS_A_MINUTE)

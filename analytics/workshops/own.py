@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.core.language import _, ngettext, number, percent
 from analytics.workshops import near_duplicates, summaries, themes
 from analytics.workshops.summaries import Section, Sheet, Summary, theme_name
-from analytics.workshops.themes import Entry
+from analytics.workshops.themes import Entry, Suggestion
 
 EDITABLE = ("theme_1", "theme_2", "group", "hide")
 Corrections = Mapping[tuple[str, int], Mapping[str, Any]]  # (statement, its how-manyth with these words) -> changes
@@ -23,9 +23,24 @@ def suggested(statements: pd.DataFrame, additions: Sequence[Entry] = ()) -> pd.D
     no theme fits. `alike` is the row of the statement that says the same (its own where none before does), `nth`
     numbers statements of the same words from 0.
     """
-    texts = statements["statement"].tolist()
-    found = themes.suggest(texts, statements["language"].fillna("").tolist(), additions)
-    alike = near_duplicates.leaders(texts, [s.language for s in found])
+    return framed(statements, *looked_through(*texts_of(statements), (*themes.lexicon(), *additions)))
+
+
+def texts_of(statements: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """The words of the statements and their languages, "" where unknown."""
+    return statements["statement"].tolist(), statements["language"].fillna("").tolist()
+
+
+def looked_through(
+    texts: list[str], languages: list[str], lexicon: tuple[Entry, ...]
+) -> tuple[list[Suggestion], list[int]]:
+    """The suggestion for each text, and the place of the first text that says the same."""
+    found = themes.found_by(lexicon, texts, languages)
+    return found, list(near_duplicates.leaders(texts, [s.language for s in found]))
+
+
+def framed(statements: pd.DataFrame, found: Sequence[Suggestion], alike: Sequence[int]) -> pd.DataFrame:
+    """`suggested` from what was found in the statements' texts."""
     padded = [(*s.themes, None, None)[:2] for s in found]
     return statements.assign(
         language=[s.language for s in found],

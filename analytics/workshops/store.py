@@ -6,6 +6,7 @@ when its block ends, or raises and leaves nothing behind.
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 import threading
@@ -18,23 +19,36 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 from analytics.core.paths import ROOT
 from analytics.workshops.errors import Unavailable
 
+log = logging.getLogger("atlas")
 SETTING = "ATLAS_DATABASE_URL"
 DEFAULT_FILE = ROOT / "var" / "workshops.sqlite"
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
-WAIT_SECONDS = 30  # for other writers, a free connection or the server
+WAIT_SECONDS = 30  # for other writers or a free connection
+CONNECT_SECONDS = 5  # for a server to let in
+LOCK_SECONDS = 10  # for a server's other writers
+SILENT_SECONDS = 15.0  # for a server to answer anything
+REST_SECONDS = 5.0  # in which a store that could not be opened or fell silent is not asked again
+TOLD_SECONDS = 60.0  # between two lines of the log about its trouble
 CONNECTIONS = 10  # of one process
 WRITERS = 4  # of these, so that a crowd that writes leaves some for the boards that read
 _LOCK_NUMBER = 7_283_911_402  # any number, the same in all replicas: PostgreSQL's advisory locks are named by numbers
-_NO_ANSWER = (OperationalError, InterfaceError, PoolTimeoutError)
+
+
+class _UnknownTablesError(Exception):
+    """The database was made by a newer atlas, or by something else."""
+
+
+_TROUBLE = (DBAPIError, PoolTimeoutError, sqlite3.Error, OSError, _UnknownTablesError)
 
 _stores: dict[URL, Store] = {}
+_rests: dict[URL, Rest] = {}
 _opening = threading.Lock()  # Alembic keeps its context in module globals: one migration at a time in a process
 
 
@@ -75,6 +89,41 @@ class Turns:
                     self.free += 1
 
 
+@dataclass
+class Rest:
+    """After a database did not answer, nobody asks it for some seconds: who would wait for it holds up everybody."""
+
+    until: float = 0.0  # by the clock of the process
+    told: float = -TOLD_SECONDS
+
+    def check(self) -> None:
+        """Raises Unavailable while the rest lasts."""
+        if time.monotonic() < self.until:
+            raise Unavailable
+
+    @contextmanager
+    def answering(self, *, opening: bool = False) -> Iterator[None]:
+        """Raises Unavailable for whatever a database in trouble raises in the block, and says in the log what it was.
+
+        A database that cannot be opened, or is silent, rests; one that is locked or full may serve the next caller.
+        """
+        self.check()
+        try:
+            yield
+        except Unavailable:
+            raise
+        except _TROUBLE as trouble:
+            if isinstance(trouble, DBAPIError) and not _no_answer(trouble):
+                raise
+            if opening or _silent(trouble):
+                self.until = time.monotonic() + REST_SECONDS
+            if time.monotonic() - self.told >= TOLD_SECONDS:
+                self.told = time.monotonic()
+                reason = getattr(trouble, "orig", None) or trouble
+                log.error("the workshops' database: %s: %s", type(reason).__name__, str(reason).partition("\n")[0])
+            raise Unavailable from trouble
+
+
 @dataclass(frozen=True)
 class Store:
     """An up-to-date database: `writing` starts transactions that hold the write lock at once, `reading` snapshots."""
@@ -82,23 +131,30 @@ class Store:
     writing: Engine
     reading: Engine
     turns: Turns
+    rest: Rest = field(default_factory=Rest)
 
     @contextmanager
     def write(self) -> Iterator[Session]:
         """A transaction, committed when the block ends. Raises Unavailable if the database does not answer."""
-        with self.turns.turn(WAIT_SECONDS), _answering(), Session(self.writing) as session, session.begin():
+        self.rest.check()
+        with (
+            self.turns.turn(WAIT_SECONDS),
+            self.rest.answering(),
+            Session(self.writing) as session,
+            session.begin(),
+        ):
             yield session
 
     @contextmanager
     def read(self) -> Iterator[Session]:
         """One moment of the database. Raises Unavailable if it does not answer."""
-        with _answering(), Session(self.reading) as session:
+        with self.rest.answering(), Session(self.reading) as session:
             yield session
 
     def forget(self) -> None:
         """After a deletion: SQLite overwrites deleted rows, but its journal holds them until it is emptied."""
         if self.writing.dialect.name == "sqlite":
-            with self.turns.turn(WAIT_SECONDS), _answering(), self.writing.connect() as connection:
+            with self.turns.turn(WAIT_SECONDS), self.rest.answering(), self.writing.connect() as connection:
                 connection.connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
@@ -115,8 +171,27 @@ def current() -> Store:
     url = address(os.environ.get(SETTING, ""))
     with _opening:
         if url not in _stores:
-            _stores[url] = _open(url)
+            rest = _rests.setdefault(url, Rest())
+            with rest.answering(opening=True):
+                _stores[url] = _open(url, rest)
         return _stores[url]
+
+
+def answers() -> bool:
+    """Whether the store that the setting names answers now."""
+    try:
+        with current().read() as session:
+            session.execute(text("SELECT 1"))
+    except (Unavailable, ValueError):
+        return False
+    return True
+
+
+def opened(url: URL) -> Store:
+    """A database beside the one of the setting, up to date; who opens it closes it. Raises Unavailable."""
+    rest = Rest()
+    with _opening, rest.answering(opening=True):
+        return _open(url, rest)
 
 
 def address(setting: str) -> URL:
@@ -140,16 +215,19 @@ def hold(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _LOCK_NUMBER})
 
 
-def _open(url: URL) -> Store:
-    store = _sqlite(url) if url.drivername == "sqlite" else _postgresql(url)
-    with _answering():
+def _open(url: URL, rest: Rest) -> Store:
+    store = _sqlite(url, rest) if url.drivername == "sqlite" else _postgresql(url, rest)
+    try:
         if url.drivername == "sqlite":
             _use_wal(store.writing)
         _migrate(store.writing)
+    except Exception:
+        store.close()
+        raise
     return store
 
 
-def _postgresql(url: URL) -> Store:
+def _postgresql(url: URL, rest: Rest) -> Store:
     engine = create_engine(
         url,
         pool_pre_ping=True,
@@ -157,13 +235,22 @@ def _postgresql(url: URL) -> Store:
         pool_size=CONNECTIONS,
         max_overflow=0,
         pool_timeout=WAIT_SECONDS,
-        connect_args={"connect_timeout": WAIT_SECONDS, "options": f"-c lock_timeout={WAIT_SECONDS}s"},
+        connect_args={"connect_timeout": CONNECT_SECONDS, "options": f"-c lock_timeout={LOCK_SECONDS}s"},
     )
+    event.listen(engine, "do_connect", lambda _dialect, _record, args, given: _limited(*args, **given))
     snapshots = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    return Store(engine, engine.execution_options(**snapshots), Turns(WRITERS))
+    return Store(engine, engine.execution_options(**snapshots), Turns(WRITERS), rest)
 
 
-def _sqlite(url: URL) -> Store:
+def _limited(*args: Any, **given: Any) -> Any:
+    from analytics.workshops.postgresql import Connection
+
+    connection = Connection.connect(*args, **given)
+    connection.seconds = SILENT_SECONDS
+    return connection
+
+
+def _sqlite(url: URL, rest: Rest) -> Store:
     folder = Path(str(url.database)).parent
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(OSError):  # what stands in the way is said when the file is opened
@@ -177,7 +264,7 @@ def _sqlite(url: URL) -> Store:
     for engine, begin in ((writing, "BEGIN IMMEDIATE"), (reading, "BEGIN")):
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", lambda connection, begin=begin: connection.exec_driver_sql(begin))
-    return Store(writing, reading, Turns(1))
+    return Store(writing, reading, Turns(1), rest)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -210,18 +297,25 @@ def _use_wal(engine: Engine) -> None:
 def _migrate(engine: Engine) -> None:
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with engine.begin() as connection:
         hold(connection)
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "heads")
+        except CommandError as error:
+            raise _UnknownTablesError(str(error)) from error
 
 
-@contextmanager
-def _answering() -> Iterator[None]:
-    try:
-        yield
-    except _NO_ANSWER as silent:
-        raise Unavailable from silent
+def _silent(trouble: Exception) -> bool:
+    from analytics.workshops.postgresql import SilentError
+
+    return isinstance(getattr(trouble, "orig", None), SilentError)
+
+
+def _no_answer(error: DBAPIError) -> bool:
+    """Whether the database itself is in trouble: the errors below these are of the program that asks."""
+    return isinstance(error, OperationalError | InterfaceError) or type(error) is DatabaseError

@@ -70,7 +70,12 @@ def suggest(
     `languages` are those known, in the order of the statements ("" or "?" = to be recognised); `additions` are words on
     top of the lexicon, or instead of its own of the same theme, language and word.
     """
-    lexicons = _lexicons(tuple(additions))
+    return found_by((*lexicon(), *additions), statements, languages)
+
+
+def found_by(entries_: tuple[Entry, ...], statements: Sequence[str], languages: Sequence[str] = ()) -> list[Suggestion]:
+    """`suggest` by the entries of one lexicon; of the same word given twice the last counts."""
+    lexicons = _lexicons(entries_)
     known = list(languages) or [""] * len(statements)
     guessed = recognise([s for s, language in zip(statements, known, strict=True) if language not in words.LANGUAGES])
     rest = iter(guessed)
@@ -122,7 +127,7 @@ def proposals(corrected: pd.DataFrame, additions: Sequence[Entry] = ()) -> pd.Da
     of corrected statements with the word; the most frequent first. Statements of unknown language propose nothing.
     """
     counts: dict[tuple[str, str, str], int] = {}
-    lexicons = _lexicons(tuple(additions))
+    lexicons = _lexicons((*lexicon(), *additions))
     for statement, language, codes in corrected[["statement", "language", "theme"]].itertuples(index=False):
         if language not in words.LANGUAGES:
             continue
@@ -150,6 +155,11 @@ def entries(rows: pd.DataFrame) -> tuple[Entry, ...]:
         for theme, language, word, weight in rows[list(WORDS)].itertuples(index=False)
     }
     return tuple(Entry(*key, weight) for key, weight in sorted(found.items()))
+
+
+def lexicon() -> tuple[Entry, ...]:
+    """The atlas's own words."""
+    return entries(warehouse().ask("workshops.theme_words"))
 
 
 def read_additions(content: bytes) -> tuple[Entry, ...]:
@@ -243,9 +253,8 @@ def _detector() -> Any:
 
 
 @lru_cache(maxsize=8)
-def _lexicons(additions: tuple[Entry, ...]) -> Mapping[str, words.Lexicon]:
-    rows = entries(warehouse().ask("workshops.theme_words"))
-    own = {(e.theme, e.language, e.word): e.weight for e in (*rows, *additions)}
+def _lexicons(entries_: tuple[Entry, ...]) -> Mapping[str, words.Lexicon]:
+    own = {(e.theme, e.language, e.word): e.weight for e in entries_}
     return {
         language: words.Lexicon.made_of(
             language,

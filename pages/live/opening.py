@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from analytics.core.language import LANGUAGES, _, ngettext
-from analytics.workshops import live
+from analytics.workshops import facilitators, live
 from analytics.workshops.errors import Refused
 from analytics.workshops.models import Details
 from ui import browser_keys, navigation, share, workshop_ui
@@ -37,6 +37,8 @@ def start() -> None:
                 key="new languages",
             )
             st.number_input(_("Votes for each phone (0 = no voting)"), 0, live.MOST_VOTES, live.VOTES, key="new votes")
+            if facilitators.code_is_asked():
+                st.text_input(_("Code for facilitators"), type="password", key="new code", autocomplete="off")
             st.toggle(_("Group statements by theme (suggested; you correct them)"), value=True, key="new themes")
             st.form_submit_button(
                 _("Open the workshop"), type="primary", icon=":material/record_voice_over:", on_click=_open
@@ -110,6 +112,11 @@ def show_key_once(code: str) -> None:
 
 def _open() -> None:
     given = st.session_state
+    try:
+        facilitators.check(str(given.get("new code", "")))
+    except Refused as refusal:
+        given[workshop_ui.REFUSAL] = refusal
+        return
     questions = [line.strip() for line in str(given["new questions"]).splitlines() if line.strip()]
     opened = workshop_ui.attempt(
         partial(live.open_workshop, themes=bool(given["new themes"]), votes_per_device=int(given["new votes"])),

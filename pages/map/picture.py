@@ -177,7 +177,7 @@ def bubble(heading: str, held: list[str]) -> None:
     with st.container(border=True, key="bubble-card"):
         st.subheader(heading, anchor=False)
         for code in held:
-            navigation.link("cluster", markdown.escape(clusters.names()[code]), ":material/hub:", cluster=code)
+            navigation.link("cluster", clusters.names()[code], ":material/hub:", cluster=code)
 
 
 def counts(found: pd.DataFrame) -> None:

@@ -13,17 +13,22 @@ from analytics.core.collation import alphabetical
 from analytics.core.language import _, current, ngettext, number
 from analytics.workshops import own as own_workshop
 from analytics.workshops import statements as reading
+from analytics.workshops import suggestions as made_elsewhere
 from analytics.workshops import themes as suggesting
-from analytics.workshops.statements import Understood
+from analytics.workshops.statements import Understood, UnreadableError
 from analytics.workshops.summaries import theme_name
-from ui import layout, own_statements
+from ui import layout, markdown, own_statements
 from ui.own_statements import Own
 
 
 def themes(read: Understood) -> pd.DataFrame:
     """The table of suggestions, to be corrected; returns the statements that count, with their themes."""
     own = own_statements.held()
-    suggestions = _suggestions(read, own)
+    try:
+        suggestions = _suggestions(read, own)
+    except UnreadableError as error:
+        st.error(markdown.escape(error), icon=":material/error:")
+        return pd.DataFrame()
     rows = own_workshop.corrected(suggestions, own.corrections)
     fitting = int((rows["theme_1"] != "").sum())
     st.subheader(_("Suggested themes"), anchor=False)
@@ -61,7 +66,8 @@ def _suggestions(read: Understood, own: Own) -> pd.DataFrame:
         if own.worked is None or own.worked[0][:2] != made_of[:2]:
             own.apart.clear()
         with st.spinner(_("Themes are looked for")):
-            found = own_workshop.suggested(read.statements, own.additions)
+            own.worked = None
+            found = made_elsewhere.suggested(read.statements, own.additions)
         own.worked = (made_of, found)
     return own.worked[1]
 

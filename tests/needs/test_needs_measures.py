@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.made_up import made_up
+from tests.made_up import filled, made_up
 
 GROUPS = st.sets(st.sampled_from(["firms", "managers"]), min_size=1).map(sorted)
 NEEDS = st.lists(st.tuples(st.sampled_from(["money", "skills"]), st.sampled_from("XY"), GROUPS), max_size=8)
@@ -36,3 +36,41 @@ def test_needs_by_theme_and_part(needs: list[tuple[str, str, list[str]]], by: st
         for row in house.ask("needs.themes", by=by).to_dict("records")
     }
     assert found == expected
+
+
+@settings(max_examples=40)
+@given(
+    needs=st.lists(
+        st.tuples(
+            st.sampled_from(["money", "skills"]),
+            st.sampled_from(["advice", "training"]),
+            st.lists(st.sampled_from([("page", "whole"), ("network", "part"), (None, None)]), max_size=3),
+        ),
+        max_size=8,
+    )
+)
+def test_services_asked_for_and_how_far_they_are_answered(
+    needs: list[tuple[str, str, list[tuple[str | None, str | None]]]],
+) -> None:
+    house = made_up(
+        ["fold", "need_facts"],
+        workshop_needs=filled(
+            "need_id VARCHAR, theme VARCHAR, service_kind VARCHAR, service VARCHAR, need VARCHAR,"
+            " respondent_group VARCHAR",
+            ({"need_id": f"n{n}", "theme": theme, "service_kind": kind} for n, (theme, kind, _) in enumerate(needs)),
+        ),
+        service_answers=(
+            "need_id VARCHAR, kind VARCHAR, extent VARCHAR",
+            [(f"n{n}", *answer) for n, (_, _, answers) in enumerate(needs) for answer in answers],
+        ),
+        texts=("table_name VARCHAR, key VARCHAR, text VARCHAR", []),
+        glossary=("term VARCHAR, en VARCHAR, fi VARCHAR, sv VARCHAR", []),
+    )
+    expected = {}
+    for n, (theme, kind, answers) in enumerate(needs):
+        given_ones = [extent for answer, extent in answers if answer]
+        standing = "answered" if "whole" in given_ones else "partly" if given_ones else "open"
+        alike = sum(t == theme for t, _, _ in needs), sum(k == kind for _, k, _ in needs)
+        expected[f"n{n}"] = (standing, *alike)
+    found = house.ask("needs.services").to_dict("records")
+    assert {row["need_id"]: (row["standing"], row["theme_needs"], row["kind_services"]) for row in found} == expected

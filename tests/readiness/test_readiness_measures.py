@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.made_up import made_up, plain
+from tests.made_up import filled, made_up, plain
 
 NAMES = {"y": "yes", "p": "partly", "n": "no", "d": "unsure"}
 COUNTS = {"yes": "met", "partly": "partly", "no": "not_met", "unsure": "unsure", "open": "open"}
@@ -54,3 +54,32 @@ def test_scores_and_standings(areas: list[str], answers: str, asked: set[tuple[s
         else:
             expected = "open"
         assert (row["requirements"], row["standing"]) == (len(said), expected)
+
+
+@settings(max_examples=40)
+@given(
+    answers=st.text("ypnd.", min_size=4, max_size=4),
+    asked=st.sets(st.tuples(st.sampled_from(["eccp", "bronze", "gold", "norway"]), st.integers(1, 4))),
+)
+def test_what_to_do_next_stands_in_the_order_of_the_ladder(answers: str, asked: set[tuple[str, int]]) -> None:
+    columns = "criterion_id VARCHAR, area VARCHAR, place INTEGER, title VARCHAR, next_step VARCHAR, page VARCHAR"
+    house = made_up(
+        ["readiness_answers"],
+        readiness_criteria=filled(
+            f"{columns}, network_id VARCHAR", ({"criterion_id": f"c{place}", "place": place} for place in range(1, 5))
+        ),
+        readiness_rules=(
+            "rule_set VARCHAR, criterion_id VARCHAR",
+            [(body, f"c{place}") for body, place in asked],
+        ),
+        networks=("network_id VARCHAR, name VARCHAR, website VARCHAR", []),
+    )
+    ladder = ["eccp", "bronze", "silver", "gold"]
+
+    def order(place: int) -> tuple[int, int, int]:
+        rungs = [ladder.index(body) for body, of in asked if of == place and body in ladder]
+        return min(rungs, default=9), "npd".index(answers[place - 1]), place
+
+    to_do = [place for place in range(1, 5) if answers[place - 1] in "npd"]
+    found = house.ask("readiness.next_steps", answers=answers)["criterion_id"].tolist()
+    assert found == [f"c{place}" for place in sorted(to_do, key=order)]

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
@@ -49,24 +49,41 @@ def server() -> Iterator[URL]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture
+def empty_server_database(request: pytest.FixtureRequest) -> Iterator[Callable[[], URL]]:
+    """Makes empty databases on the PostgreSQL server, which are gone after the test."""
+    made: list[str] = []
+
+    def make() -> URL:
+        server: URL = request.getfixturevalue("server")
+        made.append(f"atlas_{uuid4().hex}")
+        _on(server, f"CREATE DATABASE {made[-1]}")
+        return server.set(database=made[-1])
+
+    yield make
+    for name in made:
+        _on(request.getfixturevalue("server"), f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _on(server: URL, statement: str) -> None:
+    admin = create_engine(server.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(statement))
+    admin.dispose()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[URL]:
+def database(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    empty_server_database: Callable[[], URL],
+) -> Iterator[URL]:
     """The address of an empty database that the live workshops use during the test."""
     if request.param == "sqlite":
         url = URL.create("sqlite", database=str(tmp_path / "new folder" / "workshops.sqlite"))
-        monkeypatch.setenv(store.SETTING, url.render_as_string(hide_password=False))
-        yield url
-        store.current().close()
-        return
-    server: URL = request.getfixturevalue("server")
-    name = f"atlas_{uuid4().hex}"
-    admin = create_engine(server.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    url = server.set(database=name)
+    else:
+        url = empty_server_database()
     monkeypatch.setenv(store.SETTING, url.render_as_string(hide_password=False))
     yield url
     store.current().close()
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import URL, text
 
 from analytics.workshops import board, live, models, store
@@ -64,7 +65,8 @@ def test_first_starts_at_once_make_one_schema() -> None:
     codes = phones.open_at_once(titles)
     assert [live.look(code).title for code in codes] == titles
     with store.current().read() as session:
-        assert session.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == ["r0001"]
+        found = session.execute(text("SELECT version_num FROM alembic_version")).scalars().all()
+    assert sorted(found) == sorted(ScriptDirectory(str(store.MIGRATIONS)).get_heads())
 
 
 def test_the_migrations_make_what_the_models_say_and_can_be_undone(database: URL) -> None:
@@ -83,7 +85,7 @@ def test_the_migrations_make_what_the_models_say_and_can_be_undone(database: URL
         config.set_main_option("script_location", str(store.MIGRATIONS))
         config.attributes["connection"] = connection
         command.downgrade(config, "base")
-        command.upgrade(config, "head")
+        command.upgrade(config, "heads")
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
         command.downgrade(config, "base")
         assert inspect(connection).get_table_names() == ["alembic_version"]

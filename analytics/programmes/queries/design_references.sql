@@ -30,7 +30,7 @@ events AS (
 )
 SELECT
     known.*,
-    known.cost_meur * 1000 / known.clusters AS keur_per_cluster,
+    known.cost_meur * 1000 / nullif(known.clusters, 0) AS keur_per_cluster,
     people.year AS population_year,
     people.there AS population_there,
     people.here AS population_here,
