@@ -270,17 +270,20 @@ def open_warehouse(data: Path = DATA, folder: Path | None = None) -> Warehouse:
 
 
 def warehouse() -> Warehouse:
-    """The warehouse of the state in use: the one of this process over the shipped tables, or a visitor's.
+    """The warehouse of the state in use: of the shipped tables, of those that the operator loaded, or a visitor's.
 
     Raises GoneError for a visitor's that was given up.
     """
-    if (state_in_use := state.current()) == state.SHARED:
+    name = state.current()
+    if name == state.SHARED:
         return _shared()
+    if name.startswith(state.LOADED):
+        return _loaded(name)
     with _lock:
-        found = _own.get(state_in_use)
+        found = _own.get(name)
         if found is None:
             raise GoneError("These tables of a visitor are no longer held.")
-        _own.move_to_end(state_in_use)
+        _own.move_to_end(name)
     return found
 
 
@@ -309,6 +312,13 @@ def let_go(name: str) -> None:
 @lru_cache(maxsize=1)
 def _shared() -> Warehouse:
     return open_warehouse(DATA, shared_folder())
+
+
+@lru_cache(maxsize=2)  # the one before may still be asked when another is loaded
+def _loaded(name: str) -> Warehouse:
+    kept = state.folder()
+    assert kept is not None, name
+    return open_warehouse(kept / "states" / name, kept / "built")
 
 
 _own: OrderedDict[str, Warehouse] = OrderedDict()

@@ -51,7 +51,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "cli": frozenset(
         {
             "core", "contracts", "warehouse", "table_list", "catalogue", "publish", "workshops",
-            "clusters", "fees", "finder", "network",
+            "clusters", "fees", "finder", "network", "own_tables",
         }
     ),
     "__main__": frozenset({"cli"}),
@@ -61,7 +61,7 @@ ALLOWED: dict[str, frozenset[str]] = {
             "clusters", "effects", "knowledge", "map", "own_tables", "regions", "stories",
         }
     ),
-    "pages": frozenset(SUBJECTS) | {"core", "warehouse", "catalogue", "tables", "publish", "render", "map", "ui"},
+    "pages": frozenset(SUBJECTS) | {"core", "catalogue", "tables", "publish", "render", "map", "ui"},
     "app": frozenset({"ui"}),
 }  # fmt: skip
 

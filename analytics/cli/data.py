@@ -29,6 +29,13 @@ def add(parsers: Parsers) -> None:
     validate.add_argument("--write-manifest", action="store_true", help="record the checked tables for a quick start")
     validate.set_defaults(run=_validate)
 
+    load = parsers.add_parser("load", help="check a table of your own and let the server use it (see ATLAS_DATA_DIR)")
+    load.add_argument("path", nargs="?", type=Path, help="CSV, XLSX, ODS, Parquet, GeoJSON or GeoPackage")
+    load.add_argument("--table", help="which table it is, such as clusters")
+    load.add_argument("--extend", action="store_true", help="add the rows to the table in use; the same key replaces")
+    load.add_argument("--rollback", action="store_true", help="use the state before the last load again")
+    load.set_defaults(run=_load)
+
     dictionary = parsers.add_parser("dictionary", help="print the data dictionary as CSV")
     dictionary.set_defaults(run=_dictionary)
 
@@ -62,6 +69,48 @@ def _validate(asked: argparse.Namespace) -> int:
     from analytics.table_list import TABLES
 
     return validate.run(TABLES, asked.path, asked.table, asked.format, asked.write_manifest)
+
+
+def _load(asked: argparse.Namespace) -> int:
+    from analytics.own_tables import store
+
+    try:
+        if asked.rollback:
+            print(f"in use: {store.roll_back() or 'the shipped tables'}")
+            return 0
+        return _load_file(asked)
+    except (store.NoFolderError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _load_file(asked: argparse.Namespace) -> int:
+    from analytics.core.worker import RefusedError
+    from analytics.own_tables import questions, store
+    from analytics.own_tables.models import Choices
+    from analytics.warehouse import warehouse
+
+    if asked.path is None or asked.table not in questions.offered():
+        print(f"say a file and --table: {', '.join(questions.offered())}", file=sys.stderr)
+        return 2
+    try:
+        reading = questions.read(questions.request(asked.path.read_bytes(), Choices(asked.table)))
+    except (OSError, RefusedError) as error:
+        print(f"{asked.path}: {error}", file=sys.stderr)
+        return 2
+    for said in (*reading.notes, *reading.mended, *map(str, reading.faults)):
+        print(said)
+    if not reading.is_sound:
+        print(f"table {asked.table}, {len(reading.rows):,} rows: {reading.faults_in_all:,} faults; nothing was loaded")
+        return 1
+    rows, replaced = questions.sound_rows(reading), 0
+    if asked.extend:
+        rows, replaced = questions.joined(rows, warehouse().table(asked.table), asked.table)
+    name = store.load(asked.table, rows)
+    print(
+        f"table {asked.table}, {len(reading.rows):,} rows loaded, {replaced:,} in the place of others; in use: {name}"
+    )
+    return 0
 
 
 def _dictionary(_asked: argparse.Namespace) -> int:

@@ -1,26 +1,57 @@
 """Which state of the data a question is about: that of the server, or one with a visitor's own tables.
 
+The server's is what is shipped, or what the operator loaded last into the folder $ATLAS_DATA_DIR: its file `current`
+names one of the folders in `states`, and a running server takes up another one with the next question.
+
 What is remembered of the data is remembered a state (`of_data`), so that no visitor meets another one's tables.
 """
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-SHARED = ""  # the data of the server
+SHARED = ""  # what is shipped
+LOADED = "data-"  # begins the name of a state that the operator loaded
+SETTING = "ATLAS_DATA_DIR"
 STATES = 8  # with tables of visitors, at a time
 
 _state: ContextVar[str] = ContextVar("state of the data", default=SHARED)
 
 
 def current() -> str:
-    """The state in use; SHARED for the server's own."""
+    """The state in use: a visitor's, else what the operator loaded, else SHARED."""
+    return _state.get() or loaded()
+
+
+def of_visitor() -> str:
+    """The state with a visitor's own tables; SHARED where there is none."""
     return _state.get()
+
+
+def folder() -> Path | None:
+    """Where the operator keeps loaded tables; None where nothing is kept."""
+    given = os.environ.get(SETTING, "").strip()
+    return Path(given) if given else None
+
+
+def loaded() -> str:
+    """The state that the operator loaded last; SHARED where there is none."""
+    kept = folder()
+    if kept is None:
+        return SHARED
+    try:
+        name = (kept / "current").read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return SHARED
+    return name if re.fullmatch(rf"{LOADED}[0-9a-f]{{16}}", name) else SHARED
 
 
 def use(state: str) -> None:
@@ -48,7 +79,7 @@ def of_data(maxsize: int) -> Callable[[Function], Function]:
 
         @wraps(function)
         def asked(*given: Any, **named: Any) -> Any:
-            return answered(_state.get(), *given, **named)
+            return answered(current(), *given, **named)
 
         asked.cache_clear = answered.cache_clear  # type: ignore[attr-defined]
         return cast(Function, asked)

@@ -114,7 +114,7 @@ def _marks_address(asked: vector_map.Asked) -> str:
 
 def _query(asked: vector_map.Asked) -> str:
     given = {name: value for name, value in asked.params.items() if value}
-    data = {"data": state.current()} if state.current() != state.SHARED else {}
+    data = {"data": state.of_visitor()} if state.of_visitor() else {}
     return urlencode({**given, "mode": style.mode(), **data}, doseq=True)
 
 

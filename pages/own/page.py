@@ -16,7 +16,6 @@ from analytics.core.worker import RefusedError
 from analytics.own_tables import questions, words
 from analytics.own_tables.models import Choices, Reading
 from analytics.publish import file_names
-from analytics.warehouse import warehouse
 from ui import address, layout, markdown, navigation, own_data, share, table_frame, uploads
 
 _CHOICES = "own table choices"  # in the session
@@ -208,7 +207,7 @@ def _use(table: str, sound: pd.DataFrame, how: str) -> None:
     rows = sound
     if how == EXTEND:
         with state.using(state.SHARED):
-            rows, _replaced = questions.joined(sound, warehouse().table(table), table)
+            rows, _replaced = questions.joined(sound, tables.rows(table), table)
     own_data.put(table, rows, len(sound))
 
 
