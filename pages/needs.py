@@ -111,7 +111,7 @@ def services() -> None:
         lambda code: titles[code].format(n=number(int(counts.get(code, 0)))),
         "open",
     )
-    st.caption(_("Whether a service is answered is our judgement; the reason stands with each."))
+    st.caption(_("Whether a service is answered is our judgement. The reason stands with each."))
     with st.grid(min_column_width=320, gap="medium", key="services"):
         for _need, answers in rows[rows["standing"] == standing].groupby("need_id", sort=False):
             with st.container(border=True):
@@ -157,9 +157,9 @@ def _method() -> None:
         st.markdown(f"**{name}.** {markdown.escape(catalogue.chart(chart_id).method)}")
     st.markdown(
         _(
-            "The needs were read from two articles and are told in our words; theme, group and service are our "
-            "reading of the paragraph that each names. The search ignores accents and looks in English, Finnish and "
-            "Swedish at once."
+            "The needs were read from two articles and are told in our words. Theme, group and service are our reading "
+            "of the paragraph that each names. The search ignores accents and looks in English, Finnish and Swedish at "
+            "once."
         )
     )
 

@@ -104,7 +104,8 @@ def _panels(frame: pd.DataFrame, theme: str, *, narrow: bool) -> Plot:
 
 
 def _head(name: str, needs: int, width: int) -> str:
-    return "\n".join([*wrap(name[:1].upper() + name[1:], width, break_long_words=False), ngettext("{n} sentence", "{n} sentences", needs)])
+    lines = wrap(name[:1].upper() + name[1:], width, break_long_words=False)
+    return "\n".join([*lines, ngettext("{n} sentence", "{n} sentences", needs)])
 
 
 def _bars(rows: pd.DataFrame, name: str, theme: str, facet: int, *, narrow: bool) -> Series:
@@ -182,6 +183,6 @@ def _themes_insight() -> str:
 def _services_insight(frame: pd.DataFrame) -> str:
     counts = frame["standing"].value_counts()
     said = {standing: number(int(counts.get(standing, 0))) for standing in questions.STANDINGS}
-    return _("Of the {all} services asked for, {answered} are answered, {partly} in part and {open} not at all.").format(
-        all=number(len(frame)), **said
-    )
+    return _(
+        "Of the {all} services asked for, {answered} are answered, {partly} in part and {open} not at all."
+    ).format(all=number(len(frame)), **said)

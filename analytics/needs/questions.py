@@ -67,7 +67,7 @@ def most_named() -> pd.DataFrame:
 
 def finding() -> str:
     """What the two events said, each by itself."""
-    return _("The field asked for a programme in 2021; in 2024 it asked for clear information")
+    return _("The field asked for a programme in 2021. In 2024 it asked for clear information")
 
 
 def services(year: int = 0) -> pd.DataFrame:

@@ -53,8 +53,8 @@ def _chart(frame: pd.DataFrame, title: str, insight: str, country: str, measure:
     return Chart(
         title=title,
         subtitle=_(
-            "{unit}, newest known year in brackets; striped: ended or not known to run. Ended and old programmes of "
-            "other countries are in the table"
+            "{unit}, newest known year in brackets. Striped ones have ended or are not known to run. Ended and old "
+            "programmes of other countries are in the table"
         ).format(unit=_upper(words.money_unit(measure))),
         insight=insight,
         drawing=Empty(_("No yearly sum is known.")) if drawn.empty else _bars(drawn, country, measure, narrow=narrow),

@@ -234,7 +234,7 @@ def _picture(page: Any, content: bytes, box: tuple[float, float, float, float], 
     try:
         shape = page.shapes.add_picture(BytesIO(content), Inches(left), Inches(top))
     except (OSError, ValueError, KeyError) as error:
-        raise ValueError(_("This file is no picture that PowerPoint takes; PNG and JPEG are.")) from error
+        raise ValueError(_("This file is no picture that PowerPoint takes. PNG and JPEG are.")) from error
     scale = min(Inches(across) / shape.width, Inches(down) / shape.height)
     shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
     shape.left, shape.top = Inches(left + across / 2) - shape.width // 2, Inches(top + down / 2) - shape.height // 2
