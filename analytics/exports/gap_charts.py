@@ -172,7 +172,7 @@ def _gap_columns(frame: pd.DataFrame, country: str, currency: str) -> Plot:
     ]
     shown = [value for value in billions if value is not None]
     if frame["trimmed_pct_gdp"].notna().all():
-        extreme = country_name(str(frame["extreme_country"].iloc[-1]))
+        extreme = country_words(str(frame["extreme_country"].iloc[-1]))
         others = (
             ("median_gap", _("to the median"), Mark(colours.background, colours.text, 1.5, "circle", 7)),
             (
