@@ -25,6 +25,7 @@ from analytics.publish.slides import Slide, grid_table, native, sheet, template
 from analytics.publish.slides.area import Area
 from analytics.publish.slides.draws import how
 from analytics.publish.slides.foot import add_foot, emptied, notes, spoken
+from analytics.publish.slides.parted import parted
 from analytics.publish.slides.say import EDGES, SMALLEST, described, inches, run_of, say, whole
 from analytics.publish.slides.theme import themed
 
@@ -41,7 +42,7 @@ def build(slides: Sequence[Slide], given: bytes | None, title: str, made: date) 
     book = template.opened(given)
     mode = style.mode()
     try:
-        for slide in slides:
+        for slide in (part for one in slides for part in parted(one)):
             _write(book, slide, made)
     finally:
         style.use(mode)
