@@ -72,7 +72,10 @@ def statements(choice: Choice) -> None:
     if rows.empty:
         _nothing_fits(choice)
         return
-    st.markdown(ngettext("{n} statement, told in our words.", "{n} statements, told in our words.", len(rows)))
+    # Each source by itself: what different events said is never added up.
+    for event, said in rows.groupby("event_name", sort=False):
+        count = ngettext("{n} statement, told in our words.", "{n} statements, told in our words.", len(said))
+        st.markdown(f"{markdown.escape(event)}: {count}")
     shown = rows if address.checked("all", ("1",), (), _("What was said")) else rows.head(FIRST)
     with st.grid(min_column_width=320, gap="medium", key="statements"):
         for row in shown.to_dict("records"):

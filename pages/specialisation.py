@@ -11,7 +11,7 @@ from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, country_words, listing, number, percent, term
 from analytics.specialisation import questions as products
 from analytics.specialisation.ecosystem_charts import NOT_ASSIGNED, mean_clusters
-from analytics.specialisation.words import rca_number, standing
+from analytics.specialisation.words import standing
 from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
 
 TOP = "top"
@@ -98,7 +98,7 @@ def _headline(country: str, year: int, without_fuels: int) -> str:
         groups=listing(
             _("{group} ({rca} times the world's share)").format(
                 group=rows.at[(country, code), "product_short"],
-                rca=rca_number(rows.at[(country, code), "rca"]),
+                rca=number(rows.at[(country, code), "rca"], 1),
             )
             for code in first
         ),

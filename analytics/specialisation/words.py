@@ -27,7 +27,8 @@ def strongest(own: pd.Series, short: pd.Series, country: str, year: int) -> str:
     ).format(
         **country_words(country),
         year=year,
-        groups=listing(valued(short[code], rca_number(value)) for code, value in ranked.head(3).items()),
+        # As the cells of the heat map say it.
+        groups=listing(valued(short[code], number(value, 1)) for code, value in ranked.head(3).items()),
         above=number(int((ranked >= 1).sum())),
         all=number(len(ranked)),
     ) + unknown(short[own.index[own.isna()]])
