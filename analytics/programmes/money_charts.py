@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -71,6 +72,12 @@ def _of_use(rows: pd.DataFrame, measure: str) -> pd.Series:
     return rows[measure].notna() & ~rows["status"].isin(["ended", "merged"]) & recent.fillna(False)
 
 
+def _row_height(names: Sequence[str], *, narrow: bool) -> int:
+    """Pixels of a row: half a page has room for some 18 letters a line beside the bars."""
+    lines = max(ceil(len(name) / 18) for name in names) if names else 1
+    return max(52 if narrow else 44, 17 * lines + 10)
+
+
 def _bars(rows: pd.DataFrame, country: str, measure: str, *, narrow: bool) -> Plot:
     programmes = rows.to_dict("records")
     names = [_name(row, 24 if narrow else 34) for row in programmes]
@@ -98,7 +105,7 @@ def _bars(rows: pd.DataFrame, country: str, measure: str, *, narrow: bool) -> Pl
         y=Axis(letters=12 if narrow else 13),
         categories=tuple(names),
         strong=frozenset(name for name, row in zip(names, programmes, strict=True) if row["country"] == country),
-        height=(52 if narrow else 44) * len(programmes) + 90,
+        height=_row_height(names, narrow=narrow) * len(programmes) + 90,
     )
 
 
