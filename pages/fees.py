@@ -14,7 +14,7 @@ from analytics.clusters import questions as clusters
 from analytics.clusters import register
 from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, country_name, ngettext, number
+from analytics.core.language import _, country_name, country_words, ngettext, number
 from analytics.fees import questions as fees
 from ui import address, chart_frame, counting, layout, markdown, navigation, share, table_frame
 
@@ -135,8 +135,8 @@ def _answers(rows: pd.DataFrame, choice: Choice) -> None:
     if out:
         st.caption(
             ngettext(
-                "{n} cluster with published fees is not among those counted; its tiers are below.",
-                "{n} clusters with published fees are not among those counted; their tiers are below.",
+                "{n} cluster with published fees is not among those counted. Its tiers are below.",
+                "{n} clusters with published fees are not among those counted. Their tiers are below.",
                 out,
             )
         )
@@ -204,13 +204,13 @@ def _every_tier(country: str) -> None:
     st.subheader(_("Every published tier"), anchor=False)
     if rows.empty:
         st.info(
-            _("No cluster with a published fee tier has been seen ({country}).").format(country=country_name(country)),
+            _("No cluster with a published fee tier has been seen {in_country}.").format(**country_words(country)),
             icon=":material/info:",
         )
         return
     st.markdown(
         _(
-            "{tiers} of {n} clusters. Fees in EUR are converted at one rate a currency; what the cluster writes counts."
+            "{tiers} of {n} clusters. Fees in EUR are converted at one rate a currency. What the cluster writes counts."
         ).format(
             tiers=ngettext("{n} tier", "{n} tiers", len(rows)),
             n=number(rows["cluster_id"].nunique()),
@@ -248,9 +248,9 @@ def _method(charts: Sequence[Chart]) -> None:
     st.markdown(
         _(
             "Fees are converted at SEK 11.4, NOK 11.6, DKK 7.46 and ISK 150 for one euro, whatever their year. Whom a "
-            "tier is for was read row by row; a tier that names nobody is taken for any organisation, and one for "
+            "tier is for was read row by row. A tier that names nobody is taken for any organisation, and one for "
             "“others” for those that the cluster does not name. A start-up is also a company. Tiers whose kind cannot "
-            "be told are never applied. VAT is as the cluster states it; where it says nothing, it is not known. Fees "
+            "be told are never applied. VAT is as the cluster states it. Where it says nothing, it is not known. Fees "
             "read years ago may have changed: ask the cluster."
         )
     )

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics import catalogue
 from analytics.core.chart import Chart, Source
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, country_name, listing, ngettext, number
+from analytics.core.language import _, country_name, country_words, listing, ngettext, number
 from analytics.core.sources import cite
 from analytics.funding import questions as funding
 from analytics.funding.questions import Filters
@@ -72,8 +72,8 @@ def headline(chosen: Filters, on: str) -> None:
         )
     elif chosen.country in without:
         st.info(
-            _("No national funding has been found ({country}). What is listed is open to several countries.").format(
-                country=country_name(chosen.country)
+            _("No national funding has been found {in_country}. What is listed is open to several countries.").format(
+                **country_words(chosen.country)
             ),
             icon=":material/info:",
         )
@@ -177,9 +177,9 @@ def method(chart: Chart | None, chosen: Filters, on: str) -> None:
             _(
                 "Of {all} instruments for these applicants, the pages state who can apply for {who} (clearly of which "
                 "kind for {kinds}), the largest grant for {grant}, the share of the cost for {share}, and both the "
-                "start and the end for {period}. Amounts are as stated on the page. A filter by applicant, "
-                "theme or year keeps what is known to fit; choose “not clear” to see the rest. A year keeps what may "
-                "run in it, also where an end is not stated."
+                "start and the end for {period}. Amounts are as stated on the page. A filter by applicant, theme or "
+                "year keeps what is known to fit. Choose “not clear” to see the rest. A year keeps what may run in it, "
+                "also where an end is not stated."
             ).format(
                 all=number(known["instruments"]),
                 who=number(known["with_applicant"]),

@@ -8,7 +8,7 @@ import streamlit as st
 from analytics import catalogue
 from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, country_name, listing, number, percent
+from analytics.core.language import _, country_name, country_words, listing, number, percent
 from analytics.core.sources import cite
 from analytics.markets import questions as partners
 from analytics.markets import words
@@ -46,7 +46,7 @@ def _shares(country: str) -> pd.DataFrame:
 def _destinations(country: str, year: str) -> None:
     st.header(_("Where exports go"), anchor=False)
     if not year:
-        st.info(_("No partner shares have been found ({country}).").format(country=country_name(country)))
+        st.info(_("No partner shares of {of_country} exports have been found.").format(**country_words(country)))
         return
     left, right = st.columns(2, gap="large")
     with left:
@@ -65,9 +65,9 @@ def _regions(country: str) -> None:
     if stated.empty:
         st.info(
             _(
-                "No export figure of a region has been seen ({country}). The atlas has all of Norway's counties "
-                "and some figures of Finland and Sweden."
-            ).format(country=country_name(country)),
+                "No export figure of a region has been seen {in_country}. The atlas has all of Norway's counties and "
+                "some figures of Finland and Sweden."
+            ).format(**country_words(country)),
             icon=":material/info:",
         )
         navigation.link("map", _("To the map"), ":material/map:", country=country)
@@ -85,9 +85,9 @@ def _regions(country: str) -> None:
     else:
         st.markdown(
             _(
-                "The figures seen are of different kinds ({country}), so regions cannot be set side by side in a"
-                " chart. They are listed as their sources state them."
-            ).format(country=country_name(country))
+                "The figures seen of {of_country} regions are of different kinds, so the regions cannot be set side by "
+                "side in a chart. They are listed as their sources state them."
+            ).format(**country_words(country))
         )
     with st.expander(_("Other export figures of regions"), key=f"stated-{country}", icon=":material/table:"):
         _stated(country, stated, every)
@@ -103,7 +103,7 @@ def _stated(country: str, stated: pd.DataFrame, every: list[str]) -> None:
             _(
                 "The sources state {n} figures in {kinds} different units for {country}. Read the unit of each "
                 "row, and compare only rows with the same unit and year."
-            ).format(country=country_name(country), n=number(len(stated)), kinds=number(kinds))
+            ).format(**country_words(country), n=number(len(stated)), kinds=number(kinds))
         )
     if missing:
         st.markdown(
@@ -153,9 +153,7 @@ def _enterprises(country: str) -> None:
     with mine:
         if own.empty:
             st.info(
-                _("No figure on exporting enterprises has been seen ({country}).").format(
-                    country=country_name(country)
-                ),
+                _("No figure on {of_country} exporting enterprises has been seen.").format(**country_words(country)),
                 icon=":material/info:",
             )
         else:

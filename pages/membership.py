@@ -11,7 +11,7 @@ from analytics.clusters import questions as clusters
 from analytics.clusters import register
 from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, country_name, number, term
+from analytics.core.language import _, country_name, country_words, number, term
 from analytics.membership import questions as membership
 from analytics.membership import words
 from ui import address, chart_frame, counting, layout, markdown, navigation, share, table_frame
@@ -127,13 +127,13 @@ def listed(choice: Choice) -> None:
     rows = rows[rows["country"] == choice.country]
     if rows.empty:
         st.info(
-            _("There is no active cluster in this ecosystem ({country}).").format(country=country_name(choice.country)),
+            _("There is no active cluster in this ecosystem {in_country}.").format(**country_words(choice.country)),
             icon=":material/info:",
         )
         return
     st.markdown(
         _("{country} has {n} active clusters, {known} of them with a known number of members.").format(
-            country=country_name(choice.country), n=number(len(rows)), known=number(rows["members"].notna().sum())
+            **country_words(choice.country), n=number(len(rows)), known=number(rows["members"].notna().sum())
         )
     )
     table_frame.table(
@@ -145,7 +145,7 @@ def listed(choice: Choice) -> None:
             _("Source"): rows["source_url"],
         },
         key="membership-clusters",
-        title=_("Active clusters and their members: {country}").format(country=country_name(choice.country)),
+        title=_("Active clusters and their members: {country}").format(**country_words(choice.country)),
         sources=table_frame.pages_named("clusters"),
         alt=_("Table of active clusters with their number of members and its year."),
     )

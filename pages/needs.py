@@ -17,7 +17,7 @@ from analytics.publish import file_names, offer
 from analytics.workshops.summaries import Summary, theme_name
 from ui import address, chart_frame, empty_result, layout, markdown, navigation, page_registry, share
 
-NAMES = ("by", "theme", "q", "all", "standing")
+NAMES = ("by", "theme", "q", "all", "year", "standing")
 QUERIES = [f"needs.{name}" for name in ("themes", "statements", "services", "answers", "europe")]
 ALL = "all"
 FIRST = 6  # statements before the reader asks for the rest
@@ -72,7 +72,10 @@ def statements(choice: Choice) -> None:
     if rows.empty:
         _nothing_fits(choice)
         return
-    st.markdown(ngettext("{n} statement, told in our words.", "{n} statements, told in our words.", len(rows)))
+    # Each source by itself: what different events said is never added up.
+    for event, said in rows.groupby("event_name", sort=False):
+        count = ngettext("{n} statement, told in our words.", "{n} statements, told in our words.", len(said))
+        st.markdown(f"{markdown.escape(event)}: {count}")
     shown = rows if address.checked("all", ("1",), (), _("What was said")) else rows.head(FIRST)
     with st.grid(min_column_width=320, gap="medium", key="statements"):
         for row in shown.to_dict("records"):
@@ -89,10 +92,15 @@ def statements(choice: Choice) -> None:
 
 
 def services() -> None:
-    """The matrix of themes and services, and what answers each or why nothing does."""
+    """What was asked for at one event and what answers it; events are never added up."""
+    events = needs.events()
+    years = [str(year) for year in events]
+    year = int(address.choose_segment("year", _("Source"), years, lambda code: events[int(code)], years[0]))
     narrow = int(layout.on_phone())
-    chart_frame.show(catalogue.chart("needs.services", narrow=narrow), height=640 if narrow else 560)
+    chart = catalogue.chart("needs.services", year=year, narrow=narrow)
+    chart_frame.show(chart, height=520 if narrow else 430)
     rows = needs.answers(page_registry.title)
+    rows = rows[rows["need_id"].isin(chart.table["need_id"])]
     counts = rows.drop_duplicates("need_id")["standing"].value_counts()
     titles = {
         "open": _("Still without an answer ({n})"),
@@ -106,7 +114,7 @@ def services() -> None:
         lambda code: titles[code].format(n=number(int(counts.get(code, 0)))),
         "open",
     )
-    st.caption(_("Whether a service is answered is our judgement; the reason stands with each."))
+    st.caption(_("Whether a service is answered is our judgement. The reason stands with each."))
     with st.grid(min_column_width=320, gap="medium", key="services"):
         for _need, answers in rows[rows["standing"] == standing].groupby("need_id", sort=False):
             with st.container(border=True):
@@ -148,14 +156,13 @@ def method() -> None:
 
 
 def _method() -> None:
-    for chart_id in ("needs.themes", "needs.services"):
-        chart = catalogue.chart(chart_id)
-        st.markdown(f"**{markdown.escape(chart.title)}.** {markdown.escape(chart.method)}")
+    for name, chart_id in ((_("Themes"), "needs.themes"), (_("Services asked for"), "needs.services")):
+        st.markdown(f"**{name}.** {markdown.escape(catalogue.chart(chart_id).method)}")
     st.markdown(
         _(
-            "The needs were read from two articles and are told in our words; theme, group and service are our "
-            "reading of the paragraph that each names. The search ignores accents and looks in English, Finnish and "
-            "Swedish at once."
+            "The needs were read from two articles and are told in our words. Theme, group and service are our reading "
+            "of the paragraph that each names. The search ignores accents and looks in English, Finnish and Swedish at "
+            "once."
         )
     )
 

@@ -13,7 +13,7 @@ from analytics.clusters import questions as clusters
 from analytics.clusters import register
 from analytics.core.chart import Chart, Source
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, country_name, current, day, listing, ngettext, number, term
+from analytics.core.language import _, country_name, country_words, current, day, listing, ngettext, number, term
 from analytics.network import questions as shared_members
 from ui import address, chart_frame, counting, layout, markdown, navigation, share, table_frame
 
@@ -170,7 +170,7 @@ def abroad(choice: Choice) -> None:
     st.markdown(
         _(
             "{crossing} of the {known} memberships with a known home country are in a cluster of another country. The "
-            "country of {unknown} more is not known; they may be of either kind."
+            "country of {unknown} more is not known. They may be of either kind."
         ).format(
             crossing=number(known["cross_border"]),
             known=number(known["with_country"]),
@@ -179,8 +179,8 @@ def abroad(choice: Choice) -> None:
     )
     if choice.country:
         st.caption(
-            _("The table also has its organisations in clusters abroad ({country}).").format(
-                country=country_name(choice.country)
+            _("The table also has {of_country} organisations in clusters abroad.").format(
+                **country_words(choice.country)
             )
         )
     if rows.empty:
@@ -210,7 +210,7 @@ def names() -> None:
     st.markdown(
         _(
             "{n} of the {all} rows of the table of memberships are listed under another name of the same organisation "
-            "and are counted with it here. Each of these {names} names was confirmed one by one; names that only look "
+            "and are counted with it here. Each of these {names} names was confirmed one by one. Names that only look "
             "alike, subsidiaries and merged bodies stay apart."
         ).format(
             n=number(confirmed["rows_resolved"].sum()),
@@ -233,8 +233,8 @@ def method(charts: Sequence[Chart]) -> None:
         st.markdown(
             _(
                 "Only active clusters are looked at. Medicon Valley Alliance works in two countries and has a row of "
-                "its own in each; its Danish members count as coming from abroad in the Swedish one. The home country "
-                "is the one stated with each membership; where several pages differ, each row keeps its own."
+                "its own in each. Its Danish members count as coming from abroad in the Swedish one. The home country "
+                "is the one stated with each membership. Where several pages differ, each row keeps its own."
             )
         )
 

@@ -269,7 +269,7 @@ def open_file() -> None:
         given = st.file_uploader(_("A storyboard (.toml)"), type=["toml"], key="board-file")
         if given is None:
             st.caption(
-                _("Save a storyboard by the button Storyboard file above; it is text, and can be written by hand.")
+                _("Save a storyboard by the button Storyboard file above. It is text, and can be written by hand.")
             )
             return
         try:

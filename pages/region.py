@@ -118,10 +118,12 @@ def clusters_here(code: str) -> None:
     said = ngettext("{n} active cluster", "{n} active clusters", len(here))
     known = here["members_total"].dropna()
     if known.empty:
-        st.markdown(_("{clusters}; none of them publishes a member count.").format(clusters=said))
+        st.markdown(_("{clusters}. No member count is published.").format(clusters=said))
+    elif len(here) == 1:
+        st.markdown(_("{clusters}, with {members} members.").format(clusters=said, members=number(known.sum())))
     else:
         st.markdown(
-            _("{clusters}; those with a known count have {members} members together ({known} of {all}).").format(
+            _("{clusters}. Those with a known count have {members} members together ({known} of {all}).").format(
                 clusters=said, members=number(known.sum()), known=number(len(known)), all=number(len(here))
             )
         )

@@ -8,10 +8,10 @@ import streamlit as st
 from analytics import catalogue
 from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, country_name, listing, number, percent, term
+from analytics.core.language import _, country_name, country_words, listing, number, percent, term
 from analytics.specialisation import questions as products
 from analytics.specialisation.ecosystem_charts import NOT_ASSIGNED, mean_clusters
-from analytics.specialisation.words import rca_number, standing
+from analytics.specialisation.words import standing
 from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
 
 TOP = "top"
@@ -92,13 +92,13 @@ def _controls() -> tuple[str, int, int]:
 def _headline(country: str, year: int, without_fuels: int) -> str:
     rows = products.rca(country, year, without_fuels).set_index(["country", "product_code"])
     first = products.strongest(rows.reset_index(), country, 2)
-    return _("Beside the world, the strongest specialities in {year} are {groups} ({country}).").format(
-        country=country_name(country),
+    return _("Beside the world, {of_country} strongest specialities in {year} are {groups}.").format(
+        **country_words(country),
         year=year,
         groups=listing(
             _("{group} ({rca} times the world's share)").format(
                 group=markdown.words(rows.at[(country, code), "product_short"]),
-                rca=rca_number(rows.at[(country, code), "rca"]),
+                rca=number(rows.at[(country, code), "rca"], 1),
             )
             for code in first
         ),
@@ -113,9 +113,9 @@ def _fuels_note(country: str, year: int, without_fuels: int) -> None:
     if share is not None and share > LARGE:
         st.info(
             _(
-                "Fuels are {share} of goods exports in {year} ({country}) and press down every other share. Set "
+                "Fuels are {share} of {of_country} goods exports in {year} and press down every other share. Set "
                 "“Fuels” to “left out” to see the rest."
-            ).format(country=country_name(country), share=percent(share), year=year),
+            ).format(**country_words(country), share=percent(share), year=year),
             icon=":material/oil_barrel:",
         )
 

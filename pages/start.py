@@ -54,8 +54,8 @@ def guide() -> None:
     rows = readiness.steps()
     layout.headline(
         ngettext(
-            "{n} step leads from an idea to a mature cluster; it has an example.",
-            "{n} steps lead from an idea to a mature cluster; each has an example.",
+            "{n} step leads from an idea to a mature cluster. It has an example.",
+            "{n} steps lead from an idea to a mature cluster. Each has an example.",
             len(rows),
         )
     )
@@ -80,7 +80,7 @@ def _step(row: pd.Series) -> None:
         markdown.link(row[name], row[f"{name}_website"]) for name in ("body", "funding") if isinstance(row[name], str)
     ]
     if helpers:
-        st.caption(_("Help: {links}").format(links="; ".join(helpers)))
+        st.caption(_("Help: {links}").format(links=", ".join(helpers)))
 
 
 def _page_link(page: str) -> None:
@@ -95,8 +95,8 @@ def check(given: str) -> None:
     layout.headline(readiness.headline(given))
     st.caption(
         _(
-            "You type nothing here. Your answers are single letters in this page's address and are stored in no file "
-            "or database of the atlas; whoever has the link sees them. Keep the link to go on later."
+            "You type nothing here. Your answers are single letters in this page's address and are stored in no file or"
+            " database of the atlas. Whoever has the link sees them. Keep the link to go on later."
         )
     )
     rows = readiness.criteria(given)
@@ -145,7 +145,7 @@ def _why(row: pd.Series, asked: pd.DataFrame) -> str:
         return f"{said} " + _("Advice, no rule ({source}).").format(source=own)
     if row["source_url"] not in set(asked["source_url"]):
         said += f" ({own})"
-    bodies = "; ".join(
+    bodies = ", ".join(
         f"{markdown.escape(readiness.rule_set_name(rule.rule_set))} ({markdown.link(_('source'), rule.source_url)})"
         for rule in asked.itertuples()
     )
@@ -254,15 +254,15 @@ def method() -> None:
     st.markdown(markdown.escape(catalogue.chart("readiness.radar").method))
     st.markdown(
         _(
-            "A body's rules are met when every requirement seen is answered with yes; partly is not met. Only "
-            "requirements that a page states are listed: ESCA's questionnaires and its minimum requirements of gold "
-            "are documents that were not seen, so they are one question each. Why a question is asked is told in the "
-            "atlas's own words. The ECCP may waive its rules for a "
-            "cluster that a national or regional programme recognises. The bodies decide, not this page."
+            "A body's rules are met when every requirement seen is answered with yes. Partly is not met. Only "
+            "requirements that a page states are listed: ESCA's questionnaires and its minimum requirements of gold are"
+            " documents that were not seen, so they are one question each. Why a question is asked is told in the "
+            "atlas's own words. The ECCP may waive its rules for a cluster that a national or regional programme "
+            "recognises. The bodies decide, not this page."
         )
     )
     st.markdown(
-        _("The steps are the atlas's own order; the examples are from the pages named with them, read {read}.").format(
+        _("The steps are the atlas's own order. The examples are from the pages named with them, read {read}.").format(
             read=read_month("readiness_rules", "rows")
         )
     )

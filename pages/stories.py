@@ -112,10 +112,10 @@ def method() -> None:
     def write() -> None:
         st.markdown(
             _(
-                "The stories were read in {read} from pages of clusters, programmes and newspapers, and are "
-                "told in our own words. Each page speaks for itself: nobody has checked whether the cluster was the "
-                "cause. A story belongs to the industrial ecosystem of its cluster; stories of whole programmes have "
-                "none and are left out when an ecosystem is chosen. Figures keep the unit and currency of their page."
+                "The stories were read in {read} from pages of clusters, programmes and newspapers, and are told in our"
+                " own words. Each page speaks for itself: nobody has checked whether the cluster was the cause. A story"
+                " belongs to the industrial ecosystem of its cluster. Stories of whole programmes have none and are "
+                "left out when an ecosystem is chosen. Figures keep the unit and currency of their page."
             ).format(read=read_month("success_stories", "rows"))
         )
 

@@ -171,10 +171,10 @@ def method() -> None:
 def _method() -> None:
     st.markdown(
         _(
-            "Networks and organisations were read from public pages in {read}; the list is not complete. "
-            "A choice of country keeps those of that country and those open to all of the Nordic countries, "
-            "Europe or the world; a choice of reader keeps those whose pages name such readers. Prices of the "
-            "label are for a first assessment, without VAT. A cluster counts with the highest label seen."
+            "Networks and organisations were read from public pages in {read}. The list is not complete. A choice of "
+            "country keeps those of that country and those open to all of the Nordic countries, Europe or the world. A "
+            "choice of reader keeps those whose pages name such readers. Prices of the label are for a first "
+            "assessment, without VAT. A cluster counts with the highest label seen."
         ).format(read=read_month("networks"))
     )
 

@@ -56,7 +56,7 @@ def definition() -> None:
     st.markdown(
         _(
             "The atlas knows {n} active clusters in the five Nordic countries, {finland} of them in Finland. A member "
-            "count is published for {counted} of them; half of those have {median} members or more."
+            "count is published for {counted} of them. Half of those have {median} members or more."
         ).format(
             n=number(known["clusters"]),
             finland=number(known["finland"]),
@@ -88,7 +88,7 @@ def _aspects() -> None:
         st.markdown(f"#### {knowledge.aspect_name(aspect)}")
         _compared({concept: cell or _("*The pages read do not say.*") for concept, cell in cells.items()})
     st.caption(
-        _("{n} of {all} fields are filled from the pages named; the others are unknown.").format(
+        _("{n} of {all} fields are filled from the pages named. The others are unknown.").format(
             n=number(told), all=number(len(knowledge.ASPECTS) * len(knowledge.COMPARED))
         )
     )
@@ -152,7 +152,7 @@ def gives() -> None:
         f"**{_('A yearly fee')}** – "
         + _(
             "published by {known} of {all} active clusters (free of charge: {free}). Where there is an amount, half of "
-            "the clusters ask EUR {median} or less in their lowest tier; the highest fee known is EUR {highest}."
+            "the clusters ask EUR {median} or less in their lowest tier. The highest fee known is EUR {highest}."
         ).format(
             known=number(known["with_fees_known"]),
             all=number(known["clusters"]),
@@ -208,10 +208,10 @@ def method() -> None:
 def _method() -> None:
     st.markdown(
         _(
-            "Definitions and traits are told in our words from the pages named. Results are those that clusters "
-            "and programmes report of themselves; one is shown for each theme, of the example if it has one. "
-            "What members get and give is read from the remarks of published fee tables. Examples are active "
-            "clusters with five or more members known by name and a published result with a figure."
+            "Definitions and traits are told in our words from the pages named. Results are those that clusters and "
+            "programmes report of themselves. One is shown for each theme, of the example if it has one. What members "
+            "get and give is read from the remarks of published fee tables. Examples are active clusters with five or "
+            "more members known by name and a published result with a figure."
         )
     )
 

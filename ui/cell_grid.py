@@ -31,7 +31,8 @@ button[aria-pressed=true] { box-shadow: 0 0 0 3px var(--st-text-color); position
 .key { margin: 6px 0 0; font-size: 14px; color: var(--st-text-color); flex-wrap: wrap; column-gap: 14px; }
 @container (max-width: 900px) {
   button { flex-direction: column; min-height: 46px; font-size: 12.5px; }
-  th[scope=row], thead th { font-size: 13px; }
+  th[scope=row] { font-size: 13px; }
+  thead th { font-size: 11.5px; overflow-wrap: normal; }
 }
 @container (max-width: 640px) {
   .long, .word { display: none; }

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.clusters import questions as clusters
 from analytics.clusters import register
 from analytics.core.age import Age
-from analytics.core.language import _, city_name, country_name, current, ngettext, number, term
+from analytics.core.language import _, city_name, country_name, current, listing, ngettext, number, term
 from analytics.regions import questions as regions
 from ui import markdown, navigation
 
@@ -111,7 +111,7 @@ def _counted(row: pd.Series) -> str:
 def _programme(row: pd.Series) -> str:
     if not isinstance(row["programme"], str):
         return ""
-    named = "; ".join(clusters.programme_name(p) for p in row["programme"].split("; "))
+    named = listing(clusters.programme_name(p) for p in row["programme"].split("; "))
     status = clusters.programme_status(row["programme_status"])
     return markdown.escape(f"{named} – {status}" if status else named)
 
@@ -132,5 +132,5 @@ def members_sentence(rows: pd.DataFrame, total: float | None) -> str:
     """How many members are known by name, of how many."""
     named = ngettext("{n} member is known by name", "{n} members are known by name", len(rows))
     if total is None or pd.isna(total):
-        return _("{named}; how many there are in all is not published.").format(named=named)
+        return _("{named}. How many there are in all is not published.").format(named=named)
     return _("{named}, of {all} in all.").format(named=named, all=number(total))

@@ -27,7 +27,7 @@ def nothing_fits(sentence: str, offers: Sequence[Offer]) -> None:
     st.warning(sentence, icon=":material/filter_alt_off:")
     useful = [offer for offer in offers if offer.found]
     if not useful:
-        st.markdown(_("No single one helps; start again with Reset."))
+        st.markdown(_("No single one helps. Start again with Reset."))
         return
     st.markdown(_("Loosen one of them:"))
     with st.container(horizontal=True):

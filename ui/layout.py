@@ -82,7 +82,11 @@ def legible() -> None:
         f"{{color: {style.DARK.background} !important}}"
         f"[data-testid^=stBaseButton-primary] p {{color: {style.DARK.background} !important}}}}"
         # The button of a chart's own picture would stand on its last column; the menu offers the same picture.
-        f"@media (max-width: {NARROW}px) {{.modebar-container {{display: none}}}}</style>"
+        f"@media (max-width: {NARROW}px) {{.modebar-container {{display: none}}}}"
+        # Beside a picture that needs the width of a small window, the second column goes below it.
+        "@media (max-width: 1050px) {[class*=st-key-beside-] > [data-testid=stHorizontalBlock], "
+        "[class*=st-key-beside-] > * > [data-testid=stHorizontalBlock] {flex-wrap: wrap} "
+        "[class*=st-key-beside-] [data-testid=stColumn] {min-width: 100%}}</style>"
     )
 
 
@@ -178,7 +182,7 @@ def page_errors() -> Iterator[None]:
     except Exception:
         log.exception("a page failed")
         st.error(
-            _("Something went wrong in this view. Other pages still work; Reset or reload often helps."),
+            _("Something went wrong in this view. Other pages still work. Reset or reload often helps."),
             icon=":material/error:",
         )
 

@@ -53,5 +53,5 @@ def figure(code: str, indicator: str, *, plain: bool = False) -> str:
     mark = "" if plain else markdown.age_mark(Age(int(row["year"])))
     if row["figure_code"] == code:
         return _("{value} ({year})").format(**said) + mark
-    wider = _("{value} ({year}; NUTS 2 region {name})").format(**said, name=regions.name(row["figure_code"]))
+    wider = _("{value} ({year}, NUTS 2 region {name})").format(**said, name=regions.name(row["figure_code"]))
     return wider + mark

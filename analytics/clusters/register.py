@@ -128,9 +128,9 @@ def _why_hidden(row: Mapping[Any, Any], filters: Filters) -> str:
 def definition() -> str:
     """The definition behind every count of clusters, in a few sentences."""
     return _(
-        "Every number of clusters is of the same rows unless a filter says otherwise: cluster organisations "
-        "and business networks of the five Nordic countries whose status is active. A dated source must show them in "
-        "{year} or later; where no page has a year, they count. An organisation with several rows counts once."
+        "Every number of clusters is of the same rows unless a filter says otherwise: cluster organisations and "
+        "business networks of the five Nordic countries whose status is active. A dated source must show them in {year}"
+        " or later. Where no page has a year, they count. An organisation with several rows counts once."
     ).format(year=seen_since())
 
 

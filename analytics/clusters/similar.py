@@ -32,8 +32,8 @@ def method() -> str:
     return _(
         "The score is the sum of {ecosystem} for the same industrial ecosystem, {sector} for similar words in the "
         "description of the field (rare words count more), {members} for shared members, {size} for similar size and "
-        "{distance} for a short distance. What is not known counts nothing and is said. The weights are our judgement; "
-        "the formulas and their sources stand in analytics/clusters/similarity.py."
+        "{distance} for a short distance. What is not known counts nothing and is said. The weights are our judgement. "
+        "The formulas and their sources stand in analytics/clusters/similarity.py."
     ).format(**weights)
 
 

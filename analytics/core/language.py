@@ -167,12 +167,43 @@ _IN_COUNTRIES = {
     "IS": N_("in Iceland"),
     "DE": N_("in Germany"),
     "NL": N_("in the Netherlands"),
+    "FO": N_("in the Faroe Islands"),
+}
+# Whose something is, likewise.
+_OF_COUNTRIES = {
+    "FI": N_("Finland's"),
+    "SE": N_("Sweden's"),
+    "NO": N_("Norway's"),
+    "DK": N_("Denmark's"),
+    "IS": N_("Iceland's"),
+    "DE": N_("Germany's"),
+    "NL": N_("the Netherlands'"),
+    "FO": N_("the Faroe Islands'"),
+}
+# What is left without a country, likewise.
+_WITHOUT_COUNTRIES = {
+    "FI": N_("without Finland"),
+    "SE": N_("without Sweden"),
+    "NO": N_("without Norway"),
+    "DK": N_("without Denmark"),
+    "IS": N_("without Iceland"),
 }
 
 
 def in_country(code: str) -> str:
     """ "in Finland", as it stands inside a sentence; raises KeyError for a country that is not compared."""
     return _(_IN_COUNTRIES[code])
+
+
+def country_words(code: str) -> dict[str, str]:
+    """A country in the forms that a sentence may need, by the names of their placeholders; `country` is its name."""
+    name = country_name(code)
+    return {
+        "country": name,
+        "in_country": _(_IN_COUNTRIES[code]) if code in _IN_COUNTRIES else name,
+        "of_country": _(_OF_COUNTRIES[code]) if code in _OF_COUNTRIES else name,
+        "without_country": _(_WITHOUT_COUNTRIES[code]) if code in _WITHOUT_COUNTRIES else name,
+    }
 
 
 @lru_cache(maxsize=1)

@@ -49,8 +49,8 @@ def evidence_map(frame: pd.DataFrame, *, level: str = "3", finding: str = "", na
         sources=(cite("programme_evaluations"),),
         alt=_("Matrix of outcomes and directions of effect. {insight}").format(insight=insight),
         method=_(
-            "Grades follow the Maryland scale: 5 random selection, 4 as good as random, 3 a comparison group before "
-            "and after, 2 a weaker comparison, 1 none, 0 opinions, cases and models. Studies were read as summaries; a "
+            "Grades follow the Maryland scale: 5 random selection, 4 as good as random, 3 a comparison group before and"
+            " after, 2 a weaker comparison, 1 none, 0 opinions, cases and models. Studies were read as summaries. A "
             "provisional grade may change when the report is read. Yardsticks of other support and facts about "
             "programmes are in the table and not on the map."
         ),
@@ -221,7 +221,7 @@ def norway(frame: pd.DataFrame) -> Chart:
         sources=(cite("programme_evaluations", "norway"),),
         alt=_("Bar chart. {insight}").format(insight=insight),
         method=_(
-            "The figures of members are of their first three years; keen firms join, and the programme's owner "
+            "The figures of members are of their first three years. Keen firms join, and the programme's owner "
             "publishes them itself. The yardstick is of all firms with the agency's support, in clusters or not."
         ),
     )  # fmt: skip

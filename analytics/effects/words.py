@@ -250,15 +250,15 @@ def not_known(coverage: pd.Series) -> list[str]:
     """What the studies do not tell, a sentence each."""
     said = []
     if not coverage["nordic_exports"]:
-        said.append(_("**Exports:** no study was found that measures them in a Nordic country."))
+        said.append(_("No study was found that measures **exports** in a Nordic country."))
     if not coverage["finnish_compared"]:
         said.append(
             _(
-                "**Finland:** no study was found that compares the firms of a Finnish programme with others before and "
-                "after. What {n} findings say of Finland rests on judgement, surveys or weaker comparisons."
+                "No study was found that compares the firms of a programme in **Finland** with others before and after."
+                " What {n} findings say of Finland rests on judgement, surveys or weaker comparisons."
             ).format(n=number(coverage["finnish"]))
         )
-    said.append(_("**After the support ends:** what lasts has hardly been measured, and neither has payback."))
+    said.append(_("What lasts **after the support ends** has hardly been measured, and neither has payback."))
     return said
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.codes import COMPARED
-from analytics.core.language import _, country_name, listing, percent
+from analytics.core.language import _, country_name, country_words, listing, percent
 from analytics.core.plot import Axis, Empty, Label, Mark, Plot, Rule, Series, Stroke
 from analytics.core.registry import chart
 from analytics.core.sources import cite
@@ -72,9 +72,9 @@ def scenario(frame: pd.DataFrame, *, country: str = "FI", target_year: int = 203
     years = f"{int(frame['year'].min())}–{int(rates['latest_year'])}"
     return Chart(
         title=_("Closing the gap"),
-        subtitle=_("{country}: real exports, {years} and on to {target}; dashed = needed, dotted = as before").format(
-            country=country_name(country), years=years, target=target_year
-        ),
+        subtitle=_(
+            "{country}: real exports, {years} and on to {target}. Dashed is what is needed, dotted as before"
+        ).format(**country_words(country), years=years, target=target_year),
         insight=insight,
         drawing=_paths(frame, country, currency),
         table=frame[["country", "reference", "path", "year", "exports_eur_million", "exports_usd_million", *_RATES]],

@@ -7,7 +7,7 @@ import pandas as pd
 from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.codes import COMPARED
-from analytics.core.language import _, country_name, number, percent
+from analytics.core.language import _, country_name, country_words, number, percent
 from analytics.core.plot import Axis, Label, Mark, Plot, Rule, Series, Stroke
 from analytics.core.registry import chart
 from analytics.core.sources import cite
@@ -32,8 +32,8 @@ def gap_range(frame: pd.DataFrame, *, country: str = "FI") -> Chart:
     said = [_("Exports of goods and services, % of GDP, {years}.").format(years=span), crises]
     if policy:
         said.append(
-            _("Marks at the foot: cluster programmes of {country} start (▸) or end (✕).").format(
-                country=country_name(country)
+            _("Marks at the foot: {of_country} cluster programmes start (▸) or end (✕).").format(
+                **country_words(country)
             )
         )
     return Chart(
@@ -57,7 +57,7 @@ def gap_range(frame: pd.DataFrame, *, country: str = "FI") -> Chart:
         ),
         method=_(
             "The neighbours are the other Nordic countries, each counted the same. The extreme country is the one "
-            "farthest from their median in the latest year; it is left out of all years. The marks say when something "
+            "farthest from their median in the latest year. It is left out of all years. The marks say when something "
             "happened. They explain nothing: exports have many causes, and this picture tests none of them."
         ),
     )
@@ -74,10 +74,10 @@ def gap(frame: pd.DataFrame, *, country: str = "FI", reference: str = questions.
     years = f"{int(frame['year'].min())}–{int(frame['year'].max())}"
     insight = gap_words.worth(frame, currency)
     subtitle = (
-        _("{country} beside the reference ({reference}): billion current US dollars, {years}; above zero = behind")
+        _("{country} beside the reference ({reference}): billion current US dollars, {years}. Above zero is behind")
         if currency == "usd"
-        else _("{country} beside the reference ({reference}): billion current euros, {years}; above zero = behind")
-    ).format(country=country_name(country), reference=gap_words.reference_name(reference), years=years)
+        else _("{country} beside the reference ({reference}): billion current euros, {years}. Above zero is behind")
+    ).format(**country_words(country), reference=gap_words.reference_name(reference), years=years)
     unknown = frame.loc[frame[f"gap_{currency}"].isna(), "year"]
     if len(unknown):
         subtitle += ". " + _("Unknown for {first}–{last}: there was no euro.").format(
@@ -108,14 +108,14 @@ def gap(frame: pd.DataFrame, *, country: str = "FI", reference: str = questions.
 
 def _share_lines(frame: pd.DataFrame, country: str, years: list[int], policy: tuple[Series, ...]) -> Plot:
     muted = style.palette().muted
-    extreme = country_name(str(frame["extreme_country"].iloc[-1]))
-    without = _("Mean without {country}").format(country=extreme)
+    extreme = country_words(str(frame["extreme_country"].iloc[-1]))
+    without = _("Mean {without_country}").format(**extreme)
     # The column, the name of its line, how the line is labelled (short, for a phone), and its look.
     lines: tuple[tuple[str, str, str, Stroke], ...] = (
         ("own_pct_gdp", country_name(country), country_name(country), Stroke(style.country_colour(country), 4)),
         ("reference_pct_gdp", _("Neighbours' mean"), _("mean"), Stroke(muted, 2.5)),
         ("median_pct_gdp", _("Neighbours' median"), _("median"), Stroke(muted, 2, "dash")),
-        ("trimmed_pct_gdp", without, _("without {country}").format(country=extreme), Stroke(muted, 2, "dot")),
+        ("trimmed_pct_gdp", without, extreme["without_country"], Stroke(muted, 2, "dot")),
     )
     series = tuple(
         Series(
@@ -172,12 +172,12 @@ def _gap_columns(frame: pd.DataFrame, country: str, currency: str) -> Plot:
     ]
     shown = [value for value in billions if value is not None]
     if frame["trimmed_pct_gdp"].notna().all():
-        extreme = country_name(str(frame["extreme_country"].iloc[-1]))
+        extreme = country_words(str(frame["extreme_country"].iloc[-1]))
         others = (
             ("median_gap", _("to the median"), Mark(colours.background, colours.text, 1.5, "circle", 7)),
             (
                 "trimmed_gap",
-                _("to the mean without {country}").format(country=extreme),
+                _("to the mean {without_country}").format(**extreme),
                 Mark(colours.background, colours.text, 1.5, "diamond", 7),
             ),
         )

@@ -32,7 +32,7 @@ def policy_marks(country: str, years: Sequence[int], at: float) -> tuple[Series,
     rows = questions.policy_years(country)
     made = []
     for kind, name in (("programme_start", _("Programme starts")), ("programme_end", _("Programme ends"))):
-        found = {int(year): "; ".join(part["event"]) for year, part in rows[rows["kind"] == kind].groupby("year")}
+        found = {int(year): "\n".join(part["event"]) for year, part in rows[rows["kind"] == kind].groupby("year")}
         if not any(year in found for year in years):
             continue
         look = Mark(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analytics.core.codes import NORDIC
-from analytics.core.language import N_, _, country_name, number, percent
+from analytics.core.language import N_, _, country_name, country_words, number, percent
 from analytics.exports import questions
 from analytics.exports.gap_words import reference_name
 
@@ -57,8 +57,8 @@ WORDINGS = {
         ),
         N_(
             "Exports per inhabitant = exports in current prices / population. The source has US dollars, worked out as "
-            "the export share times GDP; euros are dollars divided by the European Central Bank's reference rate of "
-            "the year. Exchange rates move the figure as well as trade does."
+            "the export share times GDP. Euros are dollars divided by the European Central Bank's reference rate of the"
+            " year. Exchange rates move the figure as well as trade does."
         ),
         ("NE.EXP.GNFS.ZS", "NE.RSB.GNFS.CD", "NE.IMP.GNFS.ZS", "SP.POP.TOTL"),
         digits=0,
@@ -85,8 +85,8 @@ WORDINGS = {
         N_("Real exports of goods and services (constant 2015 prices), {base} = 100, {years}"),
         N_("index, {base} = 100"),
         N_(
-            "Real exports stood at {share} in {year} ({country}, {base} = 100). The other Nordic countries "
-            "stood at {mean} on average, {top} the highest ({most})."
+            "{of_country} real exports stood at {share} in {year} ({base} = 100). The other Nordic countries stood at "
+            "{mean} on average, {top} the highest ({most})."
         ),
         N_(
             "Index = 100 × real exports of the year / real exports of the base year (constant 2015 US dollars). A "
@@ -100,8 +100,8 @@ WORDINGS = {
         N_("Exports of services, % of exports of goods and services, {years}"),
         N_("% of exports"),
         N_(
-            "Services were {share} of exports in {year} ({country}). In the other Nordic countries they were"
-            " {mean} on average, at most {most} ({top})."
+            "Services were {share} of {of_country} exports in {year}. In the other Nordic countries they were {mean} on"
+            " average, at most {most} ({top})."
         ),
         N_(
             "Services share = exports of services (balance of payments, current US dollars) / exports of goods and "
@@ -115,8 +115,8 @@ WORDINGS = {
         N_("High-technology exports, % of exports of manufactures, {years}"),
         N_("% of manufactured exports"),
         N_(
-            "High technology was {share} of manufactured exports in {year} ({country}). In the other Nordic "
-            "countries it was {mean} on average, at most {most} ({top})."
+            "High technology was {share} of {of_country} manufactured exports in {year}. In the other Nordic countries "
+            "it was {mean} on average, at most {most} ({top})."
         ),
         N_(
             "High technology is products with high research intensity, such as aircraft, computers, medicines and "
@@ -155,14 +155,14 @@ def compared(known: pd.DataFrame, column: str, country: str, wording: Wording, b
     """The country's latest figure beside the other Nordic countries' of the same year; benchmarks are left out."""
     own = known[known["country"] == country]
     if own.empty:
-        return _("{country}: unknown.").format(country=country_name(country))
+        return _("{country}: unknown.").format(**country_words(country))
     last = int(own["year"].max())
     newest = known[known["year"] == last].set_index("country")[column]
     rest = newest[[code for code in NORDIC if code != country and code in newest.index]]
     if rest.empty:
         return f"{country_name(country)} {last}: {wording.value(newest[country])}."
     return _(wording.sentence).format(
-        country=country_name(country),
+        **country_words(country),
         share=wording.value(newest[country]),
         year=last,
         base=base,
@@ -191,7 +191,7 @@ def scenario(rates: pd.Series) -> str:
             " a year."
         )
     return text.format(
-        country=country_name(rates["country"]),
+        **country_words(rates["country"]),
         reference=reference_name(rates["reference"]),
         share=percent(rates["reference_pct_gdp"]),
         own=percent(rates["own_pct_gdp"]),

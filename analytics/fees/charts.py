@@ -47,15 +47,17 @@ def cost(
     insight = words.cost(frame, fees, spans)
     return Chart(
         title=_("What it would cost us"),
-        subtitle=_("{who}: fee in EUR a year, logarithmic scale; hollow: only a span is known").format(who=who),
+        subtitle=_("{who}: fee in EUR a year, logarithmic scale. A hollow ring means that only a span is known").format(
+            who=who
+        ),
         insight=insight,
         drawing=_rows(drawn, narrow=bool(narrow)) if drawn else Empty(insight),
         table=frame,
         sources=_sources(frame[frame["fee_eur"].notna() | frame["fee_low_eur"].notna()]),
         alt=_("Chart of yearly fees by cluster. {insight}").format(insight=insight),
         method=_(
-            "The tier whose limits hold the organisation's employees or turnover and whose kind of member is its own; "
-            "both limits belong to the tier. Where several tiers apply, the lowest fee counts and the others are "
+            "The tier whose limits hold the organisation's employees or turnover and whose kind of member is its own. "
+            "Both limits belong to the tier. Where several tiers apply, the lowest fee counts and the others are "
             "listed. Limits of turnover in a national currency are compared at the rate of the same row's fee. Joining "
             "fees are left out and shown beside the fee. What cannot be worked out is given as a span or not at all."
         ),
@@ -86,7 +88,7 @@ def tiers(frame: pd.DataFrame, *, country: str = "", narrow: int = 0) -> Chart:
     return Chart(
         title=_("From the smallest company to the largest"),
         subtitle=_(
-            "Fee tiers for companies in the newest table seen, EUR a year, logarithmic scale; each dot is a tier"
+            "Fee tiers for companies in the newest table seen, EUR a year, logarithmic scale. Each dot is a tier"
         ),
         insight=insight,
         drawing=_rows(drawn, narrow=bool(narrow)) if drawn else Empty(insight),
@@ -115,7 +117,10 @@ def transparency(frame: pd.DataFrame) -> Chart:
     insight = words.transparency(frame)
     return Chart(
         title=_("Who says what membership costs"),
-        subtitle=_("Active clusters by what is known of their fee, %; at the right: fee known, of all"),
+        subtitle=_(
+            "Active clusters by what is known of their fee, %. At the right stand those with a known fee and, in"
+            " brackets, all"
+        ),
         insight=insight,
         drawing=_shares(frame),
         table=frame,

@@ -208,7 +208,7 @@ def conditions_words(values: str) -> str:
         "group": _("for companies of a group that is a member more than once"),
         "field": _("only for companies that serve the field, such as lawyers"),
     }
-    return "; ".join(words.get(value, value) for value in values.split("; "))
+    return ", ".join(words.get(value, value) for value in values.split("; "))
 
 
 # --- parts -----------------------------------------------------------------------------------------------
@@ -237,10 +237,10 @@ def _in_words(row: dict[str, Any], tiers: list[Tier], asked: dict[str, Any]) -> 
         out |= {name: best[name] for name in _TIER}
     else:
         near = open_ or [tier for tier in tiers if tier["fit"] == "other_size"]
-        out["remark"] = "; ".join(_each([tier["remark"] for tier in near])) or None
+        out["remark"] = _sentences(_each([tier["remark"] for tier in near])) or None
         if len({str(tier["vat_note"]) for tier in near}) == 1:
             out["vat_note"] = near[0]["vat_note"]
-    out["other_tiers"] = "; ".join(_tier_words(tier) for tier in open_ if tier is not best) or None
+    out["other_tiers"] = " · ".join(_tier_words(tier) for tier in open_ if tier is not best) or None
     out["reason"] = _tier_reason(best, asked) if best else _reason(row, tiers, asked)
     return out
 
@@ -262,15 +262,15 @@ def _tier_reason(tier: Tier, asked: dict[str, Any]) -> str:
     """Why a tier applies: its sizes and kinds, the turnover in its currency, and what else it asks for."""
     kinds = kinds_words(tier["member_kind"])
     if tier["size_basis"] == "flat":
-        said = [_("one fee for every size; for: {kinds}").format(kinds=kinds)]
+        said = [_("one fee for every size, for: {kinds}").format(kinds=kinds)]
     else:
-        said = [_("tier: {size}; for: {kinds}").format(size=size_words(tier), kinds=kinds)]
+        said = [_("tier: {size}, for: {kinds}").format(size=size_words(tier), kinds=kinds)]
     if tier["size_basis"] == "turnover" and tier["fee_currency"] != "EUR":
         amounts = {"euro": money(asked["turnover_eur"], "EUR"), "amount": money(tier["size"], tier["fee_currency"])}
         said.append(_("{euro} is about {amount}").format(**amounts))
     if isinstance(tier["condition"], str):
         said.append(conditions_words(tier["condition"]))
-    return "; ".join(said)
+    return _sentences(said)
 
 
 def _reason(row: dict[str, Any], tiers: list[Tier], asked: dict[str, Any]) -> str:
@@ -303,7 +303,7 @@ def _depends_reason(tiers: list[Tier]) -> str:
         said = _("the page gives only the ends of a span")
     else:
         said = _("depends on more than employees, turnover and kind")
-    return "; ".join(
+    return _sentences(
         [said, *_each([conditions_words(tier["condition"]) for tier in tiers if pd.notna(tier["condition"])])]
     )
 
@@ -316,9 +316,15 @@ def _gap_reason(row: dict[str, Any], tier: Tier) -> str:
     )
     if row["state"] == "no_tier":
         return _("no tier is published for this size ({size})").format(size=size)
-    return _("no tier is published for this size ({size}); the next below costs {low}, the next above {high}").format(
+    return _("no tier is published for this size ({size}). The next below costs {low}, the next above {high}").format(
         size=size, low=euro(row["fee_low_eur"]), high=euro(row["fee_high_eur"])
     )
+
+
+def _sentences(parts: list[str]) -> str:
+    """Parts as sentences of one text; the first keeps its small letter, as a reason alone has."""
+    first, *more = [part.rstrip(".") for part in parts] or [""]
+    return ". ".join([first, *(part[:1].upper() + part[1:] for part in more)])
 
 
 def _each(texts: list[Any]) -> list[str]:

@@ -12,7 +12,7 @@ from analytics.fees.questions import money
 
 def tiers(cluster: str, low: float, high: float, clusters: int) -> str:
     """The widest span of tiers, and how many clusters publish tiers."""
-    return _("{cluster} asks from {low} to {high} a year; {n} clusters publish tiers for companies.").format(
+    return _("{cluster} asks from {low} to {high} a year. {n} clusters publish tiers for companies.").format(
         cluster=cluster, low=money(low, "EUR"), high=money(high, "EUR"), n=number(clusters)
     )
 
@@ -34,8 +34,8 @@ def cost(frame: pd.DataFrame, fees: pd.DataFrame, spans: pd.DataFrame) -> str:
     if fees.empty:
         return _("No single fee can be worked out. For {spans} of {all} clusters a span is known.").format(**counts)
     return _(
-        "One fee can be worked out for {n} of {all} clusters, half of them ask {middle} or less; "
-        "for {spans} more a span is known."
+        "One fee can be worked out for {n} of {all} clusters, half of them ask {middle} or less. For {spans} more a "
+        "span is known."
     ).format(n=number(len(fees)), middle=money(median(fees["fee_eur"]), "EUR"), **counts)
 
 

@@ -52,10 +52,10 @@ def timeline(frame: pd.DataFrame, *, on: str = "", narrow: int = 0) -> Chart:
             day=day(today), insight=insight
         ),
         method=_(
-            "An instrument is closed after the last day to apply, or after the last year of its programme where no "
-            "such day is known, or when its page says so; upcoming before its first day; open between the two; not "
-            "clear when the first or the last is not known. A year counts from 1 January to 31 December. A call can be "
-            "closed while the programme that it fed still runs."
+            "An instrument is closed after the last day to apply, or after the last year of its programme where no such"
+            " day is known, or when its page says so. It is upcoming before its first day, open between the two and not"
+            " clear when the first or the last is not known. A year counts from 1 January to 31 December. A call can be"
+            " closed while the programme that it fed still runs."
         ),
     )
 

@@ -105,14 +105,16 @@ def headline(country: str, on: str = "") -> str:
     said = {name: number(known[name]) for name in ("instruments", "open", "upcoming", "unknown")}
     said["day"] = day(the_day(on))
     if not country:
-        return _(
-            "{open} of {instruments} funding instruments are open on {day} and {upcoming} are upcoming. "
-            "For {unknown} the pages do not say."
-        ).format(**said)
-    return _(
-        "{open} of {instruments} funding instruments open to applicants {where} are open on {day} and {upcoming} are "
-        "upcoming. For {unknown} the pages do not say."
-    ).format(where=in_country(country), **said)
+        text = _("{open} of {instruments} funding instruments are open on {day}. For {unknown} the pages do not say.")
+    else:
+        text = _(
+            "{open} of {instruments} funding instruments open to applicants {where} are open on {day}. For {unknown} "
+            "the pages do not say."
+        )
+        said["where"] = in_country(country)
+    if known["upcoming"]:
+        text += " " + _("Upcoming are {upcoming}.")
+    return text.format(**said)
 
 
 def caution(country: str, on: str = "") -> str:

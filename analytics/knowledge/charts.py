@@ -39,7 +39,7 @@ def roles(frame: pd.DataFrame, *, cluster: str = questions.EXAMPLE) -> Chart:
         alt=_("Bar chart of the members of {cluster} known by name. {insight}").format(cluster=name, insight=insight),
         method=_(
             "Counted from the members that public pages name. Such lists are partial: a role in which nobody is named "
-            "is unknown, not empty. Research includes education; other includes associations and financiers."
+            "is unknown, not empty. Research includes education. Other includes associations and financiers."
         ),
     )
 

@@ -76,7 +76,7 @@ def partners(frame: pd.DataFrame, *, country: str = "FI") -> Chart:
     return Chart(
         title=title,
         subtitle=_(
-            "{country}: % of goods exports, {year}; Nordic partners in colour, the sum of all four hatched"
+            "{country}: % of goods exports, {year}. Nordic partners in colour, the sum of all four hatched"
         ).format(country=country_name(country), year=year),
         insight=insight,
         drawing=ranked(bars, apart, _("% of goods exports")),
@@ -84,9 +84,9 @@ def partners(frame: pd.DataFrame, *, country: str = "FI") -> Chart:
         sources=_sources(str(year)),
         alt=_("Bar chart of the largest export partners in {year}. {insight}").format(year=year, insight=insight),
         method=_(
-            "The sources of the atlas list the largest partners of each year only; a partner that is not listed is "
-            "unknown, not zero. The Nordic sum is over all four other Nordic countries, listed or not. Changes are "
-            "in percentage points since the first year of the same source and never cross a change of source."
+            "The sources of the atlas list the largest partners of each year only. A partner that is not listed is "
+            "unknown, not zero. The Nordic sum is over all four other Nordic countries, listed or not. Changes are in "
+            "percentage points since the first year of the same source and never cross a change of source."
         ),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.core.language import _, country_name, listing, number, percent
+from analytics.core.language import _, country_name, country_words, in_country, listing, number, percent
 from analytics.markets.questions import NORDIC_SUM
 
 
@@ -23,18 +23,18 @@ def nordic_share(frame: pd.DataFrame, country: str) -> str:
     ]
     newest = frame[frame["year"] == frame["year"].max()].set_index("country")["share_pct"]
     said = {
-        "country": country_name(country),
+        **country_words(country),
         "year": int(frame["year"].max()),
-        "top": country_name(str(newest.idxmax())),
+        "top": in_country(str(newest.idxmax())),
         "most": percent(newest.max()),
     }
     if len(spells) == 2:
         return _(
-            "The Nordic share of goods exports was {before} ({country}). By another source it was {after}, "
-            "and the two are not compared. The largest share in {year} was {most} ({top})."
+            "The Nordic share of {of_country} goods exports was {before}. By another source it was {after}, and the two"
+            " are not compared. The largest share in {year} was {most}, {top}."
         ).format(before=spells[0], after=spells[1], **said)
     return _(
-        "The Nordic share of goods exports was {spells} ({country}). The largest share in {year} was {most} ({top})."
+        "The Nordic share of {of_country} goods exports was {spells}. The largest share in {year} was {most}, {top}."
     ).format(spells=listing(spells), **said)
 
 
@@ -42,10 +42,10 @@ def partners(listed: pd.DataFrame, sums: pd.DataFrame, country: str, year: int) 
     """Which partners are largest, what those listed and the Nordic ones make up, and the change of the first."""
     first = listed.iloc[0]
     said = _(
-        "The largest shares of goods exports in {year} go to {largest} ({country}). The {n} partners "
-        "listed take {listed} together, the four other Nordic countries {nordic}."
+        "The largest shares of {of_country} goods exports in {year} went to {largest}. The {n} partners listed take "
+        "{listed} together, the four other Nordic countries {nordic}."
     ).format(
-        country=country_name(country),
+        **country_words(country),
         year=year,
         largest=listing(f"{partner_name(row.partner)} ({percent(row.share_pct)})" for row in listed[:3].itertuples()),
         n=number(len(listed)),
@@ -54,7 +54,9 @@ def partners(listed: pd.DataFrame, sums: pd.DataFrame, country: str, year: int) 
     )
     if pd.isna(first["change_pct_points"]):
         return said
-    change = _("{partner}: {change} percentage points since {start}, by the same source.").format(
+    change = _(
+        "The share of the largest changed by {change} percentage points since {start}, by the same source."
+    ).format(
         partner=partner_name(first["partner"]), change=signed(first["change_pct_points"]), start=first["start_year"]
     )
     return f"{said} {change}"
@@ -63,7 +65,7 @@ def partners(listed: pd.DataFrame, sums: pd.DataFrame, country: str, year: int) 
 def regions(known: pd.DataFrame, apart: pd.DataFrame, frame: pd.DataFrame, country: str, year: int) -> str:
     """Which region has the largest share, and of how many regions one has been seen."""
     said = {
-        "country": country_name(country),
+        **country_words(country),
         "year": year,
         "region": known["name"].iloc[0],
         "share": percent(known["share_pct"].iloc[0]),
@@ -74,11 +76,11 @@ def regions(known: pd.DataFrame, apart: pd.DataFrame, frame: pd.DataFrame, count
     }
     if apart.empty:
         return _(
-            "{region} has the largest share seen, {share} ({country}, {year}). A share has been seen for "
+            "Of {of_country} regions {region} had the largest share seen in {year}, {share}. A share has been seen for "
             "{known} of {all} regions, and together they make up {sum}."
         ).format(**said) + _newer(known)
     return _(
-        "{region} has the largest share seen, {share} ({country}, {year}). A share has been seen for "
+        "Of {of_country} regions {region} had the largest share seen in {year}, {share}. A share has been seen for "
         "{known} of {all} regions, and together they make up {sum}. {apart} is of no one region."
     ).format(**said)
 
@@ -99,8 +101,8 @@ def _newer(known: pd.DataFrame) -> str:
 def headline(largest: pd.DataFrame, regions_known: pd.DataFrame, country: str) -> str:
     """The largest partner and, where shares are known, the largest region, each with its year."""
     first = largest.iloc[0]
-    said = _("In {year}, {share} of goods exports went to {partner} ({country}).").format(
-        country=country_name(country),
+    said = _("In {year}, {share} of {of_country} goods exports went to {partner}.").format(
+        **country_words(country),
         share=percent(first["share_pct"]),
         partner=partner_name(first["partner"]),
         year=int(first["year"]),
@@ -127,8 +129,8 @@ def regions_on_map(known: pd.DataFrame) -> str:
 
 def no_regions(country: str) -> str:
     """Why there are no regions to show."""
-    return _("Fewer than two regions have a published share of exports that has been seen ({country}).").format(
-        country=country_name(country)
+    return _("For fewer than two of {of_country} regions a published share of exports has been seen.").format(
+        **country_words(country)
     )
 
 

@@ -43,7 +43,7 @@ def size(frame: pd.DataFrame, *, country: str = "", ecosystem: str = "") -> Char
     insight = words.size(frame, order)
     years = words.span(known["counts_year"])
     measure = _(
-        "Members of active clusters, counted {years}; a point a cluster, the line the median, the band the middle half"
+        "Members of active clusters, counted {years}. A point a cluster, the line the median, the band the middle half"
     ).format(years=years)
     return Chart(
         title=title,
@@ -54,7 +54,7 @@ def size(frame: pd.DataFrame, *, country: str = "", ecosystem: str = "") -> Char
         sources=(cite("clusters", "counts", years=years),),
         alt=_("Points on a logarithmic scale, one a cluster, in rows by country. {insight}").format(insight=insight),
         method=_(
-            "Members are the clusters' own latest published counts, of different years and often rounded; what counts "
+            "Members are the clusters' own latest published counts, of different years and often rounded. What counts "
             "as a member differs. Median and quartiles are over the active clusters with a known count (linear between "
             "ranks) and are not weighted. The middle half is drawn from {n} known counts on."
         ).format(n=number(FOR_BAND)),
@@ -74,11 +74,11 @@ def by_ecosystem(frame: pd.DataFrame, *, country: str = "FI") -> Chart:
     years = words.span(known["counts_year"])
     subtitle = (
         _(
-            "{country} in colour, its neighbours grey: members of active clusters, counted {years}; the line is the "
+            "{country} in colour, its neighbours grey: members of active clusters, counted {years}. The line is the "
             "neighbours' median"
         ).format(country=country_name(country), years=years)
         if country
-        else _("All five countries: members of active clusters, counted {years}; the line is the median").format(
+        else _("All five countries: members of active clusters, counted {years}. The line is the median").format(
             years=years
         )
     )
@@ -91,10 +91,9 @@ def by_ecosystem(frame: pd.DataFrame, *, country: str = "FI") -> Chart:
         sources=(cite("clusters", "counts", years=years),),
         alt=_("Points on a logarithmic scale, one a cluster, in rows by ecosystem. {insight}").format(insight=insight),
         method=_(
-            "Ecosystems by the median of the grey points, largest first; one with no known count has no row. The "
-            "middle half (band) is drawn from {band} known counts on, and two medians are set against each other only "
-            "where both sides have at least {fewest}. With so few clusters a median says what was found, not what is "
-            "typical."
+            "Ecosystems by the median of the grey points, largest first. One with no known count has no row. The middle"
+            " half (band) is drawn from {band} known counts on, and two medians are set against each other only where "
+            "both sides have at least {fewest}. With so few clusters a median says what was found, not what is typical."
         ).format(band=number(FOR_BAND), fewest=number(FEWEST)),
     )
 
@@ -118,8 +117,8 @@ def growth(frame: pd.DataFrame, *, country: str = "") -> Chart:
     return Chart(
         title=_("How memberships have grown"),
         subtitle=_(
-            "Active clusters with the same thing counted in several years, {years}; hollow = first, filled = last "
-            "known year, * = companies alone"
+            "Active clusters with the same thing counted in several years, {years}. A hollow ring is the first and a "
+            "filled one the last known year, a star means companies alone"
         ).format(years=years),
         insight=insight,
         drawing=_growth_rows(series, frame, country),

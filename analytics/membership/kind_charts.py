@@ -33,7 +33,10 @@ def coverage(frame: pd.DataFrame, *, country: str = "", ecosystem: str = "") -> 
         said = _("{ecosystem}: there is no active cluster.").format(ecosystem=term(ecosystem))
         return Chart(title, "", said, frame, (), said, Empty(said))
     insight = words.coverage(frame, words.in_order(country))
-    subtitle = _("Active clusters by the year of their published number of members; at the bar: known of all")
+    subtitle = _(
+        "Active clusters by the year of their published number of members. At the bar stand those known and, "
+        "in brackets, all"
+    )
     return Chart(
         title=title,
         subtitle=f"{term(ecosystem)}: {subtitle}" if ecosystem else subtitle,
@@ -44,7 +47,7 @@ def coverage(frame: pd.DataFrame, *, country: str = "", ecosystem: str = "") -> 
         alt=_("Stacked bars of active clusters by the year of their member count. {insight}").format(insight=insight),
         method=_(
             "Each row of the table of clusters is one active cluster of its country. A count is known when a page "
-            "states the number of members; not every page says of which year."
+            "states the number of members. Not every page says of which year."
         ),
     )
 
@@ -63,9 +66,9 @@ def composition_counted(frame: pd.DataFrame, *, country: str = "") -> Chart:
     years = words.span(drawn["year"])
     return Chart(
         title=_("Kinds of members, as clusters count them"),
-        subtitle=_("% of the cluster's own total (in brackets), counted {years}; hatched = not broken down").format(
-            years=years
-        ),
+        subtitle=_(
+            "% of the cluster's own total (in brackets), counted {years}. The hatched part is not broken down"
+        ).format(years=years),
         insight=insight,
         drawing=_counted_bars(drawn, country),
         table=frame,
@@ -75,7 +78,7 @@ def composition_counted(frame: pd.DataFrame, *, country: str = "") -> Chart:
             "Share = members of the kind / the total that the same page gives. A kind that a page does not name is "
             "unknown, not zero: it is in the hatched part. One count a cluster: one that tells kinds apart, of the "
             "total now given for the cluster or else the latest. A total that equals its one known kind is left out, "
-            "because whether other kinds were counted is unknown; where the kinds add up to more than the total, no "
+            "because whether other kinds were counted is unknown. Where the kinds add up to more than the total, no "
             "share is worked out."
         ),
     )
@@ -94,7 +97,7 @@ def composition_named(frame: pd.DataFrame, *, country: str = "", ecosystem: str 
         said = _("{ecosystem}: no member of an active cluster is known by name.").format(ecosystem=term(ecosystem))
         return Chart(title, "", said, frame, (), said, Empty(said))
     insight = words.composition_named(frame, country)
-    subtitle = _("Members of active clusters named on public pages, by kind; in brackets their number")
+    subtitle = _("Members of active clusters named on public pages, by kind. In brackets their number")
     return Chart(
         title=title,
         subtitle=f"{term(ecosystem)}: {subtitle}" if ecosystem else subtitle,
@@ -104,10 +107,10 @@ def composition_named(frame: pd.DataFrame, *, country: str = "", ecosystem: str 
         sources=(cite("memberships", "counts"),),
         alt=_("Stacked bars of named members by kind, a bar a country. {insight}").format(insight=insight),
         method=_(
-            "A membership is one organisation in one cluster, whichever of its confirmed names it is listed under; an "
-            "organisation in two clusters counts twice. The country is the cluster's. The lists are partial: pages "
-            "name some members and rarely all, often the large and the well known, so the shares are of those named "
-            "and not of all members. For most companies no size is stated."
+            "A membership is one organisation in one cluster, whichever of its confirmed names it is listed under. An "
+            "organisation in two clusters counts twice. The country is the cluster's. The lists are partial: pages name"
+            " some members and rarely all, often the large and the well known, so the shares are of those named and not"
+            " of all members. For most companies no size is stated."
         ),
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, country_name, listing, ngettext, number, percent, term
+from analytics.core.language import _, country_name, country_words, in_country, listing, ngettext, number, percent, term
 from analytics.membership.questions import ALL, OTHERS
 
 FEWEST = 3  # known counts on both sides below which two medians are not set against each other
@@ -37,12 +37,12 @@ def headline(groups: pd.DataFrame, country: str, ecosystem: str = "") -> str:
     }
     if not _cell(groups, country, "known", 0):
         return _(
-            "{place}: no active cluster has a known number of members; the median in the neighbours is {neighbours}."
+            "{place}: no active cluster has a known number of members. The median in the neighbours is {neighbours}."
         ).format(**said)
     return _(
-        "The median cluster has {median} members ({place}), in the neighbours {neighbours} ({values}). A"
+        "The median cluster {where} has {median} members, in the neighbours {neighbours} ({values}). A"
         " number is known for {known} of {all} active clusters."
-    ).format(**said)
+    ).format(where=f"{in_country(country)} ({term(ecosystem)})" if ecosystem else in_country(country), **said)
 
 
 def members_words(value: float | None) -> str:
@@ -108,7 +108,7 @@ def size(frame: pd.DataFrame, order: list[str]) -> str:
     known = frame.dropna(subset="members")
     first = known[known["country"] == order[0]]
     said = _(
-        "Median members a cluster: {medians}. A number is known for {known} of {all} active clusters; {undated} of "
+        "Median members a cluster: {medians}. A number is known for {known} of {all} active clusters. {undated} of "
         "these state no year."
     ).format(
         medians=listing(
@@ -122,8 +122,8 @@ def size(frame: pd.DataFrame, order: list[str]) -> str:
     )
     if len(first) < FOR_BAND:
         return said
-    middle = _("The middle half of the clusters has {low}–{high} members ({country}).").format(
-        country=country_name(order[0]),
+    middle = _("The middle half of {of_country} clusters has {low}–{high} members.").format(
+        **country_words(order[0]),
         low=number(first["group_q1_members"].iloc[0]),
         high=number(first["group_q3_members"].iloc[0]),
     )
@@ -150,10 +150,10 @@ def by_ecosystem(known: pd.DataFrame, country: str) -> str:
         return listing(found) if found else _("none")
 
     return _(
-        "The median is above the neighbours' in {above}. It is below in {below} ({country}). Compared "
-        "where both sides have at least {fewest} clusters with a known number."
+        "{of_country} median is above the neighbours' in {above}. It is below in {below}. Compared where both sides "
+        "have at least {fewest} clusters with a known number."
     ).format(
-        country=country_name(country),
+        **country_words(country),
         above=those(enough[enough[country] > enough[OTHERS]]),
         below=those(enough[enough[country] < enough[OTHERS]]),
         fewest=number(FEWEST),
@@ -165,11 +165,10 @@ def coverage(frame: pd.DataFrame, order: list[str]) -> str:
     known = frame[frame["known"]]
     first, mine = known[known["country"] == order[0]], frame[frame["country"] == order[0]]
     return _(
-        "A number of members is known for {own} of {own_all} active clusters ({country}), and in all "
-        "five countries for {known} of {all}. Of these, {new} are of {year} or later and {undated} state"
-        " no year."
+        "A number of members is known for {own} of {own_all} active clusters {in_country}, and in all five countries "
+        "for {known} of {all}. Of these, {new} are of {year} or later and {undated} state no year."
     ).format(
-        country=country_name(order[0]),
+        **country_words(order[0]),
         own=number(first["clusters"].sum()),
         own_all=number(mine["clusters"].sum()),
         known=number(known["clusters"].sum()),
@@ -193,7 +192,7 @@ def growth(series: list[pd.DataFrame], country: str) -> str:
     if not country:
         return said
     if not own:
-        return said + " " + _("{country}: none of them.").format(country=country_name(country))
+        return said + " " + _("{country}: none of them.").format(**country_words(country))
     told = listing(
         _("{name} from {first} ({start}) to {last} ({end})").format(
             name=short_name(rows["name"].iloc[0]),
@@ -204,7 +203,7 @@ def growth(series: list[pd.DataFrame], country: str) -> str:
         )
         for rows in own[:3]
     )
-    known = {"country": country_name(country), "clusters": told, "n": number(len(own))}
+    known = {**country_words(country), "clusters": told, "n": number(len(own))}
     if len(own) > 3:
         return said + " " + _("{n} of them are from {country}, the fastest growing {clusters}.").format(**known)
     return said + " " + _("{country}: {clusters}.").format(**known)
@@ -216,7 +215,7 @@ def composition_counted(frame: pd.DataFrame, several: pd.DataFrame, drawn: pd.Da
     whole = drawn[drawn["members_accounted"] == drawn["members_total"]]
     said = _(
         "{told} of {all} active clusters publish a count that tells kinds of members apart, {whole} of them for all "
-        "members; {single} count one kind alone and are left out."
+        "members. {single} count one kind alone and are left out."
     ).format(
         told=number(several["cluster_id"].nunique()),
         all=number(frame["clusters"].max()),
@@ -239,7 +238,7 @@ def composition_named(frame: pd.DataFrame, country: str) -> str:
 
     whole = frame[frame["country"] == ALL].iloc[0]
     said = _(
-        "{n} memberships in {named} of {all} active clusters are known by name; {share} of them are companies."
+        "{n} memberships in {named} of {all} active clusters are known by name. {share} of them are companies."
     ).format(
         n=number(whole["memberships_all"]),
         named=number(whole["clusters_named"]),
@@ -250,10 +249,10 @@ def composition_named(frame: pd.DataFrame, country: str) -> str:
     if own.empty:
         return said
     return f"{said} " + _(
-        "{n} memberships are known ({country}), and {share} of them are companies. They are in {named} "
-        "of {all} active clusters."
+        "{n} memberships are known {in_country}, and {share} of them are companies. They are in {named} of {all} active"
+        " clusters."
     ).format(
-        country=country_name(country),
+        **country_words(country),
         share=companies(country),
         n=number(own["memberships_all"].iloc[0]),
         named=number(own["clusters_named"].iloc[0]),

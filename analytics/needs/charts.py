@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from math import ceil, sqrt
 from textwrap import wrap
 
 import pandas as pd
 
 from analytics.core import style
 from analytics.core.chart import Chart
-from analytics.core.codes import NEED_THEMES, SERVICE_KINDS
+from analytics.core.codes import NEED_THEMES
 from analytics.core.language import _, listing, ngettext, number, quoted
-from analytics.core.plot import Axis, Label, Mark, Plot, Series
+from analytics.core.plot import Axis, Empty, Label, Mark, Plot, Series
 from analytics.core.registry import chart
 from analytics.core.sources import cite
-from analytics.core.text_layout import broken
 from analytics.needs import questions
 
 
@@ -45,25 +43,42 @@ def themes(frame: pd.DataFrame, *, by: str = "event", theme: str = "", narrow: i
 
 @chart(
     "needs.services",
-    question="Which services do the needs ask for, and which of them are answered?",
+    question="Which services were asked for, and which are answered? year = that of the event, 0 = the latest.",
     ask=questions.services,
 )
-def services(frame: pd.DataFrame, *, narrow: int = 0) -> Chart:
-    """Themes by kinds of service: a dot a service, filled when answered, a dotted ring in part, an empty ring open."""
+def services(frame: pd.DataFrame, *, year: int = 0, narrow: int = 0) -> Chart:
+    """Kinds of service asked for in one event or article, a bar a kind, parted by whether something answers them."""
+    if frame.empty:
+        return _no_services(year)
+    event = str(frame["event_name"].iloc[0])
     insight = _services_insight(frame)
     return Chart(
-        title=_("What would answer the needs, and what answers them already"),
-        subtitle=_("A mark a service asked for: filled = answered, ring with a point = in part, empty ring = open"),
+        title=_("What was asked for, and what answers it already: {event}").format(event=event),
+        subtitle=_("Services asked for, by kind and by whether something answers them"),
         insight=insight,
-        drawing=_marks(frame, narrow=bool(narrow)),
-        table=frame[["need_id", "theme", "service_kind", "service", "standing"]],
-        sources=(*questions.articles(), cite("service_answers")),
-        alt=_("Matrix of themes and kinds of service. {insight}").format(insight=insight),
+        drawing=_standings(frame, narrow=bool(narrow)),
+        table=frame[["need_id", "event_year", "theme", "service_kind", "service", "standing"]],
+        sources=(*questions.articles(str(frame["event"].iloc[0])), cite("service_answers")),
+        alt=_("Bar chart of services by kind and standing. {insight}").format(insight=insight),
         method=_(
             "Every need asks for one service. It counts as answered when a page of the atlas, a network or funding "
             "gives the whole of it, as answered in part when something is missing, else as open. Kinds and answers "
-            "are our judgement; the reasons stand beside them."
+            "are our judgement, and the reasons stand beside them. What was said in 2021 and in 2024 is not added up."
         ),
+    )
+
+
+def _no_services(year: int) -> Chart:
+    said = _("No event or article of {year} is in the table of needs.").format(year=str(year))
+    return Chart(
+        title=_("Services asked for"),
+        subtitle="",
+        insight=said,
+        drawing=Empty(said),
+        table=questions.services().head(0),
+        sources=questions.articles(),
+        alt=said,
+        method="",
     )
 
 
@@ -89,7 +104,8 @@ def _panels(frame: pd.DataFrame, theme: str, *, narrow: bool) -> Plot:
 
 
 def _head(name: str, needs: int, width: int) -> str:
-    return "\n".join([*wrap(name[:1].upper() + name[1:], width, break_long_words=False), number(needs)])
+    lines = wrap(name[:1].upper() + name[1:], width, break_long_words=False)
+    return "\n".join([*lines, ngettext("{n} sentence", "{n} sentences", needs)])
 
 
 def _bars(rows: pd.DataFrame, name: str, theme: str, facet: int, *, narrow: bool) -> Series:
@@ -107,82 +123,47 @@ def _bars(rows: pd.DataFrame, name: str, theme: str, facet: int, *, narrow: bool
     )
 
 
-def _marks(frame: pd.DataFrame, *, narrow: bool) -> Plot:
-    codes = list(dict.fromkeys(frame["theme"]))
-    kinds = [kind for kind in SERVICE_KINDS if kind in set(frame["service_kind"])]
-    theme_names = frame.drop_duplicates("theme").set_index("theme")["theme_name"]
-    kind_names = frame.drop_duplicates("service_kind").set_index("service_kind")["kind_name"]
-    heads = [*(str(kind_names[kind]) for kind in kinds), _("All")]
-    rows = [*(broken(theme_names[code], 14 if narrow else 40) for code in codes), _("All")]
+def _standings(frame: pd.DataFrame, *, narrow: bool) -> Plot:
+    """A bar a kind of service, parted by standing; kinds in the order of the frame."""
+    kinds = list(dict.fromkeys(frame["service_kind"]))
+    names = frame.drop_duplicates("service_kind").set_index("service_kind")["kind_name"]
+    counts = frame.groupby(["service_kind", "standing"]).size().unstack(fill_value=0)
+    counts = counts.reindex(index=kinds, columns=list(questions.STANDINGS), fill_value=0)
+    series = tuple(
+        Series(
+            questions.standing_name(standing),
+            tuple(float(n) for n in counts[standing]),
+            shape="bar",
+            marks=(_look(standing),),
+            labels={place: Label(number(n), "centre") for place, n in enumerate(counts[standing]) if n},
+            hover=tuple(_services_of(frame, kind, standing) for kind in kinds),
+            thickness=0.65,
+        )
+        for standing in questions.STANDINGS
+    )
     return Plot(
-        "dots",
-        (
-            *(_dots(frame, standing, codes, kinds, narrow=narrow) for standing in questions.STANDINGS),
-            _totals(frame, codes, kinds),
-        ),
-        x=Axis(
-            low=-0.6,
-            high=len(kinds) + 0.5,
-            ticks=tuple((float(place), broken(head, 22 if narrow else 18)) for place, head in enumerate(heads)),
-            top=True,
-            upright=narrow,
-            letters=11 if narrow else 13,
-        ),
-        y=Axis(
-            low=-len(codes) - 0.5,
-            high=0.6,
-            ticks=tuple((-float(place), name) for place, name in enumerate(rows)),
-            strong=frozenset({-float(len(codes))}),
-            grid=True,
-            letters=11 if narrow else 14,
-        ),
+        "stacked_bar",
+        series,
+        x=Axis(_("services asked for"), low=0, step=1 if counts.sum(axis=1).max() < 6 else 2, grid=True),
+        y=Axis(over=narrow),
+        categories=tuple(str(names[kind]) for kind in kinds),
+        legend="bottom",
     )
 
 
-def _totals(frame: pd.DataFrame, codes: list[str], kinds: list[str]) -> Series:
-    """The numbers of services of each row, each column and in all, at the edges."""
-    places = [(len(kinds), -codes.index(str(code)), n) for code, n in frame.groupby("theme").size().items()]
-    places += [(kinds.index(str(kind)), -len(codes), n) for kind, n in frame.groupby("service_kind").size().items()]
-    places.append((len(kinds), -len(codes), len(frame)))
-    return Series(
-        _("All"),
-        tuple(float(y) for _x, y, _n in places),
-        tuple(float(x) for x, _y, _n in places),
-        shape="text",
-        labels={place: Label(number(n), "centre", bold=True) for place, (_x, _y, n) in enumerate(places)},
-        helper=True,
-    )
+def _services_of(frame: pd.DataFrame, kind: str, standing: str) -> str:
+    """The services of a kind and standing, a line each."""
+    return "\n".join(frame.loc[(frame["service_kind"] == kind) & (frame["standing"] == standing), "service"])
 
 
-def _dots(frame: pd.DataFrame, standing: str, codes: list[str], kinds: list[str], *, narrow: bool) -> Series:
-    """The services of one standing; those that share a cell stand in a small square, answered ones first."""
-    spread = (0.42, 0.34) if narrow else (0.2, 0.34)
-    points: list[tuple[float, float, str]] = []
-    for (code, kind), cell in frame.groupby(["theme", "service_kind"], sort=False):
-        across = ceil(sqrt(len(cell)))
-        down = ceil(len(cell) / across)
-        for i, row in enumerate(cell.itertuples()):
-            if row.standing == standing:
-                x = kinds.index(str(kind)) + spread[0] * (i % across - (across - 1) / 2)
-                y = -codes.index(str(code)) - spread[1] * (i // across - (down - 1) / 2)
-                points.append((x, y, str(row.service)))
-    return Series(
-        questions.standing_name(standing),
-        tuple(y for _x, y, _service in points),
-        tuple(x for x, _y, _service in points),
-        shape="point",
-        marks=(_look(standing, 8 if narrow else 13),),
-        hover=tuple(service for _x, _y, service in points),
-    )
-
-
-def _look(standing: str, size: float) -> Mark:
+def _look(standing: str) -> Mark:
     colours = style.palette()
+    strong = colours.sequential[3]
     if standing == "answered":
-        return Mark(colours.sequential[3], colours.sequential[3], 2, size=size)
+        return Mark(strong)
     if standing == "partly":
-        return Mark(colours.sequential[3], colours.sequential[3], 2, symbol="circle-dot", size=size)
-    return Mark(colours.text, colours.text, 2, symbol="circle-open", size=size)
+        return Mark(style.tint(strong))
+    return Mark(colours.background, colours.text, 1.5)
 
 
 def _themes_insight() -> str:
@@ -201,11 +182,7 @@ def _themes_insight() -> str:
 
 def _services_insight(frame: pd.DataFrame) -> str:
     counts = frame["standing"].value_counts()
-    n_open = int(counts.get("open", 0))
-    promises = ngettext("{n} is an open promise", "{n} are open promises", n_open)
-    return _("Of {all} services asked for, {answered} are answered, {partly} in part, and {promises}.").format(
-        all=number(len(frame)),
-        answered=number(int(counts.get("answered", 0))),
-        partly=number(int(counts.get("partly", 0))),
-        promises=promises,
-    )
+    said = {standing: number(int(counts.get(standing, 0))) for standing in questions.STANDINGS}
+    return _(
+        "Of the {all} services asked for, {answered} are answered, {partly} in part and {open} not at all."
+    ).format(all=number(len(frame)), **said)

@@ -67,13 +67,29 @@ def most_named() -> pd.DataFrame:
 
 def finding() -> str:
     """What the two events said, each by itself."""
-    return _("The field asked for a programme in 2021; in 2024 it asked for clear information")
+    return _("The field asked for a programme in 2021. In 2024 it asked for clear information")
 
 
-def services() -> pd.DataFrame:
-    """The service that each need asks for, with its `standing` (answered, partly, open)."""
-    rows = warehouse().localised(warehouse().ask("needs.services"), "workshop_needs", "service")
-    return rows.assign(theme_name=rows["theme"].map(_theme), kind_name=rows["service_kind"].map(service_kind_name))
+def services(year: int = 0) -> pd.DataFrame:
+    """The services asked for in one event or article, with their `standing`; that of a year, 0 = the latest.
+
+    Kinds of service are in the reader's alphabetical order, those of a kind from answered to open.
+    """
+    rows = warehouse().localised(warehouse().ask("needs.services", year=year), "workshop_needs", "service")
+    rows = rows.assign(
+        theme_name=rows["theme"].map(_theme),
+        kind_name=rows["service_kind"].map(service_kind_name),
+        event_name=rows["event"].map(event_name),
+    )
+    place = {name: at for at, name in enumerate(alphabetical(rows["kind_name"].unique(), str))}
+    order = rows["kind_name"].map(place).sort_values(kind="stable").index
+    return rows.loc[order].reset_index(drop=True)
+
+
+def events() -> dict[int, str]:
+    """The names of the events and articles by their years, latest first."""
+    rows = statements().drop_duplicates("event_year")
+    return dict(zip(rows["event_year"].astype(int), rows["event_name"].astype(str), strict=True))
 
 
 def answers(page_title: Callable[[str], str]) -> pd.DataFrame:
@@ -87,12 +103,6 @@ def answers(page_title: Callable[[str], str]) -> pd.DataFrame:
         rows = warehouse().localised(rows, table, "name")
     named = [page_title(row.page) if row.kind == "page" else row.name for row in rows.itertuples(index=False)]
     return rows.assign(answer=named, theme_name=rows["theme"].map(_theme))
-
-
-def open_promises() -> pd.DataFrame:
-    """The services that nothing is known to answer."""
-    rows = answers(str)
-    return rows[rows["standing"] == "open"]
 
 
 def europe() -> pd.DataFrame:
@@ -148,7 +158,7 @@ def _summary(_language: str, page_title: Callable[[str], str]) -> Summary:
                 Section(name, tuple(sentence for part in said.sections for sentence in part.sentences))
                 for name, said in own
             ),
-            _open_section(),
+            *_open_sections(answered),
             _survey_section(),
         ),
         sheets=(
@@ -256,9 +266,10 @@ def article_words(text: str) -> str:
     }.get(text, text)
 
 
-def articles() -> tuple[Source, ...]:
-    """The articles that the needs are from."""
+def articles(event: str = "") -> tuple[Source, ...]:
+    """The articles that the needs are from: of one event, "" = of all."""
     rows = statements()
+    rows = rows[rows["event"] == event] if event else rows
     return tuple(
         Source(row.source_words, "workshop_needs", url="" if pd.isna(row.source_url) else row.source_url)
         for row in rows.drop_duplicates("source_text").itertuples()
@@ -281,19 +292,28 @@ def survey_sources(rows: pd.DataFrame) -> tuple[Source, ...]:
 # --- parts -----------------------------------------------------------------------------------------------
 
 
-def _open_section() -> Section:
-    counts = services()["standing"].value_counts()
+def _open_sections(answered: pd.DataFrame) -> tuple[Section, ...]:
+    """What remains open of each event, earliest first."""
+    return tuple(
+        Section(_("What remains open: {event}").format(event=events()[year]), _open_sentences(year, answered))
+        for year in sorted(events())
+    )
+
+
+def _open_sentences(year: int, answered: pd.DataFrame) -> tuple[str, ...]:
+    asked = services(year)
+    counts = asked["standing"].value_counts()
     said = {name: number(int(counts.get(name, 0))) for name in STANDINGS}
     sentences = [
         _(
             "{all} services are asked for. A page of the atlas, a network or funding answers {answered} of them, "
             "{partly} are answered in part and {open} not at all. This is our judgement, and the reasons are listed."
-        ).format(all=number(int(counts.sum())), **said)
+        ).format(all=number(len(asked)), **said)
     ]
-    promises = open_promises()
-    if len(promises):
-        sentences.append(_("Nothing is known to answer: {services}.").format(services=listing(promises["service"])))
-    return Section(_("What remains open"), tuple(sentences))
+    still = answered.loc[(answered["standing"] == "open") & answered["need_id"].isin(asked["need_id"]), "service"]
+    if len(still):
+        sentences.append(_("Nothing is known to answer: {services}.").format(services=listing(still)))
+    return tuple(sentences)
 
 
 def _survey_section() -> Section:

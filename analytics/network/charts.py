@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.codes import ECOSYSTEMS, NORDIC
-from analytics.core.language import _, country_name, number
+from analytics.core.language import _, country_name, listing, number
 from analytics.core.plot import Axis, Empty, Label, Mark, Plot, Series, Stroke
 from analytics.core.registry import chart
 from analytics.core.sources import cite
@@ -45,7 +45,7 @@ def bridges(frame: pd.DataFrame, *, by: str = "clusters") -> Chart:
     return Chart(
         title=_("Organisations that connect clusters"),
         subtitle=_(
-            "{unit}; the countries of the clusters beside the bar, one colour where all are of one country"
+            "{unit}. The countries of the clusters beside the bar, one colour where all are of one country"
         ).format(unit=unit[:1].upper() + unit[1:]),
         insight=insight,
         drawing=Empty(words.no_bridges()) if ranked.empty else _bars(ranked.head(MOST_LISTED), measure, unit),
@@ -99,7 +99,7 @@ def path(route: Route, *, start: str = "fi-energyvaasa", end: str = "no-gce-ocea
         alt=_("Chain from {start} to {end}. {insight}").format(**said, insight=insight),
         method=_(
             "A step leads from a cluster to a known member and on to another cluster of that member. The way with "
-            "fewest steps is shown; of several equally short ones, the first by the alphabet of the atlas's names for "
+            "fewest steps is shown. Of several equally short ones, the first by the alphabet of the atlas's names for "
             "them, so that the same data always give the same way."
         ),
     )
@@ -152,7 +152,7 @@ def _links(route: Route) -> list[_Link]:
         return []
     links = [_cluster_link(route, route.chain.clusters[0])]
     for shared, cluster in zip(route.chain.organisations, route.chain.clusters[1:], strict=True):
-        also = "; ".join(route.members[member] for member in shared[1:])
+        also = listing(route.members[member] for member in shared[1:])
         links += [_Link("organisation", shared[0], route.members[shared[0]], "", also), _cluster_link(route, cluster)]
     return links
 

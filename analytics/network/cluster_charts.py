@@ -40,8 +40,8 @@ def clusters(picture: Picture, *, width: int = 760) -> Chart:
     return Chart(
         title=_("Clusters that share members"),
         subtitle=_(
-            "Lines: members in common, the more the thicker; those that stand out cross a border. "
-            "Marks: active clusters, larger with more connections; hollow: outside the selection"
+            "Lines: members in common, the more the thicker. Those that stand out cross a border. Marks: active "
+            "clusters, larger with more connections. Hollow ones are outside the selection"
         ),
         insight=insight,
         drawing=Empty(_("None of these clusters is known to share a member with another."))

@@ -13,8 +13,8 @@ def clusters(picture: Picture) -> str:
     known = picture.coverage
     crossing = int(picture.pairs["is_cross_border"].sum())
     return _(
-        "{pairs} pairs of clusters are known to share members, {crossing} of them across a border. Members are known "
-        "by name for {named} of {all} active clusters in the selection; the lists are partial."
+        "{pairs} pairs of clusters are known to share members, {crossing} of them across a border. Members are known by"
+        " name for {named} of {all} active clusters in the selection. The lists are partial."
     ).format(
         pairs=number(len(picture.pairs)),
         crossing=number(crossing),
@@ -50,7 +50,7 @@ def route(found: Route, start: str, end: str) -> str:
     """The way in a sentence; where none is known, what is known of both ends."""
     said = {"start": found.names[start], "end": found.names[end]}
     if start == end:
-        return _("Both ends are the same cluster; choose another one.")
+        return _("Both ends are the same cluster. Choose another one.")
     if found.chain is None:
         return _no_way(found, start, end)
     passed = [found.names[cluster] for cluster in found.chain.clusters[1:-1]]

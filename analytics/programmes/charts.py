@@ -35,10 +35,10 @@ def matrix(frame: pd.DataFrame, *, country: str = "FI", narrow: int = 0) -> Char
         sources=(cite("programme_features"),),
         alt=words.matrix_alt(frame, list(frame["country"].unique())),
         method=_(
-            "A cell says what a page tells of the country, as a rule the most official one; further pages stand "
-            "beside it, also where they say otherwise. Where no page was found, the cell is unknown; where only a "
-            "campaigner was, the evidence says so. A part that is known of no more than half of the countries, such "
-            "as the national contact point of the European platform, is not compared."
+            "A cell says what a page tells of the country, as a rule the most official one. Further pages stand beside "
+            "it, also where they say otherwise. Where no page was found, the cell is unknown. Where only a campaigner "
+            "was found, the evidence says so. A part that is known of no more than half of the countries, such as the "
+            "national contact point of the European platform, is not compared."
         ),
     )
 
@@ -99,7 +99,7 @@ def score(frame: pd.DataFrame, *, country: str = "FI", weights: str = "") -> Cha
         ),
         method=_(
             "Score = weighted mean of the known cells (yes 1, partly 0.5, no 0). The band counts the unknown cells as "
-            "no (low) and as yes (high). All parts weigh the same unless the reader says otherwise; a part with the "
+            "no (low) and as yes (high). All parts weigh the same unless the reader says otherwise. A part with the "
             "weight 0 is left out."
         ),
     )
@@ -164,7 +164,7 @@ def figures(frame: pd.DataFrame, *, view: str = "dk_companies") -> Chart:
     insight = words.figures(frame)
     return Chart(
         title=words.figures_title(view),
-        subtitle=_("{country}, {unit}, {years}; years with no figure are empty").format(
+        subtitle=_("{country}, {unit}, {years}. Years with no figure are empty").format(
             country=country_name(frame["country"].iloc[0]), unit=unit, years=years
         ),
         insight=insight,
@@ -172,7 +172,7 @@ def figures(frame: pd.DataFrame, *, view: str = "dk_companies") -> Chart:
         table=frame,
         sources=(cite("programme_figures", years=years),),
         alt=_("Line chart of figures of a programme. {insight}").format(insight=insight),
-        method=_("Figures as pages state them; where two pages differ for a year, the chart shows the higher one."),
+        method=_("Figures as pages state them. Where two pages differ for a year, the chart shows the higher one."),
     )
 
 

@@ -66,7 +66,7 @@ def doubts(
     most = float(by_year["clusters"].max())
     if active_clusters is not None and most > active_clusters:
         said.append(
-            _("At its largest the programme supports {n} clusters; the atlas knows {known} active ones in the country.")
+            _("At its largest the programme supports {n} clusters. The atlas knows {known} active ones in the country.")
             .format(n=clusters(most), known=number(active_clusters))
         )  # fmt: skip
     dear = float(by_year["cost_eur_per_inhabitant"].max())
@@ -101,7 +101,7 @@ def _doubt_of_last(design: Design) -> str:
     if last.moves_up_pct <= 0:
         return ""
     return _(
-        "{level} is the last level, so its {share} that move up have nowhere to go; they are counted as leaving."
+        "{level} is the last level, so its {share} that move up have nowhere to go. They are counted as leaving."
     ).format(level=last.name, share=percent(last.moves_up_pct, 0))
 
 

@@ -188,7 +188,7 @@ def options(frame: pd.DataFrame, *, country: str = "FI", narrow: int = 0) -> Cha
     return Chart(
         title=_("Three options side by side"),
         subtitle=_(
-            "{country}: public money, EUR million a year when full, and the number of clusters; below, the neighbours' "
+            "{country}: public money, EUR million a year when full, and the number of clusters. Below, the neighbours' "
             "own budgets for the same population"
         ).format(country=country_name(country)),
         insight=insight,

@@ -140,7 +140,7 @@ def _whole(result: Outcome) -> str:
     said = (
         _("It is full from {year} on and costs the public EUR {sum} million over {years} years.")
         if result.full.year <= result.last_year
-        else _("It is not full before {year}; its first {years} years cost the public EUR {sum} million.")
+        else _("It is not full before {year}. Its first {years} years cost the public EUR {sum} million.")
     )
     return said.format(year=result.full.year, sum=million(result.spent_meur), years=number(len(result.by_year)))
 
@@ -160,8 +160,8 @@ def cut(norway: Mapping[str, Any] | pd.Series) -> str:
 def cost_subtitle(scale: str) -> str:
     """The subtitle of the chart of costs, with places for {country} and {years}."""
     return {
-        "population": _("{country}: EUR million a year, {years}; Norway's and Denmark's budgets scaled by population"),
-        "gdp": _("{country}: EUR million a year, {years}; Norway's and Denmark's budgets scaled by GDP"),
+        "population": _("{country}: EUR million a year, {years}. Norway's and Denmark's budgets scaled by population"),
+        "gdp": _("{country}: EUR million a year, {years}. Norway's and Denmark's budgets scaled by GDP"),
     }[scale]
 
 
@@ -199,6 +199,6 @@ def method() -> str:
     return _(
         "Every year each level takes in its new clusters, supports them for its years, and the stated share of those "
         "that finish moves up. The programme is full when the number of clusters changes no more. Public cost is "
-        "clusters × support + administration; the clusters' own part is the stated share of support and own funding "
+        "clusters × support + administration. The clusters' own part is the stated share of support and own funding "
         "together. Expected values, constant prices, whole years of support."
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -53,8 +54,8 @@ def _chart(frame: pd.DataFrame, title: str, insight: str, country: str, measure:
     return Chart(
         title=title,
         subtitle=_(
-            "{unit}, newest known year in brackets; striped: ended or not known to run. Ended and old programmes of "
-            "other countries are in the table"
+            "{unit}, newest known year in brackets. Striped ones have ended or are not known to run. Ended and old "
+            "programmes of other countries are in the table"
         ).format(unit=_upper(words.money_unit(measure))),
         insight=insight,
         drawing=Empty(_("No yearly sum is known.")) if drawn.empty else _bars(drawn, country, measure, narrow=narrow),
@@ -69,6 +70,12 @@ def _of_use(rows: pd.DataFrame, measure: str) -> pd.Series:
     """Which programmes of other countries help a comparison: known, not ended, and not of long ago."""
     recent = rows["budget_year"] >= read_year("programme_budgets") - OLDEST
     return rows[measure].notna() & ~rows["status"].isin(["ended", "merged"]) & recent.fillna(False)
+
+
+def _row_height(names: Sequence[str], *, narrow: bool) -> int:
+    """Pixels of a row: half a page has room for some 18 letters a line beside the bars."""
+    lines = max(ceil(len(name) / 18) for name in names) if names else 1
+    return max(52 if narrow else 44, 17 * lines + 10)
 
 
 def _bars(rows: pd.DataFrame, country: str, measure: str, *, narrow: bool) -> Plot:
@@ -98,7 +105,7 @@ def _bars(rows: pd.DataFrame, country: str, measure: str, *, narrow: bool) -> Pl
         y=Axis(letters=12 if narrow else 13),
         categories=tuple(names),
         strong=frozenset(name for name, row in zip(names, programmes, strict=True) if row["country"] == country),
-        height=(52 if narrow else 44) * len(programmes) + 90,
+        height=_row_height(names, narrow=narrow) * len(programmes) + 90,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.core.language import _, country_name, listing, number
+from analytics.core.language import _, country_name, country_words, listing, number
 
 MONEY_DIGITS = {"eur_per_inhabitant": 2, "budget_meur": 1, "eur_per_meur_gdp": 0, "meur_per_cluster": 2}
 
@@ -45,7 +45,7 @@ def money(rows: pd.DataFrame, measure: str, country: str) -> str:
     if len(running):
         values = [
             _("{country} {value} ({year})").format(
-                country=country_name(row["country"]), value=money_of(row, measure), year=int(row["budget_year"])
+                **country_words(row["country"]), value=money_of(row, measure), year=int(row["budget_year"])
             )
             for row in running.to_dict("records")
         ]
@@ -57,7 +57,7 @@ def money(rows: pd.DataFrame, measure: str, country: str) -> str:
     if country not in set(running["country"]):
         said.append(
             _("For {country} no such yearly sum is published, which does not mean that nothing is paid.").format(
-                country=country_name(country)
+                **country_words(country)
             )
         )
     return " ".join(said)
@@ -70,8 +70,8 @@ def other_money(rows: pd.DataFrame, measure: str, country: str) -> str:
     if len(own):
         row = own.sort_values(measure).iloc[-1]
         said.append(
-            _("The largest item known to run in {country} is {programme}: {value} {unit} ({year}).").format(
-                country=country_name(country),
+            _("The largest item known to run {in_country} is {programme}: {value} {unit} ({year}).").format(
+                **country_words(country),
                 programme=row["programme"],
                 value=money_of(row, measure),
                 unit=money_unit(measure),
@@ -93,7 +93,7 @@ def claims(country: str) -> str:
         "**You can say:** Norway and Denmark pay their cluster organisations from a national programme of several "
         "years, and for {country} the atlas knows no such sum. **You cannot say:** that {country} pays nothing to "
         "clusters, or that its ecosystem and research money is a cluster programme. The two are never added up."
-    ).format(country=country_name(country))
+    ).format(**country_words(country))
 
 
 def claims_of_payer(country: str) -> str:
@@ -101,7 +101,7 @@ def claims_of_payer(country: str) -> str:
     return _(
         "**You can say:** {country} pays its cluster organisations from a national programme of several years. **You "
         "cannot say:** that ecosystem and research money is a cluster programme. The two are never added up."
-    ).format(country=country_name(country))
+    ).format(**country_words(country))
 
 
 def money_alt(rows: pd.DataFrame, measure: str) -> str:
@@ -118,11 +118,10 @@ def money_alt(rows: pd.DataFrame, measure: str) -> str:
 def money_method() -> str:
     """How budgets were made comparable, and where they are not."""
     return _(
-        "Each programme's newest year for which its whole money is known, stated or as a mean of several years; single "
-        "calls, lower bounds, plans and sums of several years are in the table but not drawn. Euros at each year's "
-        "mean rate (Icelandic krónur at a fixed 150). Population and GDP are of the same year, or of one of the two "
-        "years before where that is the newest. GDP in euro is known for Finland, Sweden, Norway and Denmark to 2020 "
-        "or 2021."
+        "Each programme's newest year for which its whole money is known, stated or as a mean of several years. Single "
+        "calls, lower bounds, plans and sums of several years are in the table but not drawn. Euros at each year's mean"
+        " rate (Icelandic krónur at a fixed 150). Population and GDP are of the same year, or of one of the two years "
+        "before where that is the newest. GDP in euro is known for Finland, Sweden, Norway and Denmark to 2020 or 2021."
     )
 
 

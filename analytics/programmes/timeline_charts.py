@@ -42,7 +42,7 @@ def timeline(frame: pd.DataFrame, *, country: str = "FI", narrow: int = 0) -> Ch
     now = read_year("programme_timeline")
     return Chart(
         title=_("Programmes over the years"),
-        subtitle=_("Bars are programmes, marks are events; the dotted line is the end of {year}").format(year=now),
+        subtitle=_("Bars are programmes, marks are events. The dotted line is the end of {year}").format(year=now),
         insight=insight,
         drawing=_blocks(frame, codes, now, narrow=bool(narrow)),
         table=frame,

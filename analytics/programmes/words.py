@@ -38,8 +38,8 @@ def headline(cells: pd.DataFrame, country: str) -> str:
         said = _("All {all} parts of a national cluster policy are fully in place {where}.")
     elif there:
         said = ngettext(
-            "{n} of the {{all}} parts of a national cluster policy is fully in place {{where}}; {{rest}}.",
-            "{n} of the {{all}} parts of a national cluster policy are fully in place {{where}}; {{rest}}.",
+            "{n} of the {{all}} parts of a national cluster policy is fully in place {{where}}, and {{rest}}.",
+            "{n} of the {{all}} parts of a national cluster policy are fully in place {{where}}, and {{rest}}.",
             there,
         )
     else:

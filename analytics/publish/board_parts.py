@@ -118,7 +118,7 @@ def only(given: dict[str, Any], keys: tuple[str, ...], where: str) -> None:
     """Refuse keys that are not known."""
     for key in given:
         if key not in keys:
-            raise fault(where, key, _("There is no such key; there are {known}.").format(known=listed(keys)))
+            raise fault(where, key, _("There is no such key. There are {known}.").format(known=listed(keys)))
 
 
 def fault(where: str, key: str, words: str) -> StoryboardError:

@@ -76,7 +76,7 @@ def read(given: Any, chart: str, where: str) -> dict[str, Figure]:
         for key, value in parts.items():
             if key not in _KINDS or not isinstance(value, _KINDS[key]) or isinstance(value, bool):
                 known = ", ".join(_KINDS)
-                words = _("There is no such key; there are {known}.").format(known=known)
+                words = _("There is no such key. There are {known}.").format(known=known)
                 raise StoryboardError(f"{at}{key[:60]}: {words}")
         if (
             parts.get("pick", "last") not in PICKS

@@ -167,7 +167,7 @@ def shown(chart: Chart) -> tuple[list[str], list[list[str]], str]:
     cells = [[_cell(value) for value in row] for row in part.itertuples(index=False)]
     if chart.table.shape == part.shape:
         return names, cells, ""
-    said = _("Rows: {rows} of {all_rows}; columns: {columns} of {all_columns}.").format(
+    said = _("Rows: {rows} of {all_rows}. Columns: {columns} of {all_columns}.").format(
         rows=len(part), all_rows=len(chart.table), columns=len(part.columns), all_columns=len(chart.table.columns)
     )
     return names, cells, said

@@ -136,12 +136,12 @@ def headline(answers: str) -> str:
     given = int((found["questions"] - found["open"]).sum())
     if not given:
         return ngettext(
-            "{n} question shows how far a cluster is; none is answered yet.",
-            "{n} questions show how far a cluster is; none is answered yet.",
+            "{n} question shows how far a cluster is. None is answered yet.",
+            "{n} questions show how far a cluster is. None is answered yet.",
             int(found["questions"].sum()),
         )
     first = levels(answers).iloc[0]
-    return _("{given} of {all} questions answered; rules of the ECCP met: {met} of {rules}.").format(
+    return _("{given} of {all} questions answered. Rules of the ECCP met: {met} of {rules}.").format(
         given=number(given),
         all=number(found["questions"].sum()),
         met=number(first["met"]),
@@ -163,7 +163,7 @@ def level_sentence(level: pd.Series) -> str:
         ("open", _("not answered: {n}")),
     )
     said += [words.format(n=number(level[name])) for name, words in counts if level[name]]
-    return "; ".join(said)
+    return ", ".join(said)
 
 
 # --- to take away --------------------------------------------------------------------------------------------

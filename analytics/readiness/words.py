@@ -24,8 +24,8 @@ def radar(frame: pd.DataFrame) -> str:
         "unsure": number(unsure),
     }
     if best["score_pct"] == worst["score_pct"]:
-        return _("Every area with answers: {best_share}. Not answered: {open}; don't know: {unsure}.").format(**said)
+        return _("Every area with answers: {best_share}. Not answered: {open}. Don't know: {unsure}.").format(**said)
     return _(
-        "Furthest: {best} ({best_share}); most to do: {worst} ({worst_share}). Not answered: {open}; "
-        "don't know: {unsure}."
+        "Furthest: {best} ({best_share}). Most to do: {worst} ({worst_share}). Not answered: {open}. Don't know: "
+        "{unsure}."
     ).format(**said)

@@ -41,8 +41,12 @@ def draw(canvas: Canvas, plot: Plot) -> None:
             frame, plot.y.ticks, above=2 if plot.kind == "timeline" else 9, size=plot.y.letters, colour=colours.text,
             strong=plot.y.strong,
         )  # fmt: skip
-    for series in plot.series:
-        _draw_labels(frame, series)
+    if plot.kind == "network":
+        _draw_names(frame)
+    else:
+        for series in plot.series:
+            for place in series.labels:
+                _draw_label(frame, series, place)
     svg_parts.draw_notes(frame)
     svg_legend.draw_of(canvas, plot, frame.area.left)
 
@@ -78,21 +82,47 @@ def _draw_points(frame: Frame, series: Series) -> None:
             frame.canvas.dot(*point, replace(mark, opacity=mark.opacity * faint))
 
 
-def _draw_labels(frame: Frame, series: Series) -> None:
-    kind = frame.plot.kind
+def _draw_label(frame: Frame, series: Series, place: int) -> Box | None:
+    """The label of a point, and the room that it takes; none where the point is unknown."""
+    kind, label = frame.plot.kind, series.labels[place]
     looks: dict[str, dict[str, Any]] = {"network": {"gap": 3.0, "ground": True}, "path": {"gap": 10.0}}
+    x, y = series.x[place], series.y[place]
+    if y is None:
+        return None
+    down = frame.y.inside(y)
+    if label.side == "after":
+        return svg_parts.draw_label(frame.canvas, label, frame.area.right, down)
+    across = frame.x.inside(x if x is not None else frame.x.low)
     widest = max((mark.size for mark in series.marks), default=0.0)
-    for place, label in series.labels.items():
-        x, y = series.x[place], series.y[place]
-        if y is None:
+    reach = (widest if kind == "path" else series.mark(place).size) / 2
+    return svg_parts.draw_label(frame.canvas, label, across, down, reach, **looks.get(kind, {}))
+
+
+def _draw_names(frame: Frame) -> None:
+    """The names in a network, those of the largest marks first; one that would cover another name or a mark is left."""
+    series = [one for one in frame.plot.series if one.shape == "point"]
+    marks = [
+        (frame.x.inside(x), frame.y.inside(y))
+        for one in series
+        for x, y in zip(one.x, one.y, strict=True)
+        if x is not None and y is not None
+    ]
+    named = [(one.mark(place).size, one, place) for one in frame.plot.series for place in one.labels]
+    kept: list[Box] = []
+    for _size, one, place in sorted(named, key=lambda name: -name[0]):
+        before = len(frame.canvas.parts)
+        box = _draw_label(frame, one, place)
+        if box is None:
             continue
-        down = frame.y.inside(y)
-        if label.side == "after":
-            svg_parts.draw_label(frame.canvas, label, frame.area.right, down)
-            continue
-        across = frame.x.inside(x if x is not None else frame.x.low)
-        reach = (widest if kind == "path" else series.mark(place).size) / 2
-        svg_parts.draw_label(frame.canvas, label, across, down, reach, **looks.get(kind, {}))
+        covers = any(box.left < x < box.right and box.top < y < box.bottom for x, y in marks)
+        if covers or any(_meet(box, other) for other in kept):
+            del frame.canvas.parts[before:]
+        else:
+            kept.append(box)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
 
 
 def _make_room(frame: Frame, right: float) -> None:

@@ -79,7 +79,7 @@ def of_points(plot: Plot) -> list[str]:
             )
     elif len(placed) > 1:
         said.append(
-            _("Highest stands {high}, lowest {low}; furthest to the right stands {right}, to the left {left}.").format(
+            _("Highest stands {high}, lowest {low}. Furthest to the right stands {right}, to the left {left}.").format(
                 high=_quoted(max(placed, key=lambda one: one.y or 0.0)),
                 low=_quoted(min(placed, key=lambda one: one.y or 0.0)),
                 right=quoted(max(placed, key=lambda one: one.x or 0.0).name),
@@ -121,8 +121,8 @@ def _axis_of_years(plot: Plot) -> str:
             len(names),
         ).format(**given)
     return ngettext(
-        "There is {n} series ({{names}}), over the years {{first}}–{{last}}; the vertical axis is labelled {{unit}}.",
-        "There are {n} series ({{names}}), over the years {{first}}–{{last}}; the vertical axis is labelled {{unit}}.",
+        "There is {n} series ({{names}}), over the years {{first}}–{{last}}. The vertical axis is labelled {{unit}}.",
+        "There are {n} series ({{names}}), over the years {{first}}–{{last}}. The vertical axis is labelled {{unit}}.",
         len(names),
     ).format(**given)
 
@@ -263,7 +263,7 @@ def _compared(plot: Plot, series: Sequence[Series], own: Series, at: int) -> str
     if not own.highlight:
         return _("In {year}, {high} is the highest ({high_value}) and {low} the lowest ({low_value}).").format(**given)
     return _(
-        "In {year}, {high} is the highest ({high_value}) and {low} the lowest ({low_value}); {name} is in place {rank} "
+        "In {year}, {high} is the highest ({high_value}) and {low} the lowest ({low_value}). {name} is in place {rank} "
         "of {all}."
     ).format(name=plain(own.name), rank=number(others.index(own) + 1), all=number(len(others)), **given)
 

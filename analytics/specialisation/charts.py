@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.codes import COMPARED
-from analytics.core.language import _, country_name, listing, number, percent, term
+from analytics.core.language import _, country_name, country_words, listing, number, percent, term
 from analytics.core.plot import Axis, Cell, Grid, Label, Mark, Plot, Series
 from analytics.core.registry import chart
 from analytics.core.sources import cite
@@ -40,9 +40,9 @@ def structure(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 
     )
     leading = now[now.index != UNCLASSIFIED].head(3)
     insight = _(
-        "The largest groups of goods exports in {year} are {groups} ({country}). Together they are {sum}."
+        "The largest groups of {of_country} goods exports in {year} are {groups}. Together they are {sum}."
     ).format(
-        country=country_name(country),
+        **country_words(country),
         year=last,
         groups=listing(valued(row.product_short, percent(row.share_pct)) for row in leading.itertuples()),
         sum=percent(leading["share_pct"].sum(min_count=1)),

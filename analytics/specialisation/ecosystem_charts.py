@@ -42,8 +42,8 @@ def ecosystems(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int =
         title=_("Clusters beside exports"),
         subtitle=words.scope(
             _(
-                "{country}: active clusters and specialisation (RCA) in {year}, by industrial ecosystem; area = value "
-                "of exports, hollow = rough"
+                "{country}: active clusters and specialisation (RCA) in {year}, by industrial ecosystem. The area is "
+                "the value of exports, a hollow ring a rough estimate"
             ).format(country=country_name(country), year=year),
             without_fuels,
         ),

@@ -7,7 +7,7 @@ import pandas as pd
 from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.codes import COMPARED, NORDIC
-from analytics.core.language import _, country_name, listing, number
+from analytics.core.language import _, country_name, country_words, listing, number
 from analytics.core.plot import Axis, Dash, Label, Plot, Rule, Series, Stroke
 from analytics.core.registry import chart
 from analytics.core.sources import cite
@@ -77,10 +77,10 @@ def _words_of_country(frame: pd.DataFrame, country: str) -> tuple[str, str, str]
     last = int(frame["year"].max())
     ranked = frame[frame["year"] == last].sort_values("rca", ascending=False)
     subtitle = _("{country}: the five strongest groups, RCA (1 = as the world), {years}").format(
-        country=country_name(country), years=_years(frame)
+        **country_words(country), years=_years(frame)
     )
     insight = _("{country} is strongest in these groups, in times the world's share in {year}: {groups}.").format(
-        country=country_name(country),
+        **country_words(country),
         year=last,
         groups=listing(valued(row.product_short, rca_number(row.rca)) for row in ranked.itertuples()),
     )
@@ -102,10 +102,10 @@ def concentration(frame: pd.DataFrame, *, country: str = "FI", without_fuels: in
     own = frame[frame["country"] == country].dropna(subset="hhi_normalised").set_index("year")["hhi_normalised"]
     rest = words.nordic(frame, "hhi_normalised", last)
     insight = _(
-        "The concentration of exports was {value} in {year} and {before} in {since} ({country}). Of the "
-        "Nordic countries {top} is the most concentrated ({most}) and {low} the least ({least})."
+        "The concentration of {of_country} exports was {value} in {year} and {before} in {since}. Of the Nordic "
+        "countries {top} is the most concentrated ({most}) and {low} the least ({least})."
     ).format(
-        country=country_name(country),
+        **country_words(country),
         value=number(own.get(last), 2),
         year=last,
         before=number(own.iloc[0] if len(own) else None, 2),
@@ -150,7 +150,7 @@ def similarity(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int =
         "The exports of {country} are most like those of {near} ({most} of 1 in {year}) and least like "
         "those of {far} ({least})."
     ).format(
-        country=country_name(country),
+        **country_words(country),
         near=country_name(str(newest.idxmax())),
         most=number(newest.max(), 2),
         far=country_name(str(newest.idxmin())),
@@ -161,7 +161,7 @@ def similarity(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int =
         title=_("Whose exports are alike"),
         subtitle=words.scope(
             _("{country}: likeness of goods exports to those of each other country, 0 to 1, {years}").format(
-                country=country_name(country), years=years
+                **country_words(country), years=years
             ),
             without_fuels,
         ),

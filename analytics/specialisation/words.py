@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, country_name, listing, number
+from analytics.core.language import _, country_words, listing, number
 from analytics.specialisation.questions import UNCLASSIFIED
 
 
@@ -20,14 +20,15 @@ def strongest(own: pd.Series, short: pd.Series, country: str, year: int) -> str:
     """A country's strongest specialities, and in how many groups it exports at least the world's share."""
     ranked = own[own.index != UNCLASSIFIED].dropna().sort_values(ascending=False)
     if ranked.empty:
-        return _("{country}: unknown.").format(country=country_name(country))
+        return _("{country}: unknown.").format(**country_words(country))
     return _(
-        "The strongest specialities in {year}, in times the world's share, are {groups} ({country}). At "
-        "least the world's share is reached by {above} of {all} groups."
+        "{of_country} strongest specialities in {year}, in times the world's share, are {groups}. At least the world's "
+        "share is reached by {above} of {all} groups."
     ).format(
-        country=country_name(country),
+        **country_words(country),
         year=year,
-        groups=listing(valued(short[code], rca_number(value)) for code, value in ranked.head(3).items()),
+        # As the cells of the heat map say it.
+        groups=listing(valued(short[code], number(value, 1)) for code, value in ranked.head(3).items()),
         above=number(int((ranked >= 1).sum())),
         all=number(len(ranked)),
     ) + unknown(short[own.index[own.isna()]])
@@ -110,10 +111,10 @@ def clusters_and_exports(goods: pd.DataFrame, few: float, country: str, year: in
         return listing(found) if found else _("none")
 
     text = _(
-        "Strong exports but few clusters ({country}, {year}): {without}. Many clusters but weak exports:"
-        " {beyond}. Strong exports and many clusters: {both}."
+        "In {year}, strong exports but few clusters {in_country}: {without}. Many clusters but weak exports: {beyond}. "
+        "Strong exports and many clusters: {both}."
     ).format(
-        country=country_name(country),
+        **country_words(country),
         year=year,
         without=those(quadrant(2, 0, 1)),
         beyond=those(quadrant(0, 1, 1)),

@@ -76,18 +76,18 @@ def _basis(country: str) -> None:
     st.markdown(
         _(
             "Each level takes in its new clusters every year, supports them for its years, and the stated share of "
-            "those that finish moves up; the others leave. Every cluster taken in is either active or has left. "
-            "The programme starts empty, prices do not change, and fractions of clusters are expected values, "
-            "rounded only for reading."
+            "those that finish moves up. The others leave. Every cluster taken in is either active or has left. The "
+            "programme starts empty, prices do not change, and fractions of clusters are expected values, rounded only "
+            "for reading."
         )
     )
     st.latex(r"e_i(t) = n_i + m_{i-1}\, e_{i-1}(t - d_{i-1}) \qquad N_i(t) = \sum_{k=0}^{d_i - 1} e_i(t-k)")
     st.latex(r"K(t) = \sum_i N_i(t)\, s_i + r \qquad B(t) = K(t) + \frac{c}{1-c} \sum_i N_i(t)\, s_i")
     st.markdown(
         _(
-            "e: clusters entering level i; n: new clusters a year; m: share that moves up; d: years on the level; "
-            "N: clusters supported; s: public support a cluster and year; r: running costs; K: public cost; "
-            "c: the clusters' own part; B: total budget."
+            "e: clusters entering level i, n: new clusters a year, m: share that moves up, d: years on the level, N: "
+            "clusters supported, s: public support a cluster and year, r: running costs, K: public cost, c: the "
+            "clusters' own part, B: total budget."
         )
     )
     st.markdown(

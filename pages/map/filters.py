@@ -77,7 +77,7 @@ def nothing_fits(chosen: Filters) -> None:
                 disabled=found == 0,
             )
     if not any(len(clusters.clusters(chosen.without(name))) for name in chosen.restricting):
-        st.markdown(_("No single one helps; start again with Reset."))
+        st.markdown(_("No single one helps. Start again with Reset."))
 
 
 def filter_name(name: str) -> str:

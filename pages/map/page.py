@@ -68,7 +68,8 @@ def answer(found: pd.DataFrame, layer: Layer, asked: vector_map.Asked) -> None:
     mark = "".join(address.read("mark")[:1])
     held = marks.members(asked.filters, mark)
     region = address.checked("region", regions.codes(3), (), _("Region"))[:1]
-    wide, side = st.columns([2, 1], gap="medium")
+    with st.container(key="beside-map"):
+        wide, side = st.columns([2, 1], gap="medium")
     with wide:
         picture.map_of(located, layer, asked, mark if held else "".join(cluster), region)
     with side:

@@ -231,17 +231,17 @@ def method() -> None:
 def _method() -> None:
     st.markdown(
         _(
-            "A mark is a cluster whose city is known. Its area grows with its members; a ring means that no member "
+            "A mark is a cluster whose city is known. Its area grows with its members. A ring means that no member "
             "count is published. Clusters too near to each other to be told apart share a bubble with their number, "
-            "whose middle is never farther from their places than its own radius; zoom in and it opens, except for "
+            "whose middle is never farther from their places than its own radius. Zoom in and it opens, except for "
             "those of one city, which its list names. A cluster's NUTS 3 region is the one that its city lies in (the "
             "nearest one for points just off the coast)."
         )
     )
     st.markdown(
         _(
-            "Classes hold about as many regions each, with limits rounded to two figures. The location quotient is "
-            "an ecosystem's share of a region's clusters divided by its share of all clusters that fit the "
-            "filters. With few clusters in a region it jumps; read it with the counts."
+            "Classes hold about as many regions each, with limits rounded to two figures. The location quotient is an "
+            "ecosystem's share of a region's clusters divided by its share of all clusters that fit the filters. With "
+            "few clusters in a region it jumps. Read it with the counts."
         )
     )

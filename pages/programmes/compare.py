@@ -197,9 +197,9 @@ def method(charts: Sequence[Chart]) -> None:
         chart_frame.methods(charts)
         st.markdown(
             _(
-                "What a country lacks is a part that its pages deny or show in part, or of which no page was found; "
-                "the three are told apart. Evidence is told in our own words and leads to its page. Kinds of source "
-                "are our judgement from who publishes the page."
+                "What a country lacks is a part that its pages deny or show in part, or of which no page was found. The"
+                " three are told apart. Evidence is told in our own words and leads to its page. Kinds of source are "
+                "our judgement from who publishes the page."
             )
         )
 
@@ -231,7 +231,7 @@ def _usable(weights: str) -> str:
         programmes.parse_weights(weights)
     except ValueError:
         st.info(
-            _("Every part has the weight 0, which leaves nothing to score; all weigh the same here."),
+            _("Every part has the weight 0, which leaves nothing to score. All weigh the same here."),
             icon=":material/info:",
         )
         return ""

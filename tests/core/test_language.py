@@ -33,7 +33,8 @@ def forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
 
 
 def fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+    """The placeholders of a text; the forms of a country (`language.country_words`) are one."""
+    return {re.sub("^(in|of|without)_country$", "country", name) for _, name, _, _ in Formatter().parse(text) if name}
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -121,7 +121,7 @@ def test_a_tier_is_for_its_kinds_only(cluster: str, kind: str, employees: int, t
 def test_a_start_up_pays_the_lower_of_its_own_and_the_company_tier() -> None:
     young = answer("fi-vetylaakso", 4, 50_000, "startup")
     assert (young["tier"], young["fee_eur"]) == ("Start-up", 200)
-    assert "only for young companies" in young["reason"]
+    assert "Only for young companies" in young["reason"]
     assert "Micro company" in young["other_tiers"]
     larger = answer("fi-vetylaakso", 4, 100_001, "startup")  # over the start-up's limit of EUR 100,000
     assert (larger["tier"], larger["fee_eur"]) == ("Micro company", 500)
@@ -178,7 +178,7 @@ def test_joining_fee_and_vat_stand_beside_the_fee_as_stated() -> None:
     assert (electronics["fee_amount"], electronics["fee_currency"]) == (22_340, "SEK")
     assert electronics["vat_note"] == "excl. VAT"
     assert pd.isna(electronics["joining_fee"])
-    assert "another fee comes on top" in answer("dk-biogas-danmark", 12)["reason"]
+    assert "Another fee comes on top" in answer("dk-biogas-danmark", 12)["reason"]
     language.use("fi")
     assert answer("fi-fdca", 12)["tier"] == "Yritys, 10–49 työntekijää"
 

@@ -384,7 +384,7 @@ def test_filters_in_the_link_are_those_of_the_page(open_page: OpenPage) -> None:
 
 def test_a_country_without_funding_of_its_own_is_told_so(open_page: OpenPage) -> None:
     app = open_page("funding", country="IS")
-    assert any("No national funding has been found (Iceland)" in note.value for note in app.info)
+    assert any("No national funding has been found in Iceland" in note.value for note in app.info)
 
 
 @pytest.mark.parametrize(

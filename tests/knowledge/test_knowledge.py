@@ -261,7 +261,7 @@ def test_the_example_is_in_the_link_and_an_unknown_one_is_left_out(open_page: Op
     assert in_link(app, "cluster") == ["no-gce-node"]
     wrong = open_page("what", cluster="atlantis")
     assert "atlantis" in wrong.info[0].value
-    assert "Kokkola Industrial Park" in words(wrong)
+    assert "EnergyVaasa" in words(wrong)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -120,36 +120,46 @@ def test_the_theme_restricts_the_statements() -> None:
 # --- services --------------------------------------------------------------------------------------------
 
 
-def test_the_matrix_adds_up() -> None:
-    rows = needs.services()
+@pytest.mark.parametrize(("year", "asked"), [(2021, 15), (2024, 20)])
+def test_each_event_is_counted_by_itself(year: int, asked: int) -> None:
     file = shipped("workshop_needs")
-    assert len(rows) == 35
-    expected = file.groupby(["theme", "service_kind"]).size().to_dict()
-    assert rows.groupby(["theme", "service_kind"]).size().to_dict() == expected
-    chart = catalogue.chart("needs.services")
-    *marks, totals = chart.drawing.series
-    assert sum(len(series.x) for series in marks) == 35
-    for standing, series in zip(needs.STANDINGS, marks, strict=True):
-        assert len(series.x) == (rows["standing"] == standing).sum()
-    assert sum(int(label.text) for label in totals.labels.values()) == 3 * 35  # rows, columns, and the whole
+    file = file[file["event_year"].astype(int) == year]
+    rows = needs.services(year)
+    assert len(rows) == asked
+    assert rows.groupby(["theme", "service_kind"]).size().to_dict() == (
+        file.groupby(["theme", "service_kind"]).size().to_dict()
+    )
+    drawing = catalogue.chart("needs.services", year=year).drawing
+    for standing, series in zip(needs.STANDINGS, drawing.series, strict=True):
+        assert sum(series.y) == (rows["standing"] == standing).sum()
+    assert sum(sum(series.y) for series in drawing.series) == asked
 
 
-def test_open_promises_are_the_services_without_an_answer() -> None:
+def test_without_a_year_the_latest_event_is_meant_and_an_unknown_year_is_told() -> None:
+    assert set(needs.services()["event_year"]) == {2024}
+    empty = catalogue.chart("needs.services", year=1999)
+    assert empty.drawing.empty
+    assert "1999" in empty.insight
+
+
+def test_open_services_are_those_without_an_answer() -> None:
     file = shipped("service_answers")
     answered = set(file.loc[file["kind"] != "", "need_id"])
-    promises = needs.open_promises()
-    assert set(promises["need_id"]) == set(shipped("workshop_needs")["need_id"]) - answered
-    assert len(promises) == promises["need_id"].nunique() == 7
-    assert promises["answer"].isna().all()
-    assert promises["reason"].str.len().gt(0).all()
+    rows = needs.answers(page_registry.title)
+    still = rows[rows["standing"] == "open"]
+    assert set(still["need_id"]) == set(shipped("workshop_needs")["need_id"]) - answered
+    assert len(still) == still["need_id"].nunique() == 7
+    assert still["answer"].isna().all()
+    assert still["reason"].str.len().gt(0).all()
 
 
 def test_a_service_is_answered_when_one_answer_gives_the_whole_of_it() -> None:
     file = shipped("service_answers").groupby("need_id")["extent"].agg(set)
-    for row in needs.services().itertuples():
-        extents = file[row.need_id]
-        expected = "answered" if "whole" in extents else "partly" if "part" in extents else "open"
-        assert row.standing == expected, row.need_id
+    for year in needs.events():
+        for row in needs.services(year).itertuples():
+            extents = file[row.need_id]
+            expected = "answered" if "whole" in extents else "partly" if "part" in extents else "open"
+            assert row.standing == expected, row.need_id
 
 
 def test_every_service_has_been_judged_and_every_answer_leads_somewhere() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -37,6 +38,20 @@ def drawn(drawing: Any, **other: Any) -> Any:
     """The only native chart of a deck of one description."""
     (found,) = charts(page_of(drawing, **other))
     return found
+
+
+def in_panels(drawing: Any, **other: Any) -> list[tuple[Any, Plot]]:
+    """The native charts of a deck of one description, each with what it shows: two panels are two charts."""
+    made = charts(page_of(drawing, **other))
+    if len(drawing.facets) != 2:
+        return [(made[0], drawing)]
+    heads = [head.replace("\n", ": ") for head in drawing.facets]
+    shown = [
+        [replace(one, facet=0, name=one.name or heads[at]) for one in drawing.series if one.facet == at]
+        for at in range(2)
+    ]
+    assert len(made) == 2
+    return [(chart, replace(drawing, facets=(), series=tuple(own))) for chart, own in zip(made, shown, strict=True)]
 
 
 def texts(slide: Any) -> str:

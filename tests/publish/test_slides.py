@@ -266,3 +266,13 @@ def _pages(path: Path, folder: Path) -> list[Path]:
     subprocess.run(command, check=True, capture_output=True, timeout=300)
     subprocess.run(["pdftoppm", "-r", "60", "-png", str(path.with_suffix(".pdf")), str(folder / "page")], check=True)
     return sorted(folder.glob("page-*.png"))
+
+
+def test_a_timeline_that_is_longer_than_a_slide_is_told_country_by_country() -> None:
+    chart = catalogue.chart("programmes.timeline", country="FI")
+    book = opened(Slide("chart", chart=chart))
+    titles = [slide.shapes.title.text_frame.text for slide in book.slides]
+    assert len(titles) > 1
+    assert [
+        sum(name in title for title in titles) for name in ("Finland", "Sweden", "Norway", "Denmark", "Iceland")
+    ] == [1] * 5

@@ -152,6 +152,15 @@ def test_words_of_charts_stay_inside_and_apart(id_: str, code: str) -> None:
     assert overlapping(drawn) == []
 
 
+def test_a_name_in_a_network_that_would_cover_a_larger_ones_is_left_out() -> None:
+    small = Series("a", (0.5,), (0.5,), shape="point", marks=(Mark("#0B3C86", size=8),), labels={0: Label("Small")})
+    large = Series("b", (0.505,), (0.5,), shape="point", marks=(Mark("#0B3C86", size=20),), labels={0: Label("Large")})
+    far = Series("c", (0.1,), (0.1,), shape="point", marks=(Mark("#0B3C86", size=8),), labels={0: Label("Far")})
+    axis = Axis(low=0, high=1, visible=False)
+    said = {text for text, _room in words(svg.drawn(Plot("network", (small, large, far), x=axis, y=axis), 500, 300))}
+    assert said == {"Large", "Far"}
+
+
 def test_names_are_text_and_never_markup() -> None:
     hostile = "<b>&\"'\x00</text>"
     series = Series(hostile, (1.0,), shape="bar", marks=(Mark(BLUE),), labels={0: Label(hostile, "end")})

@@ -12,6 +12,7 @@ import docx
 import pandas as pd
 import pytest
 
+from analytics import catalogue
 from analytics.core import language
 from analytics.core.codes import DESIGN_MODELS, NORDIC
 from analytics.core.language import number
@@ -209,12 +210,34 @@ STATED = {
     "parts": (r"of (?:the )?([\d,]+) parts of a (?:national )?cluster policy",),
     "designed clusters": (r"([\d,.]+) clusters would cost", r"At full size\\?: ([\d,.]+) clusters"),
     "cost a year": (r"EUR ([\d,.]+) million a year when",),
-    "cost in all": (r"EUR ([\d,]+) million over 12 years",),
+    "cost in all": (r"EUR ([\d,]+) million over 12 years", r"a programme of 12 years and EUR ([\d,]+) million"),
+    "parts missing": (
+        r"and ([\d,]+) are missing\.",
+        r"([\d,]+) parts are missing altogether",
+        r"cluster policy, ([\d,]+) are missing altogether",
+    ),
+    "parts there in part": (
+        r"in Finland: ([\d,]+) are there in part",
+        r"fully in place and ([\d,]+) are there in part",
+    ),
+    "lead of all supported firms": (
+        r"all supported firms (?:led )?by ([\d.]+)",
+        r"support from the same agency by ([\d.]+)",
+        r"gained ([\d.]+) percentage points a year in value added",
+    ),
+    "with a member count": (
+        r"A number is known for ([\d,]+) of ALL",
+        r"A member count is published for ([\d,]+) of them",
+    ),
+    "Danish money a head": (r"Denmark ([\d.]+) \(\d{4}\)", r"organisations EUR ([\d.]+) an inhabitant"),
 }
+# The decks, whose titles and points are told on the page Presentations.
+DECKS = ("why-finland", "nordic-ten-minutes", "workshops")
 
 
 def test_no_two_pages_give_different_totals_for_the_same_words(open_page: OpenPage) -> None:
     everywhere = {key: words(open_page(key)).replace("\\", "") for key in PAGES if key not in UNSHOWN}
+    everywhere |= {deck: words(open_page("present", board=deck)).replace("\\", "") for deck in DECKS}
     everywhere["brief"] = all_of(word("FI", "en"))
     national = (counted()["country"] == "FI").sum()  # pages about one country say its own total as well
     for what, patterns in STATED.items():
@@ -230,3 +253,26 @@ def test_no_two_pages_give_different_totals_for_the_same_words(open_page: OpenPa
     assert {str(len(counted()))} == {
         total for text in everywhere.values() for total in re.findall(r"([\d,]+) clusters are counted", text)
     }
+
+
+def test_what_two_sources_asked_for_is_never_added_up(open_page: OpenPage) -> None:
+    """Each source has its number of sentences; their sum stands on no page, in no deck and in no brief."""
+    needs = table("workshops/workshop_needs")
+    each = needs.groupby("event")["need_id"].nunique()
+    assert len(each) == 2
+    told = "\n".join(
+        words(open_page(page, **asked)) for page, asked in (("needs", {}), ("present", {"board": "workshops"}))
+    )
+    for total in each:
+        assert re.search(rf"\b{total} (services|statements|sentences)", told)
+    assert not re.search(rf"\b{each.sum()} (services|statements|sentences|needs)", told)
+
+
+@pytest.mark.parametrize("country", NORDIC)
+def test_the_headline_on_specialisation_says_what_the_heat_map_shows(open_page: OpenPage, country: str) -> None:
+    told = words(open_page("specialisation", country=country))
+    said = re.findall(r"\(([\d.,]+) times the world's share\)", told)
+    grid = catalogue.chart("exports.rca", country=country).drawing
+    shown = {cells[grid.column].text for _name, cells in grid.rows}
+    assert len(said) == 2
+    assert set(said) <= shown

@@ -147,9 +147,16 @@ def test_the_atlas_own_summary_has_the_numbers_of_the_page() -> None:
     assert any(sentence.startswith("Companies: 17 statements, most often “comm") for sentence in event)
     assert "“national programme” (5)" in parts["Article on NordicHub, 2021"][0]
     assert not any("national programme" in sentence for sentence in event)
-    assert parts["What remains open"][0].startswith("35 services are asked for.")
-    for service in needs.open_promises()["service"]:
-        assert service in parts["What remains open"][1]
+    # Each source by itself: 15 sentences of the article, 20 of the event, each asking for one service.
+    for event, asked, year in (
+        ("Article on NordicHub, 2021", 15, 2021),
+        ("National Finnish Clusters Event, Kokkola 2024", 20, 2024),
+    ):
+        open_ = parts[f"What remains open: {event}"]
+        assert open_[0].startswith(f"{asked} services are asked for.")
+        rows = needs.services(year)
+        for service in rows.loc[rows["standing"] == "open", "service"]:
+            assert service in open_[1]
     assert any("87%" in sentence for sentence in parts["What surveys say on the same questions"])
 
 

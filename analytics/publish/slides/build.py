@@ -25,11 +25,13 @@ from analytics.publish.slides import Slide, grid_table, native, sheet, template
 from analytics.publish.slides.area import Area
 from analytics.publish.slides.draws import how
 from analytics.publish.slides.foot import add_foot, emptied, notes, spoken
+from analytics.publish.slides.parted import parted
 from analytics.publish.slides.say import EDGES, SMALLEST, described, inches, run_of, say, whole
 from analytics.publish.slides.theme import themed
 
 TITLE_SIZES = (26.0, 24.0, 22.0, 20.0)
 COVER_SIZES = (40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 18.0, 16.0, SMALLEST)
+PANELS = 2  # panels that stand beside each other; more become groups of bars
 OWN_SIZES = (*TITLE_SIZES, 18.0, 16.0, 14.0)  # of a title that an author wrote and that has to stand
 
 
@@ -40,7 +42,7 @@ def build(slides: Sequence[Slide], given: bytes | None, title: str, made: date) 
     book = template.opened(given)
     mode = style.mode()
     try:
-        for slide in slides:
+        for slide in (part for one in slides for part in parted(one)):
             _write(book, slide, made)
     finally:
         style.use(mode)
@@ -187,7 +189,9 @@ def _chart(page: Any, area: Area, slide: Slide, chart: Chart) -> None:
     area = _head(page, area, title, subtitle, bool(slide.title))
     box = area.box
     drawing, chosen = chart.drawing, how(chart.drawing)
-    if chosen == "chart" and isinstance(drawing, Plot):
+    if chosen == "chart" and isinstance(drawing, Plot) and len(drawing.facets) == PANELS:
+        _panels(page, drawing, box, chart)
+    elif chosen == "chart" and isinstance(drawing, Plot):
         described(native.add(page, drawing, box, chart.title), chart.title, chart.alt)
     elif chosen == "grid" and isinstance(drawing, Grid):
         described(grid_table.add_grid(page, drawing, box), chart.title, chart.alt)
@@ -197,6 +201,23 @@ def _chart(page: Any, area: Area, slide: Slide, chart: Chart) -> None:
         _picture(page, _image(chart, box), box, chart.alt)
     else:
         _table(page, area, chart.table, chart.alt)
+
+
+def _panels(page: Any, plot: Plot, box: tuple[float, float, float, float], chart: Chart) -> None:
+    """Panels as charts beside each other on one scale, each below its head."""
+    left, top, across, down = box
+    each, size = across / PANELS, SMALLEST
+    shown = [value for one in plot.series for value in one.y if value is not None]
+    axis = plot.values if plot.values.high is not None else replace(plot.values, high=1.2 * max(shown))
+    scaled = replace(plot, facets=(), legend="", **({"x": axis} if plot.values is plot.x else {"y": axis}))
+    heads = [fitted(head.replace("\n", ": "), each - EDGES, (size,), 2, bold=True)[1] for head in plot.facets]
+    tall = max(len(wrapped(head, each - EDGES, size, bold=True)) for head in heads) * size * LINE / 72 + 0.15
+    for at, head in enumerate(heads):
+        place = left + at * each
+        say(page.shapes.add_textbox(*inches((place, top, each, tall))).text_frame, head, size, bold=True)
+        own = tuple(replace(one, facet=0, name=one.name or head) for one in plot.series if one.facet == at)
+        inner = (place, top + tall, each - 0.2, down - tall)
+        described(native.add(page, replace(scaled, series=own), inner, head), f"{chart.title}: {head}", chart.alt)
 
 
 def _words(area: Area, slide: Slide, chart: Chart) -> tuple[str, str]:
@@ -234,7 +255,7 @@ def _picture(page: Any, content: bytes, box: tuple[float, float, float, float], 
     try:
         shape = page.shapes.add_picture(BytesIO(content), Inches(left), Inches(top))
     except (OSError, ValueError, KeyError) as error:
-        raise ValueError(_("This file is no picture that PowerPoint takes; PNG and JPEG are.")) from error
+        raise ValueError(_("This file is no picture that PowerPoint takes. PNG and JPEG are.")) from error
     scale = min(Inches(across) / shape.width, Inches(down) / shape.height)
     shape.width, shape.height = int(shape.width * scale), int(shape.height * scale)
     shape.left, shape.top = Inches(left + across / 2) - shape.width // 2, Inches(top + down / 2) - shape.height // 2

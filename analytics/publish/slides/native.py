@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx.enum.chart import XL_CHART_TYPE
@@ -13,6 +14,7 @@ from pptx.util import Inches, Pt
 from analytics.core import style
 from analytics.core.language import current, tag
 from analytics.core.plot import Mark, Plot, Series, Stroke
+from analytics.core.text_metrics import width
 from analytics.publish.slides import chart_xml as xml
 from analytics.publish.slides.chart_area import CLEAR, PlotArea, all_series
 from analytics.publish.slides.chart_axes import place, write_axes, write_legend
@@ -31,6 +33,7 @@ _TYPES: dict[Kind, Any] = {
     "bubble": XL_CHART_TYPE.BUBBLE,
     "radar": XL_CHART_TYPE.RADAR_MARKERS,
 }
+_ROUND = 4  # points of a mark beyond the words in its middle
 _LARGEST = 0.25  # of the plot's shorter side: the largest bubble of a chart at 100 %
 _WRITTEN = ("c:spPr", "c:marker", "c:invertIfNegative", "c:dPt", "c:dLbls", "c:smooth")  # by python-pptx
 
@@ -84,7 +87,7 @@ def _look(series: Series, plan: Plan, area: PlotArea) -> list[Any]:
     """The elements for the look of a series, in the order of the format."""
     if plan.kind in ("line", "xy", "radar") or plan.over_columns(series):
         shapes = [xml.outline(xml.stroke(_stroke(series, plan, area), clear=series.helper or series.shape == "bar"))]
-        seen = [] if series.shape in ("bar", "text") else list(series.marks)
+        seen = [] if series.shape in ("bar", "text") else _wide_enough(series, area)
         same = len(set(seen)) <= 1
         shapes.append(xml.marker(seen[0] if seen and same else (series.key if seen and series.key else Mark(""))))
         return shapes + ([] if same else [xml.point(at, xml.marker(mark)) for at, mark in enumerate(seen) if mark.size])
@@ -97,6 +100,13 @@ def _look(series: Series, plan: Plan, area: PlotArea) -> list[Any]:
         xml.not_inverted(),
         *(xml.bar_point(at, mark) for at, mark in own if mark != whole),
     ]
+
+
+def _wide_enough(series: Series, area: PlotArea) -> list[Mark]:
+    """The marks of a series, so large that the words in their middles stay inside."""
+    inside = [label.text for label in series.labels.values() if label.side == "centre"]
+    need = max((width(text, area.size) * 72 + _ROUND for text in inside), default=0.0) / xml.PIXEL
+    return [replace(mark, size=max(mark.size, need)) if mark.size else mark for mark in series.marks]
 
 
 def _stroke(series: Series, plan: Plan, area: PlotArea) -> Stroke | None:
