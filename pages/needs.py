@@ -76,18 +76,7 @@ def statements(choice: Choice) -> None:
     for event, said in rows.groupby("event_name", sort=False):
         count = ngettext("{n} statement, told in our words.", "{n} statements, told in our words.", len(said))
         st.markdown(f"{markdown.escape(event)}: {count}")
-    shown = rows if address.checked("all", ("1",), (), _("What was said")) else rows.head(FIRST)
-    with st.grid(min_column_width=320, gap="medium", key="statements"):
-        for row in shown.to_dict("records"):
-            with st.container(border=True):
-                _statement(row)
-    if len(rows) > len(shown):
-        st.button(
-            ngettext("Show {n} more", "Show {n} more", len(rows) - len(shown)),
-            icon=":material/expand_more:",
-            on_click=address.write,
-            args=("all", ("1",)),
-        )
+    layout.cards(rows, FIRST, _("What was said"), _statement, key="statements")
     chart_frame.source_line(needs.articles())
 
 

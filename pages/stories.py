@@ -70,18 +70,7 @@ def headline(rows: pd.DataFrame) -> None:
 
 def cards(rows: pd.DataFrame) -> None:
     """A card a story; the first ones, and the rest when asked for."""
-    shown = rows if address.checked("all", ("1",), (), _("All success stories")) else rows.head(FIRST)
-    with st.grid(min_column_width=320, gap="medium", key="stories"):
-        for row in shown.to_dict("records"):
-            with st.container(border=True):
-                story_card.card(pd.Series(row))
-    if len(rows) > len(shown):
-        st.button(
-            ngettext("Show {n} more", "Show {n} more", len(rows) - len(shown)),
-            icon=":material/expand_more:",
-            on_click=address.write,
-            args=("all", ("1",)),
-        )
+    layout.cards(rows, FIRST, _("All success stories"), lambda row: story_card.card(pd.Series(row)), key="stories")
 
 
 def nothing_fits(chosen: Filters) -> None:

@@ -9,10 +9,11 @@ from functools import lru_cache
 from json import dumps
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from analytics.core import language, style
-from analytics.core.language import _, current
+from analytics.core.language import _, current, ngettext
 from analytics.core.sources import read_month
 from analytics.warehouse import WarehouseError, warehouse
 from ui import address, markdown, page_registry, terms
@@ -150,6 +151,22 @@ def heading(key: str, name: str = "") -> None:
 def headline(sentence: str) -> None:
     """The page in one sentence computed from the data, large."""
     st.markdown(f"## {sentence}", help=terms.explained(sentence))
+
+
+def cards(rows: pd.DataFrame, first: int, title: str, draw: Callable[[dict[Any, Any]], None], *, key: str) -> None:
+    """A grid of cards, one a row: the first ones, and the rest when asked for. `title` names the choice in the link."""
+    shown = rows if address.checked("all", ("1",), (), title) else rows.head(first)
+    with st.grid(min_column_width=320, gap="medium", key=key):
+        for row in shown.to_dict("records"):
+            with st.container(border=True):
+                draw(row)
+    if len(rows) > len(shown):
+        st.button(
+            ngettext("Show {n} more", "Show {n} more", len(rows) - len(shown)),
+            icon=":material/expand_more:",
+            on_click=address.write,
+            args=("all", ("1",)),
+        )
 
 
 def worked_out(write: Callable[[], None], queries: Sequence[str]) -> None:

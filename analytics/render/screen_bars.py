@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from analytics.core import style
 from analytics.core.plot import HORIZONTAL, Label, Plot, Series
+from analytics.core.ticks import ends_of_values
 from analytics.render import screen_parts as parts
 from analytics.render.screen_parts import Wide
 
@@ -177,7 +178,7 @@ def _reach(series: Series, place: int) -> float:
 
 def _span(plot: Plot, totals: Sequence[float]) -> tuple[float, float]:
     given = plot.values
-    low, high = parts.ends_of_values(plot, [*totals, 0.0])
+    low, high = ends_of_values(plot, [*totals, 0.0])
     return (given.low if given.low is not None else low, given.high if given.high is not None else high)
 
 
@@ -189,7 +190,7 @@ def _values_axis(plot: Plot, stacked: bool) -> dict[str, Any]:
         if stacked
         else [value for one in bars for value in one.y if value is not None]
     )
-    made = parts.axis(plot.values, parts.ends_of_values(plot, [*values, 0.0]))
+    made = parts.axis(plot.values, ends_of_values(plot, [*values, 0.0]))
     return made | {"showgrid": plot.values.grid or plot.kind not in HORIZONTAL}
 
 

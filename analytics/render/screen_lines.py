@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from analytics.core import style
 from analytics.core.plot import Label, Plot, Series
+from analytics.core.ticks import ends_of_values
 from analytics.render import screen_parts as parts
 from analytics.render.screen_parts import Wide
 
@@ -15,7 +16,7 @@ _PLACES = {"top": "top center", "bottom": "bottom center", "right": "middle righ
 def draw(figure: go.Figure, plot: Plot, wide: Wide) -> None:
     """Lines with gaps where a value is unknown, names at their ends, the ones in front drawn last."""
     values = [value for one in plot.series for value in one.y if value is not None]
-    span = parts.ends_of_values(plot, values)
+    span = ends_of_values(plot, values)
     ends = []
     for series in sorted(plot.series, key=lambda one: one.highlight):
         figure.add_trace(_line(plot, series))

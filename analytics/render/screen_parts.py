@@ -156,19 +156,6 @@ def axis(given: Axis, ends: tuple[float, float] | None = None) -> dict[str, Any]
     return made | {"ticklabelstandoff": 6} | ({"side": "top"} if given.top else {})
 
 
-def ends_of_values(plot: Plot, values: Sequence[float]) -> tuple[float, float]:
-    """Where an axis of values begins and ends that does not say so: at zero, or a little beyond the values."""
-    given, room = plot.values, 0.04
-    low, high = min(values, default=0.0), max(values, default=1.0)
-    if given.low is not None:
-        low = given.low
-    elif low >= 0:
-        low = 0.0
-    else:
-        low -= room * (high - low)
-    return low, high + room * ((high - low) or 1.0)
-
-
 def add_rules(figure: go.Figure, rules: Sequence[Rule]) -> None:
     """Reference lines over the marks."""
     for rule in rules:

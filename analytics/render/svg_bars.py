@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from analytics.core import style
 from analytics.core.plot import HORIZONTAL, Axis, Label, Plot, Series, Side
+from analytics.core.ticks import ends_of_values
 from analytics.render import svg_legend, svg_parts
 from analytics.render.svg_canvas import Box, Canvas
 from analytics.render.svg_frame import Axes, Frame, Words, draw_axes, draw_heads, framed, with_high, with_low
 from analytics.render.svg_parts import END, label_width
-from analytics.render.svg_scale import ends_of_values
 
 _GAP = 0.6  # rows between bars and those that stand apart
 _GROUP = 0.8  # of a row, for the bars of a group

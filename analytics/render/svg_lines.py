@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from analytics.core.plot import Axis, Label, Plot, Series
+from analytics.core.ticks import ends_of_values
 from analytics.render import svg_legend, svg_parts
 from analytics.render.svg_canvas import Canvas
 from analytics.render.svg_frame import Axes, Frame, draw_axes, framed
-from analytics.render.svg_scale import ends_of_values
 
 
 def draw(canvas: Canvas, plot: Plot) -> None:

@@ -6,10 +6,11 @@ from math import cos, pi, sin
 
 from analytics.core import style
 from analytics.core.plot import Mark, Plot, Series, Stroke
+from analytics.core.ticks import ends_of_values
 from analytics.render import svg_legend
 from analytics.render.svg_canvas import Box, Canvas, high, wide
 from analytics.render.svg_lines import unbroken
-from analytics.render.svg_scale import ends_of_values, scale, ticks
+from analytics.render.svg_scale import scale, ticks
 
 _Point = tuple[float, float]
 

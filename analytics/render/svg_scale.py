@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
 
 from analytics.core.language import number
 from analytics.core.plot import Axis, Plot
-from analytics.core.ticks import nice_step
-
-_AIR = 0.04  # of the values, beyond them
+from analytics.core.ticks import AIR, nice_step
 
 
 @dataclass(frozen=True)
@@ -54,22 +51,6 @@ def scale(axis: Axis, ends: tuple[float, float], start: float, end: float) -> Sc
     return Scale(low, high if high > low else low + 1.0, start, end)
 
 
-def ends_of_values(plot: Plot, values: Sequence[float]) -> tuple[float, float]:
-    """Where an axis of values begins and ends that does not say so: at zero, or a little beyond the values."""
-    given = plot.values
-    if given.log:
-        known = [value for value in values if value > 0]
-        return min(known, default=1.0) / 1.3, max(known, default=10.0) * 1.3
-    low, high = min(values, default=0.0), max(values, default=1.0)
-    if given.low is not None:
-        low = given.low
-    elif low >= 0:
-        low = 0.0
-    else:
-        low -= _AIR * (high - low)
-    return low, high + _AIR * ((high - low) or 1.0)
-
-
 def ends_of_places(plot: Plot, name: str) -> tuple[float, float]:
     """Where an axis of a plot of points begins and ends that does not say so."""
     axis: Axis = getattr(plot, name)
@@ -78,7 +59,7 @@ def ends_of_places(plot: Plot, name: str) -> tuple[float, float]:
     low, high = min(known, default=1.0 if axis.log else 0.0), max(known, default=10.0)
     if axis.log:
         return low / 1.3, high * 1.3
-    room = _AIR * ((high - low) or 1.0)
+    room = AIR * ((high - low) or 1.0)
     return low - room, high + room
 
 
