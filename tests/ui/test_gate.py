@@ -296,8 +296,10 @@ class Visitor:
 
         self.port = guarded.port
         host = f"127.0.0.1:{guarded.port}"
-        guarded.ask("/")
-        self.line = connect(f"ws://{host}/_stcore/stream", origin=f"http://{host}", subprotocols=["streamlit"])
+        cookie = guarded.ask("/_stcore/health")[1]["set-cookie"]
+        self.token = cookie.partition("_streamlit_xsrf=")[2].partition(";")[0]
+        url = f"ws://{host}/_stcore/stream"
+        self.line = connect(url, origin=f"http://{host}", subprotocols=["streamlit"], legacy=True)
         self.session = self._session()
 
     def _session(self) -> str:
@@ -317,7 +319,8 @@ class Visitor:
         """The status that a file is answered."""
         parts = [b"--x", b'Content-Disposition: form-data; name="file"; filename="a.csv"', b"", content, b"--x--", b""]
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
-        headers = {"Content-Type": "multipart/form-data; boundary=x", "Cookie": "_streamlit_xsrf=a", "X-Xsrftoken": "a"}
+        headers = {"Content-Type": "multipart/form-data; boundary=x"}
+        headers |= {"Cookie": f"_streamlit_xsrf={self.token}", "X-Xsrftoken": self.token}
         path = f"/_stcore/upload_file/{self.session}/{name}"
         connection.request("PUT", path, b"\r\n".join(parts), headers)
         answer = connection.getresponse()
