@@ -5,11 +5,12 @@ from __future__ import annotations
 import ipaddress
 import socket
 import struct
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from ui import address, browser_keys, gate
+from ui import address, gate
 
 CHOSEN = "network address"  # of this machine, as the facilitator chose it
 _SIOCGIFADDR = 0x8915  # Linux: the IPv4 address of an interface
@@ -17,13 +18,18 @@ _SIOCGIFADDR = 0x8915  # Linux: the IPv4 address of an interface
 
 def phone_link(code: str) -> str | None:
     """The address that phones can open to join; None where the page is open as localhost and no other is known."""
-    if not only_here(address.origin()):
-        return browser_keys.short_link(code)
-    known = usable(address.origin())
-    if not known:
-        return None
+    known = base()
+    return None if known is None else f"{known}/j/{code}"
+
+
+def base() -> str | None:
+    """Where other devices find the atlas: the page's own address, or in place of localhost one of the machine's."""
+    here = address.origin()
+    if not only_here(here):
+        return here
+    known = usable(here)
     chosen = st.session_state.get(CHOSEN)
-    return f"{chosen if chosen in known else known[0]}/j/{code}"
+    return chosen if chosen in known else next(iter(known), None)
 
 
 def only_here(origin: str) -> bool:
@@ -53,10 +59,8 @@ def addresses() -> list[str]:
     except OSError:
         names = []
     found = {_of_interface(name) for name in names}
-    try:
+    with suppress(OSError):
         found |= {str(known[4][0]) for known in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
-    except OSError:
-        pass
     sound = [ipaddress.IPv4Address(given) for given in found if given]
     reached = [given for given in sound if not (given.is_loopback or given.is_link_local or given.is_unspecified)]
     return [str(given) for given in sorted(reached, key=lambda given: (not given.is_private, given))]

@@ -12,8 +12,7 @@ from analytics.core.language import _, current, ngettext, number
 from analytics.workshops.models import Details, Question
 from analytics.workshops.results import Results
 from analytics.workshops.summaries import theme_name
-from pages.board import bars
-from ui import workshop_ui
+from ui import answer_bars, workshop_ui
 
 SHOWN = 20  # statements of a question, shared out among its themes; the others are counted
 LEAST = 5  # statements of a theme
@@ -74,9 +73,7 @@ def picture(
         for q in details.questions
         if question in (0, q.number)
     ]
-    return (
-        f'{styles()}{bars.STYLE}<div class="room">{practice(details)}{_head(details, rows, link)}{"".join(parts)}</div>'
-    )
+    return f'{styles()}{answer_bars.STYLE}<div class="room">{practice(details)}{_head(details, rows, link)}{"".join(parts)}</div>'
 
 
 def practice(details: Details) -> str:
@@ -88,7 +85,7 @@ def _answers(details: Details, rows: pd.DataFrame, counted: Mapping[int, Results
     if not question.revealed:
         return f"<p>{escape(_('The answers are hidden until the facilitator shows them.'))}</p>"
     if question.number in counted:
-        return bars.answers(counted[question.number])
+        return answer_bars.answers(counted[question.number])
     return _groups(rows[rows["question_number"] == question.number], details)
 
 
@@ -101,10 +98,8 @@ def _head(details: Details, rows: pd.DataFrame, link: str | None) -> str:
     said = " · ".join(f"<b>{escape(count)}</b>" for count in counts)
     words = _("Closed: no more answers are taken") if details.closed_at else ""
     closed = f' <span class="state">{escape(words)}</span>' if words else ""
-    return (
-        f'<header><div><h1 dir="auto">{escape(details.heading(current()))}</h1><p class="counts">{said}{closed}</p></div>'
-        f"{_way_in(details, link)}</header>"
-    )
+    heading = f'<h1 dir="auto">{escape(details.heading(current()))}</h1>'
+    return f'<header><div>{heading}<p class="counts">{said}{closed}</p></div>{_way_in(details, link)}</header>'
 
 
 def _way_in(details: Details, link: str | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from analytics.core.language import _, decimal, ngettext, number, percent
+from analytics.core.language import _, ngettext, number, percent
 from analytics.workshops.results import Results
 
 SHOWN = 60  # words of a cloud; the others are counted
@@ -25,7 +25,7 @@ def answers(results: Results) -> str:
     if results.question.kind == "words":
         return _cloud(results)
     if results.mean is not None:
-        said = _("{devices}, mean {mean}").format(devices=said, mean=decimal(results.mean, 1))
+        said = _("{devices}, mean {mean}").format(devices=said, mean=number(results.mean, 1))
     return f'<p class="sums">{escape(said)} · {escape(_measure(results))}</p>{_bars(results)}'
 
 
@@ -46,7 +46,7 @@ def _bars(results: Results) -> str:
     rows = []
     for row, value in zip(results.frame.to_dict("records"), values, strict=True):
         share = row.get("share_pct")
-        beside = f" ({percent(float(share))})" if share is not None and share == share else ""
+        beside = f" ({percent(float(share), 0)})" if share is not None and share == share else ""
         name = str(row["value"]) if question.kind == "scale" else str(row["text"])
         rows.append(
             f'<span dir="auto">{escape(name)}</span><div style="width:{100 * value / most:.1f}%"></div>'
