@@ -58,6 +58,26 @@ class ColumnNames(pa.DataFrameModel):
         unique = ("field", "language", "name")
 
 
+class FilterWords(pa.DataFrameModel):
+    """A word for which a statement of a live workshop waits until the facilitator has read it; nothing is deleted."""
+
+    language: str = word("Language (ISO 639-1)", TEXT_LANGUAGES)
+    word: str = text("Word; `perkele-` = words that begin so", pattern=r"[^-\s]+-?", expected="one word")
+
+    class Config:
+        unique = ("language", "word")
+
+
+class PracticeStatements(pa.DataFrameModel):
+    """A statement invented for practising with a live workshop; nobody has said it."""
+
+    language: str = word("Language (ISO 639-1)", TEXT_LANGUAGES)
+    statement: str = text("Statement, beginning with the word that says it is for practice")
+
+    class Config:
+        unique = ("language", "statement")
+
+
 THEME_WORDS = Table("theme_words", "workshops/theme_words.csv", ThemeWords, N_("Words of the themes in five languages"))
 TABLES = (
     THEME_WORDS,
@@ -66,6 +86,18 @@ TABLES = (
         "workshops/column_names.csv",
         ColumnNames,
         N_("Names of columns in files of statements"),
+    ),
+    Table(
+        "filter_words",
+        "workshops/filter_words.csv",
+        FilterWords,
+        N_("Words that a statement of a live workshop is held back for"),
+    ),
+    Table(
+        "practice_statements",
+        "workshops/practice_statements.csv",
+        PracticeStatements,
+        N_("Invented statements for practising with a live workshop"),
     ),
     Table("theme_quality", "workshops/theme_quality.csv", ThemeQuality, N_("How well suggested themes fit")),
 )

@@ -22,8 +22,8 @@ def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def filled(open_page: OpenPage, code: str) -> AppTest:
     """The page of the facilitator with a workshop asked for."""
     app = open_page("live")
-    app.text_input(key="new title").set_value("Day")
-    app.text_area(key="new questions").set_value("What do you need?")
+    app.text_input(key="new title en").set_value("Day")
+    app.text_input(key="new question 1 en").set_value("What do you need?")
     app.text_input(key="new code").set_value(code)
     next(button for button in app.button if button.label == "Open the workshop").click()
     return app.run()

@@ -283,3 +283,61 @@ def test_a_preview_of_the_join_link_joins_nobody(guarded: Guarded) -> None:
         status, answered = guarded.ask("/j/ABCDEFGHJK", method, **headers)
         assert status == 303
         assert "set-cookie" not in answered
+
+
+# ------------------------------------------------------------------ uploads that no page asked for
+
+
+class Visitor:
+    """A visit as a program makes it: a WebSocket that opens a session, and files put into it."""
+
+    def __init__(self, guarded: Guarded) -> None:
+        from websockets.sync.client import connect
+
+        self.port = guarded.port
+        host = f"127.0.0.1:{guarded.port}"
+        cookie = guarded.ask("/_stcore/health")[1]["set-cookie"]
+        self.token = cookie.partition("_streamlit_xsrf=")[2].partition(";")[0]
+        url = f"ws://{host}/_stcore/stream"
+        self.line = connect(url, origin=f"http://{host}", subprotocols=["streamlit"], legacy=True)
+        self.session = self._session()
+
+    def _session(self) -> str:
+        from streamlit.proto.BackMsg_pb2 import BackMsg
+        from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+        asked = BackMsg()
+        asked.rerun_script.query_string = ""
+        self.line.send(asked.SerializeToString())
+        while True:
+            message = ForwardMsg()
+            message.ParseFromString(self.line.recv(timeout=60))
+            if message.WhichOneof("type") == "new_session":
+                return message.new_session.initialize.session_id
+
+    def put(self, name: str, content: bytes) -> int:
+        """The status that a file is answered."""
+        parts = [b"--x", b'Content-Disposition: form-data; name="file"; filename="a.csv"', b"", content, b"--x--", b""]
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        headers = {"Content-Type": "multipart/form-data; boundary=x"}
+        headers |= {"Cookie": f"_streamlit_xsrf={self.token}", "X-Xsrftoken": self.token}
+        path = f"/_stcore/upload_file/{self.session}/{name}"
+        connection.request("PUT", path, b"\r\n".join(parts), headers)
+        answer = connection.getresponse()
+        answer.read()
+        connection.close()
+        return answer.status
+
+
+def test_a_visit_cannot_hoard_files_and_another_is_not_touched_by_it(guarded: Guarded) -> None:
+    greedy, other = Visitor(guarded), Visitor(guarded)
+    answers = [greedy.put(f"file{n}", b"x" * 1_000_000) for n in range(30)]
+    assert answers == [204] * gate.MOST_FILES + [413] * (30 - gate.MOST_FILES)
+    assert other.put("file0", b"x") == 204
+    for one in (greedy, other):
+        one.line.close()
+    again = Visitor(guarded)
+    large = [again.put(f"large{n}", b"x" * 4_900_000) for n in range(5)]
+    assert large.count(204) == 4  # 15 MB, and the one that went over it
+    assert large[4] == 413
+    again.line.close()

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "clock1"
-down_revision = "r0001"
+down_revision = "r0002"
 
 
 def upgrade() -> None:
