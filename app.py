@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from ui import gate, routes, server
+from ui import data_routes, gate, routes, server
 
 ROOT = Path(__file__).resolve().parent
 
@@ -33,6 +33,7 @@ app = st.App(
     routes=[
         Mount("/static-atlas", StaticFiles(directory=ROOT / "static"), name="atlas files"),
         *routes.ROUTES,
+        *data_routes.ROUTES,
     ],
     middleware=[Middleware(server.Headers), Middleware(gate.Gate)],
     lifespan=warm,

@@ -1,4 +1,4 @@
-"""Upkeep of what is shipped: messages, geography, aliases."""
+"""Upkeep of what is shipped: messages, geography, aliases, changes."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ def add(parsers: Parsers) -> None:
     geography = parsers.add_parser("geography", help="make the boundaries, or find each cluster's region")
     geography.add_argument("step", choices=("build", "locate", "marks"), help="marks: the picture of a cluster's mark")
     geography.set_defaults(run=_geography)
+
+    changes = parsers.add_parser("changes", help="count from the repository's history what changed in each table")
+    changes.set_defaults(run=_changes)
 
     aliases = parsers.add_parser("aliases", help="names of members that may be one organisation, for you to decide")
     decision = aliases.add_mutually_exclusive_group()
@@ -44,6 +47,12 @@ def _geography(asked: argparse.Namespace) -> int:
     from tools import boundaries
 
     return boundaries.run(asked.step)
+
+
+def _changes(_asked: argparse.Namespace) -> int:
+    from tools import changes
+
+    return changes.run()
 
 
 def _aliases(asked: argparse.Namespace) -> int:
