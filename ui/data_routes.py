@@ -10,6 +10,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -119,16 +120,14 @@ def package(request: Request) -> Response:
     """All tables with their description as a Frictionless Data Package."""
     from analytics.open_data import package as packages
 
-    return FileResponse(packages.zipped(), media_type="application/zip", filename="nordic-cluster-atlas.zip")
+    return _whole(request, packages.zipped(), "application/zip")
 
 
 def database(request: Request) -> Response:
     """All tables in one DuckDB file."""
     from analytics.open_data import package as packages
 
-    return FileResponse(
-        packages.database(), media_type="application/vnd.duckdb", filename="nordic-cluster-atlas.duckdb"
-    )
+    return _whole(request, packages.database(), "application/vnd.duckdb")
 
 
 def _open(answering: Answering, places: Places, pace: Pace) -> Callable[[Request], Awaitable[Response]]:
@@ -167,6 +166,11 @@ def _open(answering: Answering, places: Places, pace: Pace) -> Callable[[Request
 def _answer(request: Request, content: bytes, mime: str, name: str = "") -> Response:
     headers = _kept(request) | ({"Content-Disposition": f'inline; filename="{name}"'} if name else {})
     return Response(content, media_type=mime, headers=headers)
+
+
+def _whole(request: Request, path: Path, mime: str) -> Response:
+    """A file from the disk, sent piece by piece."""
+    return FileResponse(path, media_type=mime, filename=request.url.path.rpartition("/")[2], headers=_kept(request))
 
 
 def _file(request: Request, file: File) -> Response:

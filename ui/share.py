@@ -12,7 +12,7 @@ from analytics.core.chart import Chart
 from analytics.core.language import _, current
 from analytics.publish import offer as offering
 from analytics.publish.offer import Format
-from ui import address, my_storyboard, navigation
+from ui import address, data_address, my_storyboard, navigation
 
 RARE = frozenset({"parquet", "gpkg"})  # formats for those who know them by name
 
@@ -26,6 +26,8 @@ def menu(chart: Chart) -> None:
             my_storyboard.button(chart.id, for_desk(chart))
             _files(chart)
             link_and_citation(chart)
+            with st.expander(_("Data address")):
+                data_address.of_chart(chart)
             _embed(chart)
 
 

@@ -62,7 +62,9 @@ class SourceLines(pa.DataFrameModel):
 class Changes(pa.DataFrameModel):
     """What changed in a table on a day, counted by the keys of its rows; made by `python -m analytics changes`."""
 
-    day: str = text("Day of the change", pattern=r"(19|20)\d\d-\d\d-\d\d", expected="a day such as 2026-11-28", kind="day")
+    day: str = text(
+        "Day of the change", pattern=r"(19|20)\d\d-\d\d-\d\d", expected="a day such as 2026-11-28", kind="day"
+    )
     table_name: str = text("Table", pattern=r"\w+", expected="a table's name", kind="identifier")
     rows: Whole = count("Rows after the change", "rows", required=True)
     rows_added: Whole = count("Rows that are new", "rows", required=True)

@@ -141,11 +141,16 @@ def table_rows(name: str, query: Query) -> pd.DataFrame:
         wrong = [value for value in values if choices and value not in choices]
         if wrong:
             raise Refused(400, f"{column} is one of {', '.join(choices)}, not {wrong[0]!r}.")
-        said = [text_of(value) for value in plain_values(rows[column])]
-        rows = rows[[one in set(values) for one in said]]
+        wanted = set(values)
+        rows = rows[[text_of(value) in wanted for value in plain_values(rows[column])]]
     if current() != DEFAULT:
         rows = warehouse().localised(rows, name, *text_keys(name))
     return rows.reset_index(drop=True)
+
+
+def as_text(value: Any) -> str:
+    """A value of a table as an address names it and CSV writes it."""
+    return text_of(next(iter(plain_values(pd.Series([value], dtype="object")))))
 
 
 def sources_of(name: str) -> tuple[Source, ...]:

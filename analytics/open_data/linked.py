@@ -1,6 +1,6 @@
 """The tables as data sets in linked data: schema.org for search engines, DCAT-AP 3 for data portals, both in JSON-LD.
 
-Both are made from `descriptions`. A licence is named as its publisher states it; where a page states none, there is none.
+Both are made from `descriptions`. A licence is named as its publisher states it, and none where none is stated.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ def of_chart(chart: Chart) -> dict[str, Any]:
 
 
 def unit(chart: Chart) -> str:
-    """The unit of a chart's values as its axis names it; its subtitle, which says what is measured, where it has none."""
+    """The unit of a chart's values as its axis names it, else its subtitle, which says what is measured."""
     return (chart.drawing.values.title if isinstance(chart.drawing, Plot) else "") or chart.subtitle
 
 

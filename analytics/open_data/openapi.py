@@ -112,4 +112,3 @@ def _field_parameter(one: FieldFacts) -> dict[str, Any]:
         "explode": True,
         "schema": {"type": "array", "items": item, "maxItems": addresses.MOST_VALUES},
     }
-

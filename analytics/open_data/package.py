@@ -1,6 +1,6 @@
 """The whole atlas to take along: a Frictionless Data Package and a DuckDB file, each made once per state.
 
-A file is written when it is first asked for, beside the warehouse's own, and read from the disk by whoever asks next, so
+A file is written when it is first asked for, beside the warehouse's own, and then read from the disk piece by piece, so
 that no answer holds it in memory.
 """
 
