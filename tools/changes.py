@@ -78,7 +78,7 @@ def _states(table: Table) -> Iterator[tuple[str, State]]:
     """The table at the end of each day on which the main line changed, oldest first, and as it is on the disk."""
     path = (DATA / table.path).relative_to(ROOT).as_posix()
     lines = _git("log", "--first-parent", "--format=%cs %H", "--", path).splitlines()
-    last = {}
+    last: dict[str, str] = {}
     for line in lines:  # newest first
         day, commit = line.split()
         last.setdefault(day, commit)

@@ -48,7 +48,7 @@ def table(
     for heading, cells in rows.items():
         name = names.get(str(heading), "")
         if heading in strips:
-            shown[heading] = st.column_config.ProgressColumn(format="%.0f", min_value=0, max_value=100)
+            shown[heading] = st.column_config.ProgressColumn(format="%.0f", min_value=0, max_value=100, width=120)
         elif column_kind(name).is_year and not pd.api.types.is_string_dtype(cells):
             shown[heading] = st.column_config.NumberColumn(format="%d", width=_column_width(cells))
         elif name == PAGE or column_kind(name).kind == "address":

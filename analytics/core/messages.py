@@ -51,8 +51,9 @@ def _contract(model: ast.ClassDef) -> Iterator[str]:
         yield " ".join(said.split())
     for line in model.body:
         if isinstance(line, ast.AnnAssign) and isinstance(line.value, ast.Call):
-            name, texts = _name(line.value.func), line.value.args[:2]
-            for text in texts if name in MEASURED else texts[:1]:
+            name, given = _name(line.value.func), line.value.args
+            units = [word.value for word in line.value.keywords if word.arg == "unit"]
+            for text in [*given[: 2 if name in MEASURED else 1], *units]:
                 if isinstance(text, ast.Constant) and isinstance(text.value, str):
                     yield text.value
 

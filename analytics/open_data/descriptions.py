@@ -15,7 +15,7 @@ import pandas as pd
 from analytics import tables
 from analytics.contracts.table import Table
 from analytics.core.age import YEARS
-from analytics.core.language import N_, _
+from analytics.core.language import DEFAULT, N_, _, current
 from analytics.table_facts import column_kind
 from analytics.table_list import TABLES
 from analytics.warehouse import warehouse
@@ -225,4 +225,5 @@ def _text(value: Any) -> str:
 
 
 def _plain(value: float) -> str:
-    return f"{value:g}"
+    said = f"{value:g}".replace("-", "−")
+    return said if current() == DEFAULT else said.replace(".", ",")

@@ -88,7 +88,8 @@ def atom(base: str, table: str = "") -> bytes:
         href = f"{base}/data?table={one.table}&lang={current()}"
         ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": href})
         _add(entry, "summary", one.words)
-    return ElementTree.tostring(made, encoding="utf-8", xml_declaration=True)
+    written: bytes = ElementTree.tostring(made, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> None:

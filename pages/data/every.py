@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.core.language import _, current, day, number
+from analytics.core.language import _, current, number
 from analytics.open_data import descriptions, feed, uses
 from analytics.open_data.descriptions import TableFacts
 from ui import address, layout, table_frame
@@ -45,7 +45,7 @@ def _tables(found: list[TableFacts]) -> None:
             _("Rows"): [one.rows for one in found],
             _("Years"): [years(one) for one in found],
             _("Known, %"): [one.filled for one in found],
-            _("Last change"): [day(changed[one.name]) if one.name in changed else None for one in found],
+            _("Last change"): [changed.get(one.name) for one in found],
         },
         key="tables",
         title=_("Tables of the atlas"),

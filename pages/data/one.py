@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -52,7 +53,7 @@ def _facts_words(facts: TableFacts) -> str:
     if facts.first_year:
         said.append(_("The figures are of {years}.").format(years=years(facts)))
     if facts.read:
-        said.append(_("The sources were read {month}.").format(month=month(facts.read)))
+        said.append(_("The sources were read in {month}.").format(month=month(facts.read)))
     return " ".join(said)
 
 
@@ -64,7 +65,7 @@ def _rows(facts: TableFacts) -> None:
         rows = addresses.table_rows(facts.name, chosen)
     st.caption(_("As stored: names and texts stand in the language of the table, empty means unknown."))
     shown = rows.head(SHOWN)
-    settings: dict[str, object] = {}
+    settings: dict[str, Any] = {}
     for one in facts.fields:
         said = f"{one.said} ({one.unit_words})" if one.unit_words else one.said
         if one.kind == "address":
@@ -78,7 +79,15 @@ def _rows(facts: TableFacts) -> None:
         listed = tables.rows("sources").set_index("source_id")["url"]
         shown = shown.assign(**{source: shown["source_id"].map(listed)})
         settings[source] = st.column_config.LinkColumn(display_text=_("Open the page"))
-    st.dataframe(shown, hide_index=True, height=420, key=f"rows-{facts.name}", alt=facts.title, column_config=settings)
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=420,
+        key=f"rows-{facts.name}",
+        alt=facts.title,
+        column_config=settings,
+        placeholder="",
+    )
     if len(rows) > SHOWN:
         st.caption(_("The first {n} rows are shown; the downloads hold all.").format(n=SHOWN))
     words = [f"{column} {value}" for column, values in chosen.items() for value in values]
@@ -159,7 +168,7 @@ def _charts(facts: TableFacts) -> None:
     with st.spinner(_("Looking for the charts…")):
         drawn = [catalogue.chart(id_) for id_ in uses.charts_of(facts.name)]
     if not drawn:
-        st.markdown(_("No chart is made from this table alone; pages show it in words or as a list."))
+        st.markdown(_("No chart names this table as its source. Pages show it as text or as a list."))
     for chart in drawn:
         place = page_registry.page_of_chart(chart.id)
         navigation.link(place.key, f"{chart.title} ({page_registry.title(place.key)})", ":material/show_chart:")
