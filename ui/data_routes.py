@@ -20,6 +20,7 @@ from starlette.routing import BaseRoute, Route
 
 from analytics.core import style
 from analytics.core.language import DEFAULT, current, use
+from analytics.publish import offer
 from ui import page_registry
 from ui.pace import Pace
 from ui.places import RETRY_SECONDS, Answering, Places
@@ -120,14 +121,14 @@ def package(request: Request) -> Response:
     """All tables with their description as a Frictionless Data Package."""
     from analytics.open_data import package as packages
 
-    return _whole(request, packages.zipped(), "application/zip")
+    return _whole(request, packages.zipped(), "zip")
 
 
 def database(request: Request) -> Response:
     """All tables in one DuckDB file."""
     from analytics.open_data import package as packages
 
-    return _whole(request, packages.database(), "application/vnd.duckdb")
+    return _whole(request, packages.database(), "duckdb")
 
 
 def _open(answering: Answering, places: Places, pace: Pace) -> Callable[[Request], Awaitable[Response]]:
@@ -168,9 +169,10 @@ def _answer(request: Request, content: bytes, mime: str, name: str = "") -> Resp
     return Response(content, media_type=mime, headers=headers)
 
 
-def _whole(request: Request, path: Path, mime: str) -> Response:
+def _whole(request: Request, path: Path, kind: str) -> Response:
     """A file from the disk, sent piece by piece."""
-    return FileResponse(path, media_type=mime, filename=request.url.path.rpartition("/")[2], headers=_kept(request))
+    name, mime = f"nordic-cluster-atlas.{kind}", offer.FORMATS[kind].mime
+    return FileResponse(path, media_type=mime, filename=name, headers=_kept(request))
 
 
 def _file(request: Request, file: File) -> Response:

@@ -14,7 +14,7 @@ from analytics.publish import offer as offering
 from analytics.publish.offer import Format
 from ui import address, data_address, my_storyboard, navigation
 
-RARE = frozenset({"parquet", "gpkg"})  # formats for those who know them by name
+RARE = frozenset({"json", "parquet", "gpkg"})  # formats for those who know them by name
 
 
 def menu(chart: Chart) -> None:

@@ -19,7 +19,7 @@ from analytics.core import registry
 from analytics.core.chart import Chart, Source
 from analytics.core.language import DEFAULT, LANGUAGES, current
 from analytics.open_data import descriptions, meta
-from analytics.publish import formats, offer, table_files
+from analytics.publish import formats, offer
 from analytics.publish.cells import plain_values, text_of
 from analytics.publish.table_files import TableFile
 from analytics.publish.tables import to_csv
@@ -122,8 +122,7 @@ def table_file(name: str, extension: str, query: Query) -> File:
     if extension == "csv":
         return File(to_csv(rows), form.mime, f"{name}.csv")
     file = TableFile(rows, tables.title(name), name, sources_of(name))
-    content = table_files.to_json(file) if extension == "json" else form.make("table", file)
-    return File(content, form.mime, f"{name}.{extension}")
+    return File(form.make("table", file), form.mime, f"{name}.{extension}")
 
 
 def table_rows(name: str, query: Query) -> pd.DataFrame:
@@ -142,7 +141,9 @@ def table_rows(name: str, query: Query) -> pd.DataFrame:
         if wrong:
             raise Refused(400, f"{column} is one of {', '.join(choices)}, not {wrong[0]!r}.")
         wanted = set(values)
-        rows = rows[[text_of(value) in wanted for value in plain_values(rows[column])]]
+        # A series, because pandas takes an empty list for a choice of columns.
+        kept = [text_of(value) in wanted for value in plain_values(rows[column])]
+        rows = rows[pd.Series(kept, index=rows.index, dtype="bool")]
     if current() != DEFAULT:
         rows = warehouse().localised(rows, name, *text_keys(name))
     return rows.reset_index(drop=True)

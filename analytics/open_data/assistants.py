@@ -1,7 +1,7 @@
-"""A read-only server of the Model Context Protocol: charts and tables with their sources, for assistants that quote them.
+"""A read-only server of the Model Context Protocol: charts and tables for assistants that quote them with sources.
 
-`python -m analytics mcp` speaks it over standard input and output. Every answer says title, unit and sources; rows beyond
-a limit are left out and counted.
+`python -m analytics mcp` speaks it over standard input and output. Every answer says title, unit and sources; rows
+beyond a limit are left out and counted.
 """
 
 from __future__ import annotations
