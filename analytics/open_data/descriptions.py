@@ -24,7 +24,7 @@ from analytics.warehouse import warehouse
 KIND_WORDS: Mapping[str, str] = {
     "": N_("Text"),
     "address": N_("Web address"),
-    "amount": N_("Number"),
+    "amount": N_("Decimal number"),
     "code": N_("Code"),
     "coordinate": N_("Coordinate"),
     "count": N_("Whole number"),

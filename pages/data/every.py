@@ -40,7 +40,7 @@ def _tables(found: list[TableFacts]) -> None:
     table_frame.table(
         {
             _("Table"): [one.title for one in found],
-            _("Open"): _links(found),
+            _("To the table"): _links(found),
             _("A row is"): [one.row_is for one in found],
             _("Rows"): [one.rows for one in found],
             _("Years"): [years(one) for one in found],
@@ -50,7 +50,7 @@ def _tables(found: list[TableFacts]) -> None:
         key="tables",
         title=_("Tables of the atlas"),
         sources=(),
-        height=560,
+        height=min(560, 38 + 35 * len(found)),
         alt=_("Table of all tables with what a row is, rows, years, the share of known values and the last change."),
         strips=(_("Known, %"),),
     )
@@ -76,8 +76,8 @@ def _fields(words: str) -> None:
     table_frame.table(
         {
             _("Table"): [one.table.title for one in found],
-            _("Open"): _links([one.table for one in found]),
-            _("Field"): [one.field.name for one in found],
+            _("To the table"): _links([one.table for one in found]),
+            _("Data field"): [one.field.name for one in found],
             _("What it is"): [one.field.said for one in found],
             _("Unit"): [one.field.unit_words for one in found],
         },

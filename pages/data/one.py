@@ -122,7 +122,7 @@ def _fields(facts: TableFacts) -> None:
     known = _("Known, %")
     table_frame.table(
         {
-            _("Field"): [one.name for one in facts.fields],
+            _("Data field"): [one.name for one in facts.fields],
             _("What it is"): [one.said for one in facts.fields],
             known: [facts.known[one.name] for one in facts.fields],
             _("Type"): [_(descriptions.KIND_WORDS[one.kind]) for one in facts.fields],
