@@ -72,6 +72,14 @@ def framed(chart: Chart, draw: Callable[[], None], *, height: int) -> None:
 
 def _rows_behind(chart: Chart) -> None:
     """The way from the values to the rows that they were made of, each with its source."""
+    for name, asked in rows_behind(chart):
+        label = _("Rows behind it: {table}").format(table=about_tables.title(name))
+        navigation.link("data", label, ":material/table_rows:", **asked)
+
+
+def rows_behind(chart: Chart) -> list[tuple[str, dict[str, str]]]:
+    """The tables that a chart is made from, and the parameters by which the page of tables shows its rows of them."""
+    found = []
     for name in dict.fromkeys(source.table for source in chart.sources):
         if name not in about_tables.names():
             continue
@@ -80,8 +88,8 @@ def _rows_behind(chart: Chart) -> None:
             value = str(chart.params.get(parameter) or "")
             if value and column in about_tables.rows(name):
                 asked |= {"field": column, "value": value}
-        label = _("Rows behind it: {table}").format(table=about_tables.title(name))
-        navigation.link("data", label, ":material/table_rows:", **asked)
+        found.append((name, asked))
+    return found
 
 
 def _description(chart: Chart) -> None:
