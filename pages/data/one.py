@@ -74,11 +74,11 @@ def _rows(facts: TableFacts) -> None:
             settings[one.name] = st.column_config.NumberColumn(help=said, format="%d")
         else:
             settings[one.name] = st.column_config.Column(help=said)
-    source = _("Source")
     if "source_id" in shown:
-        listed = tables.rows("sources").set_index("source_id")["url"]
-        shown = shown.assign(**{source: shown["source_id"].map(listed)})
-        settings[source] = st.column_config.LinkColumn(display_text=_("Open the page"))
+        listed, address_of = tables.rows("sources").set_index("source_id"), _("Address of the source")
+        named = {_("Source"): listed["citation"], address_of: listed["url"]}
+        shown = shown.assign(**{heading: shown["source_id"].map(cells) for heading, cells in named.items()})
+        settings[address_of] = st.column_config.LinkColumn(display_text=_("Open the page"))
     st.dataframe(
         shown,
         hide_index=True,

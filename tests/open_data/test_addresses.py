@@ -123,6 +123,8 @@ def test_values_that_no_row_has_give_the_header_alone(atlas: ASGIApp) -> None:
         ("/data/exports.scenario.csv?target_year=%D9%A2%D9%A0", 400, "whole number"),
         ("/data/exports.structure.csv?year=1800", 400, "2000"),
         ("/data/exports.gap.csv?narrow=1", 400, "country"),
+        ("/data/membership.size.csv?ecosystem=Fishing", 400, "Agri-Food"),
+        ("/data/exports.rca.csv?without_fuels=2", 400, "0, 1"),
         (f"/data/network.path.csv?start={'x' * 201}", 400, "200"),
         ("/data/table/sqlite_master.csv", 404, "clusters"),
         ("/data/table/clusters.csv?colour=red", 400, "cluster_id"),
