@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from ui import gate, health, logs, routes, server
+from ui import data_routes, gate, health, logs, routes, server
 
 ROOT = Path(__file__).resolve().parent
 logs.set_up()
@@ -35,6 +35,7 @@ app = st.App(
         Mount("/static-atlas", StaticFiles(directory=ROOT / "static"), name="atlas files"),
         *health.ROUTES,
         *routes.ROUTES,
+        *data_routes.ROUTES,
     ],
     middleware=[Middleware(server.Headers), Middleware(gate.Gate)],
     lifespan=warm,

@@ -39,12 +39,15 @@ def coverage(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def sources(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Where the rows of a table come from: source, licence, address, number of rows; from row addresses if need be."""
+    """Where the rows of a table come from: source, licence, publisher, month of reading, address, number of rows.
+
+    Rows without a source of `sources` are counted by the sites of their own addresses.
+    """
     if "source_id" in frame:
         listed = warehouse().table("sources")
         counted = frame.groupby("source_id").size().rename("rows").reset_index()
         joined = counted.merge(listed, on="source_id", how="left")
-        return joined[["citation", "licence", "url", "rows"]].sort_values("rows", ascending=False)
+        return joined[["citation", "licence", "publisher", "read", "url", "rows"]].sort_values("rows", ascending=False)
     if "source_url" in frame:
         sites = frame["source_url"].map(lambda url: urlsplit(str(url)).netloc.removeprefix("www."))
         counted = frame.assign(site=sites).groupby("site").agg(url=("source_url", "first"), rows=("site", "size"))

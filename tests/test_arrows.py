@@ -48,20 +48,26 @@ ALLOWED: dict[str, frozenset[str]] = {
             "clusters", "effects", "overview", "programmes", "regions",
         }
     ),
+    "open_data": frozenset(
+        {
+            "core", "contracts", "warehouse", "warehouse_file", "table_facts", "table_list", "tables", "catalogue",
+            "publish", "render",
+        }
+    ),
     "cli": frozenset(
         {
             "core", "contracts", "warehouse", "table_list", "catalogue", "publish", "workshops",
-            "clusters", "fees", "finder", "network", "own_tables",
+            "clusters", "fees", "finder", "network", "open_data", "own_tables",
         }
     ),
     "__main__": frozenset({"cli"}),
     "ui": frozenset(
         {
             "core", "warehouse", "catalogue", "tables", "table_facts", "publish", "render", "workshops",
-            "clusters", "effects", "knowledge", "map", "own_tables", "regions", "stories",
+            "clusters", "effects", "knowledge", "map", "open_data", "own_tables", "regions", "stories",
         }
     ),
-    "pages": frozenset(SUBJECTS) | {"core", "catalogue", "tables", "publish", "render", "map", "ui"},
+    "pages": frozenset(SUBJECTS) | {"core", "catalogue", "tables", "publish", "render", "map", "open_data", "ui"},
     "app": frozenset({"ui"}),
 }  # fmt: skip
 

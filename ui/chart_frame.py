@@ -10,14 +10,18 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
+from analytics import tables as about_tables
 from analytics.core import style
 from analytics.core.chart import Chart, Source
 from analytics.core.language import _
 from analytics.render import screen, words
-from ui import markdown, share, terms
+from ui import markdown, navigation, share, terms
 
 # One button, seen when the pointer is over the chart: the browser's own picture, which needs nothing of the server.
 PLOTLY = {"modeBarButtons": [["toImage"]], "displaylogo": False, "displayModeBar": "hover", "responsive": True}
+
+# Parameters of charts that choose rows of tables -> the field that holds their values.
+PARAMETERS = {"country": "country", "cluster": "cluster_id"}
 
 
 def show(chart: Chart, *, height: int = 380, on_pick: Callable[[int, int], None] | None = None) -> None:
@@ -44,6 +48,7 @@ def show(chart: Chart, *, height: int = 380, on_pick: Callable[[int, int], None]
                 )
         with values:
             st.dataframe(chart.table, hide_index=True, height=height - 60, alt=chart.alt)
+            _rows_behind(chart)
             _description(chart)
 
 
@@ -61,7 +66,30 @@ def framed(chart: Chart, draw: Callable[[], None], *, height: int) -> None:
             draw()
         with values:
             st.dataframe(chart.table, hide_index=True, height=height, alt=chart.alt)
+            _rows_behind(chart)
             _description(chart)
+
+
+def _rows_behind(chart: Chart) -> None:
+    """The way from the values to the rows that they were made of, each with its source."""
+    for name, asked in rows_behind(chart):
+        label = _("Rows behind it: {table}").format(table=about_tables.title(name))
+        navigation.link("data", label, ":material/table_rows:", **asked)
+
+
+def rows_behind(chart: Chart) -> list[tuple[str, dict[str, str]]]:
+    """The tables that a chart is made from, and the parameters by which the page of tables shows its rows of them."""
+    found = []
+    for name in dict.fromkeys(source.table for source in chart.sources):
+        if name not in about_tables.names():
+            continue
+        asked = {"table": name}
+        for parameter, column in PARAMETERS.items():
+            value = str(chart.params.get(parameter) or "")
+            if value and column in about_tables.rows(name):
+                asked |= {"field": column, "value": value}
+        found.append((name, asked))
+    return found
 
 
 def _description(chart: Chart) -> None:

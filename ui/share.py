@@ -13,9 +13,9 @@ from analytics.core.chart import Chart
 from analytics.core.language import _, current
 from analytics.publish import offer as offering
 from analytics.publish.offer import Format
-from ui import address, my_storyboard, navigation, places
+from ui import address, data_address, my_storyboard, navigation, places
 
-RARE = frozenset({"parquet", "gpkg"})  # formats for those who know them by name
+RARE = frozenset({"json", "parquet", "gpkg"})  # formats for those who know them by name
 
 
 def menu(chart: Chart) -> None:
@@ -27,6 +27,8 @@ def menu(chart: Chart) -> None:
             my_storyboard.button(chart.id, for_desk(chart))
             _files(chart)
             link_and_citation(chart)
+            with st.expander(_("Data address")):
+                data_address.of_chart(chart)
             _embed(chart)
 
 

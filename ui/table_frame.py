@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -26,12 +26,20 @@ PAGE = "page of the atlas"  # the data column of links that lead nowhere outside
 
 
 def table(
-    columns: Columns, key: str, alt: str, *, title: str, sources: Sequence[Source] = (), height: int | None = None
+    columns: Columns,
+    key: str,
+    alt: str,
+    *,
+    title: str,
+    sources: Sequence[Source] = (),
+    height: int | None = None,
+    strips: Collection[str] = (),
 ) -> None:
     """A table to read: unknown by name, years without separators, addresses as links, numbers by locale.
 
     `columns` are cells by their heading in words; a series keeps the name of its data column, which tells its kind.
-    `title` and `sources` stand in the files that are made of it.
+    `title` and `sources` stand in the files that are made of it. `strips` are headings of shares in per cent, drawn
+    as strips that are filled so far.
     """
     rows = pd.DataFrame(dict(columns))
     names = {heading: str(cells.name) for heading, cells in columns.items() if isinstance(cells, pd.Series)}
@@ -39,7 +47,9 @@ def table(
     mended: dict[str, pd.Series] = {}
     for heading, cells in rows.items():
         name = names.get(str(heading), "")
-        if column_kind(name).is_year and not pd.api.types.is_string_dtype(cells):
+        if heading in strips:
+            shown[heading] = st.column_config.ProgressColumn(format="%.0f", min_value=0, max_value=100, width=120)
+        elif column_kind(name).is_year and not pd.api.types.is_string_dtype(cells):
             shown[heading] = st.column_config.NumberColumn(format="%d", width=_column_width(cells))
         elif name == PAGE or column_kind(name).kind == "address":
             shown[heading] = st.column_config.LinkColumn(display_text=_("Open the page"))

@@ -1,4 +1,4 @@
-"""Upkeep of what is shipped: messages, geography, aliases, audit; and the server of several processes."""
+"""Upkeep of what is shipped: messages, geography, aliases, changes, audit; and the server of several processes."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ def add(parsers: Parsers) -> None:
         "audit", help="look for known weaknesses of the pinned packages, where advisories can be reached"
     )
     audit.set_defaults(run=_audit)
+
+    changes = parsers.add_parser("changes", help="count from the repository's history what changed in each table")
+    changes.set_defaults(run=_changes)
 
     aliases = parsers.add_parser("aliases", help="names of members that may be one organisation, for you to decide")
     decision = aliases.add_mutually_exclusive_group()
@@ -67,6 +70,12 @@ def _audit(_asked: argparse.Namespace) -> int:
     from tools import audit
 
     return audit.run()
+
+
+def _changes(_asked: argparse.Namespace) -> int:
+    from tools import changes
+
+    return changes.run()
 
 
 def _aliases(asked: argparse.Namespace) -> int:

@@ -13,6 +13,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from analytics.core.codes import AREAS, ISO_3166, LATITUDES, LONGITUDES, NORDIC, NUTS_2021, YEARS
+from analytics.core.language import N_
 
 Whole: TypeAlias = pd.Int64Dtype
 Flag: TypeAlias = pd.BooleanDtype
@@ -159,19 +160,19 @@ def number(
 
 def share(description: str, *, required: bool = False) -> Any:
     """A share in percent."""
-    return number(description, "percent", low=0, high=100, required=required, kind="percent")
+    return number(description, N_("percent"), low=0, high=100, required=required, kind="percent")
 
 
 def latitude(required: bool = False) -> Any:
     """A latitude in the Nordic countries."""
     low, high = LATITUDES
-    return number("Latitude, WGS 84", "degrees north", low=low, high=high, required=required, kind="coordinate")
+    return number(N_("Latitude, WGS 84"), N_("degrees north"), low=low, high=high, required=required, kind="coordinate")
 
 
 def longitude(required: bool = False) -> Any:
     """A longitude in the Nordic countries."""
     low, high = LONGITUDES
-    return number("Longitude, WGS 84", "degrees east", low=low, high=high, required=required, kind="coordinate")
+    return number(N_("Longitude, WGS 84"), N_("degrees east"), low=low, high=high, required=required, kind="coordinate")
 
 
 def flag(description: str) -> Any:

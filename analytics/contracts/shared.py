@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from analytics.contracts.fields import BY_ROW, BY_TEXT, text, url, word
+from analytics.contracts.fields import BY_ROW, BY_TEXT, Whole, count, in_calendar, rule, text, url, word
 from analytics.contracts.table import Table
 from analytics.core.language import N_
 
@@ -59,7 +59,28 @@ class SourceLines(pa.DataFrameModel):
         unique = ("table_name", "part")
 
 
+class Changes(pa.DataFrameModel):
+    """What changed in a table on a day, counted by the keys of its rows; made by `python -m analytics changes`."""
+
+    day: str = text(
+        "Day of the change", pattern=r"(19|20)\d\d-\d\d-\d\d", expected="a day such as 2026-11-28", kind="day"
+    )
+    table_name: str = text("Table", pattern=r"\w+", expected="a table's name", kind="identifier")
+    rows: Whole = count("Rows after the change", "rows", required=True)
+    rows_added: Whole = count("Rows that are new", "rows", required=True)
+    rows_removed: Whole = count("Rows that are gone", "rows", required=True)
+    rows_changed: Whole = count("Rows of which a value is another one", "rows", required=True)
+    fields_added: str = text("Fields that are new, joined by `; `", required=False, kind="code")
+    fields_removed: str = text("Fields that are gone, joined by `; `", required=False, kind="code")
+
+    class Config:
+        unique = ("day", "table_name")
+
+    sound_day = rule("day", "a day of the calendar", in_calendar("day"))
+
+
 SOURCE_TABLES = (
     Table("sources", "sources.csv", Sources, N_("Sources")),
     Table("source_lines", "source_lines.csv", SourceLines, N_("Source lines of charts and tables")),
+    Table("changes", "changes.csv", Changes, N_("Changes of the tables")),
 )

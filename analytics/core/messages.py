@@ -18,6 +18,7 @@ from analytics.core.paths import LOCALE, ROOT
 
 # Functions that take a message, and how many of their arguments are texts.
 KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}
+MEASURED = ("count", "number")  # kinds of field whose second argument is a unit
 ROOMS = ("analytics", "ui", "pages")
 
 
@@ -40,6 +41,25 @@ def _messages(path: Path) -> Iterator[tuple[str, ...]]:
             texts = tuple(str(text.value) for text in given if isinstance(text, ast.Constant))
             if len(texts) == KEYWORDS[call.func.id]:
                 yield texts
+        if isinstance(call, ast.ClassDef) and any(_name(base).endswith("DataFrameModel") for base in call.bases):
+            yield from ((text,) for text in _contract(call))
+
+
+def _contract(model: ast.ClassDef) -> Iterator[str]:
+    """The texts of a table's contract: what a row is, what each field is, and its unit."""
+    if said := ast.get_docstring(model):
+        yield " ".join(said.split())
+    for line in model.body:
+        if isinstance(line, ast.AnnAssign) and isinstance(line.value, ast.Call):
+            name, given = _name(line.value.func), line.value.args
+            units = [word.value for word in line.value.keywords if word.arg == "unit"]
+            for text in [*given[: 2 if name in MEASURED else 1], *units]:
+                if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                    yield text.value
+
+
+def _name(node: ast.expr) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
 def catalogue(language: str) -> Catalog:

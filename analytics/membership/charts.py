@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics.core import style
 from analytics.core.chart import Chart
-from analytics.core.codes import NORDIC
+from analytics.core.codes import ECOSYSTEMS, NORDIC
 from analytics.core.label_layout import swarm
 from analytics.core.language import _, country_name, listing, number, term
 from analytics.core.plot import Axis, Band, Empty, Label, Mark, Plot, Rule, Series, Side, Stroke
@@ -30,7 +30,7 @@ _POINT = 9.0
     "membership.size",
     question="How many members has a cluster in each country? An empty country singles none out.",
     ask=questions.sizes,
-    allowed={"country": ("", *NORDIC)},
+    allowed={"country": ("", *NORDIC), "ecosystem": ("", *ECOSYSTEMS)},
 )
 def size(frame: pd.DataFrame, *, country: str = "", ecosystem: str = "") -> Chart:
     """Every active cluster with a known count as a point, a row a country, with median and middle half."""

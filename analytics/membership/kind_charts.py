@@ -9,7 +9,7 @@ import pandas as pd
 
 from analytics.core import style
 from analytics.core.chart import Chart
-from analytics.core.codes import NORDIC
+from analytics.core.codes import ECOSYSTEMS, NORDIC
 from analytics.core.language import _, country_name, number, percent, term
 from analytics.core.plot import Axis, Empty, Label, Mark, Plot, Series
 from analytics.core.registry import chart
@@ -24,7 +24,7 @@ from analytics.membership.words import KINDS, YEAR_LIMITS
     "membership.coverage",
     question="Of how many active clusters is the number of members known, and of which years?",
     ask=questions.coverage,
-    allowed={"country": ("", *NORDIC)},
+    allowed={"country": ("", *NORDIC), "ecosystem": ("", *ECOSYSTEMS)},
 )
 def coverage(frame: pd.DataFrame, *, country: str = "", ecosystem: str = "") -> Chart:
     """Active clusters of each country by the year of their member count, those with none hatched."""
@@ -88,7 +88,7 @@ def composition_counted(frame: pd.DataFrame, *, country: str = "") -> Chart:
     "membership.composition_named",
     question="Of what kinds are the members that are known by name?",
     ask=questions.named,
-    allowed={"country": ("", *NORDIC)},
+    allowed={"country": ("", *NORDIC), "ecosystem": ("", *ECOSYSTEMS)},
 )
 def composition_named(frame: pd.DataFrame, *, country: str = "", ecosystem: str = "") -> Chart:
     """Memberships known by name, by kind of member, a bar a country of the cluster."""

@@ -128,7 +128,7 @@ FORMATS: dict[str, Format] = {
         "data",
         _of_chart("to_xlsx") | _of_table("to_xlsx") | _of_statements("to_xlsx"),
     ),
-    "json": Format("JSON", "application/json", "json", "data", _of_chart("to_json")),
+    "json": Format("JSON", "application/json", "json", "data", _of_chart("to_json") | _of_table("to_json")),
     "geojson": Format("GeoJSON", "application/geo+json", "geojson", "data", _of_table("to_geojson"), columns=_PLACES),
     "gpkg": Format(
         "GeoPackage", "application/geopackage+sqlite3", "gpkg", "data", _of_table("to_geopackage"), columns=_PLACES
@@ -140,6 +140,9 @@ FORMATS: dict[str, Format] = {
         "data",
         _of_chart("to_parquet") | _of_table("to_parquet"),
     ),
+    # The whole atlas, which data addresses give (analytics.open_data.package).
+    "duckdb": Format("DuckDB", "application/vnd.duckdb", "duckdb", "data"),
+    "zip": Format("ZIP", "application/zip", "zip", "data"),
 }  # in the order in which they are offered
 
 

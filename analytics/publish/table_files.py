@@ -51,3 +51,8 @@ def to_geopackage(table: TableFile) -> bytes:
 def to_parquet(table: TableFile) -> bytes:
     """Parquet with the sources in its metadata."""
     return tables.to_parquet(table.rows, sources=table.sources)
+
+
+def to_json(table: TableFile) -> bytes:
+    """Title, sources and rows as JSON; missing is null."""
+    return tables.to_json(table.rows, title=table.title, sources=table.sources)

@@ -1,4 +1,4 @@
-"""A frame as a file: CSV, GeoJSON, GeoPackage and Parquet bytes, with exact values and their sources.
+"""A frame as a file: CSV, JSON, GeoJSON, GeoPackage and Parquet bytes, with exact values and their sources.
 
 The index is not written. A row's place is its columns `lat` and `lon` (EPSG:4326); rows without one stay,
 without geometry. Lists in cells are joined by "; " (Parquet keeps them). Missing is empty or null.
@@ -86,6 +86,19 @@ def to_geojson(frame: pd.DataFrame, *, sources: Sequence[Source]) -> bytes:
     collection = {"type": "FeatureCollection", **about, "features": features}
     text = json.dumps(collection, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return (text + "\n").encode("utf-8", "replace")
+
+
+def to_json(frame: pd.DataFrame, *, title: str, sources: Sequence[Source]) -> bytes:
+    """An object of `title`, `sources` and `rows`, an object a row; missing is null. Raises ValueError for infinity."""
+    columns = columns_of(frame, same=str)
+    rows = zip(*([_json(v) for v in column.values] for column in columns), strict=True)
+    names = [column.name for column in columns]
+    content = {
+        "title": title,
+        "sources": [asdict(s) for s in sources],
+        "rows": [dict(zip(names, row, strict=True)) for row in rows],
+    }
+    return (json.dumps(content, ensure_ascii=False, allow_nan=False) + "\n").encode("utf-8", "replace")
 
 
 def _json(value: Any) -> Any:

@@ -24,7 +24,7 @@ LIMITS = (0.5, 0.8, 1.25, 2.0)  # RCA: between the classes of the heatmap; symme
     "exports.structure",
     question="What does a country export, by product group?",
     ask=questions.structure,
-    allowed={"country": COMPARED},
+    allowed={"country": COMPARED, "without_fuels": (0, 1)},
 )
 def structure(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 0) -> Chart:
     """The groups' shares of a country's goods exports: bars for the last year, diamonds for the first if it differs."""
@@ -69,7 +69,7 @@ def structure(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 
     "exports.rca",
     question="In which product groups is a country specialised beside the world?",
     ask=questions.rca,
-    allowed={"country": COMPARED},
+    allowed={"country": COMPARED, "without_fuels": (0, 1)},
 )
 def rca(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 0) -> Chart:
     """Heatmap of countries by groups: five classes of RCA round 1, each cell with its number."""

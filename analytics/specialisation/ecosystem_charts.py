@@ -26,7 +26,7 @@ _WIDTH, _HEIGHT = 270, 330
     "exports.ecosystems",
     question="Does a country have clusters where its goods exports are strong?",
     ask=questions.ecosystems,
-    allowed={"country": NORDIC},
+    allowed={"country": NORDIC, "without_fuels": (0, 1)},
 )
 def ecosystems(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 0) -> Chart:
     """Scatter of active clusters against RCA, a mark an ecosystem with goods, its area by the value of the exports."""

@@ -23,7 +23,7 @@ _YEARS = Axis(years=True, step=5)
     "exports.rca_time",
     question="How has a country's specialisation changed?",
     ask=questions.rca_time,
-    allowed={"country": COMPARED},
+    allowed={"country": COMPARED, "without_fuels": (0, 1)},
 )
 def rca_time(frame: pd.DataFrame, *, country: str = "FI", product_code: str = "", without_fuels: int = 0) -> Chart:
     """RCA over the years on the symmetric scale: a group in every country, or a country's strongest groups."""
@@ -91,7 +91,7 @@ def _words_of_country(frame: pd.DataFrame, country: str) -> tuple[str, str, str]
     "exports.concentration",
     question="On how few product groups do a country's goods exports rest?",
     ask=questions.concentration,
-    allowed={"country": COMPARED},
+    allowed={"country": COMPARED, "without_fuels": (0, 1)},
 )
 def concentration(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 0) -> Chart:
     """The normalised Herfindahl-Hirschman index over the years, `country` in front."""
@@ -138,7 +138,7 @@ def concentration(frame: pd.DataFrame, *, country: str = "FI", without_fuels: in
     "exports.similarity",
     question="How alike are the goods exports of a country and of each other country?",
     ask=questions.similarity,
-    allowed={"country": COMPARED},
+    allowed={"country": COMPARED, "without_fuels": (0, 1)},
 )
 def similarity(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 0) -> Chart:
     """How alike the goods exports of `country` and of each other country are, over the years."""

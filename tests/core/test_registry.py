@@ -16,9 +16,9 @@ from analytics.core.plot import Empty
 # Views of the charts with nothing to draw.
 EMPTY_VIEWS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("exports.level", {"base_year": 1960}),
-    ("membership.size", {"ecosystem": "nope", "country": "SE"}),
-    ("membership.coverage", {"ecosystem": "nope", "country": "SE"}),
-    ("membership.composition_named", {"ecosystem": "nope", "country": "SE"}),
+    ("membership.size", {"ecosystem": "Retail", "country": "SE"}),
+    ("membership.coverage", {"ecosystem": "Retail", "country": "SE"}),
+    ("membership.composition_named", {"ecosystem": "Retail", "country": "SE"}),
     ("fees.cost", {"country": "IS", "employees": 7}),
     ("fees.tiers", {"country": "IS"}),
     ("funding.timeline", {"applicants": "person", "country": "SE"}),

@@ -51,9 +51,12 @@ async def asked(
         "server": ("127.0.0.1", 8501),
     }
     messages: list[Message] = []
+    given = [body]
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
+        if not given:
+            await asyncio.Event().wait()  # the client stays and says nothing more
+        return {"type": "http.request", "body": given.pop(), "more_body": False}
 
     async def send(message: Message) -> None:
         messages.append(message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analytics import tables
 from analytics.clusters import questions as clusters
 from analytics.clusters.questions import Filters
 from analytics.core import language
@@ -67,6 +68,8 @@ def test_a_page_is_drawn_in_each_language(
         expected = clusters.names().get(str(query["cluster"]), expected)
     if name == "region" and query.get("region"):
         expected = regions.name(str(query["region"]))
+    if name == "data" and query.get("table"):
+        expected = tables.title(str(query["table"]))
     assert app.title[0].value.replace("\\", "") == expected
 
 

@@ -67,7 +67,7 @@ def test_each_thing_is_offered_in_these_formats() -> None:
             "json",
             "parquet",
         ],
-        "table": ["csv", "xlsx", "geojson", "gpkg", "parquet"],
+        "table": ["csv", "xlsx", "json", "geojson", "gpkg", "parquet"],
         "statements": ["csv", "xlsx"],
         "map": ["png", "png-square", "svg", "pdf"],
         "summary": ["docx", "md"],

@@ -1,0 +1,63 @@
+"""Which charts are made from a table, and what in the atlas answers to a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analytics import catalogue
+from analytics.core.text_index import fold
+from analytics.open_data import descriptions
+from analytics.open_data.descriptions import FieldFacts, TableFacts
+from analytics.warehouse import WarehouseError
+
+
+@dataclass(frozen=True)
+class FoundField:
+    """A field that answers to a word, and its table."""
+
+    table: TableFacts
+    field: FieldFacts
+
+
+def charts_of(table: str) -> tuple[str, ...]:
+    """The ids of the charts that name a table as their source, in the order of the catalogue."""
+    return tuple(id_ for id_, named in _tables_of_charts().items() if table in named)
+
+
+@lru_cache(maxsize=1)
+def _tables_of_charts() -> Mapping[str, frozenset[str]]:
+    """Each chart's tables, as it cites them when it is drawn: what a chart stands on is written nowhere else."""
+    found = {}
+    for id_ in catalogue.CHARTS:
+        try:
+            found[id_] = frozenset(source.table for source in catalogue.chart(id_).sources)
+        except WarehouseError:
+            continue  # a table that it needs was left out
+    return found
+
+
+def tables_found(words: str) -> list[TableFacts]:
+    """The tables whose name, title, row or fields have all the words, in the language in use or as stored."""
+    return [
+        facts
+        for facts in descriptions.all_tables()
+        if _has(words, (facts.name, facts.title, facts.row_is, *(f"{one.name} {one.said}" for one in facts.fields)))
+    ]
+
+
+def fields_found(words: str) -> list[FoundField]:
+    """The fields whose name, meaning, unit or allowed values have all the words."""
+    return [
+        FoundField(facts, one)
+        for facts in descriptions.all_tables()
+        for one in facts.fields
+        if _has(words, (one.name, one.said, one.unit_words, *one.choices))
+    ]
+
+
+def _has(words: str, texts: Iterable[str]) -> bool:
+    said = fold(" ".join(texts)).replace("_", " ")
+    asked = fold(words).replace("_", " ").split()
+    return bool(asked) and all(word in said for word in asked)
