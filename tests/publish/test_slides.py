@@ -25,6 +25,7 @@ from analytics.core.chart import Chart
 from analytics.core.plot import Mark, Plot, Series
 from analytics.publish.slides import Slide, deck
 from analytics.publish.slides.draws import how
+from analytics.publish.slides.parted import parted
 from tests.publish.slide_reading import MADE, drawn, opened, page_of, texts, words_of
 from tests.render.examples import BAR, BLUE, DRAWINGS, EMPTY, MAP, chart_of
 
@@ -216,6 +217,7 @@ def _drawn_by_libreoffice(drawn: list[Chart], folder: Path) -> None:
     path = folder / "all.pptx"
     path.write_bytes(deck([Slide("chart", chart=chart) for chart in drawn], made=MADE))
     book = Presentation(path)
+    drawn = [part.chart for chart in drawn for part in parted(Slide("chart", chart=chart)) if part.chart]
     assert len(book.slides) == len(drawn) > 0
     for slide, chart in zip(book.slides, drawn, strict=True):
         _checked(slide, chart, book)
@@ -235,7 +237,8 @@ def _checked(slide: Any, chart: Chart, book: Any) -> None:
     _title_fits(slide)
     chosen = how(chart.drawing)
     shown = [s for s in slide.shapes if s.has_chart or s.has_table or "PICTURE" in str(s.shape_type)]
-    assert len(shown) == (chosen != "words"), chart.id
+    panels = len(chart.drawing.facets) if isinstance(chart.drawing, Plot) else 0
+    assert len(shown) == (2 if panels == 2 else chosen != "words"), chart.id
     for shape in shown:
         assert shape.has_chart == (chosen == "chart"), chart.id
         assert (chosen in ("grid", "values")) <= shape.has_table, chart.id

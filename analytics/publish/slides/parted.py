@@ -22,7 +22,7 @@ def parted(slide: Slide) -> list[Slide]:
         return [slide]
     plot = chart.drawing
     groups = _groups(_blocks(plot))
-    if len(groups) < 2:
+    if len(groups) < 2 or len(plot.y.strong) == len(plot.y.ticks):  # rows without heads are no blocks
         return [slide]
     return [replace(slide, chart=_part(chart, plot, group, first=at == 0)) for at, group in enumerate(groups)]
 
