@@ -46,6 +46,6 @@ $(VENV)/.run: requirements.txt
 	$(BIN)/python -m pip install -q --require-hashes --no-deps -r requirements.txt
 	touch $@
 
-$(VENV)/.dev: requirements-dev.txt requirements-auth.txt $(VENV)/.run
-	$(BIN)/python -m pip install -q --require-hashes --no-deps -r requirements-dev.txt -r requirements-auth.txt
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.run
+	$(BIN)/python -m pip install -q --require-hashes --no-deps -r requirements-dev.txt
 	touch $@

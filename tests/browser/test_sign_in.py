@@ -17,10 +17,8 @@ from playwright.sync_api import expect
 
 from analytics.core.paths import ROOT
 from tests import orphans
+from tests.browser import identity_provider as provider
 from tests.browser.conftest import Visit
-
-pytest.importorskip("authlib", reason="needs requirements-auth.txt, which make test installs")
-from tests.browser import identity_provider as provider  # noqa: E402
 
 pytestmark = pytest.mark.browser
 SECRETS = """
