@@ -12,7 +12,7 @@ from analytics.workshops import facilitators, live, practice
 from analytics.workshops.errors import Refused
 from analytics.workshops.models import Details
 from pages.live import asking
-from ui import browser_keys, navigation, network, share, workshop_ui
+from ui import browser_keys, navigation, network, share, sign_in, workshop_ui
 
 FRESH = "fresh facilitator key"
 
@@ -23,39 +23,49 @@ def start() -> None:
     new, known = st.columns([3, 2], gap="large")
     with new:
         st.subheader(_("Open a workshop"), anchor=False)
-        spoken = st.multiselect(
-            _("Languages of the room"),
-            list(LANGUAGES),
-            list(LANGUAGES),
-            format_func=LANGUAGES.__getitem__,
-            key="new languages",
-        )
-        asking.texts(_("Title"), "new title", spoken, live.TITLE_CHARACTERS)
-        if len(spoken) > 1:
-            st.caption(_("A text in one language is enough; phones in the others then show that one."))
-        asking.questions(spoken)
-        with st.expander(_("Settings"), icon=":material/settings:"):
-            st.text_input(_("Place"), key="new place", max_chars=live.PLACE_CHARACTERS)
-            st.number_input(_("Votes for each phone (0 = no voting)"), 0, live.MOST_VOTES, live.VOTES, key="new votes")
-            st.toggle(_("Group statements by theme (suggested; you correct them)"), value=True, key="new themes")
-            st.toggle(_("Approve statements before they are shown"), key="new approval")
-            st.toggle(_("Hide results until you show them"), key="new hidden")
-            st.toggle(_("Practice: invented statements, nothing is real"), key="new practice")
-        if facilitators.code_is_asked():
-            st.text_input(_("Code for facilitators"), type="password", key="new code", autocomplete="off")
-        st.button(
-            _("Open the workshop"), type="primary", icon=":material/record_voice_over:", key="open", on_click=_open
-        )
-        st.caption(workshop_ui.retention())
+        if sign_in.needed():
+            sign_in.ask()
+        else:
+            _new()
+            sign_in.out()
     with known:
-        st.subheader(_("Go on with a workshop"), anchor=False)
-        with st.form("known workshop"):
-            given = st.text_input(
-                _("Code of the workshop"), value=workshop_ui.asked(), max_chars=40, autocomplete="off"
-            )
-            if st.form_submit_button(_("Continue"), icon=":material/arrow_forward:"):
-                st.query_params[workshop_ui.W] = given
-                st.rerun()
+        _known()
+
+
+def _new() -> None:
+    """What a new workshop is to be."""
+    spoken = st.multiselect(
+        _("Languages of the room"),
+        list(LANGUAGES),
+        list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        key="new languages",
+    )
+    asking.texts(_("Title"), "new title", spoken, live.TITLE_CHARACTERS)
+    if len(spoken) > 1:
+        st.caption(_("A text in one language is enough; phones in the others then show that one."))
+    asking.questions(spoken)
+    with st.expander(_("Settings"), icon=":material/settings:"):
+        st.text_input(_("Place"), key="new place", max_chars=live.PLACE_CHARACTERS)
+        st.number_input(_("Votes for each phone (0 = no voting)"), 0, live.MOST_VOTES, live.VOTES, key="new votes")
+        st.toggle(_("Group statements by theme (suggested; you correct them)"), value=True, key="new themes")
+        st.toggle(_("Approve statements before they are shown"), key="new approval")
+        st.toggle(_("Hide results until you show them"), key="new hidden")
+        st.toggle(_("Practice: invented statements, nothing is real"), key="new practice")
+    if facilitators.code_is_asked():
+        st.text_input(_("Code for facilitators"), type="password", key="new code", autocomplete="off")
+    st.button(_("Open the workshop"), type="primary", icon=":material/record_voice_over:", key="open", on_click=_open)
+    st.caption(workshop_ui.retention())
+
+
+def _known() -> None:
+    """The way back to a workshop."""
+    st.subheader(_("Go on with a workshop"), anchor=False)
+    with st.form("known workshop"):
+        given = st.text_input(_("Code of the workshop"), value=workshop_ui.asked(), max_chars=40, autocomplete="off")
+        if st.form_submit_button(_("Continue"), icon=":material/arrow_forward:"):
+            st.query_params[workshop_ui.W] = given
+            st.rerun()
 
 
 def may_facilitate(code: str) -> bool:
@@ -140,6 +150,8 @@ def _take_carried(code: str) -> None:
 
 def _open() -> None:
     given = st.session_state
+    if sign_in.needed():
+        return
     try:
         facilitators.check(str(given.get("new code", "")))
     except Refused as refusal:
