@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from analytics.core import state
 from analytics.core.chart import Chart
 from analytics.core.language import DEFAULT, _, current
 from analytics.open_data import addresses, one_liners
@@ -30,6 +31,9 @@ def of_table(name: str, chosen: Mapping[str, Sequence[str]]) -> None:
 
 
 def _shown(path: str, asked: Mapping[str, str | Sequence[str]]) -> None:
+    if state.of_visitor():
+        st.caption(_("Your own data has no address: only this visit sees it."))
+        return
     spoken = {} if current() == DEFAULT else {addresses.LANGUAGE: current()}
     query = urlencode({**asked, **spoken}, doseq=True)
     found = f"{path}.csv{'?' if query else ''}{query}"

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from analytics.core import state, switches
 from analytics.core.chart import Chart
 from analytics.core.language import _, current
 from analytics.publish import offer as offering
@@ -97,14 +98,14 @@ def offer(
 
 def later(make: Callable[[], bytes | str]) -> Callable[[], bytes | str]:
     """What makes a file when its button is pressed: light, and in the language in which the button was drawn."""
-    language, context = current(), get_script_run_ctx(suppress_warning=True)
+    language, data, context = current(), state.of_visitor(), get_script_run_ctx(suppress_warning=True)
     visit = context.session_id if context else ""
 
-    # It runs in another thread, which knows neither the page's language nor its mode.
+    # It runs in another thread, which knows neither the page's language and mode nor its data.
     def made() -> bytes | str:
         from analytics.publish import formats
 
-        with places.files.turn(visit), formats.for_print(language):
+        with places.files.turn(visit), formats.for_print(language), state.using(data):
             return make()
 
     return made
@@ -137,6 +138,8 @@ def whole_tables(chart: Chart) -> None:
         st.caption(_("All the data behind it"))
         for name in known:
             navigation.link("data", tables.title(name), ":material/table:", table=name)
+    if switches.is_on(switches.SQL):
+        navigation.link("sql", _("Ask its question in SQL"), ":material/terminal:", chart=chart.id)
 
 
 def link_and_citation(chart: Chart) -> None:

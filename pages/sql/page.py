@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import streamlit as st
 
-from analytics.core import link_text, switches
+from analytics.core import link_text, state, switches
 from analytics.core.chart import Source
 from analytics.core.language import _, number
 from analytics.publish import file_names
@@ -27,6 +27,8 @@ def page() -> None:
     if not switches.is_on(switches.SQL):
         st.info(_("SQL is switched off in this installation. The tables themselves can be downloaded."))
         return
+    if state.of_visitor():
+        st.caption(_("Here the tables of the atlas answer, not your own."))
     _take_from_link()
     examples()
     left, right = st.columns([2, 1], gap="large")

@@ -93,3 +93,17 @@ def test_every_page_stands_on_a_register_of_two_clusters_and_says_so(open_page: 
     assert any("your own data" in note.value for note in app.warning)
     app.button(key="own-data-back").click().run()
     assert not any("your own data" in note.value for note in app.warning)
+
+
+def test_a_file_is_made_of_the_visitors_own_data() -> None:
+    from ui import share
+
+    name = using.begin({"clusters": own_rows()})
+    with state.using(name):
+        make = share.later(lambda: ", ".join(sorted(clusters.names().values())))
+    made: list[bytes | str] = []
+    other = threading.Thread(target=lambda: made.append(make()))
+    other.start()
+    other.join()
+    assert made == [f"{NAME}, Riihimäen klusteri"]
+    using.end(name)
