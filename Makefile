@@ -10,7 +10,7 @@ run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/.dev lint chromium postgresql libreoffice
-	$(BIN)/python -m pytest -n auto --dist loadfile; logic=$$?; \
+	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered; logic=$$?; \
 	ATLAS_TEST_SHIPPED=1 $(BIN)/python -m pytest -n auto tests/shipped && exit $$logic
 
 lint: $(VENV)/.dev
