@@ -14,7 +14,7 @@ serve: $(VENV)/.run
 	$(BIN)/python -m analytics serve --port $(PORT) --processes $(PROCESSES)
 
 test: $(VENV)/.dev lint chromium postgresql libreoffice nginx
-	$(BIN)/python -m pytest -n auto --dist loadfile; logic=$$?; \
+	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered; logic=$$?; \
 	ATLAS_TEST_SHIPPED=1 $(BIN)/python -m pytest -n auto tests/shipped && exit $$logic
 
 lint: $(VENV)/.dev

@@ -76,9 +76,9 @@ def test_a_pdf_is_one_page_with_letters_and_a_drawing(tmp_path: Path) -> None:
     assert "Exports beside the economy" in words
     assert "Denmark" in words, "labels of the plot are letters, not a picture of letters"
     subprocess.run(["pdftoppm", "-r", "60", "-png", "-singlefile", path, tmp_path / "page"], check=True)
-    page = Image.open(tmp_path / "page.png")
-    assert page.width / page.height == pytest.approx(16 / 9, rel=0.01)
-    assert colours(page) > 20
+    with Image.open(tmp_path / "page.png") as page:
+        assert page.width / page.height == pytest.approx(16 / 9, rel=0.01)
+        assert colours(page) > 20
 
 
 def test_long_words_are_kept_whole_and_leave_room_for_the_plot() -> None:

@@ -224,7 +224,8 @@ def _drawn_by_libreoffice(drawn: list[Chart], folder: Path) -> None:
     pages = _pages(path, folder)
     assert len(pages) == len(drawn)
     for at, (page, chart) in enumerate(zip(pages, drawn, strict=True), start=1):
-        middle = Image.open(page).convert("L").crop((20, 90, 780, 400))
+        with Image.open(page) as opened:
+            middle = opened.convert("L").crop((20, 90, 780, 400))
         dark = sum(count for level, count in enumerate(middle.histogram()) if level < 200)
         assert dark > 100, chart.id  # a page with a title alone has none there
         if how(chart.drawing) == "chart" and isinstance(chart.drawing, Plot):

@@ -237,7 +237,8 @@ def test_the_pdf_opens_elsewhere_and_its_words_can_be_searched(tmp_path: Path) -
     file.write_bytes(vector_map.picture(FINLAND, "pdf", link=LINK, made=DAY))
     subprocess.run(["pdftoppm", "-r", "72", "-png", str(file), str(tmp_path / "page")], check=True)
     (page,) = tmp_path.glob("page*.png")
-    picture = Image.open(page).convert("RGB")
+    with Image.open(page) as opened:
+        picture = opened.convert("RGB")
     assert picture.size == (1600, 900)
     assert many_colours(picture) >= {(0xDF, 0xEA, 0xF0), (0xF3, 0xF3, 0xEF), (0x0F, 0x4C, 0x8A)}
     said = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True, check=True).stdout

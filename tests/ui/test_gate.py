@@ -213,14 +213,15 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     attempts = folder / "attempts"
-    process = subprocess.Popen(
-        [sys.executable, "tests/ui/guarded_server.py", str(port), str(attempts)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "ATLAS_DATABASE_URL": f"sqlite:///{folder}/workshops.sqlite"},
-        stdout=(folder / "log").open("wb"),
-        stderr=subprocess.STDOUT,
-        start_new_session=True,
-    )
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "tests/ui/guarded_server.py", str(port), str(attempts)],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "ATLAS_DATABASE_URL": f"sqlite:///{folder}/workshops.sqlite"},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
     running = Guarded(port, attempts)
     with orphans.ended('kill -s KILL -- "-$1"', str(process.pid)):
         try:
