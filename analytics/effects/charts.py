@@ -140,7 +140,7 @@ def finding_at(frame: pd.DataFrame, series: int, point: int) -> str:
 
 def _of_strength(rows: pd.DataFrame, strength: str, finding: str, per_line: int, *, narrow: bool) -> Series:
     small = per_line > 4 or narrow
-    size = (20 if small else 25) - (3 if _SYMBOLS[strength] != "circle" else 0)
+    size = (20 if small else 28) - (3 if _SYMBOLS[strength] != "circle" else 0)
     looks = [
         _look(row.effect_direction, strength, size, chosen=row.evaluation_id == finding) for row in rows.itertuples()
     ]
@@ -156,7 +156,7 @@ def _of_strength(rows: pd.DataFrame, strength: str, finding: str, per_line: int,
                 "centre",
                 style.palette().text if strength in _HOLLOW else style.ink_on(look.fill),
                 bold=row.evaluation_id == finding,
-                letters=10 if small else 12,
+                letters=10 if small else 14,
             )
             for place, (row, look) in enumerate(zip(rows.itertuples(), looks, strict=True))
         },

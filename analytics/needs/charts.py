@@ -134,7 +134,9 @@ def _standings(frame: pd.DataFrame, *, narrow: bool) -> Plot:
             questions.standing_name(standing),
             tuple(float(n) for n in counts[standing]),
             shape="bar",
-            marks=(_look(standing),),
+            # Without an edge where there is none: it would be seen as a line at the end of the bar.
+            marks=tuple(_look(standing) if n else Mark(style.palette().background) for n in counts[standing]),
+            key=_look(standing),
             labels={place: Label(number(n), "centre") for place, n in enumerate(counts[standing]) if n},
             hover=tuple(_services_of(frame, kind, standing) for kind in kinds),
             thickness=0.65,
