@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from analytics import catalogue
+from analytics.core.paths import SUBJECTS
 from analytics.core.text_index import fold
 from analytics.open_data import descriptions
 from analytics.open_data.descriptions import FieldFacts, TableFacts
@@ -21,21 +22,32 @@ class FoundField:
     field: FieldFacts
 
 
+@lru_cache(maxsize=128)
 def charts_of(table: str) -> tuple[str, ...]:
-    """The ids of the charts that name a table as their source, in the order of the catalogue."""
-    return tuple(id_ for id_, named in _tables_of_charts().items() if table in named)
+    """The ids of the charts that name a table as their source, in the order of the catalogue.
+
+    What a chart stands on is written where it cites it and nowhere else, so it is drawn to see; only charts of subjects
+    whose code names the table at all are.
+    """
+    return tuple(
+        id_
+        for id_, entry in catalogue.CHARTS.items()
+        if f'"{table}"' in _code(entry.draw.__module__.split(".")[1]) and table in _cited(id_)
+    )
 
 
-@lru_cache(maxsize=1)
-def _tables_of_charts() -> Mapping[str, frozenset[str]]:
-    """Each chart's tables, as it cites them when it is drawn: what a chart stands on is written nowhere else."""
-    found = {}
-    for id_ in catalogue.CHARTS:
-        try:
-            found[id_] = frozenset(source.table for source in catalogue.chart(id_).sources)
-        except WarehouseError:
-            continue  # a table that it needs was left out
-    return found
+@lru_cache(maxsize=32)
+def _code(subject: str) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted((SUBJECTS / subject).glob("*.py")))
+
+
+@lru_cache(maxsize=256)
+def _cited(id_: str) -> frozenset[str]:
+    """The tables that a chart cites; none where one that it needs was left out."""
+    try:
+        return frozenset(source.table for source in catalogue.chart(id_).sources)
+    except WarehouseError:
+        return frozenset()
 
 
 def tables_found(words: str) -> list[TableFacts]:

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 from starlette.types import ASGIApp
 
+from analytics import catalogue
 from analytics.core import language
 from analytics.core.paths import DATA
 from analytics.open_data import descriptions, package, uses
@@ -56,9 +57,9 @@ def test_the_package_has_every_table_and_text_as_shipped(unpacked: Path) -> None
 
 
 def test_every_table_is_a_data_set_of_schema_org(atlas: ASGIApp) -> None:
-    catalogue = json.loads(ask(atlas, "/data/catalogue.jsonld?lang=fi").body)
-    assert catalogue["@type"] == "DataCatalog"
-    sets = {one["@id"].rpartition("/")[2]: one for one in catalogue["dataset"]}
+    listed = json.loads(ask(atlas, "/data/catalogue.jsonld?lang=fi").body)
+    assert listed["@type"] == "DataCatalog"
+    sets = {one["@id"].rpartition("/")[2]: one for one in listed["dataset"]}
     assert set(sets) == set(TABLES)
     for one in sets.values():
         assert one["@type"] == "Dataset"
@@ -77,8 +78,8 @@ def nodes(value: Any) -> list[dict[str, Any]]:
 
 
 def test_dcat_ap_has_what_it_asks_of_a_catalogue_a_data_set_and_a_distribution(atlas: ASGIApp) -> None:
-    catalogue = json.loads(ask(atlas, "/data/dcat.jsonld").body)
-    every = nodes(catalogue)
+    listed = json.loads(ask(atlas, "/data/dcat.jsonld").body)
+    every = nodes(listed)
     # The mandatory properties of DCAT-AP 3.
     mandatory = {
         "dcat:Catalog": {"dct:title", "dct:description", "dct:publisher", "dcat:dataset"},
@@ -91,10 +92,10 @@ def test_dcat_ap_has_what_it_asks_of_a_catalogue_a_data_set_and_a_distribution(a
         assert found
         assert all(properties <= set(one) for one in found), kind
     used = {name.partition(":")[0] for one in every for name in one if ":" in name and not name.startswith("http")}
-    assert used <= set(catalogue["@context"]) | {"http", "https"}
+    assert used <= set(listed["@context"]) | {"http", "https"}
     addresses = [one["@id"] for one in every if "@id" in one]
     assert all(urlsplit(one).scheme in ("http", "https") and " " not in one for one in addresses)
-    titles = {one["@language"]: one["@value"] for one in catalogue["dcat:dataset"][0]["dct:title"]}
+    titles = {one["@language"]: one["@value"] for one in listed["dcat:dataset"][0]["dct:title"]}
     assert set(titles) == {"en", "fi", "sv"}
 
 
@@ -166,6 +167,9 @@ def test_charts_and_tables_lead_to_each_other() -> None:
     assert "exports.gap" in uses.charts_of("export_indicators")
     assert "exports.gap" not in uses.charts_of("clusters")
     assert uses.charts_of("glossary") == ()
+    cited = {id_: {source.table for source in catalogue.chart(id_).sources} for id_ in catalogue.CHARTS}
+    for name in TABLES:
+        assert uses.charts_of(name) == tuple(id_ for id_, named in cited.items() if name in named), name
 
 
 def test_a_word_finds_tables_and_fields_in_the_language_in_use() -> None:
