@@ -101,6 +101,7 @@ def serves_and_leaves_no_file(image: Path, own: Path) -> None:
             process.wait(20)
     lines = (own / "log").read_text(encoding="utf-8").splitlines()
     assert "Traceback" not in "\n".join(lines)
+    assert not [line for line in lines if "GET /" in line or (f"127.0.0.1:{port}" not in line and "127.0.0.1" in line)]
     assert list((own / "cache").glob("atlas-*.duckdb"))
 
 
