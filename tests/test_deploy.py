@@ -40,10 +40,11 @@ def test_the_files_of_the_image_serve_as_nobody_and_read_only(tmp_path: Path) ->
         for copied in (line.split()[1:] for line in dockerfile() if line.startswith("COPY ") and "--from" not in line):
             source, target = ROOT / copied[0], image / copied[1]
             ignored = shutil.ignore_patterns("__pycache__")
+            (image / copied[1]).parent.mkdir(exist_ok=True)
             if source.is_dir():
                 shutil.copytree(source, target, ignore=ignored)
             else:
-                shutil.copy(source, image)
+                shutil.copy(source, target if copied[1] != "./" else image)
         for path in (image, *image.rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)
         own.mkdir(mode=0o777)
@@ -101,6 +102,7 @@ def serves_and_leaves_no_file(image: Path, own: Path) -> None:
             process.wait(20)
     lines = (own / "log").read_text(encoding="utf-8").splitlines()
     assert "Traceback" not in "\n".join(lines)
+    assert not [line for line in lines if "GET /" in line or (f"127.0.0.1:{port}" not in line and "127.0.0.1" in line)]
     assert list((own / "cache").glob("atlas-*.duckdb"))
 
 

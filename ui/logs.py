@@ -40,6 +40,11 @@ class Often(logging.Filter):
         return begun[1] <= OFTEN
 
 
+def _names_nobody(record: logging.LogRecord) -> bool:
+    """Leaves out what the web server writes of each request and connection: it holds the visitor's address."""
+    return not record.name.startswith("uvicorn") or record.levelno >= logging.WARNING
+
+
 class JsonLines(logging.Formatter):
     """A record as JSON on one line: time, level, logger, message, and of an exception its kind and place."""
 
@@ -64,6 +69,7 @@ def set_up() -> None:
 
     as_json = os.environ.get(SETTING, "").strip().lower() == "json"
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(_names_nobody)
     handler.addFilter(Often())
     handler.setFormatter(
         JsonLines() if as_json else logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")

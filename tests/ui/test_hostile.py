@@ -21,9 +21,11 @@ from analytics.publish import storyboard
 from analytics.publish.figures import StoryboardError
 from analytics.publish.storyboard import Scene, Storyboard
 from tests.ui.asking import ask
-from ui import gate, page_registry, routes, server
+from ui import gate, health, page_registry, routes, server
 
-ATLAS = Starlette(routes=[*routes.ROUTES], middleware=[Middleware(server.Headers), Middleware(gate.Gate)])
+ATLAS = Starlette(
+    routes=[*health.ROUTES, *routes.ROUTES], middleware=[Middleware(server.Headers), Middleware(gate.Gate)]
+)
 PAGES = [name for name in page_registry.PAGES if name not in ("join",)]
 NASTY = (
     "' OR 1=1; DROP TABLE clusters; --",
@@ -109,7 +111,7 @@ def test_the_names_of_parameters_are_found() -> None:
             lambda zxy: "/map-marks/{}/{}/{}.json".format(*zxy)
         ),
         PARTS.map("/present/{}.html".format),
-        st.just("/present/mine.html"),
+        st.sampled_from(["/present/mine.html", "/health"]),
         PARTS.map("/j/{}".format),
         PARTS.map("/facilitator/{}".format),
         st.lists(PARTS, max_size=4).map(lambda parts: "/" + "/".join(parts)),
