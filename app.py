@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from ui import gate, routes, server
+from ui import compressed, gate, routes, server
 
 ROOT = Path(__file__).resolve().parent
 
@@ -34,6 +34,6 @@ app = st.App(
         Mount("/static-atlas", StaticFiles(directory=ROOT / "static"), name="atlas files"),
         *routes.ROUTES,
     ],
-    middleware=[Middleware(server.Headers), Middleware(gate.Gate)],
+    middleware=[Middleware(server.Headers), Middleware(gate.Gate), Middleware(compressed.Compressed)],
     lifespan=warm,
 )

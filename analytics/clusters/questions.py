@@ -109,13 +109,9 @@ class Filters:
 EVERYTHING = Filters(statuses=(), kinds=())
 
 
+@remembered(128)
 def clusters(filters: Filters) -> pd.DataFrame:
     """The clusters that fit, one row each, largest known membership first."""
-    return _clusters(filters).copy(deep=False)  # pandas copies on write, so what a caller changes stays the caller's
-
-
-@remembered(128)
-def _clusters(filters: Filters) -> pd.DataFrame:
     # Only the ids are asked: the rows of all clusters are an answer that is remembered, in the same order.
     fitting = warehouse().ask("clusters.fitting", **filters.params)["cluster_id"]
     every = _every_cluster()

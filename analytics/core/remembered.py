@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
+
+import pandas as pd
 
 from analytics.core import style
 from analytics.core.language import current
@@ -16,18 +18,20 @@ R = TypeVar("R")
 def remembered(most: int = 64) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Keep the last `most` answers of a function of its arguments, the language and the mode in use.
 
-    The tables never change while a process lives. What is answered is shared: nobody may change it. Nothing of a
-    visitor may be looked at in the function but what its arguments say.
+    The tables never change while a process lives. What is answered is shared, so nobody may change it; a frame is
+    given as a copy that pandas makes only when it is written to. The function may look at nothing else: not at the
+    visitor, not at the day.
     """
 
     def keep(function: Callable[P, R]) -> Callable[P, R]:
         @lru_cache(maxsize=most)
-        def known(_language: str, _mode: str, given: Hashable, named: tuple[tuple[str, Hashable], ...]) -> R:
-            return function(*given, **dict(named))  # type: ignore[arg-type, misc]
+        def known(_language: str, _mode: str, given: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> R:
+            return function(*given, **dict(named))  # type: ignore[arg-type]
 
         @wraps(function)
         def asked(*args: P.args, **kwargs: P.kwargs) -> R:
-            return known(current(), style.mode(), args, tuple(kwargs.items()))  # type: ignore[arg-type]
+            answer = known(current(), style.mode(), args, tuple(kwargs.items()))
+            return answer.copy(deep=False) if isinstance(answer, pd.DataFrame) else answer
 
         return asked
 

@@ -13,6 +13,7 @@ import pandas as pd
 from analytics.core.chart import Source
 from analytics.core.collation import alphabetical
 from analytics.core.language import LANGUAGES, _, current, listing, number, percent
+from analytics.core.remembered import remembered
 from analytics.core.sources import cite
 from analytics.warehouse import warehouse
 from analytics.workshops import summaries
@@ -23,6 +24,7 @@ STANDINGS = ("answered", "partly", "open")
 _PLACE = re.compile(r"[^|]+ \| (?P<section>.+), para (?P<paragraph>[0-9-]+)")
 
 
+@remembered(48)
 def statements(theme: str = "", search: str = "") -> pd.DataFrame:
     """The needs of a theme (empty = all) with all words of a search in any language, latest event first.
 
@@ -40,6 +42,7 @@ def statements(theme: str = "", search: str = "") -> pd.DataFrame:
     )
 
 
+@remembered(48)
 def themes(by: str = "event") -> pd.DataFrame:
     """Needs by theme and by event, session or group of an event; themes by their names, parts by the event's year.
 
@@ -59,6 +62,7 @@ def themes(by: str = "event") -> pd.DataFrame:
     return rows.loc[order].reset_index(drop=True)
 
 
+@remembered(48)
 def most_named() -> pd.DataFrame:
     """The theme that the sentences of each event are on most often, earliest event first."""
     rows = themes("event")
@@ -70,6 +74,7 @@ def finding() -> str:
     return _("The field asked for a programme in 2021; in 2024 it asked for clear information")
 
 
+@remembered(48)
 def services() -> pd.DataFrame:
     """The service that each need asks for, with its `standing` (answered, partly, open)."""
     rows = warehouse().localised(warehouse().ask("needs.services"), "workshop_needs", "service")
@@ -95,6 +100,7 @@ def open_promises() -> pd.DataFrame:
     return rows[rows["standing"] == "open"]
 
 
+@remembered(48)
 def europe() -> pd.DataFrame:
     """Answers of surveys that ask what a need asks: `share_pct` is in percent of respondents, NA = not published."""
     rows = warehouse().ask("needs.europe")
@@ -256,6 +262,7 @@ def article_words(text: str) -> str:
     }.get(text, text)
 
 
+@remembered(48)
 def articles() -> tuple[Source, ...]:
     """The articles that the needs are from."""
     rows = statements()
