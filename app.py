@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent
 @asynccontextmanager
 async def warm(_app: Any) -> AsyncIterator[None]:
     """Get ready while the server starts, and keep what is promised about old workshops."""
-    for work in (server.load, server.forget):
+    for work in (server.load, server.forget, server.answer_first):
         Thread(target=work, daemon=True).start()
     yield
 

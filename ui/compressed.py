@@ -1,4 +1,4 @@
-"""Files of the front end as they leave: compressed once, and kept by the browser for good where a name holds a digest."""
+"""Scripts of the front end as they leave: compressed once, kept by the browser for good where a name holds a digest."""
 
 from __future__ import annotations
 
