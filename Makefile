@@ -25,6 +25,7 @@ lint: $(VENV)/.dev
 
 bench: $(VENV)/.dev chromium
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.all_pages
 
 messages: $(VENV)/.dev
 	$(BIN)/python -m analytics messages

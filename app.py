@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from ui import data_routes, gate, health, logs, routes, server
+from ui import compressed, data_routes, gate, health, logs, routes, server
 
 ROOT = Path(__file__).resolve().parent
 logs.set_up()
@@ -24,7 +24,7 @@ logs.set_up()
 @asynccontextmanager
 async def warm(_app: Any) -> AsyncIterator[None]:
     """Get ready while the server starts, and keep what is promised about old workshops."""
-    for work in (server.load, server.forget):
+    for work in (server.load, server.forget, server.answer_first):
         Thread(target=work, daemon=True).start()
     yield
 
@@ -37,6 +37,6 @@ app = st.App(
         *routes.ROUTES,
         *data_routes.ROUTES,
     ],
-    middleware=[Middleware(server.Headers), Middleware(gate.Gate)],
+    middleware=[Middleware(server.Headers), Middleware(gate.Gate), Middleware(compressed.Compressed)],
     lifespan=warm,
 )

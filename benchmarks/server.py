@@ -18,7 +18,7 @@ LONGEST_START = 60.0
 @contextmanager
 def serve(app: Path) -> Iterator[str]:
     """Start `streamlit run app`, give its address at once (see `wait`), and stop it afterwards."""
-    port = _free_port()
+    port = free_port()
     # Run from the project's folder, so that every server reads the same .streamlit/config.toml.
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     process = subprocess.Popen(
@@ -27,12 +27,17 @@ def serve(app: Path) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{port}"
     finally:
-        process.terminate()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        stop(process)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a server that was started here."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def wait(address: str) -> None:
@@ -47,7 +52,8 @@ def wait(address: str) -> None:
     raise TimeoutError(f"nothing answered at {address}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

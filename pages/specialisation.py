@@ -8,7 +8,7 @@ import streamlit as st
 from analytics import catalogue
 from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, country_name, country_words, listing, number, percent, term
+from analytics.core.language import _, country_name, country_words, current, listing, number, percent, term
 from analytics.specialisation import questions as products
 from analytics.specialisation.ecosystem_charts import NOT_ASSIGNED, mean_clusters
 from analytics.specialisation.words import standing
@@ -127,29 +127,40 @@ def _show(chart_id: str, height: int, **params: object) -> Chart:
 
 
 def _ecosystem_lists(rows: pd.DataFrame) -> None:
-    ecosystems, weights = st.tabs([_("Ecosystems in a list"), _("From product groups to ecosystems")])
-    with ecosystems:
-        _ecosystem_list(rows)
-    with weights:
-        st.markdown(
-            _(
-                "This table is the atlas's own judgement. Change a weight in data/exports/product_ecosystems.csv and "
-                "every figure above follows."
-            )
+    ecosystems, weights = st.tabs(
+        [_("Ecosystems in a list"), _("From product groups to ecosystems")],
+        key=f"ecosystem-lists-{current()}",
+        on_change="rerun",
+    )
+    if ecosystems.open:
+        with ecosystems:
+            _ecosystem_list(rows)
+    if weights.open:
+        with weights:
+            _weights()
+
+
+def _weights() -> None:
+    """The judgement behind the ecosystems: weights and reasons."""
+    st.markdown(
+        _(
+            "This table is the atlas's own judgement. Change a weight in data/exports/product_ecosystems.csv and "
+            "every figure above follows."
         )
-        listed = products.concordance()
-        table_frame.table(
-            {
-                _("Product group"): listed["product_name"],
-                _("Industrial ecosystem"): listed["ecosystem"].map(_ecosystem),
-                _("Weight"): listed["weight"],
-                _("Reason"): listed["reason"],
-            },
-            key="product-ecosystems",
-            title=_("From product groups to ecosystems"),
-            sources=table_frame.whole_tables("product_ecosystems"),
-            alt=_("Table of product groups, the ecosystems they are counted in, weights and reasons."),
-        )
+    )
+    listed = products.concordance()
+    table_frame.table(
+        {
+            _("Product group"): listed["product_name"],
+            _("Industrial ecosystem"): listed["ecosystem"].map(_ecosystem),
+            _("Weight"): listed["weight"],
+            _("Reason"): listed["reason"],
+        },
+        key="product-ecosystems",
+        title=_("From product groups to ecosystems"),
+        sources=table_frame.whole_tables("product_ecosystems"),
+        alt=_("Table of product groups, the ecosystems they are counted in, weights and reasons."),
+    )
 
 
 def _ecosystem_list(rows: pd.DataFrame) -> None:

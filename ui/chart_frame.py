@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
+from streamlit.elements.lib.mutable_tab_container import TabContainer
 
 from analytics import tables as about_tables
 from analytics.core import style
 from analytics.core.chart import Chart, Source
-from analytics.core.language import _
+from analytics.core.language import _, current
 from analytics.render import screen, words
 from ui import markdown, navigation, share, terms
 
@@ -30,7 +31,7 @@ def show(chart: Chart, *, height: int = 380, on_pick: Callable[[int, int], None]
     `on_pick` is called with the places of a series and of a point of it when a reader clicks a mark.
     """
     with _framed(chart):
-        picture, values = st.tabs([_("Chart"), _("Table")], key=f"tabs-{chart.id}-{style.mode()}")
+        picture, values = _tabs(chart)
         with picture:
             figure = sized(chart, height)
             look: dict[str, Any] = {"theme": None, "config": PLOTLY | share.in_browser(chart)}
@@ -46,8 +47,19 @@ def show(chart: Chart, *, height: int = 380, on_pick: Callable[[int, int], None]
                     selection_mode="points",
                     on_select=partial(_picked, key, on_pick),
                 )
-        with values:
-            st.dataframe(chart.table, hide_index=True, height=height - 60, alt=chart.alt)
+        _values(values, chart, height - 60)
+
+
+def _tabs(chart: Chart) -> Sequence[TabContainer]:
+    key = f"tabs-{chart.id}-{style.mode()}-{current()}"
+    return st.tabs([_("Chart"), _("Table")], key=key, on_change="rerun")
+
+
+def _values(place: TabContainer, chart: Chart, height: int) -> None:
+    """The exact values and the description; a page has many charts, so they are made when their tab is opened."""
+    if place.open:
+        with place:
+            st.dataframe(chart.table, hide_index=True, height=height, alt=chart.alt)
             _rows_behind(chart)
             _description(chart)
 
@@ -61,13 +73,10 @@ def _picked(key: str, on_pick: Callable[[int, int], None]) -> None:
 def framed(chart: Chart, draw: Callable[[], None], *, height: int) -> None:
     """A chart in its frame whose picture a page draws in a way of its own; its exact values one tab away."""
     with _framed(chart):
-        picture, values = st.tabs([_("Chart"), _("Table")], key=f"tabs-{chart.id}-{style.mode()}")
+        picture, values = _tabs(chart)
         with picture:
             draw()
-        with values:
-            st.dataframe(chart.table, hide_index=True, height=height, alt=chart.alt)
-            _rows_behind(chart)
-            _description(chart)
+        _values(values, chart, height)
 
 
 def _rows_behind(chart: Chart) -> None:
@@ -110,11 +119,25 @@ def _framed(chart: Chart) -> Iterator[None]:
         source_line(chart.sources)
 
 
-@lru_cache(maxsize=128)
-def sized(chart: Chart, height: int) -> go.Figure:
+class Finished(BaseFigure):
+    """A figure that is only sent to the browser: Streamlit takes plotly's figures alone, and asks them for this.
+
+    plotly's own would be copied and encoded whole at each run of the page.
+    """
+
+    def __init__(self, spec: dict[str, Any]) -> None:
+        self.__dict__["spec"] = spec
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure in plotly's terms; nobody may change it."""
+        spec: dict[str, Any] = self.__dict__["spec"]
+        return spec
+
+
+def sized(chart: Chart, height: int) -> Finished:
     """The chart's figure in a height in pixels."""
-    # A chart's figure is shared, also with pages where it stands in another height.
-    return go.Figure(screen.figure(chart)).update_layout(height=height)
+    spec = screen.spec(chart)  # shared, also with pages where it stands in another height
+    return Finished(spec | {"layout": spec["layout"] | {"height": height}})
 
 
 def source_line(sources: Sequence[Source]) -> None:

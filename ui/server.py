@@ -7,6 +7,7 @@ import gc
 import logging
 from datetime import UTC, datetime
 from functools import cache
+from inspect import signature
 from pathlib import Path
 from time import sleep
 
@@ -20,6 +21,7 @@ from ui import page_registry
 log = logging.getLogger("atlas")
 FAULTS_TOLD = 5  # of a table, at the start
 FIRST_PURGE_SECONDS = 300.0
+FIRST_ANSWERS_SECONDS, REST_SECONDS = 10.0, 0.05
 DAY_SECONDS = 86_400.0
 # The browser itself refuses any request to another host; 'self' holds the page's own sockets too.
 POLICY = (
@@ -90,6 +92,26 @@ def load() -> None:
     # What is loaded by now stays. The collector need not look through it again, which would hold up a visitor.
     gc.freeze()
     atexit.register(gc.unfreeze)  # or the libraries' own checks at the end take all of it for leaks
+
+
+def answer_first() -> None:
+    """Ask what the first visitors will ask: each chart's question for each country, and whole answers of pages.
+
+    It begins when the first page has been drawn, and a rest after each leaves the processor to the visitors.
+    """
+    sleep(FIRST_ANSWERS_SECONDS)
+    from analytics import catalogue
+    from analytics.core.codes import NORDIC
+
+    for entry in catalogue.CHARTS.values():
+        asked = signature(entry.ask).parameters
+        known = {name: value for name, value in entry.params.items() if name in asked}
+        for country in NORDIC if "country" in known else ("",):
+            try:
+                entry.ask(**(known | ({"country": country} if country else {})))
+            except Exception:  # a page says in words what it lacks
+                log.debug("%s could not be asked ahead", entry.id, exc_info=True)
+            sleep(REST_SECONDS)
 
 
 def forget() -> None:

@@ -18,6 +18,7 @@ from analytics.core.codes import (
 )
 from analytics.core.collation import alphabetical
 from analytics.core.language import LANGUAGES, _, country_name, current, listing, quoted, term
+from analytics.core.remembered import remembered
 from analytics.core.state import of_data
 from analytics.stories import questions as stories
 from analytics.warehouse import warehouse
@@ -108,12 +109,18 @@ class Filters:
 EVERYTHING = Filters(statuses=(), kinds=())
 
 
+@remembered(128)
 def clusters(filters: Filters) -> pd.DataFrame:
     """The clusters that fit, one row each, largest known membership first."""
-    # Only the ids are asked: the rows of all clusters are an answer that the warehouse remembers, in the same order.
+    # Only the ids are asked: the rows of all clusters are an answer that is remembered, in the same order.
     fitting = warehouse().ask("clusters.fitting", **filters.params)["cluster_id"]
-    every = warehouse().localised(warehouse().ask("clusters.list", **EVERYTHING.params), "clusters", "sector_detail")
+    every = _every_cluster()
     return every[every["cluster_id"].isin(fitting)].reset_index(drop=True)
+
+
+@remembered(2 * len(LANGUAGES))
+def _every_cluster() -> pd.DataFrame:
+    return warehouse().localised(warehouse().ask("clusters.list", **EVERYTHING.params), "clusters", "sector_detail")
 
 
 def by_country(filters: Filters) -> pd.DataFrame:

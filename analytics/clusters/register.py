@@ -25,6 +25,7 @@ from analytics.clusters.questions import (
 )
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, day, listing, ngettext, number
+from analytics.core.remembered import remembered
 from analytics.core.state import of_data
 from analytics.warehouse import warehouse
 
@@ -40,6 +41,7 @@ def left_out(filters: Filters) -> dict[str, int]:
     return {reason: reasons.count(reason) for reason in HIDDEN if reason in reasons}
 
 
+@remembered(128)
 def left_out_words(filters: Filters) -> str:
     """A sentence on the rows that `filters` leave out by kind and by when they were seen; empty when there are none."""
     hidden = left_out(filters)

@@ -16,6 +16,9 @@ from analytics.core.state import of_data
 Draw = TypeVar("Draw", bound=Callable[..., Chart])
 
 
+KEPT = 512  # charts: of five countries, three languages and two modes, of each page that is read
+
+
 @dataclass(frozen=True)
 class Parameter:
     """What may be changed of a chart: the type and the default of a value, and the values allowed (None = any)."""
@@ -89,7 +92,7 @@ def typed(chart_id: str, given: Mapping[str, str]) -> dict[str, Any]:
     return {name: known[name].type(value) if name in known else value for name, value in given.items()}
 
 
-@of_data(maxsize=128)
+@of_data(maxsize=KEPT)
 def _drawn(chart_id: str, given: tuple[tuple[str, Any], ...], _language: str, _mode: str) -> Chart:
     # The tables never change while the process lives; a chart is shared and nobody changes it.
     entry, params = _entry(chart_id), dict(given)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.core.codes import NORDIC
 from analytics.core.language import LANGUAGES, current
+from analytics.core.remembered import remembered
 from analytics.core.state import of_data
 from analytics.effects import words
 from analytics.effects.codes import LEVELS, OUTCOMES, WEIGHTS
@@ -65,6 +66,7 @@ def finding(evaluation_id: str) -> pd.Series | None:
     return None if rows.empty else rows.iloc[0]
 
 
+@remembered(8)
 def verdicts() -> pd.DataFrame:
     """Each outcome with its weight: supported, with_care, not_supported or open; see effects.verdicts for the rule."""
     rows = warehouse().ask("effects.verdicts")
@@ -81,6 +83,7 @@ def coverage() -> pd.Series:
     return warehouse().ask("effects.coverage").iloc[0]
 
 
+@remembered(8)
 def best_figures() -> pd.DataFrame:
     """The figures that are quoted most, and last the yardstick without which none of them may be shown.
 
@@ -89,6 +92,7 @@ def best_figures() -> pd.DataFrame:
     return _localised(warehouse().ask("effects.figures"))
 
 
+@remembered(8)
 def objections() -> pd.DataFrame:
     """The objections in their order: objection_id, place, verdict, objection, answer."""
     return warehouse().localised(warehouse().ask("effects.objections"), "objections", "objection", "answer")

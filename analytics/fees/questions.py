@@ -9,6 +9,7 @@ import pandas as pd
 from analytics.clusters.questions import fee_name
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, ngettext, number
+from analytics.core.remembered import remembered
 from analytics.warehouse import warehouse
 
 Tier = dict[str, Any]
@@ -28,6 +29,7 @@ _COLUMNS = (
 )
 
 
+@remembered(64)
 def cost(
     employees: int = NOT_GIVEN, turnover_eur: int = NOT_GIVEN, kind: str = "company", country: str = ""
 ) -> pd.DataFrame:
@@ -53,6 +55,7 @@ def cost(
     ).astype({"rank": "Int64", "fee_year": "Int64"})
 
 
+@remembered(64)
 def tiers(country: str = "") -> pd.DataFrame:
     """Every published fee tier, former tables too, Finland first; texts in the language in use.
 
@@ -66,6 +69,7 @@ def tiers(country: str = "") -> pd.DataFrame:
     )
 
 
+@remembered(64)
 def ladder(country: str = "") -> pd.DataFrame:
     """The yearly fees of companies in the newest tables of the counted clusters, one row a tier."""
     rows = tiers(country)

@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from analytics.core.language import _, current
+from analytics.core.remembered import remembered
 from analytics.stories import questions as stories
 from analytics.warehouse import warehouse
 
@@ -23,12 +24,14 @@ EXAMPLE = "fi-kip"
 SHELVES = ("nordic", "european", "world")
 
 
+@remembered(16)
 def definitions() -> pd.DataFrame:
     """Definitions in the language in use (`definition`, `attributed_to`), each concept's first one on top."""
     rows = warehouse().ask("knowledge.definitions", lang=current())
     return warehouse().localised(rows, "cluster_definitions", "definition", "attributed_to")
 
 
+@remembered(16)
 def terms() -> pd.DataFrame:
     """The terms of the field with what they mean (`definition`) and their words, in the language in use."""
     rows = warehouse().ask("knowledge.terms")
@@ -51,6 +54,7 @@ def traits(concept: str, *dimensions: str) -> pd.DataFrame:
     return found.sort_values("dimension", key=lambda column: column.map(dimensions.index), kind="stable")
 
 
+@remembered(16)
 def figures() -> pd.Series:
     """Counts of active clusters, their size and what is known of their fees."""
     return warehouse().ask("knowledge.figures").iloc[0]
@@ -72,6 +76,7 @@ def results(cluster: str = EXAMPLE) -> pd.DataFrame:
     return stories.localised(warehouse().ask("knowledge.results", cluster=cluster))
 
 
+@remembered(16)
 def exchange() -> pd.DataFrame:
     """What fee tables say that members get (`kind` gets) and give besides the fee (gives; hours = own work a year)."""
     return warehouse().localised(warehouse().ask("knowledge.exchange"), "membership_fees", note="benefits_note")

@@ -15,6 +15,7 @@ from analytics.core import style
 from analytics.core.age import Age, of_rows
 from analytics.core.codes import ECOSYSTEMS
 from analytics.core.language import _, country_name, current, listing, ngettext, number, term
+from analytics.core.remembered import remembered
 from analytics.map.deck import Classes
 from analytics.regions import questions as regions
 
@@ -53,6 +54,7 @@ def layer_name(name: str) -> str:
     }[name]
 
 
+@remembered(128)
 def layer(name: str, filters: clusters.Filters, focus: str, year: int | None = None) -> Layer:
     """The region layer `name` for the clusters that fit; `focus` is the ecosystem of the location quotient.
 

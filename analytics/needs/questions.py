@@ -12,6 +12,7 @@ import pandas as pd
 from analytics.core.chart import Source
 from analytics.core.collation import alphabetical
 from analytics.core.language import LANGUAGES, _, current, listing, number, percent
+from analytics.core.remembered import remembered
 from analytics.core.sources import cite
 from analytics.core.state import of_data
 from analytics.warehouse import warehouse
@@ -23,6 +24,7 @@ STANDINGS = ("answered", "partly", "open")
 _PLACE = re.compile(r"[^|]+ \| (?P<section>.+), para (?P<paragraph>[0-9-]+)")
 
 
+@remembered(48)
 def statements(theme: str = "", search: str = "") -> pd.DataFrame:
     """The needs of a theme (empty = all) with all words of a search in any language, latest event first.
 
@@ -40,6 +42,7 @@ def statements(theme: str = "", search: str = "") -> pd.DataFrame:
     )
 
 
+@remembered(48)
 def themes(by: str = "event") -> pd.DataFrame:
     """Needs by theme and by event, session or group of an event; themes by their names, parts by the event's year.
 
@@ -59,6 +62,7 @@ def themes(by: str = "event") -> pd.DataFrame:
     return rows.loc[order].reset_index(drop=True)
 
 
+@remembered(48)
 def most_named() -> pd.DataFrame:
     """The theme that the sentences of each event are on most often, earliest event first."""
     rows = themes("event")
@@ -70,6 +74,7 @@ def finding() -> str:
     return _("The field asked for a programme in 2021. In 2024 it asked for clear information")
 
 
+@remembered(48)
 def services(year: int = 0) -> pd.DataFrame:
     """The services asked for in one event or article, with their `standing`; that of a year, 0 = the latest.
 
@@ -105,6 +110,7 @@ def answers(page_title: Callable[[str], str]) -> pd.DataFrame:
     return rows.assign(answer=named, theme_name=rows["theme"].map(_theme))
 
 
+@remembered(48)
 def europe() -> pd.DataFrame:
     """Answers of surveys that ask what a need asks: `share_pct` is in percent of respondents, NA = not published."""
     rows = warehouse().ask("needs.europe")
@@ -266,6 +272,7 @@ def article_words(text: str) -> str:
     }.get(text, text)
 
 
+@remembered(48)
 def articles(event: str = "") -> tuple[Source, ...]:
     """The articles that the needs are from: of one event, "" = of all."""
     rows = statements()

@@ -31,6 +31,7 @@ import pandas as pd
 
 from analytics.core.codes import DESIGN_MODELS, DESIGN_PRESETS
 from analytics.core.language import _
+from analytics.core.remembered import remembered
 from analytics.programmes.design_cautions import Caution, doubts, faults
 from analytics.programmes.design_full import Full, when_full
 from analytics.programmes.design_plan import BadDesign, Design, Level, read
@@ -78,6 +79,7 @@ def _latest(references: pd.DataFrame, reference: str) -> pd.Series:
 # --- presets ------------------------------------------------------------------------------------------------
 
 
+@remembered(64)
 def presets(country: str) -> pd.DataFrame:
     """One row a preset and level: parameters as published or assumed, scaled to a country, and what they rest on."""
     rows = warehouse().localised(
@@ -182,11 +184,13 @@ def yearly(design: Design, by_level: pd.DataFrame, population: int) -> pd.DataFr
     )
 
 
+@remembered(64)
 def references(country: str) -> pd.DataFrame:
     """Norway's and Denmark's known budgets scaled to a country, a row a year, Norway first, the newest first."""
     return warehouse().localised(warehouse().ask("programmes.design_references", country=country), "programmes", "name")
 
 
+@remembered(64)
 def outcome(country: str = "FI", design: str = "NO", years: int = YEARS) -> Outcome:
     """A design (a model's code or a design as text) worked out for a country over so many years. Raises BadDesign."""
     if not 1 <= years <= MOST_YEARS:

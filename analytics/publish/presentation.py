@@ -139,8 +139,9 @@ def lines(scene: Scene) -> list[str]:
 
 def _plot(_scene: Scene, chart: Chart | None, at: int) -> str:
     assert chart is not None
-    figure: dict[str, Any] = screen.figure(chart).to_dict()
-    figure["layout"].setdefault("xaxis", {}).setdefault("ticklabelstandoff", _STANDOFF)
+    spec = screen.spec(chart)
+    across = {"ticklabelstandoff": _STANDOFF} | spec["layout"].get("xaxis", {})
+    figure = spec | {"layout": spec["layout"] | {"xaxis": across}}
     high, wide = round(natural.height(chart.drawing)), round(natural.width(chart.drawing))
     return (
         f'<div class="body"><div class="plot" role="img" aria-label="{escape(chart.alt)}" '

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from html import escape
-from typing import Any
 
 from analytics.core import style
 from analytics.core.chart import Chart
@@ -87,8 +86,8 @@ def _style() -> str:
 def _figure(chart: Chart) -> str:
     """The figure with plotly.js beside it, at the height that its labels need."""
     height = round(natural.height(chart.drawing))
-    figure: dict[str, Any] = screen.figure(chart).to_dict()
-    figure["layout"] |= {"height": height}
+    spec = screen.spec(chart)
+    figure = spec | {"layout": spec["layout"] | {"height": height}}
     name = re.sub(r"[^a-z0-9]+", "-", chart.id.lower())
     from plotly.io import to_html
 

@@ -3,37 +3,54 @@
 from __future__ import annotations
 
 from functools import singledispatch
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
-
-import plotly.graph_objects as go
 
 from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.plot import CATEGORICAL, KINDS, Drawing, Empty, Grid, Plot, RegionMap
 from analytics.render import screen_bars, screen_grid, screen_lines, screen_points, screen_radar, screen_template
+from analytics.render.screen_figure import Spec
 from analytics.render.screen_parts import Wide, broken, escaped, fitted_margins
 
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
 DRAWS = frozenset(KINDS)
-_figures: WeakKeyDictionary[Chart, go.Figure] = WeakKeyDictionary()
+_specs: WeakKeyDictionary[Chart, dict[str, Any]] = WeakKeyDictionary()
 
 
-def figure(chart: Chart) -> go.Figure:
-    """The chart as a figure, made once a chart; nobody may change it."""
-    made = _figures.get(chart)
+def spec(chart: Chart) -> dict[str, Any]:
+    """The chart in plotly's terms, made once a chart; nobody may change it."""
+    made = _specs.get(chart)
     if made is None:
-        made = _figures[chart] = drawn(chart.drawing)
+        made = _specs[chart] = _drawn(chart.drawing).to_dict()
     return made
 
 
-@singledispatch
+def figure(chart: Chart) -> go.Figure:
+    """The chart as a figure of plotly's own, which checks each property."""
+    return _checked(spec(chart))
+
+
 def drawn(drawing: Drawing) -> go.Figure:
     """The figure of a description. Raises TypeError for what is none."""
+    return _checked(_drawn(drawing).to_dict())
+
+
+def _checked(made: dict[str, Any]) -> go.Figure:
+    import plotly.graph_objects as go  # slow to load, and no page needs it
+
+    return go.Figure(made)
+
+
+@singledispatch
+def _drawn(drawing: Drawing) -> Spec:
     raise TypeError(f"{type(drawing).__name__} is no description of a chart")
 
 
-@drawn.register
-def _plot(drawing: Plot) -> go.Figure:
+@_drawn.register
+def _plot(drawing: Plot) -> Spec:
     made = screen_template.figure()
     wide = Wide()
     if drawing.kind == "radar":
@@ -52,8 +69,8 @@ def _plot(drawing: Plot) -> go.Figure:
     return _sized(made, drawing.height)
 
 
-@drawn.register
-def _grid(drawing: Grid) -> go.Figure:
+@_drawn.register
+def _grid(drawing: Grid) -> Spec:
     made = screen_template.figure()
     screen_grid.draw(made, drawing)
     if drawing.key:
@@ -61,8 +78,8 @@ def _grid(drawing: Grid) -> go.Figure:
     return _sized(made, drawing.height)
 
 
-@drawn.register
-def _map(drawing: RegionMap) -> go.Figure:
+@_drawn.register
+def _map(drawing: RegionMap) -> Spec:
     made = screen_template.figure()
     screen_grid.draw_map(made, drawing)
     # Of constant size, the outlines of regions would be wider in the key than their fillings.
@@ -71,8 +88,8 @@ def _map(drawing: RegionMap) -> go.Figure:
     return _sized(made, drawing.height)
 
 
-@drawn.register
-def _empty(drawing: Empty) -> go.Figure:
+@_drawn.register
+def _empty(drawing: Empty) -> Spec:
     made = screen_template.figure()
     made.add_annotation(
         text=broken(escaped(drawing.text), 40), x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False,
@@ -90,5 +107,7 @@ def _legend(place: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _sized(made: go.Figure, height: int) -> go.Figure:
-    return made.update_layout(height=height) if height else made
+def _sized(made: Spec, height: int) -> Spec:
+    if height:
+        made.update_layout(height=height)
+    return made

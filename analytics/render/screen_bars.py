@@ -5,29 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from analytics.core import style
 from analytics.core.plot import HORIZONTAL, Label, Plot, Series
 from analytics.core.ticks import ends_of_values
 from analytics.render import screen_parts as parts
+from analytics.render.screen_figure import Spec, Trace, trace
 from analytics.render.screen_parts import Wide
 
 _GAP = 0.6  # rows between bars and those that stand apart
 
 
-def draw(figure: go.Figure, plot: Plot, wide: Wide) -> None:
+def draw(figure: Spec, plot: Plot, wide: Wide) -> None:
     """Bars from zero; unknown values have none, but may have words."""
     across = plot.kind in HORIZONTAL
     stacked = plot.kind.startswith("stacked")
     facets = max(len(plot.facets), 1)
     if facets > 1:
-        figure.set_subplots(rows=1, cols=facets, horizontal_spacing=0.03, shared_yaxes=True)
+        figure.set_panels(facets)
     places = _places(plot)
     for series in plot.series:
         if series.shape != "text":
-            trace = _points(plot, series, places) if series.shape == "point" else _bars(plot, series, places)
-            figure.add_trace(trace, **({"row": 1, "col": series.facet + 1} if facets > 1 else {}))
+            made = _points(plot, series, places) if series.shape == "point" else _bars(plot, series, places)
+            figure.add_trace(made, series.facet + 1 if facets > 1 else 0)
         _add_legend_entry(figure, plot, series)
     _add_outer_labels(figure, plot, places, wide)
     values = _values_axis(plot, stacked)
@@ -36,11 +35,11 @@ def draw(figure: go.Figure, plot: Plot, wide: Wide) -> None:
     figure.update_layout(barmode="stack" if stacked else "overlay" if facets > 1 else _mode(plot), hovermode="closest")
     if stacked:
         figure.update_layout(uniformtext={"minsize": 12, "mode": "hide"})
-    figure.update_xaxes(**x)
-    figure.update_yaxes(**y)
+    figure.update_axes("x", **x)
+    figure.update_axes("y", **y)
     if facets > 1:
         for column in range(2, facets + 1):
-            figure.update_yaxes(visible=False, row=1, col=column)
+            figure.update_layout(**{f"yaxis{column}": {"visible": False}})
         _add_heads(figure, plot)
     if plot.y.over and across:
         _add_names_above(figure, plot, places)
@@ -65,7 +64,7 @@ def _places(plot: Plot) -> list[float]:
     return [-float(at) - (_GAP if plot.apart and at >= first_apart else 0) for at in range(len(plot.categories))]
 
 
-def _bars(plot: Plot, series: Series, places: list[float]) -> go.Bar:
+def _bars(plot: Plot, series: Series, places: list[float]) -> Trace:
     across = plot.kind in HORIZONTAL
     stacked = plot.kind.startswith("stacked")
     marks = parts.marks_of(series)
@@ -74,7 +73,8 @@ def _bars(plot: Plot, series: Series, places: list[float]) -> go.Bar:
     if stacked:
         del sides["end"]  # beyond the whole stack
     own = {at: label for at, label in series.labels.items() if label.side in sides}
-    return go.Bar(
+    return trace(
+        "bar",
         x=lengths if across else places,
         y=places if across else lengths,
         orientation="h" if across else "v",
@@ -99,10 +99,11 @@ def _ink(label: Label | None, fill: str) -> str:
     return label.colour or style.ink_on(fill)
 
 
-def _points(plot: Plot, series: Series, places: list[float]) -> go.Scatter:
+def _points(plot: Plot, series: Series, places: list[float]) -> Trace:
     across = plot.kind in HORIZONTAL
     values, marks = list(series.y), parts.marks_of(series)
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=values if across else places,
         y=places if across else values,
         name=parts.escaped(series.name),
@@ -125,12 +126,14 @@ def _told(plot: Plot, series: Series) -> list[str]:
     return told
 
 
-def _add_legend_entry(figure: go.Figure, plot: Plot, series: Series) -> None:
+def _add_legend_entry(figure: Spec, plot: Plot, series: Series) -> None:
     """An entry of its own where the bars of a series differ in colour."""
     if plot.legend and series.in_legend and series.key is not None:
         figure.add_trace(
-            go.Bar(x=[None], y=[None], name=parts.escaped(series.name), marker=_first(parts.bar_look([series.key])))
-        )
+            trace(
+                "bar", x=[None], y=[None], name=parts.escaped(series.name), marker=_first(parts.bar_look([series.key]))
+            )
+        )  # fmt: skip
 
 
 def _first(look: dict[str, Any]) -> dict[str, Any]:
@@ -140,7 +143,7 @@ def _first(look: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _add_outer_labels(figure: go.Figure, plot: Plot, places: list[float], wide: Wide) -> None:
+def _add_outer_labels(figure: Spec, plot: Plot, places: list[float], wide: Wide) -> None:
     """Labels beyond a whole stack, right of a column, and right of the plot."""
     across = plot.kind in HORIZONTAL
     stacked = plot.kind.startswith("stacked")
@@ -212,7 +215,7 @@ def _names_axis(plot: Plot, places: list[float]) -> dict[str, Any]:
     }
 
 
-def _add_names_above(figure: go.Figure, plot: Plot, places: list[float]) -> None:
+def _add_names_above(figure: Spec, plot: Plot, places: list[float]) -> None:
     for name, place in zip(plot.categories, places, strict=True):
         figure.add_annotation(
             x=0, xref="paper", xanchor="left", y=place, yshift=17, showarrow=False, borderpad=0, align="left",
@@ -221,11 +224,11 @@ def _add_names_above(figure: go.Figure, plot: Plot, places: list[float]) -> None
         )  # fmt: skip
 
 
-def _add_heads(figure: go.Figure, plot: Plot) -> None:
+def _add_heads(figure: Spec, plot: Plot) -> None:
     for column, head in enumerate(plot.facets, start=1):
         axis = figure.layout["xaxis" if column == 1 else f"xaxis{column}"]
         figure.add_annotation(
-            x=axis.domain[0], xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=4,
+            x=axis["domain"][0], xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", yshift=4,
             text=parts.escaped(head, bold=True), showarrow=False, align="left",
             font={"size": 11 if plot.y.over else 14},
         )  # fmt: skip

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from itertools import groupby
 
-import plotly.graph_objects as go
-
 from analytics.core import style
 from analytics.core.plot import Cell, Grid, RegionMap
 from analytics.render import screen_parts as parts
+from analytics.render.screen_figure import Spec, Trace, trace
 
 _SIZES = {"heatmap": (0.97, 0.94), "matrix": (0.9, 0.86)}  # of cells, across and down
 
 
-def draw(figure: go.Figure, grid: Grid) -> None:
+def draw(figure: Spec, grid: Grid) -> None:
     """Cells as bars, so that each has its own filling, hatching and words."""
     across, down = _SIZES[grid.kind]
     cells = [
@@ -23,7 +22,7 @@ def draw(figure: go.Figure, grid: Grid) -> None:
         figure.add_trace(_cells(list(same), grid, across, down))
     for name, colour in grid.key:
         figure.add_trace(
-            go.Scatter(x=[None], y=[None], mode="markers", name=parts.escaped(name),
+            trace("scatter", x=[None], y=[None], mode="markers", name=parts.escaped(name),
                        marker={"symbol": "square", "size": 14, "color": colour})
         )  # fmt: skip
     if grid.column is not None:
@@ -49,7 +48,7 @@ def draw(figure: go.Figure, grid: Grid) -> None:
     )  # fmt: skip
 
 
-def draw_map(figure: go.Figure, drawing: RegionMap) -> None:
+def draw_map(figure: Spec, drawing: RegionMap) -> None:
     """Regions as filled outlines, the first of each class in the legend."""
     told: set[int] = set()
     for region in sorted(drawing.regions, key=lambda one: one.group):
@@ -61,7 +60,8 @@ def draw_map(figure: go.Figure, drawing: RegionMap) -> None:
             ys += [*(y for _x, y in ring), None]
         pattern = {"shape": look.hatch, "fgcolor": look.hatch_colour, "bgcolor": look.fill, "size": 6}
         figure.add_trace(
-            go.Scatter(
+            trace(
+        "scatter",
                 x=xs, y=ys, mode="lines", fill="toself", fillcolor=look.fill,
                 fillpattern=pattern if look.hatch else None,
                 line={"color": style.palette().muted, "width": 0.7}, hoveron="fills", hoverinfo="text",
@@ -81,9 +81,10 @@ def _look_of(cell: Cell) -> tuple[str, str, str, str]:
     return (cell.fill, cell.ink, cell.hatch, cell.edge)
 
 
-def _cells(same: list[tuple[Cell, int, int, str]], grid: Grid, across: float, down: float) -> go.Bar:
+def _cells(same: list[tuple[Cell, int, int, str]], grid: Grid, across: float, down: float) -> Trace:
     first, colours = same[0][0], style.palette()
-    return go.Bar(
+    return trace(
+        "bar",
         x=[column for _cell, _row, column, _name in same],
         y=[down] * len(same),
         base=[-row - down / 2 for _cell, row, _column, _name in same],

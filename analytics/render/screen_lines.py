@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from analytics.core import style
 from analytics.core.plot import Label, Plot, Series
 from analytics.core.ticks import ends_of_values
 from analytics.render import screen_parts as parts
+from analytics.render.screen_figure import Spec, Trace, trace
 from analytics.render.screen_parts import Wide
 
 _PLACES = {"top": "top center", "bottom": "bottom center", "right": "middle right", "left": "middle left"}
 
 
-def draw(figure: go.Figure, plot: Plot, wide: Wide) -> None:
+def draw(figure: Spec, plot: Plot, wide: Wide) -> None:
     """Lines with gaps where a value is unknown, names at their ends, the ones in front drawn last."""
     values = [value for one in plot.series for value in one.y if value is not None]
     span = ends_of_values(plot, values)
@@ -48,14 +47,15 @@ def _last(series: Series) -> int | None:
     return known[-1] if known else None
 
 
-def _line(plot: Plot, series: Series) -> go.Scatter:
+def _line(plot: Plot, series: Series) -> Trace:
     inside = {at: label for at, label in series.labels.items() if label.side not in ("right", "after")}
     marks = parts.marks_of(series)
     shown = any(mark.size for mark in marks)
     stroke, places = series.line, range(len(series.y))
     told = [f"{series.name} {year}: {parts.value_words(value, plot.y)}" for year, value in zip(
         plot.categories, series.y, strict=True)]  # fmt: skip
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=list(plot.categories),
         y=list(series.y),
         name=parts.escaped(series.name),

@@ -9,12 +9,11 @@ from math import log10
 from textwrap import wrap
 from typing import Any
 
-import plotly.graph_objects as go
-
 from analytics.core import style
 from analytics.core.label_layout import apart
 from analytics.core.language import number
 from analytics.core.plot import Axis, Band, Event, Label, Mark, Note, Plot, Rule, Series, Side, Stroke
+from analytics.render.screen_figure import Spec
 
 LINE = 0.068  # height of a line of text, as a share of a plot of the usual height
 _HOVER_LETTERS = 44
@@ -156,7 +155,7 @@ def axis(given: Axis, ends: tuple[float, float] | None = None) -> dict[str, Any]
     return made | {"ticklabelstandoff": 6} | ({"side": "top"} if given.top else {})
 
 
-def add_rules(figure: go.Figure, rules: Sequence[Rule]) -> None:
+def add_rules(figure: Spec, rules: Sequence[Rule]) -> None:
     """Reference lines over the marks."""
     for rule in rules:
         whole = rule.low is None or rule.high is None
@@ -169,7 +168,7 @@ def add_rules(figure: go.Figure, rules: Sequence[Rule]) -> None:
         figure.add_shape(type="line", line=line_look(rule.stroke), opacity=rule.stroke.opacity, **ends)
 
 
-def add_bands(figure: go.Figure, bands: Sequence[Band]) -> None:
+def add_bands(figure: Spec, bands: Sequence[Band]) -> None:
     """Rectangles under the marks, and frames over them."""
     for band in bands:
         look = (
@@ -182,7 +181,7 @@ def add_bands(figure: go.Figure, bands: Sequence[Band]) -> None:
         )
 
 
-def add_events(figure: go.Figure, events: Sequence[Event], wide: Wide) -> None:
+def add_events(figure: Spec, events: Sequence[Event], wide: Wide) -> None:
     """Dotted lines from edge to edge, their words above the plot."""
     for event in events:
         colour = event.colour or style.palette().muted
@@ -198,7 +197,7 @@ def add_events(figure: go.Figure, events: Sequence[Event], wide: Wide) -> None:
             )  # fmt: skip
 
 
-def add_notes(figure: go.Figure, notes: Sequence[Note], log_x: bool = False) -> None:
+def add_notes(figure: Spec, notes: Sequence[Note], log_x: bool = False) -> None:
     """Words that belong to no point."""
     for note in notes:
         look = {
@@ -222,7 +221,7 @@ def add_notes(figure: go.Figure, notes: Sequence[Note], log_x: bool = False) -> 
 
 
 def add_label(
-    figure: go.Figure, label: Label, x: Any, y: Any, reach: float = 0.0, gap: float | None = None, **more: Any
+    figure: Spec, label: Label, x: Any, y: Any, reach: float = 0.0, gap: float | None = None, **more: Any
 ) -> None:
     """A label beside a point whose mark has the radius `reach`; x is a logarithm where the axis is logarithmic.
 
@@ -247,7 +246,7 @@ def add_label(
 
 
 def add_end_labels(
-    figure: go.Figure, ends: Sequence[tuple[float, Label, bool]], span: tuple[float, float], wide: Wide
+    figure: Spec, ends: Sequence[tuple[float, Label, bool]], span: tuple[float, float], wide: Wide
 ) -> float:
     """Labels right of the plot at their heights, lowest first, moved apart; the top of the highest, in values.
 

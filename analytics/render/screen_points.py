@@ -5,15 +5,14 @@ from __future__ import annotations
 from math import log10
 from typing import Any
 
-import plotly.graph_objects as go
-
 from analytics.core import style
 from analytics.core.plot import Axis, Mark, Plot, Series
 from analytics.render import screen_parts as parts
+from analytics.render.screen_figure import Spec, Trace, trace
 from analytics.render.screen_parts import Wide
 
 
-def draw(figure: go.Figure, plot: Plot, wide: Wide) -> None:
+def draw(figure: Spec, plot: Plot, wide: Wide) -> None:
     """Bands under lines under marks under labels."""
     parts.add_bands(figure, plot.bands)
     for series in plot.series:
@@ -53,7 +52,7 @@ def _ends(plot: Plot, name: str) -> tuple[float, float]:
     return low - room, high + room
 
 
-def _trace(series: Series, plot: Plot) -> go.Scatter:
+def _trace(series: Series, plot: Plot) -> Trace:
     marks = parts.marks_of(series)
     shown = any(mark.size for mark in marks)
     stroke = series.line
@@ -61,7 +60,8 @@ def _trace(series: Series, plot: Plot) -> go.Scatter:
     area: dict[str, Any] = {}
     if series.shape == "area":
         area = {"fill": "toself", "fillcolor": series.mark(0).fill, "hoveron": "fills"}
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=list(series.x),
         y=list(series.y),
         name=parts.escaped(series.name),
@@ -79,18 +79,20 @@ def _trace(series: Series, plot: Plot) -> go.Scatter:
     )
 
 
-def _key(series: Series, mark: Mark) -> go.Scatter:
+def _key(series: Series, mark: Mark) -> Trace:
     """An entry of the legend alone, for a series whose marks differ."""
-    return go.Scatter(
+    return trace(
+        "scatter",
         x=[None], y=[None], mode="markers", name=parts.escaped(series.name), marker=parts.point_look([mark]),
         showlegend=True, hoverinfo="skip",
     )  # fmt: skip
 
 
-def _bars(series: Series, plot: Plot) -> go.Bar:
+def _bars(series: Series, plot: Plot) -> Trace:
     """Bars along the x axis in rows, from `start` or from zero."""
     start = list(series.start) or [0.0] * len(series.x)
-    return go.Bar(
+    return trace(
+        "bar",
         x=[None if x is None else x - low for x, low in zip(series.x, start, strict=True)],
         base=start,
         y=list(series.y),
@@ -112,7 +114,7 @@ def _told(series: Series, plot: Plot) -> list[str]:
     ]
 
 
-def _add_labels(figure: go.Figure, series: Series, plot: Plot, wide: Wide) -> None:
+def _add_labels(figure: Spec, series: Series, plot: Plot, wide: Wide) -> None:
     looks: dict[str, dict[str, Any]] = {
         "network": {"gap": 3.0, "bgcolor": style.palette().background},  # lines pass under the words
         "path": {"gap": 10.0},
@@ -131,7 +133,7 @@ def _add_labels(figure: go.Figure, series: Series, plot: Plot, wide: Wide) -> No
             parts.add_label(figure, label, log10(at) if plot.x.log else at, y, reach, **looks.get(plot.kind, {}))
 
 
-def _add_rows_above(figure: go.Figure, plot: Plot) -> None:
+def _add_rows_above(figure: Spec, plot: Plot) -> None:
     above = 2 if plot.kind == "timeline" else 9  # bars of a timeline stand below their words, marks on their row
     for place, text in plot.y.ticks:
         figure.add_annotation(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import plotly.graph_objects as go
-
 from analytics.core import style
 from analytics.core.plot import Plot, Series
 from analytics.render import screen_parts as parts
+from analytics.render.screen_figure import Spec, Trace, trace
 
 
-def draw(figure: go.Figure, plot: Plot) -> None:
+def draw(figure: Spec, plot: Plot) -> None:
     """Values on spokes; an outline with a gap is not filled, because it would claim a value for the missing spoke."""
     for series in plot.series:
         figure.add_trace(_outline(plot, series))
@@ -33,12 +32,13 @@ def draw(figure: go.Figure, plot: Plot) -> None:
     )  # fmt: skip
 
 
-def _outline(plot: Plot, series: Series) -> go.Scatterpolar:
+def _outline(plot: Plot, series: Series) -> Trace:
     names = [_spoke(plot, series, place) for place in range(len(plot.categories))]
     stroke = series.line
     colour = stroke.colour if stroke else style.palette().link
     red, green, blue = style.rgb(colour)
-    return go.Scatterpolar(
+    return trace(
+        "scatterpolar",
         theta=[*names, names[0]],
         r=[*series.y, series.y[0]],
         name=parts.escaped(series.name),

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from functools import lru_cache
-
-import plotly.graph_objects as go
+from typing import Any
 
 from analytics.core import style
 from analytics.core.codes import NORDIC
 from analytics.core.language import current
+from analytics.render.screen_figure import Spec
 
 
-def figure() -> go.Figure:
+def figure() -> Spec:
     """An empty figure in the house template of the mode in use."""
     separators = ".," if current() == "en" else ",\u00a0"
-    return go.Figure(layout=go.Layout(template=_template(style.mode()), separators=separators))
+    return Spec({"template": _template(style.mode()), "separators": separators})
 
 
 @lru_cache(maxsize=len(style.MODES))
-def _template(mode_name: str) -> go.layout.Template:
+def _template(mode_name: str) -> dict[str, Any]:
     colours = style.MODES[mode_name]
     axis = {
         "gridcolor": colours.grid,
@@ -29,8 +29,8 @@ def _template(mode_name: str) -> go.layout.Template:
         "title": {"font": {"size": 14, "color": colours.muted}, "standoff": 10},
         "tickfont": {"size": 14, "color": colours.muted},
     }
-    return go.layout.Template(
-        layout={
+    return {
+        "layout": {
             "font": {"family": style.FONT, "size": 14, "color": colours.text},
             "paper_bgcolor": colours.background,
             "plot_bgcolor": colours.background,
@@ -45,4 +45,4 @@ def _template(mode_name: str) -> go.layout.Template:
             },
             "showlegend": False,
         }
-    )
+    }

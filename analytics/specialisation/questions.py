@@ -9,11 +9,13 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.core.codes import COMPARED, NORDIC
+from analytics.core.remembered import remembered
 from analytics.warehouse import warehouse
 
 UNCLASSIFIED = "TO_OTH"  # goods without a class: in every total, but no speciality
 
 
+@remembered(128)
 def names() -> pd.DataFrame:
     """The 17 leaf groups by product_code (the index), with product_name and product_short in the language in use."""
     rows = warehouse().ask("specialisation.product_names")
@@ -26,6 +28,7 @@ def years() -> list[int]:
     return [int(year) for year in warehouse().ask("specialisation.product_years")["year"]]
 
 
+@remembered(128)
 def structure(country: str = "FI", year: int = 0, since: int = 0, without_fuels: int = 0) -> pd.DataFrame:
     """A country's exports by group in `since` and `year` (0 = the latest year, and ten years before `year`).
 
@@ -42,6 +45,7 @@ def structure(country: str = "FI", year: int = 0, since: int = 0, without_fuels:
     )
 
 
+@remembered(128)
 def rca(country: str = "FI", year: int = 0, without_fuels: int = 0) -> pd.DataFrame:
     """Balassa's index of `country` and of those it is compared with in a year (0 = the latest), by group.
 
@@ -97,6 +101,7 @@ def similarity(country: str = "FI", without_fuels: int = 0) -> pd.DataFrame:
     )
 
 
+@remembered(128)
 def ecosystems(country: str = "FI", year: int = 0, without_fuels: int = 0) -> pd.DataFrame:
     """Exports beside active clusters, a row an industrial ecosystem, with a row for goods that belong to none.
 
@@ -110,6 +115,7 @@ def ecosystems(country: str = "FI", year: int = 0, without_fuels: int = 0) -> pd
     )
 
 
+@remembered(128)
 def concordance() -> pd.DataFrame:
     """The weights from product groups to ecosystems with the reason in the language in use."""
     rows = _named(warehouse().ask("specialisation.product_ecosystems"))

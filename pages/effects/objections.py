@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analytics.core.language import _, current
+from analytics.core.remembered import remembered
 from analytics.effects import questions as effects
 from analytics.effects import words
 from ui import address, markdown
@@ -29,15 +30,16 @@ def _objection(row: Mapping[Hashable, Any]) -> None:
     label = f"{markdown.escape(row['objection'])} **{words.verdict_name(row['verdict'])}.**"
     with st.expander(label, key=f"objection-{row['objection_id']}-{current()}"):
         st.markdown(markdown.escape(row["answer"]))
-        st.caption(_("The answer rests on:") + "\n" + "\n".join(_findings(row["objection_id"])))
+        st.caption(_("The answer rests on:") + "\n" + _findings(row["objection_id"], address.origin()))
 
 
-def _findings(objection_id: str) -> list[str]:
+@remembered(256)
+def _findings(objection_id: str, origin: str) -> str:
     """The findings as links to their cards and to their sources."""
     lines = []
     for _place, row in effects.evidence_of(objection_id).iterrows():
         query = urlencode({"finding": row["evaluation_id"], "lang": current()})
-        card = markdown.link(words.short_name(row), f"{address.origin()}/effects?{query}")
+        card = markdown.link(words.short_name(row), f"{origin}/effects?{query}")
         source = markdown.link(_("source"), row["source_url"])
         lines.append(f"- {card} · {source}")
-    return lines
+    return "\n".join(lines)

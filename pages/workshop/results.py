@@ -32,7 +32,8 @@ def results(said: pd.DataFrame) -> None:
     st.markdown(markdown.escape(chart.insight))
     picture, values = st.tabs([_("Chart"), _("Table")], key=f"workshop-tabs-{current()}")
     with picture:
-        st.plotly_chart(screen.figure(chart), theme=None, config=chart_frame.PLOTLY, key="workshop-plot", alt=chart.alt)
+        figure = chart_frame.Finished(screen.spec(chart))
+        st.plotly_chart(figure, theme=None, config=chart_frame.PLOTLY, key="workshop-plot", alt=chart.alt)
     with values:
         shown = {_("Theme"): counts["theme_name"], _("Statements"): counts["statements"], _("Votes"): counts["votes"]}
         table_frame.table(shown, key="workshop-counts", title=chart.title, alt=chart.alt)

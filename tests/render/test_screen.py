@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from math import log10
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
+from plotly.io.json import to_json_plotly
 
 from analytics.core.plot import Axis, Empty, Grid, Label, Mark, Plot, RegionMap, Series
 from analytics.render import screen
@@ -311,5 +313,11 @@ def test_a_description_that_is_none_is_refused() -> None:
 
 def test_the_figure_of_a_chart_is_made_once_in_its_height() -> None:
     chart = chart_of(replace(examples.BAR, height=333))
-    assert screen.figure(chart) is screen.figure(chart)
-    assert screen.figure(chart).layout.height == 333
+    assert screen.spec(chart) is screen.spec(chart)
+    assert screen.spec(chart)["layout"]["height"] == 333
+
+
+@pytest.mark.parametrize("name", examples.DRAWINGS)
+def test_what_is_sent_unchecked_is_what_plotly_makes_of_it(name: str) -> None:
+    spec = screen.spec(chart_of(examples.DRAWINGS[name]))
+    assert json.loads(to_json_plotly(spec)) == json.loads(to_json_plotly(go.Figure(spec)))
