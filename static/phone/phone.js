@@ -9,6 +9,14 @@
   const area = () => document.querySelector("textarea[data-draft]");
 
   const draft = () => {
+    const unsent = document.querySelector("textarea[data-unsent]");
+    try {
+      const kept = unsent && localStorage.getItem(unsent.dataset.unsent);
+      if (kept && !unsent.value) {
+        unsent.value = kept;
+        document.getElementById("unsent").hidden = false;
+      }
+    } catch { /* a browser that keeps nothing */ }
     const field = area();
     if (!field) return;
     const name = field.dataset.draft;
@@ -77,13 +85,18 @@
     waiting = null;
     lastLook = Date.now();
     try {
-      const [answer, next] = await fetched(location.href.split("#")[0]);
+      const [answer, next] = await fetched(location.href.split("#")[0], { headers: { "Atlas-Look": "1" } });
       const here = main(), there = next.querySelector("main");
       if (here.querySelector("form[data-sending]")) return;
-      if (!answer.ok || !there.dataset.code) { replaced(next); stop(); return; }
+      if (answer.status === 404) { replaced(next); stop(); return; }
+      if (!answer.ok || !there.dataset.code) { soon(LEAST); return; }
       const focused = document.activeElement && document.activeElement.id;
       const names = [...REGIONS];
-      if (here.dataset.state !== there.dataset.state) names.push("ask");
+      if (here.dataset.state !== there.dataset.state) {
+        names.push("ask");
+        const note = document.getElementById("note");
+        if (note) note.remove();
+      }
       for (const name of names) {
         const old = document.getElementById(name), fresh = next.getElementById(name);
         if (old && fresh && old.innerHTML !== fresh.innerHTML) old.replaceWith(fresh);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from analytics.core.language import LANGUAGES, _, current, ngettext
 from analytics.workshops import live
-from analytics.workshops.errors import Empty, Refused, TooFast, TooLong, Unavailable
+from analytics.workshops.errors import Empty, Refused, TooFast, TooLong, UnknownWorkshop
 from analytics.workshops.models import Question
 from analytics.workshops.participants import Other, Room, Said, Seat
 from ui import workshop_ui
@@ -108,15 +108,18 @@ def in_room(
     )  # fmt: skip
 
 
-def at_the_door(refusal: Refused | None, typed: str = "", kept: str = "", root: str = "") -> str:
-    """The page without a workshop: ask for its code, or say that the store does not answer."""
+def at_the_door(
+    refusal: Refused | None, typed: str = "", kept: str = "", root: str = "", again: Sequence[tuple[str, str]] = ()
+) -> str:
+    """The page without a workshop: ask for its code, or say that it can't be asked now and offer to send again."""
     return _environment().get_template("door.html").render(
         root=root,
         language=current(),
         languages=tuple(LANGUAGES),
         link=lambda **changes: f"{root}join?{urlencode({'w': typed} | changes)}",
         refusal=words(refusal),
-        asks=not isinstance(refusal, Unavailable),
+        asks=refusal is None or isinstance(refusal, UnknownWorkshop),
+        again=again,
         typed=typed,
         kept=kept,
     )  # fmt: skip

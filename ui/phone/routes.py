@@ -46,13 +46,12 @@ def show(request: Request) -> Response:
     """Answer with the page of a workshop; whoever looks at it only has not joined."""
     typed = request.path_params["code"]
     code = plain_code(typed)
-    if code and code != typed:
-        query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"{code}{query}", 303)
     try:
         room = _room(request, code, stale=LOOKING in request.headers)
     except Refused as refusal:
         return _door(request, refusal, typed)
+    if code != typed:
+        return RedirectResponse(f"{code}?{request.url.query}", 303)
     _speak(request, room.details)
     token, is_new = _token(request, code)
     said = _number(request.query_params.get("said", ""))
@@ -69,7 +68,7 @@ def act(request: Request) -> Response:
     try:
         room = _room(request, code)
     except Refused as refusal:
-        return _door(request, refusal, code, kept)
+        return _door(request, refusal, code, form)
     _speak(request, room.details, (form.get("lang") or [""])[0])
     token, is_new = _token(request, code)
     view = View(_number((form.get("question") or [""])[0]), _more((form.get("more") or [""])[0]))
@@ -86,9 +85,9 @@ def act(request: Request) -> Response:
         try:
             room = rooms.now(code)
         except Refused as gone:
-            return _door(request, gone, code, kept)
+            return _door(request, gone, code, form)
         status = STATUS.get(type(refusal), 422)
-        answer = _html(page.in_room(room, room.seat(token), view, refusal=refusal, kept=kept), status)
+        answer: Response = _html(page.in_room(room, room.seat(token), view, refusal=refusal, kept=kept), status)
     else:
         answer = _onwards(code, view, done)
     if is_new:
@@ -115,13 +114,15 @@ async def send(request: Request) -> Response:
 def join(request: Request) -> Response:
     """Send a link with a code on to its workshop, or ask for the code."""
     asked = request.query_params.get("w", "").strip()[:64]
-    code = plain_code(asked)
-    if code:
-        lang = request.query_params.get("lang", "")
-        query = urlencode({"lang": lang} if lang in LANGUAGES else {})
-        return RedirectResponse(f"j/{code}" + (f"?{query}" if query else ""), 303)
-    _speak(request)
-    return _html(page.at_the_door(errors.UnknownWorkshop() if asked else None, asked))
+    if not asked:
+        _speak(request)
+        return _html(page.at_the_door(None))
+    try:
+        code = _room(request, plain_code(asked), stale=True).details.code
+    except Refused as refusal:
+        return _door(request, refusal, asked, root="")
+    given = {name: request.query_params[name] for name in ("lang", "q") if name in request.query_params}
+    return RedirectResponse(f"j/{code}?{urlencode(given)}", 303)
 
 
 def sheet(_request: Request) -> Response:
@@ -151,10 +152,15 @@ def _room(request: Request, code: str, *, stale: bool = False) -> Room:
         raise
 
 
-def _door(request: Request, refusal: Refused, typed: str, kept: str = "") -> Response:
-    _speak(request)
-    content = page.at_the_door(refusal, typed[:64], kept, root="../")
-    return _html(content, STATUS.get(type(refusal), 422))
+def _door(
+    request: Request, refusal: Refused, typed: str, form: Mapping[str, list[str]] | None = None, root: str = "../"
+) -> Response:
+    """The page without a workshop, with the form that could not be dealt with."""
+    given = {name: values[0] for name, values in (form or {}).items()}
+    _speak(request, asked=given.get("lang", ""))
+    kept = given.pop("text", "")
+    again = () if isinstance(refusal, errors.UnknownWorkshop) else tuple(given.items())
+    return _html(page.at_the_door(refusal, typed[:64], kept, root, again), STATUS.get(type(refusal), 422))
 
 
 def _html(content: str, status: int = 200) -> HTMLResponse:
