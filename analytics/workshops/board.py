@@ -1,7 +1,7 @@
 """What a live workshop shows and hands over, as tidy frames. No frame knows which device wrote or voted for what.
 
 Statements that were merged count as the one they were merged into, and a device that voted for several of them counts
-once. What is hidden counts nowhere. Any call may raise Unavailable.
+once. What is hidden or waits for approval counts nowhere. Any call may raise Unavailable.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ _EXPORT = {
     "votes_with_merged": "int64",
     "merged_into": "Int64",
     "hidden": "bool",
+    "waiting": "bool",
     "received_at_utc": "datetime64[us]",
 }
 
@@ -67,6 +68,7 @@ class _Statement:
     text: str
     language: str
     hidden: bool
+    waiting: bool
     received_at: datetime
     question_number: int
     question: str
@@ -82,8 +84,8 @@ class _Reading:
     groups: dict[int, list[_Statement]]
 
     def said(self, statement: _Statement) -> list[_Statement]:
-        """The statements that count as this one, without the hidden ones."""
-        return [part for part in self.groups.get(statement.id, []) if not part.hidden]
+        """The statements that count as this one, without the hidden and the waiting ones."""
+        return [part for part in self.groups.get(statement.id, []) if not part.hidden and not part.waiting]
 
     def votes(self, statement: _Statement) -> int:
         """The devices that voted for any of the statements that count as this one."""
@@ -91,7 +93,7 @@ class _Reading:
 
     def shown(self) -> list[_Statement]:
         """The statements on the board."""
-        return [s for s in self.statements.values() if s.merged_into_id is None and not s.hidden]
+        return [s for s in self.statements.values() if s.merged_into_id is None and not s.hidden and not s.waiting]
 
 
 def board(code: str) -> pd.DataFrame:
@@ -163,7 +165,7 @@ def ballot(code: str, token: str) -> pd.DataFrame:
             s.hidden,
         )
         for s in reading.statements.values()
-        if s.merged_into_id is None
+        if s.merged_into_id is None and not s.waiting
     ]
     frame = _frame(rows, _BALLOT).sort_values(["question_number", "number"])
     return frame[~frame["hidden"] | frame["voted"]].reset_index(drop=True)
@@ -192,6 +194,7 @@ def export(code: str, key: str) -> pd.DataFrame:
             reading.votes(s) if s.id in shown else 0,
             None if s.merged_into_id is None else reading.statements[s.merged_into_id].number,
             s.hidden,
+            s.waiting,
             s.received_at,
         )
         for s in reading.statements.values()

@@ -164,6 +164,55 @@ class BadThemes(Refused):
     text = N_("A statement has at most {limit} themes, and none in a workshop without themes.")
 
 
+class Locked(Refused):
+    """The facilitator lets no more devices in."""
+
+    code = "locked"
+    text = N_("The facilitator has locked the door of the workshop: no more devices come in.")
+
+
+class NotNow(Refused):
+    """The question is not the one that is answered now."""
+
+    code = "not_now"
+    text = N_("Another question is asked now. The page follows it by itself.")
+
+
+class TimeUp(Refused):
+    """The time of the question has run out."""
+
+    code = "time_up"
+    text = N_("The time for this question is over.")
+
+
+class BadAnswer(Refused):
+    """The answer does not fit the kind of question or its settings."""
+
+    code = "bad_answer"
+    text = N_("This is no answer to the question. Choose among what it offers.")
+
+
+class OverBudget(Refused):
+    """More than the `limit` dots that a device has."""
+
+    code = "over_budget"
+    text = N_("You have {limit} dots. Take some back first.")
+
+
+class NothingToUndo(Refused):
+    """Nothing was done that can be undone, or it was undone already."""
+
+    code = "nothing_to_undo"
+    text = N_("There is nothing to undo.")
+
+
+class BadQuestion(Refused):
+    """A question has too few or too many options, or a scale or budget that cannot be."""
+
+    code = "bad_question"
+    text = N_("A question has 2 to {options} options, at most {dots} dots, and a scale that rises within 0 to 10.")
+
+
 class BadSettings(Refused):
     """A workshop needs 1 to `questions` questions, 1 or more known languages and 0 to `votes` votes a device."""
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 import secrets
-import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete as delete_rows
@@ -19,16 +17,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analytics.core.language import LANGUAGES
-from analytics.core.unseen import in_order
-from analytics.workshops import errors, retention, rows, schema
-from analytics.workshops.models import Details, Opened, Question, Receipt
+from analytics.workshops import errors, opening, retention, rows, schema, word_filter
+from analytics.workshops.models import WRITTEN, Asked, Details, Opened, Receipt, Texts
+from analytics.workshops.moderating import moderating
 from analytics.workshops.store import current, hold
+from analytics.workshops.typed import clean, clean_texts
 
 TITLE_CHARACTERS = 120
 QUESTION_CHARACTERS = 300
 STATEMENT_CHARACTERS = 500
+WORD_CHARACTERS = 40  # of an answer to a question for a word cloud
+PLACE_CHARACTERS = 120
 QUESTIONS = 10
-THEMES = 2  # of one statement
 VOTES = 5  # of one device, unless the facilitator says otherwise
 MOST_VOTES = 20
 STATEMENTS_A_MINUTE = 10  # from one device
@@ -36,12 +36,8 @@ DEVICES = 1_000  # in one workshop
 STATEMENTS = 5_000  # in one workshop
 WORKSHOPS_AN_HOUR = 60
 
-CODE_LENGTH = 10
 SECRET_BYTES = 24  # 192 bits in a facilitator key and in a device token
 _SUBMISSION = re.compile(r"[A-Za-z0-9_-]{8,64}")
-_THEME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_CONTROLS = frozenset({"Cc", "Cs"})
-_INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 
 
 # ------------------------------------------------------------------ for everybody with the code
@@ -51,23 +47,27 @@ def look(code: str) -> Details:
     """What the workshop is about. Raises UnknownWorkshop."""
     with current().read() as session:
         workshop = rows.workshop(session, code)
-        questions = session.execute(
-            select(schema.Question.number, schema.Question.text)
-            .where(schema.Question.workshop_id == workshop.id)
-            .order_by(schema.Question.number)
-        )
+        table = schema.Question
+        questions = session.scalars(select(table).where(table.workshop_id == workshop.id).order_by(table.number))
         return Details(
-            workshop.code,
-            workshop.title,
-            tuple(Question(number, text) for number, text in questions),
-            tuple(workshop.languages.split(",")),
-            workshop.themes,
-            workshop.votes_per_device,
-            workshop.opened_at,
-            workshop.closed_at,
-            rows.count(session, schema.Device, workshop),
-            rows.count(session, schema.Statement, workshop),
-            workshop.version,
+            code=workshop.code,
+            title=workshop.title,
+            questions=tuple(opening.read(question, workshop) for question in questions),
+            languages=tuple(workshop.languages.split(",")),
+            themes=workshop.themes,
+            votes_per_device=workshop.votes_per_device,
+            opened_at=workshop.opened_at,
+            closed_at=workshop.closed_at,
+            devices=rows.count(session, schema.Device, workshop),
+            statements=rows.count(session, schema.Statement, workshop),
+            version=workshop.version,
+            titles=workshop.titles,
+            place=workshop.place,
+            live_question=workshop.live_question,
+            locked=workshop.locked,
+            approval=workshop.approval,
+            practice=workshop.practice,
+            undo=str((workshop.undo or {}).get("act", "")),
         )
 
 
@@ -84,10 +84,12 @@ def version(code: str) -> int:
 
 
 def join(code: str) -> str:
-    """Let a device in; returns its token, which only the device keeps. Raises UnknownWorkshop, Closed, Full."""
+    """Let a device in; returns its token, which only the device keeps. Raises UnknownWorkshop, Closed, Locked, Full."""
     token = secrets.token_urlsafe(SECRET_BYTES)
     with current().write() as session:
         workshop = rows.locked_open(session, code)
+        if workshop.locked:
+            raise errors.Locked
         if rows.count(session, schema.Device, workshop) >= DEVICES:
             raise errors.Full(limit=DEVICES)
         session.add(schema.Device(workshop_id=workshop.id, token_hash=rows.digest(token)))
@@ -100,8 +102,9 @@ def submit(
 ) -> Receipt:
     """Store a statement once, however often the same `submission` id (8-64 of A-Z a-z 0-9 _ -) is sent.
 
-    The text is kept as `clean` returns it. Raises UnknownWorkshop, UnknownDevice, UnknownQuestion, UnknownLanguage,
-    Closed, Empty, TooLong, TooFast, Full, BadSubmission, BadThemes.
+    The text is kept as `clean` returns it; it waits for approval if the workshop asks for that or a word of it is in
+    the word filter. Raises UnknownWorkshop, UnknownDevice, UnknownQuestion, UnknownLanguage, Closed, NotNow, TimeUp,
+    BadAnswer (a question that is answered with numbers), Empty, TooLong, TooFast, Full, BadSubmission, BadThemes.
     """
     words = clean(text, STATEMENT_CHARACTERS)
     if not _SUBMISSION.fullmatch(submission):
@@ -119,15 +122,15 @@ def submit(
         if sent is not None:
             if (sent.device_id, sent.question_id, sent.text) != (device.id, asked.id, words):
                 raise errors.BadSubmission
-            return Receipt(sent.number, submission, question, sent.text, sent.received_at)
-        if workshop.closed_at is not None:
-            raise errors.Closed
+            return Receipt(sent.number, submission, question, sent.text, sent.received_at, sent.waiting)
+        rows.answerable(workshop, asked)
+        _refuse_kind(asked, words)
         if language not in workshop.languages.split(","):
             raise errors.UnknownLanguage
         _refuse_haste(session, device)
-        number = 1 + rows.count(session, schema.Statement, workshop)  # statements are never deleted one by one
-        if number > STATEMENTS:
+        if rows.count(session, schema.Statement, workshop) >= STATEMENTS:
             raise errors.Full(limit=STATEMENTS)
+        number = 1 + rows.last_number(session, workshop)
         statement = schema.Statement(
             workshop_id=workshop.id,
             question_id=asked.id,
@@ -136,13 +139,14 @@ def submit(
             submission=submission,
             text=words,
             language=language,
+            waiting=workshop.approval or word_filter.meets(words),
             received_at=rows.now(),
         )
         session.add(statement)
         session.flush()
-        _put_themes(session, workshop, statement, themes)
+        rows.put_themes(session, workshop, statement, themes)
         rows.changed(workshop)
-        return Receipt(number, submission, question, words, statement.received_at)
+        return Receipt(number, submission, question, words, statement.received_at, statement.waiting)
 
 
 def receipts(code: str, token: str) -> tuple[Receipt, ...]:
@@ -156,7 +160,9 @@ def receipts(code: str, token: str) -> tuple[Receipt, ...]:
             .where(schema.Statement.device_id == device.id)
             .order_by(schema.Statement.number)
         )
-        return tuple(Receipt(s.number, s.submission, question, s.text, s.received_at) for s, question in sent)
+        return tuple(
+            Receipt(s.number, s.submission, question, s.text, s.received_at, s.waiting) for s, question in sent
+        )
 
 
 def suggest_themes(code: str, token: str, number: int, themes: Sequence[str]) -> None:
@@ -172,7 +178,7 @@ def suggest_themes(code: str, token: str, number: int, themes: Sequence[str]) ->
             raise errors.UnknownStatement
         known = select(func.count()).where(schema.StatementTheme.statement_id == statement.id)
         if themes and not session.scalar(known):
-            _put_themes(session, workshop, statement, themes)
+            rows.put_themes(session, workshop, statement, themes)
             rows.changed(workshop)
 
 
@@ -193,7 +199,7 @@ def vote(code: str, token: str, number: int) -> int:
         workshop = rows.locked_open(session, code)
         device = rows.device(session, workshop, token)
         statement = rows.statement(session, workshop, number)
-        if statement.hidden or statement.merged_into_id is not None:
+        if statement.hidden or statement.waiting or statement.merged_into_id is not None:
             raise errors.UnknownStatement
         if statement.device_id == device.id:
             raise errors.OwnStatement
@@ -231,51 +237,56 @@ def unvote(code: str, token: str, number: int) -> int:
 
 
 def open_workshop(
-    title: str,
-    questions: Sequence[str],
+    title: str | Texts,
+    questions: Sequence[str | Asked],
     languages: Sequence[str] = tuple(LANGUAGES),
     *,
     themes: bool = True,
     votes_per_device: int = VOTES,
+    place: str = "",
+    one_at_a_time: bool = False,
+    approval: bool = False,
+    practice: bool = False,
 ) -> Opened:
     """Open a workshop; workshops past their retention are deleted on this occasion.
 
-    Raises BadSettings, Empty, TooLong, TooManyWorkshops.
+    A bare text is an open question in the first language. With `one_at_a_time` phones answer the first question until
+    the facilitator shows another. Raises BadSettings, BadQuestion, Empty, TooLong, TooManyWorkshops.
     """
-    heading = clean(title, TITLE_CHARACTERS)
-    asked = [clean(question, QUESTION_CHARACTERS) for question in questions]
-    spoken = list(dict.fromkeys(languages))
-    if not (1 <= len(asked) <= QUESTIONS and spoken and set(spoken) <= set(LANGUAGES)) or not (
-        0 <= votes_per_device <= MOST_VOTES
-    ):
+    spoken = opening.known(languages)
+    first = next(iter(spoken), "en")
+    titles = clean_texts(title if isinstance(title, Mapping) else {first: title}, TITLE_CHARACTERS)
+    asked = [opening.asked(question, spoken, QUESTION_CHARACTERS) for question in questions]
+    if not (1 <= len(asked) <= QUESTIONS and spoken and 0 <= votes_per_device <= MOST_VOTES):
         raise errors.BadSettings(questions=QUESTIONS, votes=MOST_VOTES)
+    where = clean(place, PLACE_CHARACTERS) if place.strip() else ""
     retention.purge(datetime.now(UTC))
-    opened = Opened(
-        "".join(secrets.choice(rows.ALPHABET) for _ in range(CODE_LENGTH)), secrets.token_urlsafe(SECRET_BYTES)
-    )
-    now = rows.now()
+    now, key = rows.now(), secrets.token_urlsafe(SECRET_BYTES)
     with current().write() as session:
         hold(session.connection())  # so that the count below cannot be outrun by another replica
         recent = select(func.count()).where(schema.Workshop.opened_at > now - timedelta(hours=1))
         if (session.scalar(recent) or 0) >= WORKSHOPS_AN_HOUR:
             raise errors.TooManyWorkshops(limit=WORKSHOPS_AN_HOUR)
         workshop = schema.Workshop(
-            code=opened.code,
-            key_hash=rows.digest(opened.key),
-            title=heading,
+            code=opening.draw_code(session),
+            key_hash=rows.digest(key),
+            title=next(iter(titles.values())),
+            titles=titles,
+            place=where,
             languages=",".join(spoken),
             themes=themes,
             votes_per_device=votes_per_device,
+            live_question=1 if one_at_a_time else None,
+            approval=approval,
+            practice=practice,
             version=1,
             opened_at=now,
             changed_at=now,
         )
         session.add(workshop)
         session.flush()
-        session.add_all(
-            schema.Question(workshop_id=workshop.id, number=number, text=text) for number, text in enumerate(asked, 1)
-        )
-    return opened
+        session.add_all(opening.row(workshop.id, number, question) for number, question in enumerate(asked, 1))
+        return Opened(workshop.code, key)
 
 
 def facilitate(code: str, key: str) -> None:
@@ -284,55 +295,59 @@ def facilitate(code: str, key: str) -> None:
         rows.check_key(rows.workshop(session, code), key)
 
 
-def hide(code: str, key: str, number: int) -> None:
-    """Take a statement off the board, text and votes kept. Raises UnknownWorkshop, WrongKey, UnknownStatement."""
-    with _moderating(code, key) as (session, workshop):
-        rows.statement(session, workshop, number).hidden = True
+def hide(code: str, key: str, *numbers: int) -> None:
+    """Take statements off the board, text and votes kept. Raises UnknownWorkshop, WrongKey, UnknownStatement."""
+    with moderating(code, key, "hide", numbers) as (_, _workshop, found):
+        for statement in found:
+            statement.hidden = True
 
 
-def unhide(code: str, key: str, number: int) -> None:
-    """Put a hidden statement back. Raises UnknownWorkshop, WrongKey, UnknownStatement."""
-    with _moderating(code, key) as (session, workshop):
-        rows.statement(session, workshop, number).hidden = False
+def unhide(code: str, key: str, *numbers: int) -> None:
+    """Put hidden statements back. Raises UnknownWorkshop, WrongKey, UnknownStatement."""
+    with moderating(code, key, "unhide", numbers) as (_, _workshop, found):
+        for statement in found:
+            statement.hidden = False
 
 
-def merge(code: str, key: str, number: int, into: int) -> None:
-    """Let a statement, with what was merged into it, count as `into`; a device that voted for both counts once.
+def merge(code: str, key: str, numbers: int | Sequence[int], into: int) -> None:
+    """Let statements, each with what was merged into it, count as `into`; a device that voted for both counts once.
 
     Raises UnknownWorkshop, WrongKey, UnknownStatement, BadMerge.
     """
-    with _moderating(code, key) as (session, workshop):
-        statement, target = rows.statement(session, workshop, number), rows.statement(session, workshop, into)
-        parents = rows.parents(session, workshop)
-        parents.pop(statement.id, None)
-        if statement.question_id != target.question_id or rows.root(parents, target.id) == statement.id:
-            raise errors.BadMerge
-        statement.merged_into_id = target.id
+    given = (numbers,) if isinstance(numbers, int) else tuple(numbers)
+    with moderating(code, key, "merge", given) as (session, workshop, found):
+        target = rows.statement(session, workshop, into)
+        for statement in found:
+            parents = rows.parents(session, workshop)
+            parents.pop(statement.id, None)
+            if statement.question_id != target.question_id or rows.root(parents, target.id) == statement.id:
+                raise errors.BadMerge
+            statement.merged_into_id = target.id
 
 
-def unmerge(code: str, key: str, number: int) -> None:
-    """Let a statement stand by itself again. Raises UnknownWorkshop, WrongKey, UnknownStatement."""
-    with _moderating(code, key) as (session, workshop):
-        rows.statement(session, workshop, number).merged_into_id = None
+def unmerge(code: str, key: str, *numbers: int) -> None:
+    """Let statements stand by themselves again. Raises UnknownWorkshop, WrongKey, UnknownStatement."""
+    with moderating(code, key, "unmerge", numbers) as (_, _workshop, found):
+        for statement in found:
+            statement.merged_into_id = None
 
 
 def set_themes(code: str, key: str, number: int, themes: Sequence[str]) -> None:
     """Give a statement other themes, or none. Raises UnknownWorkshop, WrongKey, UnknownStatement, BadThemes."""
-    with _moderating(code, key) as (session, workshop):
-        statement = rows.statement(session, workshop, number)
+    with moderating(code, key, "themes", (number,)) as (session, workshop, (statement,)):
         session.execute(delete_rows(schema.StatementTheme).where(schema.StatementTheme.statement_id == statement.id))
-        _put_themes(session, workshop, statement, themes)
+        rows.put_themes(session, workshop, statement, themes)
 
 
 def close(code: str, key: str) -> None:
     """Take no more statements and votes; reading and moderation go on. Raises UnknownWorkshop, WrongKey."""
-    with _moderating(code, key) as (_, workshop):
+    with moderating(code, key) as (_, workshop, _found):
         workshop.closed_at = workshop.closed_at or rows.now()
 
 
 def reopen(code: str, key: str) -> None:
     """Take statements and votes again. Raises UnknownWorkshop, WrongKey."""
-    with _moderating(code, key) as (_, workshop):
+    with moderating(code, key) as (_, workshop, _found):
         workshop.closed_at = None
 
 
@@ -345,29 +360,14 @@ def delete(code: str, key: str) -> None:
     current().forget()
 
 
-# ------------------------------------------------------------------ text
+# ------------------------------------------------------------------ what submit refuses
 
 
-def clean(text: str, limit: int) -> str:
-    """The text as typed but for control characters (line feed and tab stay), turns of direction and lone surrogates.
-
-    Raises Empty if nothing that can be seen is left, TooLong if more than `limit` characters (code points) are.
-    """
-    kept = "".join(c for c in in_order(text) if c in "\n\t" or unicodedata.category(c) not in _CONTROLS)
-    if all(unicodedata.category(c) in _INVISIBLE for c in kept):
-        raise errors.Empty
-    if len(kept) > limit:
-        raise errors.TooLong(characters=len(kept), limit=limit)
-    return kept
-
-
-@contextmanager
-def _moderating(code: str, key: str) -> Iterator[tuple[Session, schema.Workshop]]:
-    with current().write() as session:
-        workshop = rows.locked(session, code)
-        rows.check_key(workshop, key)
-        yield session, workshop
-        rows.changed(workshop)
+def _refuse_kind(asked: schema.Question, words: str) -> None:
+    if asked.kind not in WRITTEN:
+        raise errors.BadAnswer
+    if asked.kind == "words" and len(words) > WORD_CHARACTERS:
+        raise errors.TooLong(characters=len(words), limit=WORD_CHARACTERS)
 
 
 def _refuse_haste(session: Session, device: schema.Device) -> None:
@@ -376,16 +376,3 @@ def _refuse_haste(session: Session, device: schema.Device) -> None:
     )
     if (session.scalar(minute) or 0) >= STATEMENTS_A_MINUTE:
         raise errors.TooFast(limit=STATEMENTS_A_MINUTE)
-
-
-def _put_themes(
-    session: Session, workshop: schema.Workshop, statement: schema.Statement, themes: Sequence[str]
-) -> None:
-    given = list(dict.fromkeys(themes))
-    sound = len(given) <= THEMES and all(_THEME.fullmatch(theme) for theme in given)
-    if not sound or (given and not workshop.themes):
-        raise errors.BadThemes(limit=THEMES)
-    session.add_all(
-        schema.StatementTheme(statement_id=statement.id, theme=theme, place=place)
-        for place, theme in enumerate(given, 1)
-    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -12,13 +13,16 @@ from sqlalchemy.orm import Session
 
 from analytics.workshops import errors, schema
 
-# No vowels (no words come about) and nothing that is read as something else: 21 ** 10 is about 2 ** 44 codes.
-ALPHABET = "34679CDFGHJKMNPQRTVWX"
+DIGITS = "0123456789"
+# Codes of workshops that were opened before codes had six digits also have letters.
+_ALPHABET = DIGITS + "CDFGHJKMNPQRTVWX"
+THEMES = 2  # of one statement
+_THEME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 def plain_code(typed: str) -> str:
     """A join code as it is stored, from however it was typed: small letters, spaces and hyphens do not matter."""
-    return "".join(letter for letter in typed[:64].upper() if letter in ALPHABET)
+    return "".join(letter for letter in typed[:64].upper() if letter in _ALPHABET)
 
 
 def workshop(session: Session, code: str) -> schema.Workshop:
@@ -43,6 +47,27 @@ def changed(row: schema.Workshop) -> None:
     """Note in a locked workshop that something in it is different now."""
     row.version += 1
     row.changed_at = now()
+
+
+def answerable(row: schema.Workshop, asked: schema.Question) -> None:
+    """Nothing, if the question takes answers now. Raises Closed, NotNow, TimeUp."""
+    if row.closed_at is not None:
+        raise errors.Closed
+    if row.live_question not in (None, asked.number):
+        raise errors.NotNow
+    if asked.ends_at is not None and asked.ends_at <= now():
+        raise errors.TimeUp
+
+
+def put_themes(session: Session, row: schema.Workshop, said: schema.Statement, themes: Sequence[str]) -> None:
+    """Put a statement that has no themes under these. Raises BadThemes."""
+    given = list(dict.fromkeys(themes))
+    sound = len(given) <= THEMES and all(_THEME.fullmatch(theme) for theme in given)
+    if not sound or (given and not row.themes):
+        raise errors.BadThemes(limit=THEMES)
+    session.add_all(
+        schema.StatementTheme(statement_id=said.id, theme=theme, place=place) for place, theme in enumerate(given, 1)
+    )
 
 
 def check_key(row: schema.Workshop, key: str) -> None:
@@ -81,6 +106,11 @@ def statement(session: Session, row: schema.Workshop, number: int) -> schema.Sta
 def count(session: Session, table: type[schema.Device | schema.Statement], row: schema.Workshop) -> int:
     """How many devices or statements the workshop has."""
     return session.scalar(select(func.count()).where(table.workshop_id == row.id)) or 0
+
+
+def last_number(session: Session, row: schema.Workshop) -> int:
+    """The highest number of a statement in the workshop; 0 if there is none."""
+    return session.scalar(select(func.max(schema.Statement.number)).where(schema.Statement.workshop_id == row.id)) or 0
 
 
 def slots(session: Session, voter: schema.Device) -> dict[int, int]:

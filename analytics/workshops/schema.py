@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-LENGTHS = {"code": 16, "hash": 64, "submission": 64, "theme": 40, "languages": 40}
+LENGTHS = {"code": 16, "hash": 64, "submission": 64, "theme": 40, "languages": 40, "kind": 10}
 
 
 class Base(DeclarativeBase):
@@ -40,10 +41,17 @@ class Workshop(Base):
     opened_at: Mapped[datetime] = mapped_column(index=True)
     changed_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
+    titles: Mapped[dict[str, str]] = mapped_column(JSON)
+    place: Mapped[str] = mapped_column(Text)
+    live_question: Mapped[int | None]
+    locked: Mapped[bool] = mapped_column(default=False)
+    approval: Mapped[bool] = mapped_column(default=False)
+    practice: Mapped[bool] = mapped_column(default=False)
+    undo: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
 
 class Question(Base):
-    """A question of a workshop, numbered from 1."""
+    """A question of a workshop, numbered from 1; `settings` holds what only its kind has."""
 
     __tablename__ = "questions"
     __table_args__ = (UniqueConstraint("workshop_id", "number"),)
@@ -52,6 +60,11 @@ class Question(Base):
     workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"))
     number: Mapped[int]
     text: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(LENGTHS["kind"]))
+    texts: Mapped[dict[str, str]] = mapped_column(JSON)
+    settings: Mapped[dict[str, Any]] = mapped_column(JSON)
+    revealed: Mapped[bool] = mapped_column(default=True)
+    ends_at: Mapped[datetime | None]
 
 
 class Device(Base):
@@ -85,6 +98,7 @@ class Statement(Base):
     text: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(String(2))
     hidden: Mapped[bool] = mapped_column(default=False)
+    waiting: Mapped[bool] = mapped_column(default=False)
     received_at: Mapped[datetime]
 
 
@@ -108,3 +122,32 @@ class Vote(Base):
     statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True)
     device_id: Mapped[int] = mapped_column(ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True)
     slot: Mapped[int]
+
+
+class Answer(Base):
+    """A part of a device's answer to a question that is answered with numbers.
+
+    `value` is an option's number or the point of a scale; `slot` is 1 for a single one, the place in a ranking, and for
+    dots and several ticks a slot of its own, so that no race gives a device more than it has.
+    """
+
+    __tablename__ = "answers"
+    __table_args__ = (CheckConstraint("slot BETWEEN 1 AND 20", name="slot"),)
+
+    question_id: Mapped[int] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
+    device_id: Mapped[int] = mapped_column(ForeignKey("devices.id", ondelete="CASCADE"), primary_key=True)
+    slot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    value: Mapped[int]
+
+
+class AnswerSent(Base):
+    """An answer that was sent, by its submission: sent again late, it does not undo a newer one."""
+
+    __tablename__ = "answers_sent"
+    __table_args__ = (Index(None, "device_id", "received_at"),)
+
+    question_id: Mapped[int] = mapped_column(ForeignKey("questions.id", ondelete="CASCADE"), primary_key=True)
+    submission: Mapped[str] = mapped_column(String(LENGTHS["submission"]), primary_key=True)
+    device_id: Mapped[int] = mapped_column(ForeignKey("devices.id", ondelete="CASCADE"))
+    given: Mapped[list[int]] = mapped_column(JSON)
+    received_at: Mapped[datetime]

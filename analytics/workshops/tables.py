@@ -58,6 +58,16 @@ class ColumnNames(pa.DataFrameModel):
         unique = ("field", "language", "name")
 
 
+class FilterWords(pa.DataFrameModel):
+    """A word for which a statement of a live workshop waits until the facilitator has read it; nothing is deleted."""
+
+    language: str = word("Language (ISO 639-1)", TEXT_LANGUAGES)
+    word: str = text("Word; `perkele-` = words that begin so", pattern=r"[^-\s]+-?", expected="one word")
+
+    class Config:
+        unique = ("language", "word")
+
+
 THEME_WORDS = Table("theme_words", "workshops/theme_words.csv", ThemeWords, N_("Words of the themes in five languages"))
 TABLES = (
     THEME_WORDS,
@@ -66,6 +76,12 @@ TABLES = (
         "workshops/column_names.csv",
         ColumnNames,
         N_("Names of columns in files of statements"),
+    ),
+    Table(
+        "filter_words",
+        "workshops/filter_words.csv",
+        FilterWords,
+        N_("Words that a statement of a live workshop is held back for"),
     ),
     Table("theme_quality", "workshops/theme_quality.csv", ThemeQuality, N_("How well suggested themes fit")),
 )
