@@ -33,6 +33,7 @@ class Said:
     text: str
     language: str
     hidden: bool
+    waiting: bool
     merged_into: int | None
     device: int
 
@@ -56,9 +57,10 @@ class Seat:
     own: tuple[Said, ...]
     others: tuple[Other, ...]
     votes_left: int
+    answers: Mapping[int, tuple[int, ...]]  # in numbers, by question
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Room:
     """A workshop at one moment: its statements in order, its devices by the digest of their token, who voted."""
 
@@ -66,6 +68,7 @@ class Room:
     statements: tuple[Said, ...]
     devices: Mapping[str, int]
     votes: Mapping[int, frozenset[int]]  # numbers of statements by device
+    answers: Mapping[int, Mapping[int, tuple[int, ...]]]  # in numbers, by question and device
 
     @cached_property
     def _groups(self) -> dict[int, frozenset[int]]:
@@ -81,14 +84,29 @@ class Room:
         given = self.votes.get(device, frozenset()) if device is not None else frozenset()
         others = []
         for said in self.statements:
-            if said.merged_into is not None or said.device == device:
+            if said.merged_into is not None or said.waiting or said.device == device:
                 continue
             voted = not given.isdisjoint(self._groups[said.number])
             if voted or not said.hidden:
                 words = "" if said.hidden else said.text
                 others.append(Other(said.number, said.question, words, voted, said.hidden))
         own = tuple(said for said in self.statements if said.device == device)
-        return Seat(device is not None, own, tuple(others), self.details.votes_per_device - len(given))
+        left = self.details.votes_per_device - len(given)
+        answers = {
+            question: by_device[device]
+            for question, by_device in self.answers.items()
+            if device is not None and device in by_device
+        }
+        return Seat(device is not None, own, tuple(others), left, answers)
+
+    def shown(self, question: int) -> list[tuple[str, int]]:
+        """What stands on the board of a question: each text with how many statements count as it."""
+        visible = {said.number for said in self.statements if not said.hidden and not said.waiting}
+        return [
+            (said.text, len(self._groups[said.number] & visible))
+            for said in self.statements
+            if said.question == question and said.merged_into is None and said.number in visible
+        ]
 
 
 def new_token() -> str:
@@ -103,7 +121,7 @@ def is_token(text: str) -> bool:
 
 def admit(code: str, token: str) -> None:
     """Let the phone with this token in, if it is not in yet. Raises UnknownWorkshop, UnknownDevice (not the form of a
-    token), Closed, Full."""
+    token), Closed, Locked, Full."""
     if not is_token(token):
         raise errors.UnknownDevice
     with current().write() as session:
@@ -114,6 +132,8 @@ def admit(code: str, token: str) -> None:
             return
         if workshop.closed_at is not None:
             raise errors.Closed
+        if workshop.locked:
+            raise errors.Locked
         if rows.count(session, table, workshop) >= live.DEVICES:
             _remove_idle(session, workshop)
         if rows.count(session, table, workshop) >= live.DEVICES:
@@ -131,16 +151,16 @@ def room(code: str) -> Room:
         found = session.execute(
             select(
                 table.id, table.number, question.number, table.text, table.language, table.hidden,
-                table.merged_into_id, table.device_id,
+                table.waiting, table.merged_into_id, table.device_id,
             )
             .join(question, question.id == table.question_id)
             .where(table.workshop_id == workshop.id)
             .order_by(table.number)
         ).all()  # fmt: skip
         numbers = {row[0]: row[1] for row in found}
-        parents = {row[0]: row[6] for row in found if row[6] is not None}
+        parents = {row[0]: row[7] for row in found if row[7] is not None}
         said = tuple(
-            Said(*row[1:6], numbers[rows.root(parents, row[0])] if row[0] in parents else None, row[7]) for row in found
+            Said(*row[1:7], numbers[rows.root(parents, row[0])] if row[0] in parents else None, row[8]) for row in found
         )
         devices = session.execute(
             select(schema.Device.token_hash, schema.Device.id).where(schema.Device.workshop_id == workshop.id)
@@ -150,11 +170,22 @@ def room(code: str) -> Room:
         cast = select(schema.Vote.device_id, schema.Vote.statement_id).join(table, table.id == schema.Vote.statement_id)
         for device, statement in session.execute(cast.where(table.workshop_id == workshop.id)):
             votes.setdefault(device, set()).add(numbers[statement])
-    return Room(details, said, by_digest, {device: frozenset(given) for device, given in votes.items()})
+        answers: dict[int, dict[int, tuple[int, ...]]] = {}
+        table_of_answers = schema.Answer
+        parts = session.execute(
+            select(question.number, table_of_answers.device_id, table_of_answers.value)
+            .join(question, question.id == table_of_answers.question_id)
+            .where(question.workshop_id == workshop.id)
+            .order_by(question.number, table_of_answers.device_id, table_of_answers.slot)
+        )
+        for number, device, value in parts:
+            given = answers.setdefault(number, {})
+            given[device] = (*given.get(device, ()), value)
+    return Room(details, said, by_digest, {device: frozenset(given) for device, given in votes.items()}, answers)
 
 
 def _remove_idle(session: Session, workshop: schema.Workshop) -> None:
-    """Take out the devices that hold neither a statement nor a vote; they come back with the next thing they send."""
-    kept = select(schema.Statement.device_id).union(select(schema.Vote.device_id))
+    """Take out the devices that hold no statement, vote or answer; they come back with the next thing they send."""
+    kept = select(schema.Statement.device_id).union(select(schema.Vote.device_id), select(schema.Answer.device_id))
     table = schema.Device
     session.execute(delete_rows(table).where(table.workshop_id == workshop.id, table.id.not_in(kept)))

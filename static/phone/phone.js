@@ -1,17 +1,17 @@
 // What a phone's page does more with script: it keeps what is typed, sends without leaving, and follows the workshop.
 (() => {
   "use strict";
-  const REGIONS = ["state", "own", "others"];
+  const REGIONS = ["state", "results", "own", "others"];
   const LEAST = 4000; // milliseconds between two looks for what others wrote
   let stream = null, waiting = null, lastLook = 0;
 
   const main = () => document.querySelector("main");
-  const area = () => document.querySelector("textarea[data-draft]");
+  const area = () => document.querySelector("[data-draft]");
 
   const draft = () => {
     const unsent = document.querySelector("textarea[data-unsent]");
     try {
-      const kept = unsent && localStorage.getItem(unsent.dataset.unsent);
+      const kept = unsent && unsent.dataset.unsent && localStorage.getItem(unsent.dataset.unsent);
       if (kept && !unsent.value) {
         unsent.value = kept;
         document.getElementById("unsent").hidden = false;
@@ -137,6 +137,16 @@
     if (document.hidden) stop();
     else if (main().dataset.code) { soon(0); follow(); }
   });
+
+  // Counts down by the clock of the page's arrival, so that a phone whose clock is wrong is right here.
+  let counted = null, end = 0;
+  setInterval(() => {
+    const left = document.getElementById("left");
+    if (!left) return;
+    if (left !== counted) { counted = left; end = performance.now() + 1000 * Number(left.dataset.left); }
+    const seconds = Math.max(0, Math.round((end - performance.now()) / 1000));
+    left.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  }, 500);
 
   draft();
   follow();

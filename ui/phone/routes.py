@@ -37,6 +37,9 @@ STATUS: dict[type[Refused], int] = {
     errors.Crowded: 429,
     errors.Closed: 409,
     errors.NoCookie: 403,
+    errors.Locked: 403,
+    errors.NotNow: 409,
+    errors.TimeUp: 409,
 }
 
 answering = Places("phones", 16, 1_200)
@@ -54,8 +57,9 @@ def show(request: Request) -> Response:
         return RedirectResponse(f"{code}?{request.url.query}", 303)
     _speak(request, room.details)
     token, is_new = _token(request, code)
-    said = _number(request.query_params.get("said", ""))
-    answer = _html(page.in_room(room, room.seat(token), _view(request.query_params), received=said))
+    given = request.query_params
+    said = _number(given.get("said", ""))
+    answer = _html(page.in_room(room, room.seat(token), _view(given), received=said, answered="answered" in given))
     if is_new:
         browser_keys.put(answer, request, browser_keys.cookie(browser_keys.DEVICE, code), token)
     return answer
@@ -64,7 +68,6 @@ def show(request: Request) -> Response:
 def act(request: Request) -> Response:
     """Do what a phone's form asks for and go on to the page; what is refused comes back with its words."""
     code, form = plain_code(request.path_params["code"]), request.state.form
-    kept = (form.get("text") or [""])[0]
     try:
         room = _room(request, code)
     except Refused as refusal:
@@ -87,7 +90,7 @@ def act(request: Request) -> Response:
         except Refused as gone:
             return _door(request, gone, code, form)
         status = STATUS.get(type(refusal), 422)
-        answer: Response = _html(page.in_room(room, room.seat(token), view, refusal=refusal, kept=kept), status)
+        answer: Response = _html(page.in_room(room, room.seat(token), view, refusal=refusal, form=form), status)
     else:
         answer = _onwards(code, view, done)
     if is_new:
@@ -170,7 +173,8 @@ def _html(content: str, status: int = 200) -> HTMLResponse:
 
 def _onwards(code: str, view: View, done: Done) -> Response:
     """The page anew by GET, so that a reload sends nothing again."""
-    query = view.query(**({"said": done.number} if done.number else {}))
+    told = {"said": done.number} if done.number else {"answered": 1} if done.answered else {}
+    query = view.query(**told)
     answer = RedirectResponse(f"{code}?{query}" + (f"#{done.anchor}" if done.anchor else ""), 303)
     answer.background = done.later
     return answer

@@ -10,12 +10,12 @@ from typing import TypeVar
 
 from starlette.background import BackgroundTask
 
-from analytics.workshops import errors, live, participants
+from analytics.workshops import answers, errors, live, participants, typed
 from analytics.workshops.models import Details
 from ui import workshop_ui
+from ui.phone import kinds
 
 Result = TypeVar("Result")
-LONGEST_NUMBER = 9  # digits
 
 
 @dataclass(frozen=True)
@@ -33,23 +33,23 @@ class Sent:
 
     def number(self, name: str) -> int:
         """The value of a field as a number, 0 if it is none; nothing in a workshop has the number 0."""
-        given = self.text(name)
-        return int(given) if given.isascii() and given.isdecimal() and len(given) <= LONGEST_NUMBER else 0
+        return kinds.number(self.form, name)
 
 
 @dataclass(frozen=True)
 class Done:
-    """What was done: the number of the statement that it made, where the page goes on, what is left to do after it."""
+    """What was done: the number of a statement that was made, where the page goes on, what is left to do after it."""
 
     number: int = 0
     anchor: str = ""
+    answered: bool = False
     later: BackgroundTask | None = None
 
 
 def write(sent: Sent) -> Done:
     """Store a statement. Raises what live.submit raises; a text that is refused lets nobody in."""
     question, text = sent.number("question"), sent.text("text").replace("\r\n", "\n")
-    live.clean(text, live.STATEMENT_CHARACTERS)
+    typed.clean(text, live.STATEMENT_CHARACTERS)
     submission = submission_id(sent.token, question, text)
     receipt = _as_a_participant(
         sent,
@@ -75,7 +75,28 @@ def unvote(sent: Sent) -> Done:
     return Done(anchor=f"s{number}")
 
 
-ACTS: Mapping[str, Callable[[Sent], Done]] = {"write": write, "vote": vote, "unvote": unvote}
+def answer(sent: Sent) -> Done:
+    """Store an answer in numbers in place of the one before. Raises what answers.answer raises."""
+    asked = next((q for q in sent.details.questions if q.number == sent.number("question")), None)
+    if asked is None:
+        raise errors.UnknownQuestion
+    given = () if sent.text("do") == "clear" else kinds.FIELDS[asked.kind].read(sent.form, asked)
+    if not given and sent.text("do") != "clear":
+        raise errors.BadAnswer
+    answers.refuse(asked, given)
+    # The form has a word of its own: the same form sent twice is one answer, a later form with the same answer is not.
+    submission = submission_id(sent.token, asked.number, f"{sent.text('form')}\n{given}")
+    _as_a_participant(sent, lambda: answers.answer(sent.details.code, sent.token, submission, asked.number, given))
+    return Done(answered=True)
+
+
+ACTS: Mapping[str, Callable[[Sent], Done]] = {
+    "write": write,
+    "vote": vote,
+    "unvote": unvote,
+    "answer": answer,
+    "clear": answer,
+}
 
 
 def submission_id(token: str, question: int, text: str) -> str:
