@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import Literal, cast, get_args
 
 Kind = Literal["open", "words", "choice", "scale", "ranking", "dots"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 WRITTEN: tuple[Kind, ...] = ("open", "words")  # answered with statements; the others with numbers
-NO_TEXTS: Mapping[str, str] = MappingProxyType({})
 Texts = Mapping[str, str]  # a text by language; one is enough
 
 
@@ -43,8 +41,8 @@ class Asked:
     multiple: bool = False
     lowest: int = 1
     highest: int = 5
-    low_end: Texts = field(default=NO_TEXTS)
-    high_end: Texts = field(default=NO_TEXTS)
+    low_end: Texts = field(default_factory=dict)
+    high_end: Texts = field(default_factory=dict)
     budget: int = 5
     revealed: bool = True
 
@@ -59,13 +57,13 @@ class Question:
     number: int
     text: str
     kind: Kind = "open"
-    texts: Texts = field(default=NO_TEXTS)
+    texts: Texts = field(default_factory=dict)
     options: tuple[Texts, ...] = ()
     multiple: bool = False
     lowest: int = 1
     highest: int = 5
-    low_end: Texts = field(default=NO_TEXTS)
-    high_end: Texts = field(default=NO_TEXTS)
+    low_end: Texts = field(default_factory=dict)
+    high_end: Texts = field(default_factory=dict)
     budget: int = 5
     revealed: bool = True
     live: bool = True
@@ -100,7 +98,7 @@ class Details:
     devices: int
     statements: int
     version: int
-    titles: Texts = field(default=NO_TEXTS)
+    titles: Texts = field(default_factory=dict)
     place: str = ""
     live_question: int | None = None
     locked: bool = False

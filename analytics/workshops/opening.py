@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from analytics.core.language import LANGUAGES
 from analytics.workshops import errors, rows, schema, typed
-from analytics.workshops.models import KINDS, NO_TEXTS, Asked, Question, kind_of
+from analytics.workshops.models import KINDS, Asked, Question, kind_of
 
 OPTION_CHARACTERS = 120
 OPTIONS = 20
@@ -42,8 +42,8 @@ def asked(question: str | Asked, languages: Sequence[str], limit: int) -> Asked:
         multiple=given.multiple,
         lowest=given.lowest,
         highest=given.highest,
-        low_end=typed.clean_texts(given.low_end, OPTION_CHARACTERS) if any(given.low_end.values()) else NO_TEXTS,
-        high_end=typed.clean_texts(given.high_end, OPTION_CHARACTERS) if any(given.high_end.values()) else NO_TEXTS,
+        low_end=typed.clean_texts(given.low_end, OPTION_CHARACTERS) if any(given.low_end.values()) else {},
+        high_end=typed.clean_texts(given.high_end, OPTION_CHARACTERS) if any(given.high_end.values()) else {},
         budget=given.budget,
         revealed=given.revealed,
     )
