@@ -19,8 +19,8 @@ from starlette.requests import Request
 
 from analytics.core import language
 from analytics.core.language import _
-from analytics.workshops import board, errors, live, participants, rows, store, themes
-from analytics.workshops.models import Opened
+from analytics.workshops import answers, board, errors, live, participants, rows, steering, store, themes
+from analytics.workshops.models import Asked, Opened
 from tests.ui.asking import Answer, ask
 from ui import gate, routes, server
 from ui.phone import visitors
@@ -73,7 +73,7 @@ class Phone:
         """Send a form, from a page that was opened before, and follow to where it leads."""
         if not self.cookies:
             self.look()
-        body = urlencode({"do": do, "lang": self.lang, "question": 1} | fields, errors="replace").encode()
+        body = urlencode({"do": do, "lang": self.lang, "question": 1} | fields, True, errors="replace").encode()
         answer = self.ask(f"/j/{self.code}", "POST", body)
         return self.ask(f"/j/{answer.headers['location'].partition('#')[0]}") if answer.status == 303 else answer
 
@@ -180,15 +180,16 @@ def test_words_that_are_refused_come_back_with_the_reason_and_join_nobody(opened
     assert live.look(opened.code).devices == live.look(opened.code).statements == 0
 
 
-def test_a_store_that_does_not_answer_costs_nobody_a_text(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_store_that_does_not_answer_costs_nobody_a_text(opened: Opened) -> None:
     phone = Phone(opened.code, "sv")
     phone.look()
-    monkeypatch.setenv(store.SETTING, "postgresql://nobody@127.0.0.1:1/nothing")
-    answer = phone.write("Viktiga ord")
-    assert answer.status == 503
+    with pytest.MonkeyPatch.context() as silent:
+        silent.setenv(store.SETTING, "postgresql://nobody@127.0.0.1:1/nothing")
+        answer = phone.write("Viktiga ord")
+        assert answer.status == phone.look().status == 503
     assert field_text(answer) == "Viktiga ord"
     assert said("Send again", "sv") in words(answer)
-    assert phone.look().status == 503
+    assert phone.write(field_text(answer)).status == 200
 
 
 def test_too_many_in_a_minute_come_back_too(opened: Opened) -> None:
@@ -548,3 +549,184 @@ def test_forms_without_end_are_refused(opened: Opened, body: bytes, status: int)
     phone = Phone(opened.code)
     phone.look()
     assert phone.ask(f"/j/{opened.code}", "POST", body).status == status
+
+
+# --- kinds of question -------------------------------------------------------------------------------------
+
+FRUITS = ({"en": "Apples", "fi": "Omenat"}, {"en": "Pears"}, {"en": "Plums"})
+KINDS = (
+    Asked({"en": "What?", "fi": "Mitä?"}),
+    Asked({"en": "One word?"}, "words"),
+    Asked({"en": "Which?"}, "choice", FRUITS),
+    Asked({"en": "Which ones?"}, "choice", FRUITS, multiple=True),
+    Asked({"en": "How much?"}, "scale", lowest=0, highest=4, low_end={"en": "not at all"}),
+    Asked({"en": "In which order?"}, "ranking", FRUITS),
+    Asked({"en": "Where to put it?"}, "dots", FRUITS, budget=4),
+)
+WORDS, CHOICE, SEVERAL, SCALE, RANKING, DOTS = range(2, 8)
+
+
+@pytest.fixture
+def every() -> Opened:
+    """A workshop with a question of each kind."""
+    return live.open_workshop({"en": "Every kind", "fi": "Kaikki lajit"}, KINDS)
+
+
+def answer(phone: Phone, question: int, **fields: object) -> Answer:
+    """Answer with the word that the form has."""
+    form = re.search(r'name="form" value="([^"]+)"', phone.look(q=question).text)
+    return phone.send("answer", question=question, form=form[1] if form else "", **fields)
+
+
+@pytest.mark.parametrize(
+    ("question", "fields", "stored"),
+    [
+        (CHOICE, {"value": 2}, (2,)),
+        (SEVERAL, {"value": [1, 3]}, (1, 3)),
+        (SCALE, {"value": 0}, (0,)),
+        (RANKING, {"place1": 3, "place2": 1, "place3": ""}, (2, 1)),
+        (DOTS, {"dots1": 3, "dots2": 0, "dots3": 1}, (1, 1, 1, 3)),
+    ],
+)
+def test_an_answer_is_stored_shown_changed_and_taken_back(
+    every: Opened, question: int, fields: dict[str, object], stored: tuple[int, ...]
+) -> None:
+    phone = Phone(every.code)
+    page = answer(phone, question, **fields)
+    assert page.status == 200
+    assert answers.answered(every.code, phone.token, question) == stored
+    assert "Your answer is stored." in words(page)
+    marked = re.findall(r'id="o(\d+)"[^>]* (?:checked|value="[1-9]\d*"(?= aria))', page.text)
+    selected = re.findall(r'name="place(\d)".*?</select>', page.text, re.DOTALL)
+    if question == RANKING:
+        places = [
+            re.search(rf'name="place{option}".*?value="(\d)" selected', page.text, re.DOTALL) for option in (1, 2)
+        ]
+        assert [place and place[1] for place in places] == ["2", "1"]
+        assert len(selected) == 3
+    elif question == DOTS:
+        assert re.findall(r'name="dots\d"[^>]* value="(\d)"', page.text) == ["3", "0", "1"]
+    else:
+        assert marked == [str(option) for option in stored]
+    assert "taken back" in words(phone.send("clear", question=question, form="another"))
+    assert answers.answered(every.code, phone.token, question) == ()
+    assert live.look(every.code).devices == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "fields"),
+    [
+        (CHOICE, {}),
+        (CHOICE, {"value": [1, 2]}),
+        (CHOICE, {"value": "99"}),
+        (CHOICE, {"value": "<b>"}),
+        (SCALE, {"value": 5}),
+        (RANKING, {"place1": 1, "place2": 1}),
+        (DOTS, {"dots1": 3, "dots2": 2}),
+        (DOTS, {"dots1": "9" * 9}),
+        (WORDS, {"value": 1}),
+        (99, {"value": 1}),
+    ],
+)
+def test_an_answer_that_is_none_is_refused_in_words_and_comes_back(
+    every: Opened, question: int, fields: dict[str, object]
+) -> None:
+    phone = Phone(every.code)
+    page = answer(phone, question, **fields)
+    assert page.status == 422
+    assert 'role="alert"' in page.text
+    assert live.look(every.code).devices == 0
+    if question == DOTS and fields["dots1"] == 3:
+        assert re.findall(r'name="dots\d"[^>]* value="(\d)"', page.text) == ["3", "2", "0"]
+        assert "You have 4 dots." in words(page)
+
+
+def test_the_same_form_twice_is_one_answer_and_an_old_answer_can_come_back(every: Opened) -> None:
+    phone = Phone(every.code)
+    for value in (1, 2, 1):
+        for _again in range(2):
+            page = answer(phone, CHOICE, value=value)
+            assert page.status == 200
+        assert answers.answered(every.code, phone.token, CHOICE) == (value,)
+
+
+def test_results_are_seen_once_they_are_revealed(every: Opened) -> None:
+    phones = [Phone(every.code) for _n in range(4)]
+    for phone, value in zip(phones, (2, 2, 2, 1), strict=True):
+        answer(phone, CHOICE, value=value)
+        answer(phone, SCALE, value=value)
+    page = words(phones[0].look(q=CHOICE))
+    assert "4 devices have answered." in page
+    assert "Apples 25%" in page
+    assert "Pears 75%" in page
+    assert "The mean is 1.8." in words(phones[0].look(q=SCALE))  # (2 + 2 + 2 + 1) / 4 = 1.75
+    steering.reveal(every.code, every.key, CHOICE, shown=False)
+    hidden = words(phones[0].look(q=CHOICE))
+    assert "have answered" not in hidden
+    assert "75%" not in hidden
+
+
+def test_words_are_counted_whatever_their_capitals(every: Opened) -> None:
+    for text in ("Money", "money", "Time"):
+        Phone(every.code).write(text, WORDS)
+    page = words(Phone(every.code).look(q=WORDS))
+    assert "money 2 times" in page.casefold()
+    assert "Time 1 time" in page
+    long = Phone(every.code).write("x" * 41, WORDS)
+    assert long.status == 422
+    assert 'value="' + "x" * 41 in long.text
+
+
+def test_one_question_at_a_time_moves_every_phone(every: Opened) -> None:
+    phone = Phone(every.code, "fi")
+    assert "Kaikki lajit" in words(phone.look())
+    assert "Omenat" in words(phone.look(q=CHOICE))
+    steering.show_question(every.code, every.key, CHOICE)
+    page = phone.look(q=1)
+    assert "Which?" in words(page)
+    assert "<nav" not in page.text.split("<main")[1], "no other question can be chosen"
+    late = phone.write("Answer to the first one")
+    assert late.status == 409
+    assert field_text(late) == "Answer to the first one"
+    assert "Which?" in words(late)
+
+
+def test_after_the_time_is_up_nothing_is_taken(every: Opened) -> None:
+    phone = Phone(every.code)
+    steering.set_timer(every.code, every.key, 1, 600)
+    assert re.search(r'data-left="(59\d|600)"', phone.look().text)
+    steering.set_timer(every.code, every.key, 1, 0)
+    page = phone.look()
+    assert "The time for this question is over." in words(page)
+    assert '<textarea id="text"' not in page.text
+    late = phone.write("Too late")
+    assert late.status == 409
+    assert field_text(late) == "Too late"
+
+
+def test_what_waits_for_approval_says_so_to_its_author_alone(every: Opened) -> None:
+    steering.ask_approval(every.code, every.key)
+    author, other = Phone(every.code), Phone(every.code)
+    page = author.write("Is this all right?")
+    assert "It is shown once the facilitator has approved it." in words(page)
+    assert "on the board" not in words(page)
+    assert "Is this all right?" not in other.look().text
+    steering.approve(every.code, every.key, 1)
+    assert typed(other.look(), "others") == ["Is this all right?"]
+    assert "approved" not in words(author.look())
+
+
+def test_a_locked_door_keeps_new_phones_out_and_their_texts_whole(every: Opened) -> None:
+    inside = Phone(every.code)
+    inside.write("I am in")
+    steering.lock(every.code, every.key)
+    late = Phone(every.code).write("May I come in?")
+    assert late.status == 403
+    assert field_text(late) == "May I come in?"
+    assert inside.write("Still here").status == 200
+    assert live.look(every.code).devices == 1
+
+
+def test_practice_says_that_nothing_is_real() -> None:
+    room = live.open_workshop("A rehearsal", ["What?"], practice=True)
+    assert "Practice: nothing here is real or counted." in words(Phone(room.code).look())
