@@ -74,8 +74,17 @@ def qr(link: str, style: str) -> str:
 
 
 def code_in_groups(plain: str) -> str:
-    """A join code as it is read out: ABCDE FGHJK."""
-    return f"{plain[:5]} {plain[5:]}"
+    """A join code as it is read out: 123 456, or ABCDE FGHJK of an older workshop."""
+    half = len(plain) // 2
+    return f"{plain[:half]} {plain[half:]}"
+
+
+def unreachable() -> str:
+    """Why there is no QR code."""
+    return _(
+        "Phones cannot reach this address: localhost means the device that opens it. Connect this computer to the "
+        "network of the room and open the atlas by the computer's network address."
+    )
 
 
 def how_many(details: Details) -> str:
@@ -103,7 +112,7 @@ def ask_code() -> None:
     """A field for the join code; the code goes into the link of the page."""
     with st.form("code", border=False):
         given = st.text_input(
-            _("Code of the workshop"), value=asked(), max_chars=40, placeholder="ABCDE FGHJK", autocomplete="off"
+            _("Code of the workshop"), value=asked(), max_chars=40, placeholder="123 456", autocomplete="off"
         )
         if st.form_submit_button(_("Continue"), width="stretch"):
             st.query_params[W] = given

@@ -213,6 +213,13 @@ class BadQuestion(Refused):
     text = N_("A question has 2 to {options} options, at most {dots} dots, and a scale that rises within 0 to 10.")
 
 
+class NotPractice(Refused):
+    """Invented answers go into a practice workshop only."""
+
+    code = "not_practice"
+    text = N_("Invented answers go into a practice workshop only.")
+
+
 class BadSettings(Refused):
     """A workshop needs 1 to `questions` questions, 1 or more known languages and 0 to `votes` votes a device."""
 

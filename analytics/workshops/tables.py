@@ -68,6 +68,16 @@ class FilterWords(pa.DataFrameModel):
         unique = ("language", "word")
 
 
+class PracticeStatements(pa.DataFrameModel):
+    """A statement invented for practising with a live workshop; nobody has said it."""
+
+    language: str = word("Language (ISO 639-1)", TEXT_LANGUAGES)
+    statement: str = text("Statement, beginning with the word that says it is for practice")
+
+    class Config:
+        unique = ("language", "statement")
+
+
 THEME_WORDS = Table("theme_words", "workshops/theme_words.csv", ThemeWords, N_("Words of the themes in five languages"))
 TABLES = (
     THEME_WORDS,
@@ -82,6 +92,12 @@ TABLES = (
         "workshops/filter_words.csv",
         FilterWords,
         N_("Words that a statement of a live workshop is held back for"),
+    ),
+    Table(
+        "practice_statements",
+        "workshops/practice_statements.csv",
+        PracticeStatements,
+        N_("Invented statements for practising with a live workshop"),
     ),
     Table("theme_quality", "workshops/theme_quality.csv", ThemeQuality, N_("How well suggested themes fit")),
 )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 import pandas as pd
 
 from analytics.core import style
-from analytics.core.language import _, ngettext, number
-from analytics.workshops.models import Details
+from analytics.core.language import _, current, ngettext, number
+from analytics.workshops.models import Details, Question
+from analytics.workshops.results import Results
 from analytics.workshops.summaries import theme_name
-from ui import workshop_ui
+from ui import answer_bars, workshop_ui
 
 SHOWN = 20  # statements of a question, shared out among its themes; the others are counted
 LEAST = 5  # statements of a theme
@@ -40,15 +42,14 @@ div.room .counts {{ font-size: 1.15em; margin: 0.4em 0 0; color: {muted}; }}
   border-top: 1px solid {grid}; }}
 .room li span {{ white-space: pre-wrap; flex: 1; }}
 .room li b {{ flex: none; min-width: 2.4em; text-align: right; color: {link}; font-variant-numeric: tabular-nums; }}
+.room .practice {{ background: {text}; color: {background}; font-weight: 700; text-align: center; padding: 0.2em; }}
 </style>"""
 
 
-def picture(details: Details, rows: pd.DataFrame, link: str, question: int = 0) -> str:
-    """The board in HTML: all questions or one of them, with all that people typed escaped."""
-    if question:
-        rows = rows[rows["question_number"] == question]
+def styles() -> str:
+    """The look of the board in the colours of the mode."""
     colours = style.palette()
-    css = STYLE.format(
+    return STYLE.format(
         text=colours.text,
         muted=colours.muted,
         link=colours.link,
@@ -56,29 +57,53 @@ def picture(details: Details, rows: pd.DataFrame, link: str, question: int = 0) 
         grid=colours.grid,
         background=colours.background,
     )
-    asked = [q for q in details.questions if question in (0, q.number)]
+
+
+def picture(
+    details: Details, rows: pd.DataFrame, counted: Mapping[int, Results], link: str | None, question: int = 0
+) -> str:
+    """The board in HTML: all questions or one of them, with all that people typed escaped.
+
+    `counted` holds the results of the questions that are not answered with statements.
+    """
+    if question:
+        rows = rows[rows["question_number"] == question]
     parts = [
-        f"<h2>{escape(q.text)}</h2>{_groups(rows[rows['question_number'] == q.number], details.themes)}" for q in asked
+        f'<h2 dir="auto">{escape(q.said(current()))}</h2>{_answers(details, rows, counted, q)}'
+        for q in details.questions
+        if question in (0, q.number)
     ]
-    return f'{css}<div class="room">{_head(details, rows, link)}{"".join(parts)}</div>'
+    return f'{styles()}{answer_bars.STYLE}<div class="room">{practice(details)}{_head(details, rows, link)}{"".join(parts)}</div>'
 
 
-def _head(details: Details, rows: pd.DataFrame, link: str) -> str:
+def practice(details: Details) -> str:
+    """The mark of a workshop in which nothing is real."""
+    return f'<p class="practice">{escape(_("PRACTICE: nothing here is real"))}</p>' if details.practice else ""
+
+
+def _answers(details: Details, rows: pd.DataFrame, counted: Mapping[int, Results], question: Question) -> str:
+    if not question.revealed:
+        return f"<p>{escape(_('The answers are hidden until the facilitator shows them.'))}</p>"
+    if question.number in counted:
+        return answer_bars.answers(counted[question.number])
+    return _groups(rows[rows["question_number"] == question.number], details)
+
+
+def _head(details: Details, rows: pd.DataFrame, link: str | None) -> str:
     counts = [
         ngettext("{n} device", "{n} devices", details.devices),
         ngettext("{n} statement", "{n} statements", _total(rows, "statements")),
         ngettext("{n} vote", "{n} votes", _total(rows, "votes")),
     ]
     said = " · ".join(f"<b>{escape(count)}</b>" for count in counts)
-    closed = f' <span class="state">{escape(_("Closed"))}</span>' if details.closed_at else ""
-    return (
-        f'<header><div><h1>{escape(details.title)}</h1><p class="counts">{said}{closed}</p></div>'
-        f"{_way_in(details, link)}</header>"
-    )
+    words = _("Closed: no more answers are taken") if details.closed_at else ""
+    closed = f' <span class="state">{escape(words)}</span>' if words else ""
+    heading = f'<h1 dir="auto">{escape(details.heading(current()))}</h1>'
+    return f'<header><div>{heading}<p class="counts">{said}{closed}</p></div>{_way_in(details, link)}</header>'
 
 
-def _way_in(details: Details, link: str) -> str:
-    if details.closed_at:
+def _way_in(details: Details, link: str | None) -> str:
+    if details.closed_at or details.locked or link is None:
         return ""
     shown = escape(link.partition("://")[2] or link)
     code = escape(workshop_ui.code_in_groups(details.code))
@@ -92,13 +117,26 @@ def _total(rows: pd.DataFrame, column: str) -> int:
     return int(rows.drop_duplicates("number")[column].sum())
 
 
-def _groups(rows: pd.DataFrame, themes: bool) -> str:
+def _groups(rows: pd.DataFrame, details: Details) -> str:
     if rows.empty:
-        return f"<p>{escape(_('Nothing has been written yet. Scan the code and be the first.'))}</p>"
+        words = (
+            _("Nothing was written.")
+            if details.closed_at
+            else _("Nothing has been written yet. Scan the code and be the first.")
+        )
+        return f"<p>{escape(words)}</p>"
+    themes, rows = details.themes, _once(rows)
     parts = [part for _theme, part in rows.groupby("theme", sort=False, dropna=False)]
     groups = [_group(part, themes, max(LEAST, SHOWN // len(parts))) for part in parts]
     # At most a column for each theme, so that few themes fill the screen too.
     return f'<div class="themes" style="column-count:{len(groups)}">{"".join(groups)}</div>'
+
+
+def _once(rows: pd.DataFrame) -> pd.DataFrame:
+    """Each statement under the theme that has most votes of its own, with the sums of what stands there."""
+    once = rows.drop_duplicates("number")
+    sums = once.groupby("theme", dropna=False)[["statements", "votes"]].transform("sum")
+    return once.assign(theme_statements=sums["statements"], theme_votes=sums["votes"])
 
 
 def _group(rows: pd.DataFrame, themes: bool, shown: int) -> str:
@@ -126,4 +164,4 @@ def _item(row: dict[str, object]) -> str:
     counted = escape(ngettext("{n} vote", "{n} votes", votes), quote=True)
     mark = f'<b aria-label="{counted}">{number(votes)}</b>' if votes else "<b></b>"
     words = f"<span>{escape(str(row['statement']))}{times}</span>"
-    return f'<li lang="{escape(str(row["language"]), quote=True)}">{words}{mark}</li>'
+    return f'<li dir="auto" lang="{escape(str(row["language"]), quote=True)}">{words}{mark}</li>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,20 +12,23 @@ import streamlit as st
 from analytics.core.codes import NEED_THEMES
 from analytics.core.collation import alphabetical
 from analytics.core.language import LANGUAGES, _, current, listing, ngettext
-from analytics.workshops import board, live, summaries
+from analytics.workshops import board, live, steering, summaries
+from analytics.workshops import rows as stored
 from analytics.workshops.errors import Refused
 from analytics.workshops.models import Details
-from pages.live import files
-from ui import address, browser_keys, navigation, workshop_ui
+from analytics.workshops.moderating import undo
+from pages.live import bulk, files, leading
+from ui import address, browser_keys, navigation, network, workshop_ui
 
 EVERY = 4  # seconds between two looks for what came in
 PAGE = 12  # statements of a page of the moderation
 SHORT = 60  # characters of a statement in a list to choose from
-STATES = ("board", "hidden", "merged", "all")
+STATES = ("waiting", "board", "hidden", "merged", "all")
+ORDERS = ("newest", "votes")
 
 
 @st.fragment(run_every=EVERY)
-def moderation(code: str, link: str, language: str) -> None:
+def moderation(code: str, link: str | None, language: str) -> None:
     """The workshop as it goes on; drawn anew by itself."""
     workshop_ui.speak(language)
     try:
@@ -32,7 +36,9 @@ def moderation(code: str, link: str, language: str) -> None:
     except Refused as refusal:
         workshop_ui.say(refusal)
         return
-    workshop_ui.typed(details.title, "h2", "1.6rem", 650)
+    workshop_ui.typed(details.heading(language), "h2", "1.6rem", 650)
+    if details.practice:
+        st.warning(_("PRACTICE: nothing here is real"), icon=":material/school:")
     state = _("Closed") if details.closed_at else _("Open")
     st.markdown(f"**{state}** · {workshop_ui.how_many(details)}")
     workshop_ui.say_refusal()
@@ -42,6 +48,7 @@ def moderation(code: str, link: str, language: str) -> None:
         _door(details)
         files.take_along(details, rows)
     with work:
+        leading.lead(details)
         _statements(details, rows)
 
 
@@ -57,10 +64,24 @@ def _received(code: str) -> tuple[Details, pd.DataFrame]:
     return details, rows
 
 
-def _way_in(details: Details, link: str) -> None:
-    st.html(workshop_ui.qr(link, "width:100%;max-width:320px;display:block"))
-    st.markdown(_("Code: {code}").format(code=f"**{workshop_ui.code_in_groups(details.code)}**"))
-    st.code(link, language=None, wrap_lines=True)
+def _way_in(details: Details, link: str | None) -> None:
+    known = network.usable(address.origin()) if network.only_here(address.origin()) else []
+    if link is None:
+        st.warning(workshop_ui.unreachable(), icon=":material/wifi_off:")
+    else:
+        st.html(workshop_ui.qr(link, "width:100%;max-width:320px;display:block"))
+        st.markdown(_("Code: {code}").format(code=f"**{workshop_ui.code_in_groups(details.code)}**"))
+        st.code(link, language=None, wrap_lines=True)
+    if known:
+        st.info(
+            _(
+                "You opened the atlas as localhost. Phones use this computer's network address, shown above. Try it "
+                "with your phone, in the same network, before people come."
+            ),
+            icon=":material/smartphone:",
+        )
+    if len(known) > 1:
+        st.selectbox(_("Network address of this computer"), known, key=network.CHOSEN)
     navigation.link("board", _("Open the board"), ":material/dashboard:", w=details.code)
 
 
@@ -71,15 +92,38 @@ def _door(details: Details) -> None:
         st.caption(_("Closed: no statements or votes are taken. The board and your tools go on working."))
     else:
         _act(_("Close the workshop"), ":material/lock:", "close", live.close, code, key)
+        if details.locked:
+            _act(
+                _("Let new devices in"),
+                ":material/meeting_room:",
+                "let in",
+                partial(steering.lock, locked=False),
+                code,
+                key,
+            )
+        else:
+            _act(_("Let no new devices in"), ":material/no_meeting_room:", "lock", steering.lock, code, key)
+        if details.approval:
+            act = partial(steering.ask_approval, approval=False)
+            _act(_("Show statements at once"), ":material/visibility:", "no approval", act, code, key)
+        else:
+            _act(_("Approve before showing"), ":material/fact_check:", "approval", steering.ask_approval, code, key)
 
 
 def _statements(details: Details, rows: pd.DataFrame) -> None:
     st.subheader(_("Statements"), anchor=False)
+    waiting = rows["waiting"] & ~rows["hidden"]
+    if waiting.any():
+        n = int(waiting.sum())
+        st.info(ngettext("{n} statement waits for you", "{n} statements wait for you", n), icon=":material/fact_check:")
     counts = {"board": _on_board(rows), "hidden": rows["hidden"], "merged": rows["merged_into"].notna()}
-    counts["all"] = pd.Series(True, rows.index)
+    counts |= {"waiting": waiting, "all": pd.Series(True, rows.index)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = address.choose_segment("show", _("Show"), STATES, _state_name, STATES[0])
+        chosen = address.choose_segment("show", _("Show"), STATES, _state_name, "board")
+        order = address.choose_segment("order", _("Order"), ORDERS, _order_name, ORDERS[0])
         words = st.text_input(_("Search in the statements"), key="moderated words", max_chars=100, width=260)
+    if details.undo:
+        _act(_("Undo the last change"), ":material/undo:", "undo", undo, details.code, browser_keys.key(details.code))
     found = rows[counts[chosen]]
     if words := words.casefold().strip():
         found = found[found["statement"].str.casefold().str.contains(words, regex=False)]
@@ -88,26 +132,37 @@ def _statements(details: Details, rows: pd.DataFrame) -> None:
         return
     pages = 1 + (len(found) - 1) // PAGE
     at = st.pagination(pages, key=f"moderated page {pages}") if pages > 1 else 1
-    newest = found.iloc[::-1].iloc[PAGE * (at - 1) : PAGE * at]
-    for row in newest.itertuples():
+    by = ["votes_with_merged", "number"] if order == "votes" else ["number"]
+    shown = found.sort_values(by, ascending=False).iloc[PAGE * (at - 1) : PAGE * at]
+    bulk.bulk(details, shown, waiting=chosen == "waiting")
+    for row in shown.itertuples():
         _statement(details, rows, row)
 
 
 def _state_name(state: str) -> str:
-    return {"board": _("On the board"), "hidden": _("Hidden"), "merged": _("Merged"), "all": _("All")}[state]
+    names = {"waiting": _("Waiting"), "board": _("On the board"), "hidden": _("Hidden")}
+    return (names | {"merged": _("Merged"), "all": _("All")})[state]
+
+
+def _order_name(order: str) -> str:
+    return {"newest": _("Newest first"), "votes": _("Most votes first")}[order]
 
 
 def _on_board(rows: pd.DataFrame) -> pd.Series:
-    return ~rows["hidden"] & rows["merged_into"].isna()
+    return ~rows["hidden"] & ~rows["waiting"] & rows["merged_into"].isna()
 
 
 def _statement(details: Details, rows: pd.DataFrame, row: Any) -> None:
     code, key, at = details.code, browser_keys.key(details.code), int(row.number)
     with st.container(border=True, key=f"statement-{at}", gap="xsmall"):
         workshop_ui.typed(row.statement, size="1rem")
+        st.checkbox(_("Select number {number}").format(number=at), key=bulk.tick(at))
         st.caption(" · ".join(_facts(details, row)))
         with st.container(horizontal=True, gap="small"):
-            if row.hidden:
+            if row.waiting and not row.hidden:
+                _act(_("Approve"), ":material/check:", f"approve {at}", steering.approve, code, key, at)
+                _act(_("Reject"), ":material/close:", f"reject {at}", steering.reject, code, key, at)
+            elif row.hidden:
                 _act(_("Show again"), ":material/visibility:", f"show {at}", live.unhide, code, key, at)
             else:
                 _act(_("Hide"), ":material/visibility_off:", f"hide {at}", live.hide, code, key, at)
@@ -187,7 +242,7 @@ def _retheming(details: Details, row: Any) -> None:
             options,
             given,
             format_func=lambda option: names.get(option, option),
-            max_selections=live.THEMES,
+            max_selections=stored.THEMES,
             key=key,
             placeholder=_("no theme"),
         )

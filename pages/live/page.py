@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.core.language import current
 from analytics.workshops.models import Details
 from pages.live import ending, moderation, opening
-from ui import browser_keys, layout, workshop_ui
+from ui import layout, network, workshop_ui
 
 
 def page() -> None:
@@ -27,9 +25,8 @@ def facilitate(details: Details) -> None:
     """Everything for who holds the key; every act asks the store again whether the key is right."""
     code = details.code
     opening.remember(code)
-    if st.session_state.get(opening.FRESH) == code:
-        opening.show_key_once(code)
-    moderation.moderation(code, browser_keys.short_link(code), current())
+    opening.key_on_demand(details)
+    moderation.moderation(code, network.phone_link(code), current())
     ending.ending(details)
 
 

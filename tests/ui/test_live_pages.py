@@ -110,8 +110,10 @@ def test_a_participant_sees_no_tools_of_the_facilitator(open_page: OpenPage, ope
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_workshop_is_opened_and_its_key_is_shown_once(open_page: OpenPage, lang: str) -> None:
     app = open_page("live", lang=lang)
-    app.text_input(key="new title").set_value("Klusteri-ilta <b>")
-    app.text_area(key="new questions").set_value("Mitä tarvitset?\n\n  Vad hindrar dig? ")
+    app.text_input(key="new title fi").set_value("Klusteri-ilta <b>")
+    app.text_input(key="new question 1 fi").set_value("Mitä tarvitset?")
+    app.button(key="add question").click().run()
+    app.text_input(key="new question 2 sv").set_value("Vad hindrar dig?")
     app.multiselect(key="new languages").set_value(["fi", "sv"])
     form(app, "open workshop").click().run()
     assert not app.exception
@@ -130,10 +132,10 @@ def test_a_workshop_is_opened_and_its_key_is_shown_once(open_page: OpenPage, lan
 
 def test_settings_that_make_no_workshop_are_refused_and_kept(open_page: OpenPage) -> None:
     app = open_page("live")
-    app.text_input(key="new title").set_value("A title")
+    app.text_input(key="new title en").set_value("A title")
     form(app, "open workshop").click().run()
     assert any("A workshop needs 1 to 10 questions" in message for message in messages(app))
-    assert app.text_input(key="new title").value == "A title"
+    assert app.text_input(key="new title en").value == "A title"
     assert "w" not in app.query_params
 
 

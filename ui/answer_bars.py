@@ -1,0 +1,69 @@
+"""Answers in numbers and clouds of words on the board, as text that reads from the last row."""
+
+from __future__ import annotations
+
+from html import escape
+
+from analytics.core.language import _, ngettext, number, percent
+from analytics.workshops.results import Results
+
+SHOWN = 60  # words of a cloud; the others are counted
+STYLE = """<style>
+.room .bars { display: grid; grid-template-columns: minmax(8em, 1fr) 3fr auto; gap: 0.5em 0.9em; align-items: center; }
+.room .bars div { background: currentColor; height: 1.3em; border-radius: 0.2em; opacity: 0.75; min-width: 2px; }
+.room .bars span { overflow-wrap: anywhere; }
+.room .bars b { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.room .cloud { display: flex; flex-wrap: wrap; gap: 0.2em 0.9em; align-items: baseline; line-height: 1.15; }
+.room .cloud span { overflow-wrap: anywhere; }
+.room .cloud small { font-size: 0.9rem; }
+</style>"""
+
+
+def answers(results: Results) -> str:
+    """The results of a question in HTML: bars, or words sized by how often they were said."""
+    said = ngettext("{n} device has answered", "{n} devices have answered", results.devices)
+    if results.question.kind == "words":
+        return _cloud(results)
+    if results.mean is not None:
+        said = _("{devices}, mean {mean}").format(devices=said, mean=number(results.mean, 1))
+    return f'<p class="sums">{escape(said)} · {escape(_measure(results))}</p>{_bars(results)}'
+
+
+def _measure(results: Results) -> str:
+    """What the bars of a kind of question count."""
+    return {
+        "choice": _("devices that chose it"),
+        "scale": _("devices at each point"),
+        "ranking": _("points: first place counts most"),
+        "dots": _("dots"),
+    }[results.question.kind]
+
+
+def _bars(results: Results) -> str:
+    question, column = results.question, {"ranking": "points", "dots": "dots"}.get(results.question.kind, "answers")
+    values = [int(value) for value in results.frame[column]]
+    most = max([*values, 1])
+    rows = []
+    for row, value in zip(results.frame.to_dict("records"), values, strict=True):
+        share = row.get("share_pct")
+        beside = f" ({percent(float(share), 0)})" if share is not None and share == share else ""
+        name = str(row["value"]) if question.kind == "scale" else str(row["text"])
+        rows.append(
+            f'<span dir="auto">{escape(name)}</span><div style="width:{100 * value / most:.1f}%"></div>'
+            f"<b>{number(value)}{escape(beside)}</b>"
+        )
+    return f'<div class="bars">{"".join(rows)}</div>'
+
+
+def _cloud(results: Results) -> str:
+    if results.frame.empty:
+        return f"<p>{escape(_('No word yet.'))}</p>"
+    shown, most = results.frame.head(SHOWN), int(results.frame["answers"].max())
+    words = [
+        f'<span dir="auto" style="font-size:{1 + 2 * (int(row.answers) - 1) / max(most - 1, 1):.2f}em">'
+        f"{escape(str(row.word))} <small>{number(int(row.answers))}</small></span>"
+        for row in shown.itertuples()
+    ]
+    if more := len(results.frame) - len(shown):
+        words.append(f"<span>{escape(_('and {n} more').format(n=number(more)))}</span>")
+    return f'<div class="cloud">{"".join(words)}</div>'
