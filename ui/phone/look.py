@@ -39,7 +39,7 @@ def _colours(mode: str) -> str:
         "link": palette.link,
         "line": palette.muted,
         "accent": palette.country["FI"],
-        "on-accent": style.ink_on(palette.country["FI"]),
+        "on-accent": palette.background,
         "warning": palette.country["NO"],
         "good": palette.country["IS"],
     }
