@@ -18,7 +18,7 @@ LONGEST_START = 60.0
 @contextmanager
 def serve(app: Path) -> Iterator[str]:
     """Start `streamlit run app`, give its address at once (see `wait`), and stop it afterwards."""
-    port = _free_port()
+    port = free_port()
     # Run from the project's folder, so that every server reads the same .streamlit/config.toml.
     command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     process = subprocess.Popen(
@@ -47,7 +47,8 @@ def wait(address: str) -> None:
     raise TimeoutError(f"nothing answered at {address}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
