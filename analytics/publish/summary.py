@@ -1,4 +1,4 @@
-"""A summary of what people said as Markdown and as a Word document; people's words come out as they typed them."""
+"""A summary of what people said as Markdown, Word, slides or a workbook; people's words come out as typed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from analytics.core.language import _, day
 from analytics.publish import word
 
 if TYPE_CHECKING:
-    from analytics.core.chart import Source
+    from analytics.core.chart import Chart, Source
     from analytics.workshops.summaries import Sheet, Summary
 
 # What CommonMark, tables, formulas, short codes and autolinks of common dialects read as markup.
@@ -52,6 +52,8 @@ def to_docx(summary: Summary, *, made: date | None = None) -> bytes:
     for section in summary.sections:
         document.add_heading(word.clean(section.heading), level=1)
         _add_list(document, section.sentences)
+    for chart in summary.charts:
+        _add_chart(document, chart)
     if summary.sheets:
         _turn_page(document)
     for sheet in summary.sheets:
@@ -66,6 +68,41 @@ def to_docx(summary: Summary, *, made: date | None = None) -> bytes:
     file = BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def to_pptx(summary: Summary, *, made: date | None = None) -> bytes:
+    """The summary as slides: what it is, a native chart a question, the sentences of each section."""
+    from analytics.publish import slides
+    from analytics.publish.slides import Slide
+
+    pages = [Slide(kind="title", title=summary.title, text=summary.lead)]
+    pages += [
+        Slide(kind="text", title=section.heading, text="\n".join(" ".join(line.split()) for line in section.sentences))
+        for section in summary.sections
+    ]
+    pages += [Slide(kind="chart", title=chart.title, chart=chart) for chart in summary.charts]
+    return slides.deck(pages, title=summary.title, made=made)
+
+
+def to_xlsx(summary: Summary, *, made: date | None = None) -> bytes:
+    """The answers of all questions as one table, a row an answer, with what the summary says as notes."""
+    from analytics.publish import workbook
+
+    parts = [
+        pd.DataFrame(
+            {
+                _("Question"): chart.title,
+                _("Answer"): chart.table["name"],
+                _("Number"): chart.table["value"],
+                _("What is counted"): chart.subtitle,
+            }
+        )
+        for chart in summary.charts
+    ]
+    columns = [_("Question"), _("Answer"), _("Number"), _("What is counted")]
+    rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+    notes = [summary.lead, *summary.notes]
+    return workbook.to_xlsx(rows, title=summary.title, sources=summary.sources, notes=notes, made=made)
 
 
 def escaped(text: object) -> str:
@@ -90,6 +127,17 @@ def _markdown_source(source: Source) -> str:
     if not re.fullmatch(r"https?://[^\s<>]+", source.url):
         return escaped(source.text)
     return f"{escaped(source.text)} <{source.url}>"
+
+
+def _add_chart(document: Any, chart: Chart) -> None:
+    """The chart as a picture with its words for who cannot see it."""
+    from docx.shared import Mm
+
+    from analytics.publish import pictures
+
+    document.add_heading(word.clean(chart.title), level=2)
+    shape = document.add_picture(BytesIO(pictures.alone(chart, 6.3, 3.2)), width=Mm(160))
+    shape._inline.docPr.set("descr", word.clean(chart.alt))
 
 
 def _turn_page(document: Any) -> None:

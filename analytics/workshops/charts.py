@@ -72,3 +72,38 @@ def _insight(frame: pd.DataFrame, total: int) -> str:
         most=number(most),
         first=first,
     )
+
+
+def answers(question: str, rows: pd.DataFrame, *, unit: str, insight: str) -> Chart:
+    """The answers to one question as bars in the order of the rows; `rows` has name and value, counted in `unit`.
+
+    Not registered: it is drawn from a workshop that only its facilitator hands over.
+    """
+    colours = style.palette()
+    values = [int(value) for value in rows["value"]]
+    names = [str(name) for name in rows["name"]]
+    bars = Series(
+        unit,
+        tuple(float(value) for value in values),
+        shape="bar",
+        marks=(Mark(colours.sequential[3]),) * len(values),
+        labels={place: Label(number(value), "end") for place, value in enumerate(values)},
+        hover=tuple(f"{name}: {number(value)}" for name, value in zip(names, values, strict=True)),
+        thickness=0.6,
+    )
+    return Chart(
+        id="workshop.answers",
+        title=question,
+        subtitle=unit,
+        insight=insight,
+        drawing=Plot(
+            "bar",
+            (bars,),
+            x=Axis(title=unit, low=0, high=max([*values, 1]) * 1.15),
+            categories=tuple(names),
+            height=120 + 36 * max(3, len(values)),
+        ),
+        table=rows,
+        sources=(),
+        alt=_("Bar chart of the answers. {insight}").format(insight=insight),
+    )

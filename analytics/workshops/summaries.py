@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics.core.chart import Source
+from analytics.core.chart import Chart, Source
 from analytics.core.codes import NEED_THEMES
 from analytics.core.language import _, current, listing, ngettext, number, quoted, term
 
@@ -51,6 +51,7 @@ class Summary:
     notes: tuple[str, ...]
     sources: tuple[Source, ...]
     language: str
+    charts: tuple[Chart, ...] = ()
 
 
 def of(
@@ -235,11 +236,16 @@ def _sheets(said: pd.DataFrame, themes: pd.Series) -> list[Sheet]:
             spread = said.assign(theme=said["theme"].map(values)).explode("theme")
             votes = spread.groupby("theme")["votes"].sum()
             rows[_("Votes")] = [int(votes[theme]) for theme in themes.index]
+            if votes.any():
+                rows = rows.sort_values(_("Votes"), ascending=False, kind="stable", ignore_index=True)
+                themes = themes.loc[sorted(themes.index, key=lambda theme: -int(votes[theme]))]
         groups = counted(said, "group")
         for group in groups.index if 1 < len(groups) <= MOST_NAMED else ():
             own = counted(said[said["group"].map(values).map(lambda cell, g=group: g in cell)], "theme")
             rows[_capital(group)] = [int(own.get(theme, 0)) for theme in themes.index]
-        sheets.append(Sheet(_("Themes by number of statements"), rows))
+        by_votes = said["votes"].fillna(0).any()
+        heading = _("Themes by votes") if by_votes else _("Themes by number of statements")
+        sheets.append(Sheet(heading, rows))
     alone = [name for name in ("question", "session") if said[name].nunique() == 1]
     said = said.assign(**dict.fromkeys(alone, ""))
     columns = {

@@ -73,7 +73,8 @@ def picture(
         for q in details.questions
         if question in (0, q.number)
     ]
-    return f'{styles()}{answer_bars.STYLE}<div class="room">{practice(details)}{_head(details, rows, link)}{"".join(parts)}</div>'
+    head = f"{practice(details)}{_head(details, rows, link)}"
+    return f'{styles()}{answer_bars.STYLE}<div class="room">{head}{"".join(parts)}</div>'
 
 
 def practice(details: Details) -> str:

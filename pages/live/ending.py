@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from analytics.core.language import _
-from analytics.workshops import board, live
+from analytics.workshops import board, live, live_summary
 from analytics.workshops.errors import Refused
 from analytics.workshops.models import Details
 from pages.live import moderation
@@ -48,7 +48,7 @@ def _hand_over(details: Details) -> None:
             first, second = (*moderation.themes(row), NONE, NONE)[:2]
             corrections[(row.statement, int(nth))] = {"theme_1": first, "theme_2": second}
     handed = given.drop(columns="theme")
-    own_statements.replace(Own(way=FILE, handed=handed, name=details.title, corrections=corrections))
+    own_statements.replace(Own(way=FILE, handed=handed, name=live_summary.title(details), corrections=corrections))
 
 
 def _leave(code: str) -> None:

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core.language import _, current
-from analytics.publish import file_names, offer
+from analytics.publish import file_names, offer, summary
 from analytics.publish.table_files import TableFile
-from analytics.workshops import board, summaries
+from analytics.workshops import live_summary, summaries
 from analytics.workshops.models import Details
 from ui import share
 
@@ -25,13 +25,13 @@ def take_along(details: Details, rows: pd.DataFrame) -> None:
             _("The tables hold every statement with what you did to it; the summary holds what stands on the board.")
         )
         with st.container(horizontal=True):
-            for kind, label, content in _files(details, rows):
+            for at, (kind, label, content) in enumerate(_files(details, rows)):
                 share.offer(
                     label,
                     kind,
                     content,
                     file_name=file_names.file_name("workshop", [details.code], date.today(), kind),
-                    key=f"take-{kind}-{current()}",
+                    key=f"take-{kind}-{at}-{current()}",
                 )
 
 
@@ -53,6 +53,10 @@ def _files(details: Details, rows: pd.DataFrame) -> list[tuple[str, str, bytes]]
             (kind, _("Summary in {format}").format(format=_(form.label)), form.make("summary", said))
             for kind, form in offer.made_from("summary").items()
         ]
+        summaries_made += [
+            ("pptx", _("Summary in {format}").format(format="PowerPoint (PPTX)"), summary.to_pptx(said)),
+            ("xlsx", _("Summary in {format}").format(format="Excel (XLSX)"), summary.to_xlsx(said)),
+        ]
         made = [*tables_made, *summaries_made]
         known = st.session_state[name] = (state, made)
     return list(known[1])
@@ -60,8 +64,8 @@ def _files(details: Details, rows: pd.DataFrame) -> list[tuple[str, str, bytes]]
 
 def _table(details: Details, rows: pd.DataFrame) -> TableFile:
     notes = (_("Times are in UTC, rounded down to a quarter of an hour."), _("Empty means unknown, never zero."))
-    return TableFile(rows, details.title, "workshop", notes=notes)
+    return TableFile(rows, live_summary.title(details), "workshop", notes=notes)
 
 
 def _summary(details: Details) -> summaries.Summary:
-    return summaries.of(board.needs(details.code), title=details.title)
+    return live_summary.of(details.code)

@@ -1,0 +1,129 @@
+"""The summary of a live workshop: when and where, who took part, each question with its answers, room for decisions.
+
+A question that nobody answered keeps its place. In a practice workshop the title says that nothing is real.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from analytics.core.chart import Chart
+from analytics.core.language import _, current, day, ngettext, number
+from analytics.workshops import board, charts, live, results, summaries
+from analytics.workshops.models import Details, Question
+from analytics.workshops.results import Results
+from analytics.workshops.summaries import Section, Sheet, Summary
+
+TOP = 5  # statements named with their wording, of a question
+WORDS = 15  # of a cloud, drawn
+DECISIONS = 6  # empty rows
+
+
+def of(code: str) -> Summary:
+    """The workshop summed up in the language in use. Raises UnknownWorkshop."""
+    details = live.look(code)
+    found = [results.results(code, question.number, current()) for question in details.questions]
+    said = summaries.of(_in_words(details), title=title(details))
+    asked = tuple(_section(one) for one in found)
+    return replace(
+        said,
+        lead=_lead(details),
+        sections=(*asked, *(section for section in said.sections[:1] if details.statements)),
+        sheets=(_decisions(), *said.sheets),
+        charts=tuple(chart for chart in map(_chart, found) if chart is not None),
+    )
+
+
+def title(details: Details) -> str:
+    """The title of the workshop in the language in use, marked if nothing in it is real."""
+    heading = details.heading(current())
+    return _("PRACTICE, nothing is real: {title}").format(title=heading) if details.practice else heading
+
+
+def unit(question: Question) -> str:
+    """What the numbers of a question count."""
+    return {
+        "open": _("Votes"),
+        "words": _("Times said"),
+        "choice": _("Devices that chose it"),
+        "scale": _("Devices at each point"),
+        "ranking": _("Points: of n options a first place has n, the last 1"),
+        "dots": _("Dots"),
+    }[question.kind]
+
+
+def _in_words(details: Details) -> pd.DataFrame:
+    """The statements on the board with the questions in the language in use, those with most votes first."""
+    rows = board.needs(details.code)
+    texts = {question.text: question.said(current()) for question in details.questions}
+    return rows.assign(question=rows["question"].map(texts)).sort_values(
+        "votes", ascending=False, kind="stable", ignore_index=True
+    )
+
+
+def _lead(details: Details) -> str:
+    facts = [day(details.opened_at.date())]
+    if details.place:
+        facts.append(details.place)
+    facts.append(ngettext("{n} device took part", "{n} devices took part", details.devices))
+    return " · ".join(facts)
+
+
+def _section(found: Results) -> Section:
+    heading = found.question.said(current())
+    if not found.devices:
+        return Section(heading, (_("Nobody answered this question."),))
+    counted = ngettext("{n} device answered.", "{n} devices answered.", found.devices)
+    if found.question.kind == "open":
+        named = [_worded(str(row.statement), int(row.votes)) for row in found.frame.head(TOP).itertuples()]
+        return Section(heading, (counted, *named))
+    return Section(heading, (counted, *_insights(found)))
+
+
+def _worded(statement: str, votes: int) -> str:
+    return f"{statement} ({ngettext('{n} vote', '{n} votes', votes)})" if votes else statement
+
+
+def _insights(found: Results) -> list[str]:
+    rows = _bars(found)
+    most = int(rows["value"].max()) if len(rows) else 0
+    if not most:
+        return []
+    if found.mean is not None:
+        return [_("The mean is {mean}.").format(mean=number(found.mean, 1))]
+    first = [str(name) for name in rows.loc[rows["value"] == most, "name"]]
+    return [
+        _("First: {names} ({unit}: {n}).").format(names=", ".join(first), unit=unit(found.question), n=number(most))
+    ]
+
+
+def _bars(found: Results) -> pd.DataFrame:
+    """Names and values of the answers, as they are drawn and told."""
+    name, value = {
+        "open": ("statement", "votes"),
+        "words": ("word", "answers"),
+        "choice": ("text", "answers"),
+        "scale": ("value", "answers"),
+        "ranking": ("text", "points"),
+        "dots": ("text", "dots"),
+    }[found.question.kind]
+    return pd.DataFrame({"name": found.frame[name].astype(str), "value": found.frame[value]})
+
+
+def _chart(found: Results) -> Chart | None:
+    rows = _bars(found)
+    if found.question.kind == "open":
+        rows = rows[rows["value"] > 0].head(TOP)
+    elif found.question.kind == "words":
+        rows = rows.head(WORDS)
+    if rows.empty or not found.devices:
+        return None
+    told = " ".join(_insights(found)) or unit(found.question)
+    return charts.answers(found.question.said(current()), rows, unit=unit(found.question), insight=told)
+
+
+def _decisions() -> Sheet:
+    columns = [_("Decision"), _("Who sees to it"), _("By when")]
+    return Sheet(_("Decisions"), pd.DataFrame([["", "", ""]] * DECISIONS, columns=columns))
