@@ -354,10 +354,14 @@ def test_an_unknown_code_is_said_kindly(code: str, lang: str) -> None:
 
 
 def test_who_tries_codes_is_made_to_wait(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    inside = Phone(opened.code)
+    inside.write("I am in")
     monkeypatch.setattr(visitors, "unknown_codes", visitors.Limit(3, 0.0))
     answers = [ask(ATLAS, f"/j/NOSUCH{letter}").status for letter in "CDFGH"]
     assert answers == [404, 404, 404, 429, 429]
     assert ask(ATLAS, f"/j/{opened.code}").status == 429, "also where the next guess would have been right"
+    assert ask(ATLAS, f"/j/{opened.code}/now").status == 503
+    assert inside.write("Still here").status == 200, "who has joined stays in, with the same address"
 
 
 def test_the_page_speaks_a_language_of_the_workshop() -> None:

@@ -22,13 +22,13 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from analytics.workshops.errors import Refused, UnknownWorkshop
 from analytics.workshops.rows import plain_code
-from ui.phone import page, rooms, visitors
+from ui.phone import door, page, rooms, visitors
 
 LOOK_SECONDS = 0.7  # between two looks at the store
 BEAT_SECONDS = 15.0  # a line that says nothing, so that what lies between keeps the connection
 TURNS_SECONDS = 120.0  # how long one answer goes on before the phone asks again
 STREAMS = 3_000  # of one process
-OF_ONE_ADDRESS = 600
+OF_ONE_ADDRESS = 1_200
 GONE = {"version": 0, "state": "gone"}
 
 log = logging.getLogger("atlas")
@@ -79,6 +79,12 @@ async def now(request: Request) -> Response:
     code, asks = plain_code(request.path_params["code"]), visitors.address(request)
     if sum(_streams.values()) >= STREAMS or _streams.get(asks, 0) >= OF_ONE_ADDRESS:
         return PlainTextResponse("Too many pages follow a workshop from here.", 503, {"Retry-After": "5"})
+    try:
+        await run_in_threadpool(door.room, request, code, stale=True)
+    except UnknownWorkshop:
+        return PlainTextResponse("There is no such workshop.", 404)
+    except Refused as refusal:
+        return PlainTextResponse(str(refusal), 503, {"Retry-After": "5"})
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(_events(code, asks), media_type="text/event-stream", headers=headers)
 

@@ -14,10 +14,9 @@ from analytics.core.language import LANGUAGES, current, guess, use
 from analytics.workshops import errors, participants
 from analytics.workshops.errors import Refused
 from analytics.workshops.models import Details
-from analytics.workshops.participants import Room
 from analytics.workshops.rows import plain_code
 from ui import browser_keys, gate
-from ui.phone import follow, look, page, rooms, visitors
+from ui.phone import door, follow, look, page, rooms, visitors
 from ui.phone.page import View
 from ui.phone.sent import ACTS, Done, Sent
 from ui.places import Places
@@ -50,7 +49,7 @@ def show(request: Request) -> Response:
     typed = request.path_params["code"]
     code = plain_code(typed)
     try:
-        room = _room(request, code, stale=LOOKING in request.headers)
+        room = door.room(request, code, stale=LOOKING in request.headers)
     except Refused as refusal:
         return _door(request, refusal, typed)
     if code != typed:
@@ -69,7 +68,7 @@ def act(request: Request) -> Response:
     """Do what a phone's form asks for and go on to the page; what is refused comes back with its words."""
     code, form = plain_code(request.path_params["code"]), request.state.form
     try:
-        room = _room(request, code)
+        room = door.room(request, code)
     except Refused as refusal:
         return _door(request, refusal, code, form)
     _speak(request, room.details, (form.get("lang") or [""])[0])
@@ -121,7 +120,7 @@ def join(request: Request) -> Response:
         _speak(request)
         return _html(page.at_the_door(None))
     try:
-        code = _room(request, plain_code(asked), stale=True).details.code
+        code = door.room(request, plain_code(asked), stale=True).details.code
     except Refused as refusal:
         return _door(request, refusal, asked, root="")
     given = {name: request.query_params[name] for name in ("lang", "q") if name in request.query_params}
@@ -141,18 +140,6 @@ ROUTES: Sequence[BaseRoute] = (
     Route("/j/{code}/now", follow.now, methods=["GET"]),
     Route("/phone/look.css", sheet, methods=["GET"]),
 )
-
-
-def _room(request: Request, code: str, *, stale: bool = False) -> Room:
-    """The workshop; who asks for many that are not there is made to wait. Raises UnknownWorkshop, Crowded."""
-    address = visitors.address(request)
-    if not visitors.unknown_codes.allows(address, 0):
-        raise errors.Crowded
-    try:
-        return rooms.now(code, stale=stale)
-    except errors.UnknownWorkshop:
-        visitors.unknown_codes.allows(address)
-        raise
 
 
 def _door(
@@ -182,8 +169,8 @@ def _onwards(code: str, view: View, done: Done) -> Response:
 
 def _token(request: Request, code: str) -> tuple[str, bool]:
     """The phone's token for the workshop, and whether it has just been made."""
-    held = request.cookies.get(browser_keys.cookie(browser_keys.DEVICE, code), "")
-    return (held, False) if participants.is_token(held) else (participants.new_token(), True)
+    held = door.held(request, code)
+    return (held, False) if held else (participants.new_token(), True)
 
 
 def _speak(request: Request, details: Details | None = None, asked: str = "") -> None:

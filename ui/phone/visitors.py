@@ -43,7 +43,7 @@ class Limit:
 
 
 new_devices = Limit(400, 1.0)
-unknown_codes = Limit(60, 0.5)
+unknown_codes = Limit(200, 1.0)
 
 
 def address(request: Request) -> str:
