@@ -21,6 +21,7 @@ async def stay(address: str, page: str, seconds: float, **query: str) -> list[fl
         subprotocols=[websockets.Subprotocol("streamlit")],
         origin=websockets.Origin(origin),
         max_size=None,
+        open_timeout=60,
     ) as line:
         begun = time.perf_counter()
         await line.send(_run(page, query, ""))
