@@ -7,7 +7,7 @@ first visitor after a start.
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from typing import Any
 
 import streamlit as st
@@ -16,6 +16,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from ui import compressed, data_routes, gate, health, logs, routes, server
+from ui.phone import follow
 
 ROOT = Path(__file__).resolve().parent
 logs.set_up()
@@ -26,6 +27,8 @@ async def warm(_app: Any) -> AsyncIterator[None]:
     """Get ready while the server starts, and keep what is promised about old workshops."""
     for work in (server.load, server.forget, server.answer_first):
         Thread(target=work, daemon=True).start()
+    if current_thread() is main_thread():
+        follow.stop_with_the_server()
     yield
 
 

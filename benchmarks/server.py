@@ -53,7 +53,7 @@ def wait(address: str) -> None:
 
 
 def free_port() -> int:
-    """A port that nothing listens on."""
+    """A port of this machine that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

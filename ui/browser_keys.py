@@ -9,15 +9,12 @@ from __future__ import annotations
 from urllib.parse import quote
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import Response
 
 from ui import address
 
 DEVICE, KEY = "device", "facilitator"
-
-
-def token(code: str) -> str:
-    """The token by which this browser joined the workshop; empty if it did not."""
-    return _held(DEVICE, code)
 
 
 def key(code: str) -> str:
@@ -46,19 +43,26 @@ def short_link(code: str) -> str:
     return f"{address.origin()}/j/{quote(code)}"
 
 
-def go_in(code: str) -> None:
-    """Send the browser through the short link, which lets it in."""
-    from json import dumps
-
-    from analytics.core.language import current
-
-    link = dumps(f"j/{quote(code)}?lang={current()}")
-    st.html(f"<script>window.location.assign({link})</script>", unsafe_allow_javascript=True)
-
-
 def cookie(kind: str, code: str) -> str:
     """The name of the cookie that holds a token or key of a workshop."""
     return f"atlas-{kind}-{code}"
+
+
+def put(answer: Response, request: Request, name: str, value: str) -> None:
+    """Let the browser keep a value in a cookie that no script reads, for as long as a workshop is kept."""
+    from analytics.workshops.retention import RETENTION
+
+    # Behind a proxy that ends https the request itself comes by http.
+    schemes = {request.url.scheme, *map(str.strip, request.headers.get("x-forwarded-proto", "").split(","))}
+    answer.set_cookie(
+        name,
+        value,
+        max_age=int(RETENTION.total_seconds()),
+        path="/",
+        httponly=True,
+        samesite="lax",
+        secure="https" in schemes,
+    )
 
 
 def _held(kind: str, code: str) -> str:

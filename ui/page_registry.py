@@ -185,12 +185,6 @@ _ENTRIES = (
         N_("How do we gather the needs of everybody in the room?"),
     ),
     PageEntry(
-        "join", WORKSHOPS, ":material/smartphone:", N_("Join the workshop"),
-        N_("Join the workshop"),
-        N_("What do you need? Say it in your own words."),
-        listed=False,  # a QR code leads here
-    ),
-    PageEntry(
         "board", WORKSHOPS, ":material/dashboard:", N_("What the room says"),
         N_("What the room says"),
         N_("What does the room ask for?"),

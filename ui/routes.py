@@ -1,4 +1,4 @@
-"""Addresses that the server answers itself: presentations, the short link into a workshop, the facilitator's key."""
+"""Addresses that the server answers itself: presentations, pictures of the map, phones, the facilitator's key."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from analytics.core.language import LANGUAGES, current, guess, use
 from analytics.core.state import of_data
 from analytics.workshops import errors
 from ui import address, gate
-from ui.browser_keys import DEVICE, KEY, cookie
+from ui.browser_keys import KEY, cookie, put
+from ui.phone import routes as phones
 from ui.places import Places
 
 if TYPE_CHECKING:
@@ -57,30 +57,6 @@ def _talk(id_: str, language: str, _day: date) -> bytes:
     return presentation.file(storyboard.known(id_), "html", language)
 
 
-def arrive(request: Request) -> Response:
-    """Let a browser into the workshop, unless it is in already, and send it to the page to write on.
-
-    Whatever stands in the way is said by that page, in the visitor's language.
-    """
-    from analytics.workshops import live
-    from analytics.workshops.rows import plain_code
-
-    code = plain_code(request.path_params["code"])
-    asked = request.query_params.get("lang", "")
-    query = {"w": code} | ({"lang": asked} if asked in LANGUAGES else {})
-    answer = RedirectResponse(f"../join?{urlencode(query)}", 303, {"Cache-Control": "no-store"})
-    # A preview of the link in a chat, or a browser that fetches beforehand, is nobody who comes in.
-    purposes = {request.headers.get(name, "") for name in ("purpose", "sec-purpose")}
-    if request.method == "HEAD" or any("prefetch" in purpose for purpose in purposes):
-        return answer
-    try:
-        if not _known(code, request.cookies.get(cookie(DEVICE, code), "")):
-            _put(answer, request, cookie(DEVICE, code), live.join(code))
-    except errors.Refused:
-        pass
-    return answer
-
-
 async def keep_key(request: Request) -> Response:
     """Put a facilitator key that is right into the browser's cookie; an empty one takes the cookie out."""
     from analytics.workshops import live
@@ -99,7 +75,7 @@ async def keep_key(request: Request) -> Response:
         await run_in_threadpool(live.facilitate, code, given)
     except errors.Refused:
         return Response(status_code=403)
-    _put(answer, request, cookie(KEY, code), given)
+    put(answer, request, cookie(KEY, code), given)
     return answer
 
 
@@ -177,32 +153,6 @@ ROUTES: Sequence[BaseRoute] = (
     Route("/map-picture.svg", making(map_picture), methods=["GET"]),
     Route("/map-marks/{z}/{x}/{y}.json", marking(map_marks), methods=["GET"]),
     Route("/present/{board}.html", making(present), methods=["GET"]),
-    Route("/j/{code}", arrive, methods=["GET"]),
     Route("/facilitator/{code}", keep_key, methods=["POST"]),
+    *phones.ROUTES,
 )
-
-
-def _known(code: str, given: str) -> bool:
-    from analytics.workshops import live
-
-    try:
-        live.votes_left(code, given)
-    except errors.UnknownDevice:
-        return False
-    return True
-
-
-def _put(answer: Response, request: Request, name: str, value: str) -> None:
-    from analytics.workshops.retention import RETENTION
-
-    # Behind a proxy that ends https the request itself comes by http.
-    schemes = {request.url.scheme, *map(str.strip, request.headers.get("x-forwarded-proto", "").split(","))}
-    answer.set_cookie(
-        name,
-        value,
-        max_age=int(RETENTION.total_seconds()),
-        path="/",
-        httponly=True,
-        samesite="lax",
-        secure="https" in schemes,
-    )

@@ -47,7 +47,8 @@ class Headers:
                 headers = MutableHeaders(scope=message)
                 # A single chart is meant to stand in other people's pages; nothing else is.
                 framed = "" if scope["path"].strip("/") == "embed" else "; frame-ancestors 'self'"
-                headers["Content-Security-Policy"] = POLICY + framed
+                own_policy = "content-security-policy" in headers  # a stricter one
+                headers.setdefault("Content-Security-Policy", POLICY + framed)
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Referrer-Policy"] = "same-origin"
                 headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
@@ -57,7 +58,7 @@ class Headers:
                 # Streamlit's front end asks for these scripts when the content has come; named in the head of the
                 # answer, they come while the server still makes that content.
                 drawn_with = page_registry.scripts(scope["path"])
-                if is_page and drawn_with and not scope["path"].endswith(".html"):
+                if is_page and drawn_with and not own_policy and not scope["path"].endswith(".html"):
                     headers["Link"] = _preloads(drawn_with)
             await send(message)
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment
 
 from analytics.core.language import DOMAIN, LANGUAGES
 from analytics.core.paths import LOCALE, ROOT
@@ -20,6 +22,7 @@ from analytics.core.paths import LOCALE, ROOT
 KEYWORDS = {"_": 1, "N_": 1, "ngettext": 2}
 MEASURED = ("count", "number")  # kinds of field whose second argument is a unit
 ROOMS = ("analytics", "ui", "pages")
+TEMPLATES: Any = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 
 
 def extract() -> Catalog:
@@ -29,6 +32,9 @@ def extract() -> Catalog:
         for path in sorted((ROOT / room).rglob("*.py")):
             for texts in _messages(path):
                 template.add(texts if len(texts) > 1 else texts[0])
+        for path in sorted((ROOT / room).rglob("*.html")):
+            for _line, _function, text in TEMPLATES.extract_translations(path.read_text(encoding="utf-8")):
+                template.add(text)
     for message in template:
         message.flags.discard("python-format")
     return template

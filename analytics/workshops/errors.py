@@ -115,6 +115,20 @@ class Full(Refused):
     text = N_("The workshop is full: it takes no more than {limit}.")
 
 
+class Crowded(Refused):
+    """More from one network address than one room would send."""
+
+    code = "crowded"
+    text = N_("Many phones ask from this network just now. Wait a moment and send it again.")
+
+
+class NoCookie(Refused):
+    """The browser did not send the cookie that tells one phone from another."""
+
+    code = "no_cookie"
+    text = N_("Your browser did not keep this workshop's cookie. Allow cookies for this page and send it again.")
+
+
 class TooManyWorkshops(Refused):
     """`limit` workshops were opened within the last hour."""
 

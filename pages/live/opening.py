@@ -92,7 +92,7 @@ def ask_key(details: Details) -> None:
             "histories and logs. After you have given it, this browser keeps it in a cookie that no script can read."
         )
     )
-    navigation.link("join", _("Take part instead"), ":material/smartphone:", w=details.code)
+    st.page_link(browser_keys.short_link(details.code), label=_("Take part instead"), icon=":material/smartphone:")
     navigation.link("board", _("Open the board"), ":material/dashboard:", w=details.code)
 
 

@@ -85,6 +85,11 @@ class Server:
 
     url: str
     log: Path
+    group: int = 0  # its processes
+
+    def stop(self, with_signal: signal.Signals) -> None:
+        """Send the server a signal at once."""
+        os.killpg(self.group, with_signal)
 
     @property
     def said(self) -> str:
@@ -107,7 +112,7 @@ def serve(root: Path = ROOT) -> Iterator[Server]:
                 cwd=root, stdout=out, stderr=subprocess.STDOUT, start_new_session=True,
                 env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "ATLAS_DATA": str(root / DATA.relative_to(ROOT))},
             )  # fmt: skip
-        server = Server(f"http://127.0.0.1:{port}", log)
+        server = Server(f"http://127.0.0.1:{port}", log, process.pid)
         with orphans.ended('kill -s KILL -- "-$1"', str(process.pid)):
             try:
                 _wait_until_healthy(server, process)

@@ -25,7 +25,7 @@ from ui.page_registry import PAGES
 
 LANGUAGES = list(language.LANGUAGES)
 YEARS = 12
-UNSHOWN = ("join", "board", "embed")  # they need a workshop or a chart
+UNSHOWN = ("board", "embed")  # they need a workshop or a chart
 POPULATION, SHARE, GDP = "SP.POP.TOTL", "NE.EXP.GNFS.ZS", "NY.GDP.MKTP.CD"
 
 

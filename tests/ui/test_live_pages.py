@@ -11,7 +11,6 @@ from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from pathlib import Path
 from threading import Thread
-from urllib.parse import quote
 
 import pytest
 import segno
@@ -24,12 +23,11 @@ from analytics.core import language
 from analytics.core.language import _
 from analytics.workshops import board, errors, live, statements, store
 from analytics.workshops import own as own_workshop
-from analytics.workshops import themes as suggesting
 from analytics.workshops.models import Opened
 from pages.board import picture
-from pages.join import writing
 from tests.conftest import OpenPage
 from ui import routes, workshop_ui
+from ui.phone import sent
 
 LANGUAGES = list(language.LANGUAGES)
 # HTML, SQL, Markdown, Streamlit's own short codes and signs that it replaces; every one a sign that was typed.
@@ -64,115 +62,17 @@ def visit(open_page: OpenPage, page: str, code: str, lang: str = "en", **held: s
 
 
 def say(code: str, token: str, text: str, question: int = 1) -> int:
-    return live.submit(code, token, writing.submission_id(token, question, text), question, text, "en").number
+    return live.submit(code, token, sent.submission_id(token, question, text), question, text, "en").number
 
 
 def messages(app: AppTest) -> list[str]:
     return [element.value for element in (*app.info, *app.warning, *app.success)]
 
 
-# --- participant -------------------------------------------------------------------------------------------
+# --- both pages ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_statement_is_received_once_and_listed_as_typed(open_page: OpenPage, opened: Opened, lang: str) -> None:
-    token = live.join(opened.code)
-    app = visit(open_page, "join", opened.code, lang, device=token)
-    assert not app.exception
-    area = app.text_area[0]
-    area.set_value(HOSTILE)
-    app.button(key=f"FormSubmitter:write-{area.key}-{said('Send', lang)}").click().run()
-    assert not app.exception
-    assert [receipt.text for receipt in live.receipts(opened.code, token)] == [HOSTILE]
-    assert said("Received: your statement is stored and on the board.", lang) in messages(app)
-    assert escape(HOSTILE) in html(app)
-    assert app.text_area[0].value == "", "the field is empty for the next one"
-    assert board.board(opened.code)["language"].tolist() == [lang]
-
-
-def test_themes_are_suggested_for_a_stored_statement(open_page: OpenPage, opened: Opened) -> None:
-    token = live.join(opened.code)
-    app = visit(open_page, "join", opened.code, device=token)
-    write(app, "Help with funding applications")
-    assert board.needs(opened.code)["theme"].tolist() == ["funding"]
-
-
-def test_a_recogniser_that_fails_costs_nobody_a_statement(
-    open_page: OpenPage, opened: Opened, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    stored: list[list[str]] = []
-
-    def fail(*_given: object) -> None:
-        stored.append([receipt.text for receipt in live.receipts(opened.code, token)])
-        raise RuntimeError("no model of languages")
-
-    monkeypatch.setattr(suggesting, "suggest", fail)
-    token = live.join(opened.code)
-    app = visit(open_page, "join", opened.code, device=token)
-    write(app, "More money")
-    assert stored == [["More money"]], "it is stored before the themes are looked for"
-    assert not app.exception
-    assert "Received: your statement is stored and on the board." in messages(app)
-    assert app.text_area[0].value == ""
-    assert "no model of languages" in caplog.text
-    assert board.needs(opened.code)["statement"].tolist() == ["More money"]
-
-
-def test_the_same_words_again_are_the_same_statement_also_after_a_reload(open_page: OpenPage, opened: Opened) -> None:
-    token = live.join(opened.code)
-    for _again in range(2):
-        app = visit(open_page, "join", opened.code, device=token)
-        write(app, "More money")
-    write(app, "More money ")
-    write(app, "More time")
-    assert [receipt.text for receipt in live.receipts(opened.code, token)] == ["More money", "More time"]
-
-
-def test_words_that_are_refused_stay_in_the_field_with_the_reason(open_page: OpenPage, opened: Opened) -> None:
-    token = live.join(opened.code)
-    app = visit(open_page, "join", opened.code, "fi", device=token)
-    live.close(opened.code, opened.key)
-    write(app, "Too late", "fi")
-    assert said("The workshop is closed. The facilitator can open it again.", "fi") in messages(app)
-    assert live.receipts(opened.code, token) == ()
-    live.reopen(opened.code, opened.key)
-    write(visit(open_page, "join", opened.code, device=token), "  \n ")
-    assert live.receipts(opened.code, token) == ()
-
-
-def test_votes_are_given_taken_back_and_counted(open_page: OpenPage, opened: Opened) -> None:
-    one, two = live.join(opened.code), live.join(opened.code)
-    number, own = say(opened.code, one, "More money"), say(opened.code, two, "My own")
-    app = visit(open_page, "join", opened.code, device=two)
-    assert not [button for button in app.button if button.key == f"vote-{own}-False"], "nobody votes for their own"
-    app.button(key=f"vote-{number}-False").click().run()
-    assert live.votes_left(opened.code, two) == 4
-    assert "You have 4 votes left." in [element.value for element in app.markdown]
-    app.button(key=f"vote-{number}-True").click().run()
-    assert live.votes_left(opened.code, two) == 5
-
-
-def test_a_vote_from_a_second_tab_counts_once(open_page: OpenPage, opened: Opened) -> None:
-    one, two = live.join(opened.code), live.join(opened.code)
-    number = say(opened.code, one, "More money")
-    tabs = [visit(open_page, "join", opened.code, device=two) for _tab in range(2)]
-    for tab in tabs:
-        tab.button(key=f"vote-{number}-False").click().run()
-    assert board.board(opened.code)["votes"].tolist() == [1]
-    assert live.votes_left(opened.code, two) == 4
-
-
-def test_a_token_of_another_workshop_opens_nothing(open_page: OpenPage, opened: Opened) -> None:
-    other = live.open_workshop("Other", ["Other question?"])
-    say(other.code, live.join(other.code), "A secret of the other room")
-    app = visit(open_page, "join", opened.code, device=live.join(other.code))
-    assert not app.exception
-    assert not app.text_area
-    assert [button.label for button in app.button] == ["Join"]
-    assert "A secret of the other room" not in html(app)
-
-
-@pytest.mark.parametrize("page", ["join", "board", "live"])
+@pytest.mark.parametrize("page", ["board", "live"])
 @pytest.mark.parametrize(
     ("code", "lang"),
     [
@@ -190,14 +90,6 @@ def test_an_unknown_code_is_said_kindly(open_page: OpenPage, page: str, code: st
     unknown = "There is no workshop with this code. Check the code; the workshop may also have been deleted."
     assert said(unknown, lang) in messages(app)
     assert app.text_input, "the code can be typed again"
-
-
-def test_the_page_speaks_a_language_of_the_workshop(open_page: OpenPage) -> None:
-    opened = live.open_workshop("På svenska", ["Vad behöver ni?"], ["sv"])
-    app = visit(open_page, "join", opened.code, "en", device=live.join(opened.code))
-    assert app.query_params["lang"] in ("sv", ["sv"])
-    write(app, "Pengar", "sv")
-    assert board.board(opened.code)["language"].tolist() == ["sv"]
 
 
 def test_a_participant_sees_no_tools_of_the_facilitator(open_page: OpenPage, opened: Opened) -> None:
@@ -382,7 +274,7 @@ def test_the_qr_code_is_that_of_the_short_link() -> None:
     assert escape(drawn, quote=True) in workshop_ui.qr(link, "")
 
 
-# --- the short link ----------------------------------------------------------------------------------------
+# --- the facilitator's key ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -423,56 +315,6 @@ def site() -> Iterator[Site]:
         thread.join(20)
 
 
-def test_the_short_link_lets_a_browser_in_once(opened: Opened, site: Site) -> None:
-    typed = quote(workshop_ui.code_in_groups(opened.code).lower())
-    status, headers, text = site.ask(f"/j/{typed}?lang=fi")
-    assert status == 303
-    assert headers["location"] == f"../join?w={opened.code}&lang=fi"
-    assert headers["cache-control"] == "no-store"
-    token = site.cookies[f"atlas-device-{opened.code}"]
-    assert live.votes_left(opened.code, token) == 5
-    assert token not in headers["location"] + text
-    parts = {part.strip().lower() for part in headers["set-cookie"].split(";")[1:]}
-    assert {"httponly", "samesite=lax", "path=/", "max-age=31536000"} <= parts  # 365 days
-    assert "secure" not in parts
-    _status, again, _text = site.ask(f"/j/{opened.code}")
-    assert "set-cookie" not in again
-    assert live.look(opened.code).devices == 1
-
-
-def test_cookies_are_secure_behind_https(opened: Opened, site: Site) -> None:
-    _status, headers, _text = site.ask(f"/j/{opened.code}", x_forwarded_proto="https")
-    assert "Secure" in headers["set-cookie"]
-
-
-@pytest.mark.parametrize("code", ["NOSUCHCODE", "x" * 5000, "%00", "%3Cscript%3E"])
-def test_a_short_link_that_leads_nowhere_goes_to_the_page_that_says_so(site: Site, code: str) -> None:
-    status, headers, _text = site.ask(f"/j/{code}?lang=zz")
-    assert status == 303
-    assert headers["location"].startswith("../join?w=")
-    assert "lang" not in headers["location"]
-    assert "set-cookie" not in headers
-
-
-def test_nobody_new_comes_into_a_closed_workshop(open_page: OpenPage, opened: Opened, site: Site) -> None:
-    live.close(opened.code, opened.key)
-    assert "set-cookie" not in site.ask(f"/j/{opened.code}")[1]
-    app = visit(open_page, "join", opened.code, "sv")
-    assert not app.button
-    assert said("The workshop is closed: no more statements or votes are taken. Thank you for taking part.", "sv") in (
-        messages(app)
-    )
-
-
-def test_a_cookie_of_one_workshop_is_no_way_into_another(opened: Opened, site: Site) -> None:
-    other = live.open_workshop("Other", ["?"])
-    for code in (opened.code, other.code):
-        site.ask(f"/j/{code}")
-    assert set(site.cookies) == {f"atlas-device-{opened.code}", f"atlas-device-{other.code}"}
-    with pytest.raises(errors.UnknownDevice):
-        live.votes_left(opened.code, site.cookies[f"atlas-device-{other.code}"])
-
-
 def test_a_facilitator_key_is_kept_only_if_it_is_right(opened: Opened, site: Site) -> None:
     path = f"/facilitator/{opened.code}"
     for bad, more in (("wrong", {}), ("x" * 10_000, {}), (opened.key, {"sec_fetch_site": "cross-site"})):
@@ -502,9 +344,3 @@ def one(value: str | list[str]) -> str:
 
 def form(app: AppTest, name: str) -> Button:
     return next(button for button in app.button if str(button.key).startswith(f"FormSubmitter:{name}"))
-
-
-def write(app: AppTest, text: str, lang: str = "en") -> None:
-    area = app.text_area[0]
-    area.set_value(text)
-    app.button(key=f"FormSubmitter:write-{area.key}-{said('Send', lang)}").click().run()

@@ -36,7 +36,7 @@ def test_titles_and_questions_are_translated(code: str) -> None:
 
 
 def test_pages_that_are_reached_by_a_link_only_are_not_in_the_navigation() -> None:
-    assert [key for key, entry in PAGES.items() if not entry.listed] == ["join", "board", "search", "embed"]
+    assert [key for key, entry in PAGES.items() if not entry.listed] == ["board", "search", "embed"]
     assert [key for keys in page_registry.sections().values() for key in keys] == list(PAGES)
 
 

@@ -1,0 +1,1 @@
+"""The pages of a participant's phone: plain HTML from the server, without Streamlit, usable without script."""

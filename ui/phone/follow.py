@@ -1,0 +1,142 @@
+"""Tells the phones in a room at once when something has changed there, over a stream of events for each.
+
+One task looks at the store for all phones of a workshop; a phone then fetches its page when it suits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from types import FrameType
+from weakref import WeakKeyDictionary
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+
+from analytics.workshops.errors import Refused, UnknownWorkshop
+from analytics.workshops.rows import plain_code
+from ui.phone import door, page, rooms, visitors
+
+LOOK_SECONDS = 0.7  # between two looks at the store
+BEAT_SECONDS = 15.0  # a line that says nothing, so that what lies between keeps the connection
+TURNS_SECONDS = 120.0  # how long one answer goes on before the phone asks again
+STREAMS = 3_000  # of one process
+OF_ONE_ADDRESS = 1_200
+GONE = {"version": 0, "state": "gone"}
+
+log = logging.getLogger("atlas")
+
+
+@dataclass
+class _Watch:
+    """What is known of a workshop, and the phones that wait for something else."""
+
+    now: dict[str, object] | None = None
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    listeners: int = 0
+    task: asyncio.Task[None] | None = None
+
+    def tell(self, now: dict[str, object]) -> None:
+        if now != self.now:
+            self.now = now
+            self.changed.set()
+            self.changed = asyncio.Event()
+
+
+_watches: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, _Watch]] = WeakKeyDictionary()
+_streams: dict[str, int] = {}
+_stopping = False
+
+
+def stop() -> None:
+    """End all streams within a moment: a server that stops waits for its open answers."""
+    global _stopping
+    _stopping = True
+
+
+def stop_with_the_server() -> None:
+    """Let the signals that stop the server end the streams first; called while it starts, in its own thread."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        before = signal.getsignal(number)
+        if callable(before):
+            signal.signal(number, partial(_stop_and, before))
+
+
+def _stop_and(before: Callable[[int, FrameType | None], object], number: int, frame: FrameType | None) -> None:
+    stop()
+    before(number, frame)
+
+
+async def now(request: Request) -> Response:
+    """Answer with a stream of events: the version and the state of the workshop whenever one of them has changed."""
+    code, asks = plain_code(request.path_params["code"]), visitors.address(request)
+    if sum(_streams.values()) >= STREAMS or _streams.get(asks, 0) >= OF_ONE_ADDRESS:
+        return PlainTextResponse("Too many pages follow a workshop from here.", 503, {"Retry-After": "5"})
+    try:
+        await run_in_threadpool(door.room, request, code, stale=True)
+    except UnknownWorkshop:
+        return PlainTextResponse("There is no such workshop.", 404)
+    except Refused as refusal:
+        return PlainTextResponse(str(refusal), 503, {"Retry-After": "5"})
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(_events(code, asks), media_type="text/event-stream", headers=headers)
+
+
+async def _events(code: str, asks: str) -> AsyncIterator[str]:
+    watch = _watched(code)
+    watch.listeners += 1
+    _streams[asks] = _streams.get(asks, 0) + 1
+    clock = asyncio.get_running_loop().time
+    end, beat, told = clock() + TURNS_SECONDS, clock() + BEAT_SECONDS, None
+    try:
+        yield "retry: 2000\n\n"
+        while not _stopping and clock() < end:
+            waiting = watch.changed
+            if watch.now is not None and watch.now != told:
+                told, beat = watch.now, clock() + BEAT_SECONDS
+                yield f"data: {json.dumps(told)}\n\n"
+                if told == GONE:
+                    return
+            elif clock() >= beat:
+                beat = clock() + BEAT_SECONDS
+                yield ":\n\n"
+            with suppress(TimeoutError):
+                await asyncio.wait_for(waiting.wait(), 1.0 if watch.now else LOOK_SECONDS)
+    finally:
+        watch.listeners -= 1
+        _streams[asks] -= 1
+        if not _streams[asks]:
+            del _streams[asks]
+
+
+def _watched(code: str) -> _Watch:
+    here = _watches.setdefault(asyncio.get_running_loop(), {})
+    watch = here.setdefault(code, _Watch())
+    if watch.task is None or watch.task.done():
+        watch.task = asyncio.create_task(_look(code, watch, here))
+    return watch
+
+
+async def _look(code: str, watch: _Watch, here: dict[str, _Watch]) -> None:
+    """Look at the workshop as long as somebody listens."""
+    while True:
+        try:
+            room = await run_in_threadpool(rooms.now, code, stale=False)
+            watch.tell({"version": room.details.version, "state": page.state(room)})
+        except UnknownWorkshop:
+            watch.tell(GONE)
+        except Refused:
+            pass  # the store does not answer just now
+        except Exception:
+            log.exception("a workshop could not be followed")
+        await asyncio.sleep(LOOK_SECONDS)
+        if not watch.listeners or _stopping or watch.now == GONE:
+            here.pop(code, None)
+            return

@@ -1,0 +1,54 @@
+"""The workshops that phones look at, each read once for all of them."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from analytics.workshops import live, participants
+from analytics.workshops.errors import UnknownWorkshop
+from analytics.workshops.participants import Room
+
+KEPT = 60  # workshops
+STALE_SECONDS = 1.0  # how old what others wrote may be; what a phone itself did is always read anew
+
+
+@dataclass
+class _Kept:
+    room: Room | None = None
+    read_at: float = 0.0
+    mutex: threading.Lock = field(default_factory=threading.Lock)
+
+
+_kept: OrderedDict[str, _Kept] = OrderedDict()
+_mutex = threading.Lock()
+
+
+def now(code: str, *, stale: bool = False) -> Room:
+    """The workshop as it is now, or with `stale` as it was within the last second. Raises UnknownWorkshop."""
+    place = _place(code)
+    known = place.room
+    if stale and known is not None and time.monotonic() - place.read_at < STALE_SECONDS:
+        return known
+    try:
+        version = live.version(code)
+        with place.mutex:  # who waited finds what the other has read
+            if place.room is None or place.room.details.version != version:
+                place.room = participants.room(code)
+            place.read_at = time.monotonic()
+            return place.room
+    except UnknownWorkshop:
+        with _mutex:
+            _kept.pop(code, None)
+        raise
+
+
+def _place(code: str) -> _Kept:
+    with _mutex:
+        place = _kept.setdefault(code, _Kept())
+        _kept.move_to_end(code)
+        while len(_kept) > KEPT:
+            _kept.popitem(last=False)
+        return place
