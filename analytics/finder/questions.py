@@ -34,10 +34,11 @@ import pandas as pd
 from analytics.core.codes import ECOSYSTEMS, NORDIC, WANTS
 from analytics.core.language import _, country_name, current, number, quoted, term
 from analytics.finder.evidence import Reason, evidence_for
-from analytics.finder.matching import Recognised, ecosystems, fields, likeness_of, offered_clusters, regions_beside
+from analytics.finder.coverage import Met, met_by
+from analytics.finder.matching import Recognised, ecosystems, fields, offered_clusters, regions_beside
 from analytics.regions import questions as regions
 
-WEIGHTS = {"ecosystem": 0.40, "words": 0.30, "country": 0.25, "region": 0.15}
+WEIGHTS = {"ecosystem": 0.40, "words": 0.60, "country": 0.15, "region": 0.15}
 WANTS_WEIGHT = 0.15
 BESIDE = {"FI": ("SE", "NO"), "SE": ("FI", "NO", "DK"), "NO": ("SE", "FI"), "DK": ("SE",), "IS": ()}
 ACROSS_THE_BORDER = 0.3
@@ -73,29 +74,24 @@ def find(question: Question, limit: int | None = 10) -> list[Fit]:
     Empty when nothing of the text is recognised and no ecosystem is chosen.
     """
     spoken = {one.ecosystem: one for one in ecosystems(question.text)}
-    strongest = max((one.strength for one in spoken.values()), default=0.0)
-    likeness = likeness_of(question.text)
+    covered = met_by(question.text)
     beside = regions_beside(question.region)
     offered = []
     for row in offered_clusters():
-        shared = likeness.get(row["cluster_id"], (0.0, ()))
+        met = covered.get(row["cluster_id"], Met(0.0, 0.0, ()))
         values: dict[str, float | None] = {}
         if question.ecosystems:
             values["ecosystem"] = float(row["ecosystem"] in question.ecosystems)
-        elif spoken:
-            one = spoken.get(row["ecosystem"])
-            values["ecosystem"] = one.strength / strongest if one else 0.0
-        if question.text.strip():
-            values["words"] = shared[0]
-        if not values.get("ecosystem") and shared[0] < FEWEST_WORDS:
+        if covered:
+            values["words"] = met.share
+        if not values.get("ecosystem") and met.share < FEWEST_WORDS:
             continue
         values |= _place(row, question, beside)
         evidence = {want: evidence_for(row, want) for want in question.wants}
-        offered.append((_score(values, evidence), row, values, evidence, shared[1]))
-    # Scores alike: those known to be active first, then by name.
-    offered.sort(key=lambda one: (-one[0], one[1]["status"] != "active", one[1]["name"], one[1]["cluster_id"]))
+        offered.append((_score(values, evidence), met.own, row, values, evidence, met.words))
+    offered.sort(key=lambda one: (-round(one[0], 9), -one[1], one[2]["name"], one[2]["cluster_id"]))
     fits = []
-    for rank, (score, row, values, evidence, common) in enumerate(offered[:limit], start=1):
+    for rank, (score, _own, row, values, evidence, common) in enumerate(offered[:limit], start=1):
         reasons = _reasons(row, values, question, spoken.get(row["ecosystem"]), common, evidence)
         fits.append(Fit(rank, score, row, tuple(reasons), tuple(_unknown(values, evidence))))
     return fits
