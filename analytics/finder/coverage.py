@@ -21,7 +21,11 @@ from analytics.finder import matching
 from analytics.warehouse import warehouse
 
 TOPIC, ECOSYSTEM = "#", "@"  # mark topics and ecosystems among stems; no stem begins so
-OWN, NEARBY = 1.0, 0.4  # how much a word of its name or field counts, and one of its members and stories
+OWN, TOLD, NEARBY = (
+    1.0,
+    0.8,
+    0.4,
+)  # how much a word of its name or field counts, of what it does, of members and stories
 ECOSYSTEM_ONLY = 0.6  # a word with a topic, met only by the ecosystem of a cluster that is for all of it
 NARROW = 0.45  # of that for a cluster of one topic of the ecosystem
 NO_TOPIC = 0.75  # a word that the lexicon gives no topic, met by the ecosystem
@@ -31,6 +35,7 @@ RAREST = 3.5  # the most that rarity weighs
 MEANS = frozenset({"software", "manufacturing", "measurement", "ai"})  # topics that say how; what for counts more
 MEANS_WEIGHT = 0.5
 BEGINS_ALIKE = 0.6
+SPREAD = 0.1  # the most that a cluster of many other topics loses
 BESIDE = 0.5  # of its sureness, a topic beside the one that is spoken of
 # Topics that firms share; a cluster of the one is worth a look for a firm of the other.
 TOPICS_BESIDE = """
@@ -41,9 +46,9 @@ TOPICS_BESIDE = """
     cancer:pharma-and-biotech fashion:textile fashion:smart-textiles textile:smart-textiles fashion:design
     furniture-and-home:design furniture-and-home:fashion circular-economy:environment logistics:smart-mobility
     automotive:smart-mobility defence:security defence:space space:drones packaging:forest packaging:plastics
-    maritime:offshore-and-subsea games:film-and-animation media:film-and-animation water:climate
+    games:film-and-animation media:film-and-animation water:climate
     circular-economy:packaging fintech:software telecom:software xr:games batteries:grids batteries:automotive
-    bioenergy:circular-economy
+    bioenergy:circular-economy chemicals:process-industry
 """
 SHORTEST_BEGINNING = 6  # letters of a stem that a longer word of a cluster's text may begin with, and the reverse
 
@@ -81,6 +86,7 @@ def met_by(text: str) -> dict[str, Met]:
     if not total:
         return {}
     spoken = {f for concept in concepts for f in concept.features if f.startswith(ECOSYSTEM)}
+    asked = {f for concept in concepts for f, sure in concept.features.items() if f.startswith(TOPIC) and sure > BESIDE}
     found = {}
     for cluster_id, features in _vocabulary().clusters.items():
         fields = spoken & features.keys()
@@ -88,10 +94,20 @@ def met_by(text: str) -> dict[str, Met]:
         if not any(met):
             continue
         share = fsum(c.weight * value for c, value in zip(concepts, met, strict=True)) / total
-        own = fsum(c.weight * (value if value > ECOSYSTEM_ONLY else 0.0) for c, value in zip(concepts, met, strict=True)) / total
+        own = (
+            fsum(c.weight * (value if value > ECOSYSTEM_ONLY else 0.0) for c, value in zip(concepts, met, strict=True))
+            / total
+        )
+        share *= 1 - SPREAD * (1 - _focus(asked, features))
         quotes = dict.fromkeys(c.quote for c, value in zip(concepts, met, strict=True) if value > ECOSYSTEM_ONLY)
         found[cluster_id] = Met(min(1.0, share), min(1.0, own), tuple(quotes))
     return found
+
+
+def _focus(asked: set[str], features: Mapping[str, float]) -> float:
+    """How much of a cluster's own topics the description speaks of; a half where the cluster has none."""
+    own = {feature for feature, strength in features.items() if feature.startswith(TOPIC) and strength >= TOLD}
+    return len(own & asked) / len(own) if own else 0.5
 
 
 def _meets(concept: Concept, features: Mapping[str, float], elsewhere: float) -> float:
@@ -184,16 +200,21 @@ def _beginning_alike(stem: str) -> tuple[str, ...]:
 def known_words(language: str) -> frozenset[str]:
     """The words that compounds of a language are cut by: those of the lexicon and of the clusters' texts."""
     lexicon = {part for phrase in matching.lexicon_words(language) for part in words.tokens(phrase)}
-    texts = " ".join(matching.fields(language).values()) if language in LANGUAGES else ""
+    own = (*matching.fields(language).values(), *matching.described(language).values()) if language in LANGUAGES else ()
+    texts = " ".join(own)
     known = {token for token in (*lexicon, *words.tokens(texts)) if len(token) >= compounds.SHORTEST}
     known -= matching.stopped()
-    return frozenset(known | {stem for token in known if len(stem := words.stem(token, language)) >= compounds.SHORTEST})
+    return frozenset(
+        known | {stem for token in known if len(stem := words.stem(token, language)) >= compounds.SHORTEST}
+    )
 
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> _Vocabulary:
     nearby = _nearby()
-    clusters = {row["cluster_id"]: _features(row, nearby.get(row["cluster_id"], "")) for row in matching.offered_clusters()}
+    clusters = {
+        row["cluster_id"]: _features(row, nearby.get(row["cluster_id"], "")) for row in matching.offered_clusters()
+    }
     counts = Counter(feature for own in clusters.values() for feature in own)
     return _Vocabulary(clusters, {feature: log(1 + len(clusters) / n) for feature, n in counts.items()})
 
@@ -207,6 +228,11 @@ def _features(row: Mapping[str, Any], nearby: str) -> dict[str, float]:
         features[stem] = NEARBY
     for topic in matching.topics(nearby):
         features[TOPIC + topic] = NEARBY
+    for language in LANGUAGES:
+        for stem in _of_text(matching.described(language).get(cluster_id, ""), (language,)):
+            features[stem] = TOLD
+    for topic in matching.topics(matching.described("en").get(cluster_id, "")):
+        features[TOPIC + topic] = TOLD
     names = " ".join(part for part in (row["name"], row["name_en"]) if isinstance(part, str))
     for stem in _of_text(names, tuple(LANGUAGES)):
         features[stem] = OWN

@@ -57,14 +57,26 @@ def labelled(text: str) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
 
 
 def _met_in(text: str, languages: Sequence[str]) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
+    """What the lexicons of the languages read; of several readings of a word those of its longest part count."""
+    offered = with_clusters()
+    said = frozenset().union(
+        *map(words.stop_words, words.spoken(text))
+    )  # "lager" makes in Norwegian, stores in Swedish
     best: dict[tuple[str, ...], dict[tuple[str, str], float]] = {}
-    known = {row["ecosystem"] for row in offered_clusters()}
+    letters: dict[tuple[str, ...], int] = {}
     for language in languages:
         for match in _lexicons()[language].matches(words.tokens(text)):
             ecosystem, _slash, topic = match.label.partition("/")
-            if ecosystem not in known:
-                continue  # "to shops": without clusters of retail it would lead nowhere
-            labels = best.setdefault(match.tokens, {})
+            # "to shops": without clusters of retail it would lead nowhere
+            if (
+                ecosystem not in offered
+                or said.issuperset(match.tokens)
+                or match.letters < letters.get(match.tokens, 0)
+            ):
+                continue
+            if match.letters > letters.get(match.tokens, 0):
+                best[match.tokens], letters[match.tokens] = {}, match.letters
+            labels = best[match.tokens]
             labels[ecosystem, topic] = max(match.sureness, labels.get((ecosystem, topic), 0.0))
     return best
 
@@ -77,7 +89,9 @@ def languages_of(text: str) -> tuple[str, ...]:
     """The languages of the clusters' texts in which the words of a text are looked up."""
     spoken = set(words.likely(text))
     # Where the atlas has no Norwegian or Danish texts of its own, the Swedish ones share many words with them.
-    return tuple(sorted({"en", *(spoken & LANGUAGES.keys()), *({"sv"} if spoken & {"no", "da"} - LANGUAGES.keys() else ())}))
+    return tuple(
+        sorted({"en", *(spoken & LANGUAGES.keys()), *({"sv"} if spoken & {"no", "da"} - LANGUAGES.keys() else ())})
+    )
 
 
 @lru_cache(maxsize=1)
@@ -97,12 +111,26 @@ def offered_clusters() -> list[dict[str, Any]]:
     return list(warehouse().ask("finder.clusters").to_dict("records"))
 
 
+@lru_cache(maxsize=1)
+def with_clusters() -> frozenset[str]:
+    """The industrial ecosystems of which the atlas knows a cluster to join."""
+    return frozenset(row["ecosystem"] for row in offered_clusters())
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def fields(language: str) -> Mapping[str, str]:
     """What each cluster works with, in a language."""
     rows = warehouse().localised(warehouse().ask("finder.clusters"), "clusters", "sector_detail", language=language)
     known = rows[rows["sector_detail"].notna()]
     return dict(zip(known["cluster_id"], known["sector_detail"], strict=True))
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def described(language: str) -> Mapping[str, str]:
+    """What clusters do in plain sentences, in a language; those without a text are left out."""
+    rows = warehouse().localised(warehouse().ask("finder.clusters"), "clusters", "what_it_does", language=language)
+    known = rows[rows["what_it_does"].notna()]
+    return dict(zip(known["cluster_id"], known["what_it_does"], strict=True))
 
 
 @lru_cache(maxsize=len(words.LANGUAGES))
@@ -130,6 +158,19 @@ def topics(sector: Any) -> set[str]:
         return set()
     labels = (match.label.partition("/")[2] for match in _lexicons()["en"].matches(words.tokens(sector)))
     return {topic for topic in labels if topic}
+
+
+@lru_cache(maxsize=128)
+def home(country: str, region: str) -> tuple[float, float] | None:
+    """A place to measure distances from: the middle of the region's clusters, else of the country's; None if unknown."""
+    own = [
+        (float(row["lat"]), float(row["lon"]))
+        for row in offered_clusters()
+        if row["lat"] == row["lat"] and (row["nuts_code"] == region if region else row["country"] == country)
+    ]
+    if not own:
+        return home(country, "") if region else None
+    return fsum(lat for lat, _lon in own) / len(own), fsum(lon for _lat, lon in own) / len(own)
 
 
 def is_broad(field: str, ecosystem: str) -> bool:
