@@ -10,6 +10,7 @@ from analytics.core.paths import ROOT
 BASE = frozenset({"core", "contracts", "warehouse"})
 SUBJECTS = {
     "clusters": {"stories"},
+    "comparison": {"clusters", "fees", "regions"},
     "effects": set(),
     "exports": set(),
     "fees": {"clusters"},
@@ -56,7 +57,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "ui": frozenset(
         {
             "core", "warehouse", "catalogue", "tables", "table_facts", "publish", "render", "workshops",
-            "clusters", "effects", "knowledge", "map", "regions", "stories",
+            "clusters", "comparison", "effects", "fees", "knowledge", "map", "regions", "stories",
         }
     ),
     "pages": frozenset(SUBJECTS) | {"core", "catalogue", "tables", "publish", "render", "map", "ui"},

@@ -1,4 +1,4 @@
-"""Compound words cut into the words they are made of, by words that are known; Voikko for Finnish where it is installed.
+"""Compound words cut into the words they are made of, by words that are known; Voikko for Finnish where it is.
 
 Finnish and the Scandinavian languages write "metsäkone" or "verkstadsindustri" as one word. A list of known words is
 enough to find the parts that matter: those that the list holds. Voikko (libvoikko with a Finnish dictionary, GPL) knows
@@ -74,7 +74,7 @@ def _voikko_bases(token: str) -> tuple[str, ...]:
 def _voikko() -> Callable[[str], list[dict[str, Any]]] | None:
     """Voikko's analysis of a Finnish word; None without the library or its dictionary."""
     try:
-        import libvoikko
+        import libvoikko  # type: ignore[import-not-found]
 
         return libvoikko.Voikko("fi").analyze  # type: ignore[no-any-return]
     except (ImportError, OSError, RuntimeError):

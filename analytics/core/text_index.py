@@ -28,7 +28,8 @@ _stemming = threading.Lock()
 
 # Words of grammar and of any company's talk, folded; they tell the language of a text and nothing of its field.
 STOP_WORDS = {
-    "en": """system systems a about all also an and any are as at be been build builds but by can companies company customer
+    "en": """systems system
+        a about all also an and any are as at be been build builds but by can companies company customer
         customers develop develops do does for from had has have help high how i in into is it its line local
         make makes many more most my new of on one or other our own people product products provide provider
         quality sell selling service services small solution solutions than that the their them these they this
@@ -42,11 +43,13 @@ STOP_WORDS = {
         foretaget fran gor har helt hjalper hos i in inom inte jobbar kan kunder kunderna man med men mot mycket
         nar ni nu nya och oss pa produkter sa saljer sin sina sitt ska som till tillverkar tjanster under ut
         utvecklar var vara vart vi vid""",
-    "no": """system alle andre at av bedrift bedriften bedrifter blant bygge bygger da de deg den der deres det du eller en
+    "no": """system
+        alle andre at av bedrift bedriften bedrifter blant bygge bygger da de deg den der deres det du eller en
         er et etter for fra gjor har hele hjelper hos hva i ikke innen jobber kan kunder lager leverer med men
         mot mye na nar norske nye og om opp oss pa produkter sa selger sin sitt skal som til tilbyr tjenester
         under ut utvikler var vare ved vi virksomhet""",
-    "da": """system af alle andre at blandt bygge bygger da de dem den der deres det dig du efter eller en er et firma for
+    "da": """system
+        af alle andre at blandt bygge bygger da de dem den der deres det dig du efter eller en er et firma for
         fra gor har hele hjaelper hos hvad i ikke inden kan kunder laver leverer med meget men mod nar nu nye og
         om op os pa produkter sa saelger sin sit skal som til tilbyder tjenester ud udvikler under var ved vi
         virksomhed virksomheder vores""",

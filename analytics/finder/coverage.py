@@ -1,8 +1,8 @@
 """How much of what a company says a cluster's texts speak of: each topic and word of the description counts once.
 
-A description is a list of concepts: words and phrases that the lexicon or the clusters' texts know. A concept is met in a
-cluster by a topic, by a word in any of the languages of the texts, or more faintly by the cluster's ecosystem. A cluster
-that meets all concepts comes before one that meets the rarest alone.
+A description is a list of concepts: words and phrases that the lexicon or the clusters' texts know. A concept is met
+in a cluster by a topic, by a word in any of the languages of the texts, or more faintly by the cluster's ecosystem. A
+cluster that meets all concepts comes before one that meets the rarest alone.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from math import fsum
 from typing import Any
 
 from analytics.core import text_index as words
-from analytics.core.language import LANGUAGES
+from analytics.core.language import LANGUAGES, current
 from analytics.regions import questions as regions
 from analytics.warehouse import warehouse
 
@@ -17,7 +17,8 @@ LONGEST = 1000  # characters of a description that are read
 # Words that say what kind of body a cluster is or does rather than its field, stemmed by language.
 GENERIC = {
     "en": """business chain cluster company development group industry innovation network nordic park region regional
-        research science sector supplier technology value production solution new national sustainable produce producer part component nordic norwegian danish
+        research science sector supplier technology value production solution new national sustainable produce producer part component nordic norwegian
+        danish
         swedish finnish iceland icelandic norway denmark sweden finland center centre arctic system test member work
         association forum project service firm""",
     "fi": """ala alan alat alueellinen innovaatio innovaatiot kehittäminen kestävä klusteri tutkimus teknologia
@@ -133,6 +134,16 @@ def described(language: str) -> Mapping[str, str]:
     return dict(zip(known["cluster_id"], known["what_it_does"], strict=True))
 
 
+def fields_here() -> Mapping[str, str]:
+    """What each cluster works with, in the language in use."""
+    return fields(current())
+
+
+def described_here() -> Mapping[str, str]:
+    """What clusters do in plain sentences, in the language in use."""
+    return described(current())
+
+
 @lru_cache(maxsize=len(words.LANGUAGES))
 def lexicon_words(language: str) -> tuple[str, ...]:
     """The words and phrases of the lexicon in a language."""
@@ -162,7 +173,7 @@ def topics(sector: Any) -> set[str]:
 
 @lru_cache(maxsize=128)
 def home(country: str, region: str) -> tuple[float, float] | None:
-    """A place to measure distances from: the middle of the region's clusters, else of the country's; None if unknown."""
+    """Where distances are measured from: the middle of the region's clusters, else of the country's; None if unknown."""
     own = [
         (float(row["lat"]), float(row["lon"]))
         for row in offered_clusters()
@@ -174,7 +185,7 @@ def home(country: str, region: str) -> tuple[float, float] | None:
 
 
 def is_broad(field: str, ecosystem: str) -> bool:
-    """Whether a cluster's field in English is all of its ecosystem, such as "energy technology", not one topic of it."""
+    """Whether a field in English is all of its ecosystem, such as "energy technology", not one topic of it."""
     labels = (match.label.partition("/") for match in _lexicons()["en"].matches(words.tokens(field)))
     return any(spoken == ecosystem and not topic for spoken, _slash, topic in labels)
 

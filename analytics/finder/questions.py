@@ -3,7 +3,7 @@
     fit   = sum of weight x value over the parts that are asked and known / sum of their weights      (0 to 1)
     score = fit + 0.15 x wants x (1 - fit)                                                            (0 to 1)
 
-    words     0.60  how much of what the text says a cluster's texts speak of (analytics/finder/coverage.py): each word or
+    words     0.60  how much of what the text says a cluster's texts speak of (finder/coverage.py): each word or
                     phrase that the lexicon or the clusters' texts know is a concept, weighted by its rarity
                     idf(w) = ln(1 + N / n(w)) up to 3.5; a concept is met by the topic (1), by a word of the name and
                     field (1), of what it does (0.8), of members and stories (0.4), or by the ecosystem (0.6 for a
@@ -16,8 +16,8 @@
 
 A part that is not known is left out of fit, and a want without evidence adds nothing: the unknown counts neither
 for nor against, and is named. Evidence can only raise a score. Weights and values are our judgement, set on the half of
-the graded descriptions that is for tuning (tests/finder). Scores alike are ordered by the words in the cluster's own name
-and field, then by distance from the region that is asked. A merged or ended cluster is not offered.
+the graded descriptions that is for tuning (tests/finder). Scores alike are ordered by the words in the cluster's own
+name and field, then by distance from the region that is asked. A merged or ended cluster is not offered.
 
 Sources: idf: K. Spärck Jones, J. Documentation 28 (1972); coordination level matching: C. Cleverdon, Aslib Cranfield
 (1962); nDCG: K. Järvelin and J. Kekäläinen, ACM TOIS 20 (2002).
@@ -34,13 +34,12 @@ import pandas as pd
 
 from analytics.clusters.similarity import distance_km
 from analytics.core.codes import ECOSYSTEMS, NORDIC, WANTS
-from analytics.core.language import _, country_name, current, listing, number, percent, quoted, term
-from analytics.finder.evidence import Reason, evidence_for
+from analytics.core.language import _, country_name, listing, number, percent, quoted, term
 from analytics.finder.coverage import Met, met_by
+from analytics.finder.evidence import Reason, evidence_for
 from analytics.finder.matching import (
     Recognised,
     ecosystems,
-    fields,
     home,
     offered_clusters,
     regions_beside,
@@ -146,11 +145,6 @@ def headline(fits: Sequence[Fit]) -> str:
     if len(named) == 1:
         return _("The cluster that fits you best is {name}.").format(name=named[0])
     return _("The clusters that fit you best are {names}.").format(names=listing(named))
-
-
-def in_short(fit: Fit) -> str:
-    """The first reason why a cluster fits, in a sentence."""
-    return fit.reasons[0].words if fit.reasons else ""
 
 
 def table(fits: Sequence[Fit]) -> pd.DataFrame:
@@ -278,15 +272,10 @@ def _reasons(
             )
         )
     if common and (values.get("words") or 0.0) >= FEWEST_WORDS:
-        field = fields(current()).get(row["cluster_id"]) or row["name"]
-        said.append(
-            _("its field, “{field}”, fits your words: {words}").format(
-                field=field, words=", ".join(map(quoted, common[:4]))
-            )
-        )
-    if place := _where(row, values):
-        said.append(place)
+        said.append(_("it works with what you say: {words}").format(words=", ".join(map(quoted, common[:4]))))
     reasons = [Reason(sentence, row["source_url"]) for sentence in said]
+    if place := _where(row, values):
+        reasons.append(Reason(place, row["source_url"], place=True))
     return reasons + [reason for _strength, found in evidence.values() for reason in found]
 
 
