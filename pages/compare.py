@@ -58,20 +58,46 @@ def controls() -> tuple[tuple[str, ...], int, int]:
 
 
 def side_by_side(frame: pd.DataFrame, names: dict[str, str], staff: int, sales: int) -> None:
-    """A column a cluster; on a phone one below the other."""
-    facts = [row for row in frame.to_dict("records") if row["fact"] not in (_("Source"), _("Contact"))]
+    """A row a fact on a wide page; on a phone the clusters one below the other. The way to each cluster stands below."""
+    if layout.on_phone():
+        for code, name in names.items():
+            with st.container(border=True, key=f"compared-{code}"):
+                st.subheader(markdown.escape(name), anchor=False)
+                _list(frame, code)
+                _next_steps(code, staff, sales)
+        return
+    head = f"| | {' | '.join(f'**{markdown.escape(name)}**' for name in names.values())} |"
+    lines = [head, "|" + " --- |" * (len(names) + 1)]
+    for row in frame.to_dict("records"):
+        cells = " | ".join(_cell(row["fact"], row[code]) for code in names)
+        lines.append(f"| **{markdown.escape(row['fact'])}** | {cells} |")
+    with st.container(key="compared"):
+        st.markdown("\n".join(lines))
     for place, (code, name) in zip(st.columns(len(names), gap="medium"), names.items(), strict=True):
-        with place, st.container(border=True, key=f"compared-{code}"):
-            st.subheader(markdown.escape(name), anchor=False)
-            told = [f"**{row['fact']}:** {markdown.escape(row[code] or term('unknown'))}" for row in facts]
-            st.markdown("\n\n".join(told))
-            row = frame.set_index("fact")[code]
-            fee = ours.fee(code, staff, sales)
-            if row[_("Contact")]:
-                st.markdown(f"**{_('Contact')}:** {markdown.site(row[_('Contact')])}")
-            write_to.cluster(code, key=f"compare-{code}", employees=staff, fee=fee.words if fee.known else "")
-            navigation.link("cluster", _("All that is known of it"), cluster=code, **our_size.query(staff, sales))
-            st.caption(_("Source: {source}").format(source=markdown.site(row[_("Source")])))
+        with place:
+            st.markdown(f"**{markdown.escape(name)}**")
+            _next_steps(code, staff, sales)
+
+
+def _list(frame: pd.DataFrame, code: str) -> None:
+    told = frame[frame[code] != ""]
+    st.markdown(
+        "\n\n".join(f"**{fact}:** {_cell(fact, said)}" for fact, said in zip(told["fact"], told[code], strict=True))
+    )
+    if missing := list(frame.loc[frame[code] == "", "fact"]):
+        st.caption(_("Not known: {facts}").format(facts=listing(one.lower() for one in missing)))
+
+
+def _cell(fact: str, said: str) -> str:
+    if not said:
+        return term("unknown")
+    return markdown.site(said) if fact in (_("Contact"), _("Source")) else markdown.escape(said)
+
+
+def _next_steps(code: str, staff: int, sales: int) -> None:
+    fee = ours.fee(code, staff, sales)
+    write_to.cluster(code, key=f"compare-{code}", employees=staff, fee=fee.words if fee.known else "")
+    navigation.link("cluster", _("All that is known of it"), cluster=code, **our_size.query(staff, sales))
 
 
 def take_along(chart: Chart, frame: pd.DataFrame, names: dict[str, str]) -> None:

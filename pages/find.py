@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -245,7 +246,7 @@ def _card(fit: Fit, question: Question, size: tuple[int, int]) -> None:
                 fee=fee.words if fee.known else "",
             )
             navigation.link("cluster", _("All that is known of it"), cluster=cluster_id, **_sizes(size))
-        st.caption(_("Source: {source}").format(source=markdown.site(row["what_it_does_url"] or row["source_url"])))
+        st.caption(_("Source: {source}").format(source=markdown.site(_source(row))))
 
 
 def _line(fit: Fit) -> None:
@@ -257,6 +258,11 @@ def _line(fit: Fit) -> None:
         st.markdown(f"{name}. {markdown.escape(does)}" if does else name, width="stretch")
         shortlist.button(row["cluster_id"], "wider")
         navigation.link("cluster", _("Profile"), cluster=row["cluster_id"])
+
+
+def _source(row: Mapping[str, Any]) -> str:
+    told = row["what_it_does_url"]
+    return told if isinstance(told, str) else str(row["source_url"])
 
 
 def _does(cluster_id: str) -> str:

@@ -27,7 +27,7 @@ def side_by_side(frame: pd.DataFrame) -> Chart:
     """A row a fact, a column a cluster; unknown cells are said to be unknown."""
     ids = [column for column in frame if column != "fact"]
     names = [clusters.names()[code] for code in ids]
-    sources = (cite("clusters", "rows"), cite("memberships", "rows"), cite("membership_fees", "rows"))
+    sources = (cite("clusters", "rows"),)
     if not ids:
         reason = _("No cluster is chosen.")
         return Chart(_("Clusters side by side"), "", reason, frame, sources, reason, Empty(reason))

@@ -17,9 +17,8 @@ LONGEST = 1000  # characters of a description that are read
 # Words that say what kind of body a cluster is or does rather than its field, stemmed by language.
 GENERIC = {
     "en": """business chain cluster company development group industry innovation network nordic park region regional
-        research science sector supplier technology value production solution new national sustainable produce producer part component nordic norwegian
-        danish
-        swedish finnish iceland icelandic norway denmark sweden finland center centre arctic system test member work
+        research science sector supplier technology value production solution new national sustainable
+        produce producer part component nordic norwegian danish swedish finnish iceland icelandic norway denmark sweden finland center centre arctic system test member work
         association forum project service firm""",
     "fi": """ala alan alat alueellinen innovaatio innovaatiot kehittäminen kestävä klusteri tutkimus teknologia
         teollisuus toimittajat verkosto yritykset uudet kansallinen tuotanto ratkaisut suomen""",
@@ -173,7 +172,7 @@ def topics(sector: Any) -> set[str]:
 
 @lru_cache(maxsize=128)
 def home(country: str, region: str) -> tuple[float, float] | None:
-    """Where distances are measured from: the middle of the region's clusters, else of the country's; None if unknown."""
+    """Where distances start: the middle of the region's clusters, else of the country's; None if unknown."""
     own = [
         (float(row["lat"]), float(row["lon"]))
         for row in offered_clusters()
