@@ -65,12 +65,13 @@ def in_short(cluster_id: str, row: pd.Series) -> None:
     with left:
         if does := clusters.text(row, "what_it_does") or clusters.text(row, "sector_detail"):
             st.markdown(f"#### {markdown.escape(does)}")
-        staff, sales = _size()
+        staff, sales = our_size.asked()
         cluster_card.write_facts(_short_facts(cluster_id, row, staff, sales))
         with st.container(horizontal=True, vertical_alignment="center"):
             shortlist.button(cluster_id, "profile")
             fee = ours.fee(cluster_id, staff, sales)
             write_to.cluster(cluster_id, key="profile", employees=staff, fee=fee.words if fee.known else "")
+            _size()
             correction.link("clusters", cluster_id, row["name"], row["source_url"])
         year = "" if pd.isna(row["source_year"]) else f" ({int(row['source_year'])})"
         source = row["what_it_does_url"] or row["source_url"]
@@ -80,10 +81,11 @@ def in_short(cluster_id: str, row: pd.Series) -> None:
     shortlist.bar(**our_size.query(staff, sales))
 
 
-def _size() -> tuple[int, int]:
-    """How large the reader's company is: as the link says, else as on the page of fees."""
+def _size() -> None:
+    """How large the reader's company is, which the fee depends on."""
     with st.popover(_("Our size"), icon=":material/groups:"):
-        return our_size.employees(), our_size.turnover()
+        our_size.employees()
+        our_size.turnover()
 
 
 def _short_facts(cluster_id: str, row: pd.Series, staff: int, sales: int) -> list[tuple[str, str]]:
@@ -95,7 +97,9 @@ def _short_facts(cluster_id: str, row: pd.Series, staff: int, sales: int) -> lis
         (_("Growth"), markdown.escape(comparison.growth(clusters.about("history", cluster_id)))),
         (
             _("Fee for us, a year"),
-            markdown.escape(fee.words) + markdown.age_mark(fee.age) if fee.known else "",
+            markdown.escape(fee.words) + markdown.age_mark(fee.age)
+            if fee.known
+            else _("{words}, ask them for it").format(words=fee.words),
         ),
         (_("Quality label"), markdown.escape(register.label_words(row))),
         (_("Programme"), cluster_card.programme(row)),

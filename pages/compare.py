@@ -58,7 +58,7 @@ def controls() -> tuple[tuple[str, ...], int, int]:
 
 
 def side_by_side(frame: pd.DataFrame, names: dict[str, str], staff: int, sales: int) -> None:
-    """A row a fact on a wide page; on a phone the clusters one below the other. The way to each cluster stands below."""
+    """A row a fact on a wide page, on a phone the clusters one below the other; below, the way to each cluster."""
     if layout.on_phone():
         for code, name in names.items():
             with st.container(border=True, key=f"compared-{code}"):

@@ -32,6 +32,19 @@ def turnover(width: int = 190) -> int:
     return -1 if given is None else given
 
 
+def asked() -> tuple[int, int]:
+    """Employees and turnover as the link gives them, before the controls are drawn."""
+    found = []
+    for name, default in ((EMPLOYEES, DEFAULT_EMPLOYEES), (TURNOVER, DEFAULT_TURNOVER)):
+        given = address.read(name)
+        if given == [address.ANY]:
+            found.append(-1)
+        else:
+            sound = len(given) == 1 and given[0].isascii() and given[0].isdecimal() and len(given[0]) < 13
+            found.append(int(given[0]) if sound else default)
+    return found[0], found[1]
+
+
 def query(staff: int, sales: int) -> dict[str, str]:
     """The size as parameters of a link to another page."""
     return {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import floor, log10
 from typing import Any
 
 import pandas as pd
@@ -12,9 +11,7 @@ import pandas as pd
 from analytics.clusters.questions import fee_name
 from analytics.core.age import Age
 from analytics.core.language import _, current
-from analytics.fees.questions import NOT_GIVEN, PRICED, cost, money
-
-SIGNIFICANT = 2  # digits of an amount that was converted
+from analytics.fees.questions import NOT_GIVEN, PRICED, cost, money, two_digits
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ def fee(cluster_id: str, employees: int = NOT_GIVEN, turnover_eur: int = NOT_GIV
     if row["state"] in PRICED:
         return OurFee(amount(row), known=True, age=age)
     if pd.notna(row["fee_low_eur"]):
-        low, high = (rounded(row[name]) for name in ("fee_low_eur", "fee_high_eur"))
+        low, high = (two_digits(row[name]) for name in ("fee_low_eur", "fee_high_eur"))
         if pd.isna(row["fee_high_eur"]) or low == high:
             return OurFee(_("about {amount}").format(amount=money(low, "EUR")), known=True, age=age)
         said = _("between {low} and {high}").format(low=money(low, "EUR"), high=money(high, "EUR"))
@@ -50,13 +47,8 @@ def amount(row: Any) -> str:
     if pd.isna(row["fee_amount"]) or row["fee_currency"] == "EUR":
         return money(row["fee_eur"], "EUR")
     return _("{amount}, about {euros}").format(
-        amount=money(row["fee_amount"], row["fee_currency"]), euros=money(rounded(row["fee_eur"]), "EUR")
+        amount=money(row["fee_amount"], row["fee_currency"]), euros=money(two_digits(row["fee_eur"]), "EUR")
     )
-
-
-def rounded(value: float) -> float:
-    """An amount with SIGNIFICANT digits."""
-    return float(round(value, SIGNIFICANT - 1 - floor(log10(abs(value))))) if value else 0.0
 
 
 @lru_cache(maxsize=64)

@@ -18,7 +18,8 @@ LONGEST = 1000  # characters of a description that are read
 GENERIC = {
     "en": """business chain cluster company development group industry innovation network nordic park region regional
         research science sector supplier technology value production solution new national sustainable
-        produce producer part component nordic norwegian danish swedish finnish iceland icelandic norway denmark sweden finland center centre arctic system test member work
+        produce producer part component nordic norwegian danish swedish finnish
+        iceland icelandic norway denmark sweden finland center centre arctic system test member work
         association forum project service firm""",
     "fi": """ala alan alat alueellinen innovaatio innovaatiot kehittäminen kestävä klusteri tutkimus teknologia
         teollisuus toimittajat verkosto yritykset uudet kansallinen tuotanto ratkaisut suomen""",
