@@ -171,7 +171,8 @@ def _offer_ecosystems() -> None:
 
 def _read_as(question: Question, *, found: bool) -> None:
     """What the text was taken to mean, with the words that said so; changeable."""
-    spoken = matching.ecosystems(question.text)
+    every = matching.ecosystems(question.text)
+    spoken = [one for one in every if 2 * one.strength >= every[0].strength]
     if question.ecosystems:
         chosen = listing(term(ecosystem) for ecosystem in question.ecosystems)
         st.markdown(_("You chose: {ecosystems}.").format(ecosystems=f"**{markdown.escape(chosen)}**"))

@@ -35,7 +35,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "contracts": frozenset({"core"}),
     "render": frozenset({"core"}),
     "map": frozenset({"core", "clusters", "regions"}),
-    "table_list": frozenset(SUBJECTS) - {"overview"} | {"contracts"},
+    "table_list": frozenset(SUBJECTS) - {"overview", "comparison"} | {"contracts"},
     "table_facts": frozenset({"core", "contracts", "table_list"}),
     "tables": frozenset({"core", "table_facts", "warehouse"}),
     "warehouse": frozenset({"core", "contracts", "table_facts", "warehouse_file"}),

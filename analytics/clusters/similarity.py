@@ -165,11 +165,11 @@ def sentence(row: Mapping[Any, Any] | pd.Series, field: str | None = None) -> st
         said.append(_("They work with this: {field}.").format(field=field))
     if names := list(row["shared_member_names"]):
         sits = ngettext(
-            "{names} sits in both clusters and can introduce you.",
-            "{names} sit in both clusters and can introduce you.",
+            "{{names}} sits in both clusters and can introduce you.",
+            "{{names}} sit in both clusters and can introduce you.",
             len(names),
         )
-        said.append(sits.replace("{names}", listing(names[:NAMED])))
+        said.append(sits.format(names=listing(names[:NAMED])))
     elif row["same_ecosystem"]:
         said.append(_("You are in the same industrial ecosystem. No common member is known."))
     else:

@@ -17,7 +17,7 @@ from analytics.core.sources import cite
 from analytics.core.text_layout import halved
 from analytics.fees import questions, words
 from analytics.fees.ours import amount
-from analytics.fees.questions import SPANS, euro, organisation_words, two_digits
+from analytics.fees.questions import SPANS, euro, organisation_words
 
 STATES = ("published", "free", "paid", "unknown")
 _FREE_AT = 4.0  # EUR; a logarithmic axis has no zero, so what is free stands at its left end
@@ -52,7 +52,7 @@ def cost(
             r.country,
             r.fee_low_eur,
             r.fee_high_eur,
-            words.span(two_digits(r.fee_low_eur), two_digits(r.fee_high_eur)),
+            words.about(r.fee_low_eur, r.fee_high_eur),
         )
         for r in spans.itertuples()
     ]

@@ -40,8 +40,9 @@ def cost(
     """What membership of each cluster would cost an organisation, cheapest first, in the language in use.
 
     One row a counted cluster (`country`, industrial ecosystem `eco` and kind of cluster `body` "" = of all). Sizes are
-    whole employees and EUR a year; -1 = not given. `state` is as in analytics/fees/queries/cost.sql; only known and free have a rank.
-    Amounts: fee_eur, fee_low_eur and fee_high_eur in EUR a year, fee_amount and joining_fee in fee_currency.
+    whole employees and EUR a year; -1 = not given. `state` is as in analytics/fees/queries/cost.sql; only known
+    and free have a rank. Amounts: fee_eur, fee_low_eur and fee_high_eur in EUR a year, fee_amount and joining_fee in
+    fee_currency.
     Raises ValueError for a kind that is not one of KINDS or a country that is not Nordic.
     """
     if kind not in KINDS:
