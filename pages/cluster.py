@@ -123,6 +123,7 @@ def every_cluster() -> None:
         return
     st.markdown(ngettext("{n} cluster", "{n} clusters", len(rows)))
     shortlist.bar()
+    shortlist.pick(rows["cluster_id"], "every")
     counting.note(register.counted_words() if not search else "")
     cluster_table.show(rows, key="every-cluster", height=640)
     navigation.link("map", _("Clusters on the map"), ":material/map:")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from analytics.clusters import questions as clusters
@@ -55,6 +57,30 @@ def bar(**query: str) -> None:
         label = _("See them side by side") if len(ids) > 1 else _("See it and add another")
         navigation.link("compare", label, ":material/compare_arrows:", **link_query(), **query)
         st.button(_("Empty the list"), icon=":material/delete:", on_click=keep, args=((),), key="shortlist-empty")
+
+
+def pick(ids: Iterable[str], key: str) -> None:
+    """Choose from the clusters of a list which to compare."""
+    listed = [code for code in ids if code not in chosen()]
+    box = f"pick-{key}"
+    if not listed or len(chosen()) >= MOST:
+        return
+
+    def add() -> None:
+        if one := st.session_state[box]:
+            keep((*chosen(), one)[:MOST])
+            st.session_state[box] = None
+
+    st.selectbox(
+        _("Put a cluster on the shortlist"),
+        listed,
+        index=None,
+        format_func=clusters.names().__getitem__,
+        key=box,
+        on_change=add,
+        placeholder=_("Type or choose"),
+        width=420,
+    )
 
 
 def keep(ids: tuple[str, ...]) -> None:

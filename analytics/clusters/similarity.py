@@ -34,7 +34,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.core.language import _, listing, ngettext, number
+from analytics.core.language import _, listing, ngettext, number, quoted
 
 WEIGHTS = {"sector": 0.40, "members": 0.30, "ecosystem": 0.20, "size": 0.05, "distance": 0.05}
 OFFERED = ("active", "unknown")
@@ -162,7 +162,7 @@ def sentence(row: Mapping[Any, Any] | pd.Series, field: str | None = None) -> st
     """
     said = []
     if field:
-        said.append(_("They work with this: {field}.").format(field=field))
+        said.append(_("They work with this: {field}.").format(field=quoted(field)))
     if names := list(row["shared_member_names"]):
         sits = ngettext(
             "{{names}} sits in both clusters and can introduce you.",

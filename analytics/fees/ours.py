@@ -32,11 +32,12 @@ def fee(cluster_id: str, employees: int = NOT_GIVEN, turnover_eur: int = NOT_GIV
     if row["state"] in PRICED:
         return OurFee(amount(row), known=True, age=age)
     if pd.notna(row["fee_low_eur"]):
+        undated = "" if age.newest else ", " + _("year not known")
         low, high = (two_digits(row[name]) for name in ("fee_low_eur", "fee_high_eur"))
         if pd.isna(row["fee_high_eur"]) or low == high:
-            return OurFee(_("about {amount}").format(amount=money(low, "EUR")), known=True, age=age)
+            return OurFee(_("about {amount}").format(amount=money(low, "EUR")) + undated, known=True, age=age)
         said = _("between {low} and {high}").format(low=money(low, "EUR"), high=money(high, "EUR"))
-        return OurFee(said, known=True, age=age)
+        return OurFee(said + undated, known=True, age=age)
     return OurFee(fee_name("paid" if row["state"] == "paid" else "unknown"), known=False)
 
 

@@ -204,7 +204,7 @@ def test_an_unknown_cluster_is_named() -> None:
 def test_a_partner_in_a_sentence_that_names_who_can_introduce() -> None:
     row = pair(ready(four()), "fi-a", "se-b")
     assert sentence(row, "Wind power") == (
-        "They work with this: Wind power. Firm P and Firm Q sit in both clusters and can introduce you. "
+        "They work with this: “Wind power”. Firm P and Firm Q sit in both clusters and can introduce you. "
         "They are about your size, with 50 members."
     )
 
