@@ -26,6 +26,7 @@ MODULES = (
     "analytics.membership.charts",
     "analytics.membership.kind_charts",
     "analytics.fees.charts",
+    "analytics.comparison.charts",
     "analytics.network.cluster_charts",
     "analytics.network.charts",
     "analytics.knowledge.charts",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -10,21 +10,30 @@ import streamlit as st
 from analytics.clusters import questions as clusters
 from analytics.clusters import register
 from analytics.clusters import similar as similar_clusters
-from analytics.core import style
-from analytics.core.language import _, city_name, country_name, current, ngettext, percent, term
+from analytics.comparison import questions as comparison
+from analytics.core.language import _, city_name, country_name, current, ngettext, term
+from analytics.fees import ours
+from analytics.publish import small_map
 from analytics.regions import questions as regions
 from ui import (
     address,
     cluster_card,
     cluster_table,
+    correction,
     counting,
     empty_result,
     layout,
     markdown,
     navigation,
+    our_size,
     share,
+    shortlist,
     table_frame,
+    write_to,
 )
+
+PARTNERS = 3  # shown before the further ones
+MAP_WIDTH = 340  # pixels
 
 
 def page() -> None:
@@ -38,30 +47,70 @@ def page() -> None:
     if cluster_id is None or row is None:
         every_cluster()
         return
-
-    place = regions.name(row["nuts_code"]) if isinstance(row["nuts_code"], str) else country_name(row["country"])
-    st.caption(f"{term(row['ecosystem'])} · {place} · {clusters.status_name(row['status'])}" + _seen(row))
-
-    left, right = st.columns([3, 2], gap="large")
-    with left:
-        cluster_card.write_facts(cluster_card.facts(row))
-        year = "" if pd.isna(row["source_year"]) else f" ({int(row['source_year'])})"
-        st.caption(_("Source: {source}").format(source=markdown.link(row["source_url"], row["source_url"]) + year))
-        other_sources(cluster_id)
-    with right:
-        where(row)
-        with layout.page_errors():
-            history(cluster_id)
+    in_short(cluster_id, row)
 
     # A faulty table takes only the part that needs it.
+    for part in (partners, members, fees, stories, history, other_sources):
+        with layout.page_errors():
+            part(cluster_id)
     with layout.page_errors():
-        members(cluster_id, row)
-    with layout.page_errors():
-        fees(cluster_id)
-    with layout.page_errors():
-        stories(cluster_id)
-    with layout.page_errors():
-        similar(cluster_id)
+        everything(row)
+
+
+def in_short(cluster_id: str, row: pd.Series) -> None:
+    """One screen: what it is, who is in it, where, what it costs and how alive it is; the unknown in one line."""
+    place = regions.name(row["nuts_code"]) if isinstance(row["nuts_code"], str) else country_name(row["country"])
+    st.caption(f"{term(row['ecosystem'])} · {place} · {clusters.status_name(row['status'])}" + _seen(row))
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        if does := clusters.text(row, "what_it_does") or clusters.text(row, "sector_detail"):
+            st.markdown(f"#### {markdown.escape(does)}")
+        staff, sales = our_size.asked()
+        cluster_card.write_facts(_short_facts(cluster_id, row, staff, sales))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            shortlist.button(cluster_id, "profile")
+            fee = ours.fee(cluster_id, staff, sales)
+            write_to.cluster(cluster_id, key="profile", employees=staff, fee=fee.words if fee.known else "")
+            _size()
+            correction.link("clusters", cluster_id, row["name"], row["source_url"])
+        year = "" if pd.isna(row["source_year"]) else f" ({int(row['source_year'])})"
+        source = row["what_it_does_url"] or row["source_url"]
+        st.caption(_("Source: {source}").format(source=markdown.site(source) + year))
+    with right:
+        where(row)
+    shortlist.bar(**our_size.query(staff, sales))
+
+
+def _size() -> None:
+    """How large the reader's company is, which the fee depends on."""
+    with st.popover(_("Our size"), icon=":material/groups:"):
+        our_size.employees()
+        our_size.turnover()
+
+
+def _short_facts(cluster_id: str, row: pd.Series, staff: int, sales: int) -> list[tuple[str, str]]:
+    fee = ours.fee(cluster_id, staff, sales)
+    known = clusters.about("members", cluster_id)
+    return [
+        (_("Who is in it"), markdown.escape(comparison.who(known))),
+        (_("Size"), markdown.escape(comparison.members(row))),
+        (_("Growth"), markdown.escape(comparison.growth(clusters.about("history", cluster_id)))),
+        (
+            _("Fee for us, a year"),
+            markdown.escape(fee.words) + markdown.age_mark(fee.age)
+            if fee.known
+            else _("{words}, ask them for it").format(words=fee.words),
+        ),
+        (_("Quality label"), markdown.escape(register.label_words(row))),
+        (_("Programme"), cluster_card.programme(row)),
+        (_("Website"), markdown.site(row["website"]) if isinstance(row["website"], str) else ""),
+    ]
+
+
+def everything(row: pd.Series) -> None:
+    """Each fact of the register that is known, folded."""
+    with st.expander(_("All facts"), key="all-facts"):
+        cluster_card.write_facts(cluster_card.facts(row))
 
 
 def every_cluster() -> None:
@@ -73,6 +122,8 @@ def every_cluster() -> None:
         empty_result.nothing_fits(_("No cluster fits all of these filters at once."), [offer])
         return
     st.markdown(ngettext("{n} cluster", "{n} clusters", len(rows)))
+    shortlist.bar()
+    shortlist.pick(rows["cluster_id"], "every")
     counting.note(register.counted_words() if not search else "")
     cluster_table.show(rows, key="every-cluster", height=640)
     navigation.link("map", _("Clusters on the map"), ":material/map:")
@@ -106,14 +157,15 @@ def other_sources(cluster_id: str) -> None:
 
 
 def where(row: pd.Series) -> None:
-    """The way to the map, centred on this cluster."""
-    if isinstance(row["nuts_code"], str):
+    """Where it is, on a small map, with the way to the large one and to its region."""
+    if not isinstance(row["nuts_code"], str):
+        return
+    if still := small_map.of_cluster(row["cluster_id"]):
+        place = regions.name(row["nuts_code"])
+        st.image(still.decode(), width=MAP_WIDTH, caption=_("Where it is: {place}").format(place=place))
+    with st.container(horizontal=True):
         navigation.link(
-            "map",
-            _("Show it on the map"),
-            ":material/map:",
-            cluster=row["cluster_id"],
-            country=row["country"],
+            "map", _("Show it on the map"), ":material/map:", cluster=row["cluster_id"], country=row["country"]
         )
         navigation.link("region", _("Its region"), ":material/location_on:", region=row["nuts_code"])
 
@@ -139,14 +191,15 @@ def history(cluster_id: str) -> None:
     )
 
 
-def members(cluster_id: str, row: pd.Series) -> None:
+def members(cluster_id: str) -> None:
     """The members known by name, those that sit in several clusters first."""
     rows = clusters.about("members", cluster_id)
     st.subheader(_("Members known by name"), anchor=False)
     if rows.empty:
         st.markdown(_("No member of this cluster has been seen by name on a public page."))
         return
-    st.markdown(cluster_card.members_sentence(rows, row["members_total"]))
+    row = clusters.profile(cluster_id)
+    st.markdown(cluster_card.members_sentence(rows, None if row is None else row["members_total"]))
     table_frame.table(
         {
             _("Member"): rows["member_name"],
@@ -217,10 +270,9 @@ def stories(cluster_id: str) -> None:
     )
 
 
-def similar(cluster_id: str) -> None:
-    """Similar clusters abroad (or everywhere), each with its score and the reasons in words."""
-    st.subheader(_("Similar clusters across the Nordics"), anchor=False)
-    st.markdown(_("Natural partners by ecosystem, field, shared members, size and distance."))
+def partners(cluster_id: str) -> None:
+    """Partners worth writing to, abroad or everywhere, each with a reason in a sentence and who can open the door."""
+    st.subheader(_("Partners worth writing to"), anchor=False)
     scope = address.choose_segment(
         "scope",
         _("Where to look"),
@@ -233,20 +285,22 @@ def similar(cluster_id: str) -> None:
     if found.empty:
         st.markdown(_("No similar cluster is known."))
         return
-    items = []
-    for partner in found.itertuples():
-        href = escape(f"/cluster?cluster={partner.cluster_id}&lang={current()}", quote=True)
-        score = _("similarity {score}").format(score=percent(partner.score * 100, 0))
-        reasons = escape("; ".join(partner.reasons))
-        items.append(
-            f'<li style="margin-bottom:8px"><a href="{href}" target="_self" style="color:{style.palette().link}">'
-            f"{escape(partner.name)}</a>, "
-            f"{escape(country_name(partner.country))} – {escape(term(partner.ecosystem))}<br>"
-            f"{escape(score)}: {reasons}</li>"
-        )
-    st.html(f'<ol style="padding-left:22px;margin:0">{"".join(items)}</ol>')
+    for partner in found.head(PARTNERS).itertuples():
+        _partner(partner)
+    if len(found) > PARTNERS:
+        with st.expander(_("Further partners"), key="further-partners"):
+            for partner in found.iloc[PARTNERS:].itertuples():
+                _partner(partner)
     with st.expander(_("How similarity is worked out"), key="how-similar"):
         st.markdown(similar_clusters.method())
+
+
+def _partner(partner: Any) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"partner-{partner.cluster_id}"):
+        page = f"/cluster?cluster={partner.cluster_id}&lang={current()}"
+        name = f"**[{markdown.escape(partner.name)}]({page})**, {country_name(partner.country)}"
+        st.markdown(f"{name}. {markdown.escape(partner.sentence)}", width="stretch")
+        shortlist.button(partner.cluster_id, "partner")
 
 
 def _basis(value: str) -> str:

@@ -13,12 +13,12 @@ from analytics import catalogue
 from analytics.clusters import questions as clusters
 from analytics.clusters import register
 from analytics.core.chart import Chart
-from analytics.core.codes import NORDIC
-from analytics.core.language import _, country_name, country_words, ngettext, number
+from analytics.core.codes import COUNTED_KINDS, ECOSYSTEMS, NORDIC
+from analytics.core.language import _, country_name, country_words, ngettext, number, term
 from analytics.fees import questions as fees
-from ui import address, chart_frame, counting, layout, markdown, navigation, share, table_frame
+from ui import address, chart_frame, counting, layout, markdown, navigation, our_size, share, table_frame, write_to
 
-NAMES = ("kind", "employees", "turnover", "country")
+NAMES = ("kind", "employees", "turnover", "country", "eco", "body")
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class Choice:
     employees: int
     turnover_eur: int
     country: str
+    eco: str
+    body: str
 
 
 def page() -> None:
@@ -48,24 +50,19 @@ def controls() -> Choice:
     """One row of controls: who asks, how large, and where the clusters are."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="fee-controls"):
         kind = address.choose("kind", _("We are a"), fees.KINDS, fees.kind_name, "company", width=210)
-        employees = address.write_number(
-            "employees", _("Employees"), low=0, high=fees.MOST_EMPLOYEES, default=12, width=150
-        )
-        turnover = address.write_number(
-            "turnover",
-            _("Turnover, EUR a year"),
-            low=0,
-            high=fees.MOST_TURNOVER_EUR,
-            default=2_000_000,
-            step=100_000,
-            width=200,
-        )
+        employees, turnover = our_size.employees(150), our_size.turnover(200)
         country = address.choose_or_none(
             "country", _("Clusters of"), NORDIC, country_name, placeholder=_("All five countries"), width=200
         )
+        eco = address.choose_or_none(
+            "eco", _("Industrial ecosystem"), ECOSYSTEMS, term, placeholder=_("All ecosystems"), width=240
+        )
+        body = address.choose_or_none(
+            "body", _("Kind of cluster"), COUNTED_KINDS, clusters.kind_name, placeholder=_("Both kinds"), width=200
+        )
         share.copy_link()
         address.reset_button(NAMES)
-    return Choice(kind, _or_not_given(employees), _or_not_given(turnover), country or "")
+    return Choice(kind, employees, turnover, country or "", eco or "", body or "")
 
 
 def cost(choice: Choice, above: DeltaGenerator) -> Chart:
@@ -75,6 +72,8 @@ def cost(choice: Choice, above: DeltaGenerator) -> Chart:
         "turnover_eur": choice.turnover_eur,
         "kind": choice.kind,
         "country": choice.country,
+        "eco": choice.eco,
+        "body": choice.body,
         "narrow": int(layout.on_phone()),
     }
     chart = catalogue.chart("fees.cost", **asked)
@@ -110,10 +109,6 @@ def method(charts: Sequence[Chart]) -> None:
 # --- parts -----------------------------------------------------------------------------------------------
 
 
-def _or_not_given(value: int | None) -> int:
-    return fees.NOT_GIVEN if value is None else value
-
-
 def _height(clusters_shown: int) -> int:
     """Pixels for a chart with a line a cluster; on a phone the name stands above the line."""
     return max(240, 90 + (46 if layout.on_phone() else 38) * clusters_shown)
@@ -140,12 +135,33 @@ def _answers(rows: pd.DataFrame, choice: Choice) -> None:
                 out,
             )
         )
+    _ask_them(parts, choice)
     table_frame.downloads(
         rows,
         subject="fees",
         words=[fees.organisation_words(choice.employees, choice.turnover_eur, choice.kind)],
         sources=table_frame.pages_named("membership_fees"),
     )
+
+
+def _ask_them(parts: dict[str, tuple[str, pd.DataFrame]], choice: Choice) -> None:
+    """The message that asks a cluster for the fee that it does not publish."""
+    secret = next(rows for name, rows in parts.values() if name == "secret")
+    if secret.empty:
+        return
+    named = dict(zip(secret["cluster_id"], secret["cluster"], strict=True))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="ask-for-it"):
+        cluster_id = st.selectbox(
+            _("Ask a cluster for its fee"),
+            list(named),
+            format_func=named.__getitem__,
+            index=None,
+            placeholder=_("Type or choose"),
+            width=420,
+            key="ask-cluster",
+        )
+        if cluster_id:
+            write_to.cluster(cluster_id, key="fees", employees=choice.employees)
 
 
 def _answer_table(rows: pd.DataFrame, name: str) -> None:
@@ -187,10 +203,11 @@ def _or(cells: pd.Series, words: str) -> pd.Series:
 def _fee_cell(row: dict[str, object]) -> str:
     fee, low, high = row["fee_eur"], row["fee_low_eur"], row["fee_high_eur"]
     if pd.notna(fee):
-        return number(float(str(fee)))
+        return number(fees.two_digits(float(str(fee))) if row["fee_currency"] != "EUR" else float(str(fee)))
     if pd.isna(low):
         return "–"
-    return number(float(str(low))) if low == high else f"{number(float(str(low)))}–{number(float(str(high)))}"
+    ends = [number(fees.two_digits(float(str(end)))) for end in (low, high)]
+    return ends[0] if low == high else "–".join(ends)
 
 
 def _amount(row: dict[str, object], column: str) -> str:

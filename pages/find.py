@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
 from analytics.clusters import questions as clusters
+from analytics.comparison import questions as comparison
 from analytics.core.codes import ECOSYSTEMS, NORDIC, WANTS
 from analytics.core.language import _, city_name, country_name, listing, quoted, term
+from analytics.fees import ours
 from analytics.finder import matching
 from analytics.finder import questions as finder
 from analytics.finder.questions import Fit, Question
 from analytics.regions import questions as regions
-from ui import address, cluster_card, counting, layout, markdown, navigation, share, table_frame
+from ui import address, counting, layout, markdown, navigation, our_size, share, shortlist, table_frame, write_to
 
-NAMES = ("q", "eco", "country", "region", "want")
+NAMES = ("q", "eco", "country", "region", "want", our_size.EMPLOYEES, our_size.TURNOVER)
 ANYWHERE = "NORDIC"  # in the link: any of the five countries
 SHOWN = 10
+STRONG = 3
 
 
 def page() -> None:
     """Draw the page."""
     layout.heading("find")
-    question = controls()
+    question, size = controls()
     if asked(question):
-        answer(question)
+        answer(question, size)
     else:
         examples()
     method()
 
 
-def controls() -> Question:
-    """The three questions: what do you do, where are you, what do you want."""
+def controls() -> tuple[Question, tuple[int, int]]:
+    """What we do, where we are and how large; what we want and where exactly behind a button."""
     with st.container(key="find-controls"):
         text = address.write_text(
             "q",
@@ -41,27 +45,28 @@ def controls() -> Question:
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
             country = address.choose("country", _("Where are you?"), (*NORDIC, ANYWHERE), _country, "FI", width=210)
-            wants = address.choose_many(
-                "want",
-                _("What do you look for in a cluster?"),
-                WANTS,
-                finder.want_name,
-                width=400,
-                placeholder=_("Choose"),
-            )
+            staff = our_size.employees()
             with st.popover(_("More choices"), icon=":material/tune:"):
                 own = "" if country == ANYWHERE else country
                 region = _region(own)
+                sales = our_size.turnover()
+                wants = address.choose_many(
+                    "want",
+                    _("What do you look for in a cluster?"),
+                    WANTS,
+                    finder.want_name,
+                    placeholder=_("Choose"),
+                )
                 ecosystems = address.choose_many(
                     "eco",
                     _("Industrial ecosystem"),
-                    clusters.ecosystems(),
+                    _ecosystems(),
                     term,
                     placeholder=_("Read from your words"),
                 )
             share.copy_link()
             address.reset_button(NAMES)
-    return Question(text, ecosystems, own, region, wants)
+    return Question(text, ecosystems, own, region, wants), (staff, sales)
 
 
 def asked(question: Question) -> bool:
@@ -86,26 +91,32 @@ def examples() -> None:
     _offer_ecosystems()
 
 
-def answer(question: Question) -> None:
-    """How the words were read, and the clusters that fit with reasons, fee and the way to join."""
-    fits = finder.find(question, limit=None)
-    shown = fits[:SHOWN]
+def answer(question: Question, size: tuple[int, int]) -> None:
+    """How the words were read, three clusters that fit, and the wider ones folded."""
+    fits = finder.find(question, limit=SHOWN)
     if fits:
         layout.headline(markdown.escape(finder.headline(fits)))
     _read_as(question, found=bool(fits))
     if not fits:
         return
-    st.caption(" ".join(finder.coverage(fits, shown, question.country)))
+    for fit in fits[:STRONG]:
+        _card(fit, question, size)
+    if wider := fits[STRONG:]:
+        with st.expander(_("Wider: clusters further from what you do"), key="wider"):
+            for fit in wider:
+                _line(fit)
+    shortlist.bar(**our_size.query(*size))
     own = {"country": question.country} if question.country else {}
-    navigation.link("fees", _("What membership would cost us, cluster by cluster"), ":material/payments:", **own)
-    for fit in shown:
-        _card(fit)
-    table_frame.downloads(
-        finder.table(fits),
-        subject="find",
-        words=[question.text] if question.text else [term(ecosystem) for ecosystem in question.ecosystems],
-        sources=table_frame.pages_named("clusters"),
+    navigation.link(
+        "fees", _("What membership would cost us, cluster by cluster"), ":material/payments:", **own, **_sizes(size)
     )
+    with st.expander(_("Take the list along"), key="take-list"):
+        table_frame.downloads(
+            finder.table(fits),
+            subject="find",
+            words=[question.text] if question.text else [term(ecosystem) for ecosystem in question.ecosystems],
+            sources=table_frame.pages_named("clusters"),
+        )
 
 
 def method() -> None:
@@ -113,6 +124,7 @@ def method() -> None:
 
     def write() -> None:
         st.markdown(finder.method())
+        st.markdown(finder.measured())
         st.markdown(
             _(
                 "The word lists are ours: what companies of each ecosystem say, in five languages. They miss words and "
@@ -121,7 +133,7 @@ def method() -> None:
             )
         )
 
-    layout.worked_out(write, ["finder.clusters", "finder.lexicon"])
+    layout.worked_out(write, ["finder.clusters", "finder.lexicon", "finder.nearby"])
 
 
 # --- parts -----------------------------------------------------------------------------------------------
@@ -146,22 +158,28 @@ def _choose_ecosystem(ecosystem: str) -> None:
     address.write("eco", [ecosystem])
 
 
+def _ecosystems() -> tuple[str, ...]:
+    """The ecosystems that have a cluster to find."""
+    return tuple(ecosystem for ecosystem in clusters.ecosystems() if ecosystem in matching.with_clusters())
+
+
 def _offer_ecosystems() -> None:
     with st.container(horizontal=True, key="find-ecosystems"):
-        for ecosystem in clusters.ecosystems():
+        for ecosystem in _ecosystems():
             st.button(term(ecosystem), key=f"eco {ecosystem}", on_click=_choose_ecosystem, args=(ecosystem,))
 
 
 def _read_as(question: Question, *, found: bool) -> None:
     """What the text was taken to mean, with the words that said so; changeable."""
-    spoken = matching.ecosystems(question.text)
+    every = matching.ecosystems(question.text)
+    spoken = [one for one in every if 2 * one.strength >= every[0].strength]
     if question.ecosystems:
         chosen = listing(term(ecosystem) for ecosystem in question.ecosystems)
         st.markdown(_("You chose: {ecosystems}.").format(ecosystems=f"**{markdown.escape(chosen)}**"))
         if question.text:
             st.button(_("Read my words instead"), on_click=address.reset, args=(["eco"],), key="read-words")
     elif spoken:
-        read = "; ".join(
+        read = listing(
             _("{ecosystem} (because of: {words})").format(
                 ecosystem=f"**{markdown.escape(term(one.ecosystem))}**",
                 words=markdown.escape(", ".join(map(quoted, one.words))),
@@ -197,22 +215,64 @@ def _not_recognised(text: str) -> None:
 
 
 def _without_clusters(ecosystems: Sequence[str]) -> list[str]:
-    known = finder.with_clusters()
+    known = matching.with_clusters()
     return [ecosystem for ecosystem in ecosystems if ecosystem in ECOSYSTEMS and ecosystem not in known]
 
 
-def _card(fit: Fit) -> None:
-    """One cluster: why it fits, what it costs, how to join, where to read more."""
+def _card(fit: Fit, question: Question, size: tuple[int, int]) -> None:
+    """One cluster: what it does, why it fits, who is in it, what it costs us, and what to do next."""
     row = fit.row
-    with st.container(border=True, key=f"fit-{row['cluster_id']}"):
+    cluster_id = row["cluster_id"]
+    fee = ours.fee(cluster_id, *size)
+    with st.container(border=True, key=f"fit-{cluster_id}"):
         st.subheader(f"{fit.rank}\\. {markdown.escape(row['name'])}", anchor=False)
-        st.caption(f"{term(row['ecosystem'])} · {_place(fit)} · {clusters.status_name(row['status'])}")
-        left, right = st.columns([3, 2], gap="large")
-        with left:
-            _reasons(fit)
-        with right:
-            _joining(fit)
-        st.caption(_("Source: {source}").format(source=markdown.link(row["source_url"], row["source_url"])))
+        st.caption(f"{term(row['ecosystem'])} · {_place(fit)}")
+        st.markdown(markdown.escape(_does(cluster_id)))
+        st.markdown(_why(fit))
+        if named := comparison.who(clusters.about("members", cluster_id)):
+            st.markdown(_("Who is in it: {names}").format(names=markdown.escape(named)))
+        cost = markdown.escape(fee.words) + markdown.age_mark(fee.age)
+        st.markdown(
+            _("Fee for us, a year: {fee}").format(fee=f"**{cost}**")
+            if fee.known
+            else _("Fee for us: **{fee}**. Ask for it in the message.").format(fee=cost)
+        )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            shortlist.button(cluster_id, "find")
+            write_to.cluster(
+                cluster_id,
+                key=f"find-{cluster_id}",
+                description=question.text,
+                employees=size[0],
+                fee=fee.words if fee.known else "",
+            )
+            navigation.link("cluster", _("All that is known of it"), cluster=cluster_id, **_sizes(size))
+        st.caption(_("Source: {source}").format(source=markdown.site(_source(row))))
+
+
+def _line(fit: Fit) -> None:
+    """A wider hit in a line."""
+    row = fit.row
+    with st.container(horizontal=True, vertical_alignment="center", key=f"wider-{row['cluster_id']}"):
+        name = f"**{fit.rank}\\. {markdown.escape(row['name'])}**, {_place(fit)}"
+        does = matching.fields_here().get(row["cluster_id"], "")
+        st.markdown(f"{name}. {markdown.escape(does)}" if does else name, width="stretch")
+        shortlist.button(row["cluster_id"], "wider")
+        navigation.link("cluster", _("Profile"), cluster=row["cluster_id"])
+
+
+def _source(row: Mapping[str, Any]) -> str:
+    told = row["what_it_does_url"]
+    return told if isinstance(told, str) else str(row["source_url"])
+
+
+def _does(cluster_id: str) -> str:
+    """What a cluster does in sentences, or its field where no text is known."""
+    return matching.described_here().get(cluster_id) or matching.fields_here().get(cluster_id, "")
+
+
+def _sizes(size: tuple[int, int]) -> dict[str, str]:
+    return our_size.query(*size)
 
 
 def _place(fit: Fit) -> str:
@@ -220,32 +280,17 @@ def _place(fit: Fit) -> str:
     return ", ".join(part for part in (city, country_name(fit.row["country"])) if part)
 
 
-def _reasons(fit: Fit) -> None:
-    lines = []
-    for reason in fit.reasons:
-        line = f"- {markdown.escape(reason.words)}"
-        if reason.url != fit.row["source_url"]:
-            line += f" ({markdown.link(_('source'), reason.url)})"
-        lines.append(line)
-    st.markdown(f"**{_('Why')}**\n" + "\n".join(lines))
+def _why(fit: Fit) -> str:
+    """Why a cluster fits, in a sentence or two; where it is stands above already."""
+    said = [
+        markdown.escape(reason.words)
+        + (f" ({markdown.link(_('source'), reason.url)})" if reason.url != fit.row["source_url"] else "")
+        for reason in fit.reasons
+        if not reason.place
+    ]
     if fit.unknown:
-        st.markdown(_("*Not known, so not counted:* {what}").format(what=", ".join(fit.unknown)))
-
-
-def _joining(fit: Fit) -> None:
-    row = fit.row
-    costs = cluster_card.fee(row) or _("not published")
-    st.markdown(f"**{_('Membership fee')}:** {costs}")
-    if isinstance(row["website"], str):
-        join = _("ask the cluster organisation: {page}").format(page=markdown.link(row["website"], row["website"]))
-    else:
-        join = _("ask the cluster organisation; its website is not known, {page} tells of it").format(
-            page=markdown.link(_("this page"), row["source_url"])
-        )
-    st.markdown(f"**{_('How to join')}:** {join}")
-    navigation.link("cluster", _("All that is known of it"), cluster=row["cluster_id"])
-    if row["fee_state"] == "published":
-        navigation.link("fees", _("What it would cost us"), ":material/payments:", country=row["country"])
+        said.append(_("not known: {what}").format(what=listing(fit.unknown)))
+    return f"**{_('Why')}:** " + ". ".join(one[:1].upper() + one[1:] for one in said) + "."
 
 
 if __name__ == "__main__":

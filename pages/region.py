@@ -12,7 +12,7 @@ from analytics.core.sources import cite
 from analytics.markets import questions as partners
 from analytics.regions import questions as regions
 from analytics.regions import words
-from ui import address, chart_frame, cluster_table, layout, navigation, region_card, share, table_frame
+from ui import address, chart_frame, cluster_table, layout, navigation, region_card, share, shortlist, table_frame
 
 
 def page() -> None:
@@ -127,6 +127,8 @@ def clusters_here(code: str) -> None:
                 clusters=said, members=number(known.sum()), known=number(len(known)), all=number(len(here))
             )
         )
+    shortlist.bar()
+    shortlist.pick(here["cluster_id"], "region")
     cluster_table.show(here, key="region-clusters")
 
 

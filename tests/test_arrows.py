@@ -10,6 +10,7 @@ from analytics.core.paths import ROOT
 BASE = frozenset({"core", "contracts", "warehouse"})
 SUBJECTS = {
     "clusters": {"stories"},
+    "comparison": {"clusters", "fees", "regions"},
     "effects": set(),
     "exports": set(),
     "fees": {"clusters"},
@@ -36,7 +37,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "contracts": frozenset({"core"}),
     "render": frozenset({"core"}),
     "map": frozenset({"core", "clusters", "regions"}),
-    "table_list": frozenset(SUBJECTS) - {"overview", "sql"} | {"contracts"},
+    "table_list": frozenset(SUBJECTS) - {"overview", "comparison", "sql"} | {"contracts"},
     "table_facts": frozenset({"core", "contracts", "table_list"}),
     "tables": frozenset({"core", "table_facts", "warehouse"}),
     "warehouse": frozenset({"core", "contracts", "table_facts", "warehouse_file"}),
@@ -64,7 +65,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "ui": frozenset(
         {
             "core", "warehouse", "catalogue", "tables", "table_facts", "publish", "render", "workshops",
-            "clusters", "effects", "knowledge", "map", "open_data", "own_tables", "regions", "stories",
+            "clusters", "comparison", "effects", "fees", "knowledge", "map", "open_data", "own_tables", "regions",
+            "stories",
         }
     ),
     "pages": frozenset(SUBJECTS) | {"core", "catalogue", "tables", "publish", "render", "map", "open_data", "ui"},

@@ -13,7 +13,7 @@ from analytics.clusters import register
 from analytics.core.age import Age
 from analytics.core.language import _, city_name, country_name, current, listing, ngettext, number, term
 from analytics.regions import questions as regions
-from ui import markdown, navigation
+from ui import markdown, navigation, shortlist
 
 
 def card(cluster_id: str) -> None:
@@ -23,7 +23,8 @@ def card(cluster_id: str) -> None:
         return
     with st.container(border=True, key="cluster-card"):
         st.subheader(markdown.escape(row["name"]), anchor=False)
-        write_facts(facts(row)[:10])
+        write_facts(facts(row)[:11])
+        shortlist.button(cluster_id, "card")
         navigation.link(
             "cluster",
             _("All facts, members and similar clusters"),
@@ -63,8 +64,9 @@ def facts(row: pd.Series) -> list[tuple[str, str]]:
         (_("Where"), where),
         (_("Industrial ecosystem"), markdown.words(term(row["ecosystem"]))),
         (_("Field"), markdown.escape(clusters.text(row, "sector_detail"))),
+        (_("What it does"), markdown.escape(clusters.text(row, "what_it_does"))),
         (_("Members"), members),
-        (_("Programme"), _programme(row)),
+        (_("Programme"), programme(row)),
         (_("Quality label"), register.label_words(row)),
         (_("Membership fee"), fee(row)),
         (
@@ -108,7 +110,8 @@ def _counted(row: pd.Series) -> str:
     return _("{n} (counted in {year})").format(n=total, year=year) + markdown.age_mark(Age(year))
 
 
-def _programme(row: pd.Series) -> str:
+def programme(row: pd.Series) -> str:
+    """The programmes that a cluster is or was in, with its standing; empty where none is known."""
     if not isinstance(row["programme"], str):
         return ""
     named = listing(clusters.programme_name(p) for p in row["programme"].split("; "))

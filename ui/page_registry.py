@@ -146,6 +146,12 @@ _ENTRIES = (
         link_text=N_("Find clusters of your field"),
     ),
     PageEntry(
+        "compare", COMPANIES, ":material/compare_arrows:", N_("Compare clusters"),
+        N_("Compare clusters"),
+        N_("What do the clusters of your shortlist give, who is in them, and what would they cost you?"),
+        charts=("comparison",),
+    ),
+    PageEntry(
         "stories", COMPANIES, ":material/emoji_events:", N_("Success stories"),
         N_("Success stories"),
         N_("What have clusters achieved for their members and regions?"),

@@ -158,7 +158,7 @@ def about(question: str, cluster_id: str) -> pd.DataFrame:
     rows = rows[rows["cluster_id"] == cluster_id].reset_index(drop=True)
     match question:
         case "profile":
-            return warehouse().localised(rows, "clusters", "sector_detail", "note")
+            return warehouse().localised(rows, "clusters", "sector_detail", "what_it_does", "note")
         case "fees":
             return warehouse().localised(rows, "membership_fees", "member_category")
         case "stories":

@@ -1,27 +1,25 @@
 """Which clusters are alike: the one measure behind "similar clusters across the Nordics".
 
-    score = 0.35 ecosystem + 0.30 sector + 0.20 members + 0.075 size + 0.075 distance        (0 to 1)
+    score = 0.40 sector + 0.30 members + 0.20 ecosystem + 0.05 size + 0.05 distance        (0 to 1)
 
     ecosystem  1 if both are in the same EU industrial ecosystem, else 0
     sector     cosine of the two sets of words in the English sector texts, each word weighted by its rarity
                idf(w) = ln(1 + N / n(w)), N clusters with words, n(w) of them with the word:
                sum of idf² over shared words / root of (sum of idf² in one x sum of idf² in the other).
                Words are lower-cased and stemmed (Snowball English); those in STOP_WORDS or of one letter go.
-    members    overlap coefficient: shared members / members on the shorter list. The lists hold only the
-               members we could find, so one of fewer than SHORTEST_LIST counts as that long: one member,
-               the only one known and shared, does not make two clusters one.
+    members    1 - 1/2^n for n shared members: one that sits in both opens a door, each further one adds half of
+               what is left. The lists hold only the members we could find, so their lengths do not count.
     size       1 - |log10(members / members)|, at least 0: 1 for equal size, 0 from ten times the size
     distance   exp(-km / 500), great circle between the towns of the offices
 
 A part that is not known of both counts 0 and is reported as unknown (missing), never guessed; so a cluster of
 which little is known scores lower than it might deserve. The measure is symmetric. The weights are our
-judgement, not estimated: what a cluster works with comes first (0.65), whom both have as members second. Size
+judgement, not estimated: what a cluster works with comes first (0.60), whom both have as members second. Size
 and distance only order partners: without ecosystem, sector word or member in common a cluster is not offered.
 
 Sources: idf: K. Spärck Jones, "A statistical interpretation of term specificity", J. Documentation 28 (1972);
 cosine: Manning, Raghavan and Schütze, Introduction to Information Retrieval (2008), section 6.3;
-stemmer: M. Porter, Snowball English (Porter2); overlap: Szymkiewicz-Simpson coefficient (G. G. Simpson,
-"Mammals and the nature of continents", Am. J. Science 241 (1943)); distance: haversine formula
+stemmer: M. Porter, Snowball English (Porter2); distance: haversine formula
 (R. W. Sinnott, "Virtues of the haversine", Sky & Telescope 68 (1984)) on the IUGG mean Earth radius R1.
 """
 
@@ -36,11 +34,10 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.core.language import _, current, listing, ngettext, number, term
+from analytics.core.language import _, listing, ngettext, number, quoted
 
-WEIGHTS = {"ecosystem": 0.35, "sector": 0.30, "members": 0.20, "size": 0.075, "distance": 0.075}
+WEIGHTS = {"sector": 0.40, "members": 0.30, "ecosystem": 0.20, "size": 0.05, "distance": 0.05}
 OFFERED = ("active", "unknown")
-SHORTEST_LIST = 5
 DISTANCE_SCALE_KM = 500.0
 EARTH_RADIUS_KM = 6371.0088
 # Grammar, and words that say what kind of body a cluster is or does rather than its field.
@@ -50,7 +47,7 @@ STOP_WORDS = """
     business chain cluster company development industry innovation network region regional research sector
     technology value
 """
-SAID_FROM = 0.15  # a sector similarity below this is no reason worth a sentence
+NAMED = 3  # shared members named in a sentence
 
 COLUMNS = {
     "cluster_id": "str",
@@ -158,38 +155,29 @@ def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))
 
 
-def reasons(row: Mapping[Any, Any] | pd.Series, field: str | None = None) -> list[str]:
-    """Why a row of `similar` is alike, in sentences of the language in use, weightiest first.
+def sentence(row: Mapping[Any, Any] | pd.Series, field: str | None = None) -> str:
+    """Why a row of `similar` is worth writing to, as a manager would say it, and who can open the door.
 
-    `field` is the partner's sector text in that language. Without it a reader of English sees the shared
-    words, and others are told only that the words are alike, since the texts of the data are English.
+    `field` is the partner's field in the language in use.
     """
     said = []
-    if row["same_ecosystem"]:
-        said.append(_("same ecosystem: {ecosystem}").format(ecosystem=term(row["ecosystem"])))
-    if _known(row["sector_similarity"]) and row["sector_similarity"] >= SAID_FROM:
-        words = field or (", ".join(row["shared_words"]) if current() == "en" else None)
-        said.append(_("similar field: {words}").format(words=words) if words else _("field described in similar words"))
-    if names := row["shared_member_names"]:
-        members = ngettext("{n} shared member", "{n} shared members", len(names))
-        said.append(_("{members}: {names}").format(members=members, names=listing(names)))
+    if field:
+        said.append(_("They work with this: {field}.").format(field=quoted(field)))
+    if names := list(row["shared_member_names"]):
+        sits = ngettext(
+            "{{names}} sits in both clusters and can introduce you.",
+            "{{names}} sit in both clusters and can introduce you.",
+            len(names),
+        )
+        said.append(sits.format(names=listing(names[:NAMED])))
+    elif row["same_ecosystem"]:
+        said.append(_("You are in the same industrial ecosystem. No common member is known."))
+    else:
+        said.append(_("No common member is known."))
     own, partner = row["own_members_total"], row["members_total"]
     if _known(row["size_similarity"]) and max(own, partner) <= 2 * min(own, partner):
-        said.append(_("about as large: {a} and {b} members").format(a=number(own), b=number(partner)))
-    if _known(km := row["distance_km"]):
-        said.append(_("{km} km away").format(km=number(km)) if km >= 0.5 else _("in the same town"))
-    return said
-
-
-def unknowns(row: Mapping[Any, Any] | pd.Series) -> list[str]:
-    """What could not be compared and so counts nothing in the score, in sentences of the language in use."""
-    sentences = {
-        "sector": _("field not compared: one of the two is not described"),
-        "members": _("members not compared: no member of one of the two is known"),
-        "size": _("size not compared: the number of members of one of the two is not known"),
-        "distance": _("distance not compared: the place of one of the two is not known"),
-    }
-    return [sentence for part, sentence in sentences.items() if not _known(row[f"{part}_part"])]
+        said.append(_("They are about your size, with {n} members.").format(n=number(partner)))
+    return " ".join(said)
 
 
 # ------------------------------------------------------------------ the parts
@@ -202,7 +190,7 @@ def _compare(own: Profile, other: Profile, idf: Mapping[str, float]) -> dict[str
     similarities = {
         "ecosystem": float(own.ecosystem == other.ecosystem),
         "sector": _cosine(own, other, idf),
-        "members": _overlap(own, other, len(members)),
+        "members": _doors(own, other, len(members)),
         "size": _closeness(own.size, other.size),
         "distance": None if km is None else exp(-km / DISTANCE_SCALE_KM),
     }
@@ -235,10 +223,10 @@ def _cosine(own: Profile, other: Profile, idf: Mapping[str, float]) -> float | N
     return min(1.0, shared / sqrt(own.squares * other.squares))
 
 
-def _overlap(own: Profile, other: Profile, shared: int) -> float | None:
+def _doors(own: Profile, other: Profile, shared: int) -> float | None:
     if not own.members or not other.members:
         return None
-    return shared / max(SHORTEST_LIST, min(len(own.members), len(other.members)))
+    return float(1 - 0.5**shared)
 
 
 def _closeness(one: int | None, other: int | None) -> float | None:

@@ -53,6 +53,8 @@ class Clusters(pa.DataFrameModel):
     lon: float = longitude()
     ecosystem: str = word("EU industrial ecosystem", ECOSYSTEMS)
     sector_detail: str = text("Field of work, in English", required=False, translated=BY_ROW)
+    what_it_does: str = text("What it does, in our own plain sentences", required=False, translated=BY_ROW)
+    what_it_does_url: str = url("Page that what_it_does rests on", required=False)
     founded_year: Whole = year("Year founded")
     members_total: Whole = count("Members in all, in counts_year", "members")
     members_sme: Whole = count("Small and medium-sized member companies", "members")
@@ -83,6 +85,11 @@ class Clusters(pa.DataFrameModel):
     class Config:
         unique = ("cluster_id",)
 
+    described = rule(
+        "what_it_does_url",
+        "a page where what_it_does is told, else empty",
+        lambda rows: rows["what_it_does"].isna() == rows["what_it_does_url"].isna(),
+    )
     seen = rule(
         "last_seen_source",
         "a table where last_seen_year is known, else empty",

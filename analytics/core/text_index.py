@@ -18,6 +18,7 @@ from typing import Any
 LANGUAGES = {"en": "english", "fi": "finnish", "sv": "swedish", "no": "norwegian", "da": "danish"}
 COMPOUNDING = ("fi", "sv", "no", "da")  # languages that write compounds as one word
 SHORTEST_PART = 6  # letters of a stem that may stand anywhere in a compound
+ENDING = 3  # letters that an ending may have: a word with no more after the part it begins with is that word
 COMPOUND = 0.8  # how sure a match is that is only a part of a compound; the word itself is 1
 # Letters that have no accent to strip.
 SIGNS = {"ø": "o", "æ": "ae", "ð": "d", "þ": "th", "đ": "d", "ł": "l", "œ": "oe"}
@@ -27,7 +28,8 @@ _stemming = threading.Lock()
 
 # Words of grammar and of any company's talk, folded; they tell the language of a text and nothing of its field.
 STOP_WORDS = {
-    "en": """a about all also an and any are as at be been build builds but by can companies company customer
+    "en": """systems system
+        a about all also an and any are as at be been build builds but by can companies company customer
         customers develop develops do does for from had has have help high how i in into is it its line local
         make makes many more most my new of on one or other our own people product products provide provider
         quality sell selling service services small solution solutions than that the their them these they this
@@ -37,15 +39,17 @@ STOP_WORDS = {
         myos myymme niiden nyt olemme olla on ovat palvelu palveluja palvelut pieni se seka sen silla tai tama
         tarjoamme teemme tuotamme tuote tuotteet tuotteita uusi uusia valmistamme yli yrityksemme yritykset
         yrityksille yrityksista yritys""",
-    "sv": """alla andra att av bland bygga bygger de den deras dess det dig dom du eller en er ett for foretag
+    "sv": """system alla andra att av bland bygga bygger de den deras dess det dig dom du eller en er ett for foretag
         foretaget fran gor har helt hjalper hos i in inom inte jobbar kan kunder kunderna man med men mot mycket
         nar ni nu nya och oss pa produkter sa saljer sin sina sitt ska som till tillverkar tjanster under ut
         utvecklar var vara vart vi vid""",
-    "no": """alle andre at av bedrift bedriften bedrifter blant bygge bygger da de deg den der deres det du eller en
+    "no": """system
+        alle andre at av bedrift bedriften bedrifter blant bygge bygger da de deg den der deres det du eller en
         er et etter for fra gjor har hele hjelper hos hva i ikke innen jobber kan kunder lager leverer med men
         mot mye na nar norske nye og om opp oss pa produkter sa selger sin sitt skal som til tilbyr tjenester
         under ut utvikler var vare ved vi virksomhet""",
-    "da": """af alle andre at blandt bygge bygger da de dem den der deres det dig du efter eller en er et firma for
+    "da": """system
+        af alle andre at blandt bygge bygger da de dem den der deres det dig du efter eller en er et firma for
         fra gor har hele hjaelper hos hvad i ikke inden kan kunder laver leverer med meget men mod nar nu nye og
         om op os pa produkter sa saelger sin sit skal som til tilbyder tjenester ud udvikler under var ved vi
         virksomhed virksomheder vores""",
@@ -118,13 +122,25 @@ def likely(text: str) -> tuple[str, ...]:
     return tuple(language for language, n in counts.items() if 2 * n >= most)
 
 
+def spoken(text: str) -> tuple[str, ...]:
+    """The languages with the most stop words in a text: several where they have as many; none where there are none."""
+    found = tokens(text)
+    counts = {language: sum(token in stop_words(language) for token in found) for language in LANGUAGES}
+    most = max(counts.values())
+    return tuple(language for language, n in counts.items() if n == most) if most else ()
+
+
 @dataclass(frozen=True)
 class Match:
-    """A word or phrase of a lexicon met in a text: its tokens, the label, how sure the match is (1, or COMPOUND)."""
+    """A word or phrase of a lexicon met in a text: its tokens, the label, how sure the match is (1, or COMPOUND).
+
+    `letters` is how much of the tokens the lexicon's word makes up.
+    """
 
     tokens: tuple[str, ...]
     label: str
     sureness: float
+    letters: int
 
 
 @dataclass
@@ -176,30 +192,33 @@ class Lexicon:
         start = 0
         while start < len(stemmed):
             length, labels = self._phrase(found, stemmed, start, longest)
-            met += [Match(tuple(found[start : start + length]), label, sureness) for label, sureness in labels]
+            read = tuple(found[start : start + length])
+            met += [Match(read, label, sureness, letters) for label, sureness, letters in labels]
             start += length
         return met
 
     def _phrase(
         self, found: Sequence[str], stemmed: Sequence[str], start: int, longest: int
-    ) -> tuple[int, list[tuple[str, float]]]:
-        """How many tokens from `start` on are read at once, and their labels, each with its sureness."""
-        for length in range(min(longest, len(stemmed) - start), 1, -1):
+    ) -> tuple[int, list[tuple[str, float, int]]]:
+        """How many tokens from `start` on are read at once, and their labels, each with its sureness and letters."""
+        for length in range(min(longest, len(stemmed) - start), 0, -1):
+            if length == 1 and found[start] in stop_words(self.language):
+                return 1, []
             if labels := self.phrases.get(tuple(stemmed[start : start + length])):
-                return length, [(label, 1.0) for label in sorted(labels)]
-        if found[start] in stop_words(self.language):
-            return 1, []
-        if labels := self.phrases.get((stemmed[start],)):
-            return 1, [(label, 1.0) for label in sorted(labels)]
+                letters = sum(map(len, found[start : start + length]))
+                return length, [(label, 1.0, letters) for label in sorted(labels)]
         return 1, self._compound(found[start], stemmed[start])
 
-    def _compound(self, token: str, stemmed: str) -> list[tuple[str, float]]:
+    def _compound(self, token: str, stemmed: str) -> list[tuple[str, float, int]]:
         met = [(first, labels) for first, labels in self.firsts.items() if token.startswith(first)]
         met += [(last, labels) for last, labels in self.lasts.items() if stemmed.endswith(last) and stemmed != last]
         met += [(part, labels) for part, labels in self.parts.items() if part in stemmed and part != stemmed]
         longest = max((len(part) for part, _ in met), default=0)
         labels = set().union(*(labels for part, labels in met if len(part) == longest))
-        return [(label, COMPOUND) for label in sorted(labels)]
+        whole = len(token) - longest <= ENDING and any(
+            token.startswith(part) for part, _ in met if len(part) == longest
+        )
+        return [(label, 1.0 if whole else COMPOUND, longest) for label in sorted(labels)]
 
 
 @lru_cache(maxsize=1)

@@ -9,13 +9,14 @@ import pandas as pd
 from analytics.clusters.questions import fee_name
 from analytics.core import style
 from analytics.core.chart import Chart, Source
-from analytics.core.codes import NORDIC
+from analytics.core.codes import COUNTED_KINDS, ECOSYSTEMS, NORDIC
 from analytics.core.language import _, country_name, number
 from analytics.core.plot import Axis, Empty, Label, Mark, Plot, Series, Stroke
 from analytics.core.registry import chart
 from analytics.core.sources import cite
 from analytics.core.text_layout import halved
 from analytics.fees import questions, words
+from analytics.fees.ours import amount
 from analytics.fees.questions import SPANS, euro, organisation_words
 
 STATES = ("published", "free", "paid", "unknown")
@@ -27,7 +28,7 @@ _STEPS = (10, 100, 1_000, 10_000, 100_000)
     "fees.cost",
     question="What would membership of each cluster cost an organisation? Size -1 = not given.",
     ask=questions.cost,
-    allowed={"country": ("", *NORDIC), "kind": questions.KINDS},
+    allowed={"country": ("", *NORDIC), "kind": questions.KINDS, "eco": ("", *ECOSYSTEMS), "body": ("", *COUNTED_KINDS)},
 )
 def cost(
     frame: pd.DataFrame,
@@ -36,22 +37,31 @@ def cost(
     turnover_eur: int = 2_000_000,
     kind: str = "company",
     country: str = "",
+    eco: str = "",
+    body: str = "",
     narrow: int = 0,
 ) -> Chart:
-    """The fee in each cluster, cheapest on top: a dot where it was worked out, a line where only a span is known."""
+    """The fee in each cluster as a bar, cheapest on top; where only a span is known, its upper part is pale."""
     who = organisation_words(employees, turnover_eur, kind)
     fees = frame[frame["fee_eur"].notna()]
     spans = frame[frame["state"].isin(SPANS) & frame["fee_low_eur"].notna()]
-    drawn = [_Row(r.cluster, r.country, r.fee_eur, r.fee_eur) for r in fees.itertuples()]
-    drawn += [_Row(r.cluster, r.country, r.fee_low_eur, r.fee_high_eur, open_=True) for r in spans.itertuples()]
+    drawn = [_Row(r["cluster"], r["country"], r["fee_eur"], r["fee_eur"], amount(r)) for r in fees.to_dict("records")]
+    drawn += [
+        _Row(
+            r.cluster,
+            r.country,
+            r.fee_low_eur,
+            r.fee_high_eur,
+            words.about(r.fee_low_eur, r.fee_high_eur),
+        )
+        for r in spans.itertuples()
+    ]
     insight = words.cost(frame, fees, spans)
     return Chart(
         title=_("What it would cost us"),
-        subtitle=_("{who}: fee in EUR a year, logarithmic scale. A hollow ring means that only a span is known").format(
-            who=who
-        ),
+        subtitle=_("{who}: fee in EUR a year. Where only a span is known, its upper part is pale").format(who=who),
         insight=insight,
-        drawing=_rows(drawn, narrow=bool(narrow)) if drawn else Empty(insight),
+        drawing=_bars(drawn, narrow=bool(narrow)) if drawn else Empty(insight),
         table=frame,
         sources=_sources(frame[frame["fee_eur"].notna() | frame["fee_low_eur"].notna()]),
         alt=_("Chart of yearly fees by cluster. {insight}").format(insight=insight),
@@ -78,7 +88,8 @@ def tiers(frame: pd.DataFrame, *, country: str = "", narrow: int = 0) -> Chart:
             group["country"].iloc[0],
             group["fee_eur"].min(),
             group["fee_eur"].max(),
-            steps=tuple(group["fee_eur"]),
+            words.span(group["fee_eur"].min(), group["fee_eur"].max()),
+            tuple(group["fee_eur"]),
         )
         for name, group in frame.groupby("name", sort=False)
     ]
@@ -175,18 +186,50 @@ def _shares(frame: pd.DataFrame) -> Plot:
 
 @dataclass(frozen=True)
 class _Row:
-    """A line of the chart: a cluster's lowest and highest fee (EUR a year), the steps between, hollow when open."""
+    """A row of a chart: a cluster's lowest and highest fee (EUR a year), in words, and the steps between."""
 
     name: str
     country: str
     low: float
     high: float
+    label: str
     steps: tuple[float, ...] = ()
-    open_: bool = False
 
-    @property
-    def label(self) -> str:
-        return euro(self.low) if self.low == self.high else words.span(self.low, self.high)
+
+def _bars(rows: list[_Row], *, narrow: bool) -> Plot:
+    """A bar a cluster from nothing to its fee, on a plain axis; the fee in words after it."""
+    colours = [style.country_colour(row.country) for row in rows]
+    sure = Series(
+        _("fee"),
+        tuple(row.low for row in rows),
+        shape="bar",
+        marks=tuple(Mark(colour, style.palette().background, 1) for colour in colours),
+        hover=tuple(f"{row.name}, {country_name(row.country)}: {row.label}" for row in rows),
+        thickness=0.6,
+    )
+    span = Series(
+        _("span"),
+        tuple(row.high - row.low if row.high > row.low else None for row in rows),
+        shape="bar",
+        marks=tuple(Mark(style.tint(colour), style.palette().background, 1) for colour in colours),
+        hover=tuple(f"{row.name}, {country_name(row.country)}: {row.label}" for row in rows),
+        thickness=0.6,
+    )
+    said = {place: Label(row.label, "after") for place, row in enumerate(rows)}
+    ends = Series("", (0.0,) * len(rows), shape="text", labels=said, helper=True)
+    return Plot(
+        "stacked_bar",
+        (sure, span, ends),
+        x=Axis(
+            _("EUR a year"),
+            low=0,
+            high=max(100.0, max(row.high for row in rows)) * (1.9 if narrow else 1.35),
+            grid=True,
+        ),
+        categories=tuple(
+            f"{_plain(row.name) if narrow else halved(_plain(row.name), 22)} ({row.country})" for row in rows
+        ),
+    )
 
 
 def _rows(rows: list[_Row], *, narrow: bool) -> Plot:
@@ -223,7 +266,7 @@ def _row(row: _Row, place: float) -> list[Series]:
     ends = (_place(row.low), _place(row.high))
     drawn = []
     if row.low != row.high:
-        stroke = Stroke(colour, 2, "dot" if row.open_ else "solid")
+        stroke = Stroke(colour, 2)
         drawn.append(Series(row.name, (place, place), ends, line=stroke, helper=True))
     steps = row.steps or tuple(dict.fromkeys((row.low, row.high)))
     highest = max(range(len(steps)), key=lambda at: steps[at])
@@ -233,7 +276,7 @@ def _row(row: _Row, place: float) -> list[Series]:
             (place,) * len(steps),
             tuple(_place(step) for step in steps),
             shape="point",
-            marks=(Mark("" if row.open_ else colour, colour, 2, size=11),),
+            marks=(Mark(colour, colour, 2, size=11),),
             labels={highest: Label(row.label, "right")},
             hover=tuple(f"{row.name}, {country_name(row.country)}: {euro(step)}" for step in steps),
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from math import floor, log10
 from typing import Any
 
 import pandas as pd
 
 from analytics.clusters.questions import fee_name
-from analytics.core.codes import NORDIC
+from analytics.core.codes import COUNTED_KINDS, ECOSYSTEMS, NORDIC
 from analytics.core.language import _, ngettext, number
 from analytics.core.remembered import remembered
 from analytics.warehouse import warehouse
@@ -31,21 +32,31 @@ _COLUMNS = (
 
 @remembered(64)
 def cost(
-    employees: int = NOT_GIVEN, turnover_eur: int = NOT_GIVEN, kind: str = "company", country: str = ""
+    employees: int = NOT_GIVEN,
+    turnover_eur: int = NOT_GIVEN,
+    kind: str = "company",
+    country: str = "",
+    eco: str = "",
+    body: str = "",
 ) -> pd.DataFrame:
     """What membership of each cluster would cost an organisation, cheapest first, in the language in use.
 
-    One row a cluster that is not known to have ended or merged (`country` "" = of all five). Sizes are whole employees
-    and EUR a year; -1 = not given. `state` is as in analytics/fees/queries/cost.sql; only known and free have a rank.
-    Amounts: fee_eur, fee_low_eur and fee_high_eur in EUR a year, fee_amount and joining_fee in fee_currency.
+    One row a counted cluster (`country`, industrial ecosystem `eco` and kind of cluster `body` "" = of all). Sizes are
+    whole employees and EUR a year; -1 = not given. `state` is as in analytics/fees/queries/cost.sql; only known
+    and free have a rank. Amounts: fee_eur, fee_low_eur and fee_high_eur in EUR a year, fee_amount and joining_fee in
+    fee_currency.
     Raises ValueError for a kind that is not one of KINDS or a country that is not Nordic.
     """
     if kind not in KINDS:
         raise ValueError(f"There is no kind {kind!r}; there are {', '.join(KINDS)}.")
     if country and country not in NORDIC:
         raise ValueError(f"There is no country {country!r} here; there are {', '.join(NORDIC)}.")
+    if eco and eco not in ECOSYSTEMS:
+        raise ValueError(f"There is no ecosystem {eco!r}.")
+    if body and body not in COUNTED_KINDS:
+        raise ValueError(f"There is no kind of cluster {body!r}; there are {', '.join(COUNTED_KINDS)}.")
     asked = {"employees": _or_none(employees), "turnover_eur": _or_none(turnover_eur), "kind": kind}
-    rows = warehouse().ask("fees.cost", **asked, country=country or None)
+    rows = warehouse().ask("fees.cost", **asked, country=country or None, eco=eco or None, body=body or None)
     fitted: dict[str, list[Tier]] = {}
     for tier in _read(warehouse().ask("fees.fitted", **asked)).to_dict("records"):
         fitted.setdefault(tier["cluster_id"], []).append(tier)
@@ -101,7 +112,9 @@ def headline(rows: pd.DataFrame, employees: int, kind: str) -> str:
         return _("Membership costs {fee} a year {whom} in {cluster}, the only one whose fee can be worked out.").format(
             whom=whom, fee=euro(priced["fee_eur"].iloc[0]), cluster=priced["cluster"].iloc[0]
         )
-    amount = _("EUR {low}–{high}").format(low=number(priced["fee_eur"].min()), high=number(priced["fee_eur"].max()))
+    amount = _("EUR {low}–{high}").format(
+        low=number(two_digits(priced["fee_eur"].min())), high=number(two_digits(priced["fee_eur"].max()))
+    )
     return _(
         "Membership costs {amount} a year {whom} in {n} clusters. The price of {secret} clusters is not known."
     ).format(amount=amount, whom=whom, n=number(len(priced)), secret=secret)
@@ -174,6 +187,11 @@ def money(amount: float, currency: str) -> str:
     """An amount with its currency ("EUR 1,000", "1 000 EUR"); cents only where the whole is less than ten."""
     digits = 2 if 0 < amount < 10 and amount % 1 else 0
     return _("{currency} {amount}").format(currency=currency, amount=number(amount, digits)).replace(" ", "\u00a0")
+
+
+def two_digits(value: float) -> float:
+    """An amount with two significant digits, as it is said where it was converted."""
+    return float(round(value, 1 - floor(log10(abs(value))))) if value else 0.0
 
 
 def euro(amount: float) -> str:

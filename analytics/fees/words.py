@@ -7,7 +7,7 @@ from statistics import median
 import pandas as pd
 
 from analytics.core.language import _, country_name, listing, number, percent
-from analytics.fees.questions import money
+from analytics.fees.questions import money, two_digits
 
 
 def tiers(cluster: str, low: float, high: float, clusters: int) -> str:
@@ -26,6 +26,12 @@ def span(low: float, high: float) -> str:
     """Two fees in EUR with the currency once ("EUR 439–17,544", "439–17 544 EUR"); cents where the low has them."""
     amounts = f"{number(low, 2 if 0 < low < 10 and low % 1 else 0)}–{number(high)}"
     return _("{currency} {amount}").format(currency="EUR", amount=amounts).replace(" ", "\u00a0")
+
+
+def about(low: float, high: float) -> str:
+    """A span in EUR rounded to two digits; one amount where both ends round to the same."""
+    ends = (two_digits(low), two_digits(high))
+    return money(ends[0], "EUR") if ends[0] == ends[1] else span(*ends)
 
 
 def cost(frame: pd.DataFrame, fees: pd.DataFrame, spans: pd.DataFrame) -> str:

@@ -20,6 +20,7 @@ class Reason:
 
     words: str
     url: str
+    place: bool = False  # it tells only where the cluster is
 
 
 def evidence_for(row: Mapping[str, Any], want: str) -> tuple[float, list[Reason]]:

@@ -40,7 +40,7 @@ SELECT
         WHEN c.fee_model = 'paid' THEN 'paid'
         ELSE 'unknown'
     END AS fee_state,
-    fold(concat_ws(' ', c.name, c.name_en, c.sector_detail, t.sectors, c.city)) AS search_text
+    fold(concat_ws(' ', c.name, c.name_en, c.sector_detail, c.what_it_does, t.sectors, c.city)) AS search_text
 FROM clusters c
 LEFT JOIN cluster_regions r USING (cluster_id)
 LEFT JOIN (
@@ -53,7 +53,7 @@ LEFT JOIN (SELECT cluster_id, min(source_url) AS source_url FROM cluster_cell_so
            WHERE field = 'esca_label' AND used GROUP BY cluster_id) s ON s.cluster_id = c.cluster_id
 LEFT JOIN (
     SELECT key AS cluster_id, string_agg(text, ' ') AS sectors
-    FROM texts WHERE table_name = 'clusters' AND field = 'sector_detail'
+    FROM texts WHERE table_name = 'clusters' AND field IN ('sector_detail', 'what_it_does')
     GROUP BY key
 ) t USING (cluster_id)
 LEFT JOIN (SELECT DISTINCT cluster_id FROM membership_fees) f USING (cluster_id);

@@ -16,18 +16,26 @@ WIDTH, HEIGHT = 720, 640  # pixels
 
 def svg() -> bytes:
     """The map as SVG, in the language and the mode in use."""
-    return _drawn(current(), style.mode())
+    return _drawn(current(), style.mode()) or b""
 
 
-@of_data(maxsize=8)
-def _drawn(_language: str, _mode: str) -> bytes:
+def of_cluster(cluster_id: str) -> bytes | None:
+    """The country of a cluster with its place as SVG; None where its region is not known."""
+    return _drawn(current(), style.mode(), cluster_id)
+
+
+@of_data(maxsize=64)
+def _drawn(_language: str, _mode: str, cluster_id: str = "") -> bytes | None:
     import matplotlib as mpl
 
-    found = clusters.clusters(clusters.Filters())
-    located = found[found["nuts_code"].notna()]
+    found = clusters.clusters(clusters.EVERYTHING if cluster_id else clusters.Filters())
+    located = found[found["nuts_code"].notna() & (found["cluster_id"].isin([cluster_id]) | (cluster_id == ""))]
+    if located.empty:
+        return None
+    country = str(located["country"].iloc[0]) if cluster_id else ""
     with DRAWING:
         sheet = Sheet((WIDTH, HEIGHT))
-        frame = frame_of("", 0, 0, WIDTH, HEIGHT - STRIP)
+        frame = frame_of(country, 0, 0, WIDTH, HEIGHT - STRIP)
         sheet.map(frame, None, placed(located, frame, 1.2), "country")
         file = BytesIO()
         with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "atlas"}):

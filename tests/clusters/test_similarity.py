@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from analytics.clusters.similarity import COLUMNS, WEIGHTS, Prepared, distance_km, prepare, reasons, similar, unknowns
+from analytics.clusters.similarity import COLUMNS, WEIGHTS, Prepared, distance_km, prepare, sentence, similar
 from analytics.core.language import use
 from analytics.core.paths import DATA
 
@@ -67,25 +67,24 @@ def test_every_part_of_a_pair_worked_by_hand() -> None:
     # = 0.7179 / root(1.9249 x 3.3082) = 0.7179 / 2.5235 = 0.2845.
     assert row["sector_similarity"] == pytest.approx(0.2845, abs=5e-5)
     assert row["shared_words"] == ["wind"]
-    # p and q are shared; the shorter list has 5 members: overlap 2/5, and 0.2 x 2/5 = 0.08.
+    # p and q are shared: 1 - 1/2^2 = 0.75, and 0.3 x 0.75 = 0.225.
     assert (row["shared_members"], row["shared_member_names"]) == (2, ["Firm P", "Firm Q"])
-    assert row["members_part"] == pytest.approx(0.08)
+    assert row["members_part"] == pytest.approx(0.225)
     # 1 - log10(100/50) = 1 - 0.30103
     assert row["size_similarity"] == pytest.approx(0.69897)
     # 2 degrees on one meridian: 2 x pi/180 x 6371.0088 = 222.390 km; exp(-0.44478) = 0.64097
     assert row["distance_km"] == pytest.approx(222.390, abs=5e-4)
-    assert row["distance_part"] == pytest.approx(0.075 * 0.64097, abs=1e-6)
-    # 0.35 + 0.3 x 0.2845 + 0.08 + 0.075 x 0.69897 + 0.075 x 0.64097
-    # = 0.35 + 0.08535 + 0.08 + 0.05242 + 0.04807
-    assert row["score"] == pytest.approx(0.61584, abs=2e-5)
-    assert unknowns(row) == []
+    assert row["distance_part"] == pytest.approx(0.05 * 0.64097, abs=1e-6)
+    # 0.2 + 0.4 x 0.2845 + 0.225 + 0.05 x 0.69897 + 0.05 x 0.64097
+    # = 0.2 + 0.1138 + 0.225 + 0.03495 + 0.03205
+    assert row["score"] == pytest.approx(0.60580, abs=2e-5)
 
 
-def test_what_is_unknown_counts_nothing_and_is_said() -> None:
+def test_what_is_unknown_counts_nothing() -> None:
     row = pair(ready(four()), "fi-a", "no-c")
     # Only the words can be compared: 1.2069 / root(1.9249 x (2.5903 + 1.2069)) = 1.2069 / 2.7036 = 0.4464
     assert row["sector_similarity"] == pytest.approx(0.4464, abs=5e-5)
-    assert row["score"] == pytest.approx(0.3 * 0.4464, abs=2e-5)
+    assert row["score"] == pytest.approx(0.4 * 0.4464, abs=2e-5)
     assert row["ecosystem_part"] == 0
     missing = [
         "shared_members",
@@ -97,27 +96,23 @@ def test_what_is_unknown_counts_nothing_and_is_said() -> None:
     ]
     assert all(pd.isna(row[column]) for column in missing)
     assert row["shared_member_names"] == []
-    assert reasons(row) == ["similar field: energy"]
-    assert [said.split()[0] for said in unknowns(row)] == ["members", "size", "distance"]
 
 
 def test_no_words_is_unknown_and_not_unlike() -> None:
     clusters = [cluster("fi-a", ENERGY, None), cluster("se-b", ENERGY, "Regional innovation network")]
     row = pair(ready(clusters, {}), "fi-a", "se-b")
     assert pd.isna(row["sector_similarity"])
-    assert row["score"] == 0.35
-    assert unknowns(row)[0].startswith("field not compared")
+    assert row["score"] == 0.2
 
 
 def test_known_lists_without_a_common_member_are_no_unknown() -> None:
     row = pair(ready(four(), {"fi-a": "pqr", "se-b": "xyz"}), "fi-a", "se-b")
     assert (row["shared_members"], row["members_part"]) == (0, 0.0)
-    assert unknowns(row) == []
 
 
-def test_a_list_of_one_member_counts_as_five() -> None:
+def test_one_common_member_counts_half_whatever_the_lists_lengths() -> None:
     row = pair(ready(four(), {"fi-a": "pqrstu", "se-b": "p"}), "fi-a", "se-b")
-    assert row["members_part"] == pytest.approx(0.2 * 1 / 5)
+    assert row["members_part"] == pytest.approx(0.3 / 2)
 
 
 @pytest.mark.parametrize("members", [1000, 5000])
@@ -125,7 +120,7 @@ def test_from_ten_times_the_size_nothing_is_left_of_likeness(members: int) -> No
     small = cluster("se-b", ENERGY, "Wind", members_total=100)
     row = pair(ready([{**four()[0], "members_total": members}, small]), "fi-a", "se-b")
     assert row["size_similarity"] == pytest.approx(0)
-    assert not any("large" in said for said in reasons(row))
+    assert "your size" not in sentence(row)
 
 
 def test_words_meet_by_their_stems_and_it_is_it() -> None:
@@ -188,8 +183,8 @@ def test_size_and_place_alone_make_no_partner() -> None:
 def test_a_common_member_alone_makes_one() -> None:
     clusters = [cluster("fi-a", ENERGY, "Wind"), cluster("se-b", FOOD, "Bread")]
     row = pair(ready(clusters), "fi-a", "se-b")
-    assert row["score"] == pytest.approx(0.2 * 2 / 5)
-    assert reasons(row) == ["2 shared members: Firm P and Firm Q"]
+    assert row["score"] == pytest.approx(0.3 * 0.75)
+    assert sentence(row) == "Firm P and Firm Q sit in both clusters and can introduce you."
 
 
 def test_ties_go_by_id_and_the_limit_cuts_after_that() -> None:
@@ -206,41 +201,26 @@ def test_an_unknown_cluster_is_named() -> None:
 # ------------------------------------------------------------------ in words
 
 
-def test_reasons_in_english() -> None:
-    assert reasons(pair(ready(four()), "fi-a", "se-b")) == [
-        "same ecosystem: Renewable energy",
-        "similar field: wind",
-        "2 shared members: Firm P and Firm Q",
-        "about as large: 100 and 50 members",
-        "222 km away",
-    ]
+def test_a_partner_in_a_sentence_that_names_who_can_introduce() -> None:
+    row = pair(ready(four()), "fi-a", "se-b")
+    assert sentence(row, "Wind power") == (
+        "They work with this: “Wind power”. Firm P and Firm Q sit in both clusters and can introduce you. "
+        "They are about your size, with 50 members."
+    )
 
 
-def test_one_shared_member_and_one_town() -> None:
-    clusters = [
-        cluster("fi-a", ENERGY, "Wind", lat=60.0, lon=20.0),
-        cluster("se-b", FOOD, "Bread", lat=60.0, lon=20.0),
-    ]
-    row = pair(ready(clusters, {"fi-a": "pq", "se-b": "px"}), "fi-a", "se-b")
-    assert row["distance_km"] == 0
-    assert reasons(row) == ["1 shared member: Firm P", "in the same town"]
+def test_one_shared_member_is_one() -> None:
+    row = pair(ready(four(), {"fi-a": "pq", "se-b": "px"}), "fi-a", "se-b")
+    assert "Firm P sits in both clusters" in sentence(row)
 
 
 def test_no_english_words_of_the_data_on_a_finnish_page() -> None:
-    row = pair(ready(four()), "fi-a", "se-b")
+    row = pair(ready(four()), "fi-a", "no-c")
     use("fi")
-    without, with_field = reasons(row), reasons(row, field="Tuulivoima")
-    assert without[0].endswith("Uusiutuva energia")  # the glossary's word
-    assert "wind" not in " ".join(without).lower()
-    assert len(without) == len(with_field) == 5
-    assert with_field[1].endswith("Tuulivoima")
-
-
-def test_reasons_of_a_frames_row() -> None:
-    frame = similar("fi-a", ready(four()))
-    records = [reasons(row) for row in frame.to_dict("records")]
-    assert [reasons(row) for _, row in frame.iterrows()] == records
-    assert [len(said) for said in records] == [5, 1]
+    said = sentence(row, "Ruoka ja energia")
+    assert "Ruoka ja energia" in said
+    assert "energy" not in said
+    assert "Yhteistä jäsentä ei tiedetä." in said
 
 
 # ------------------------------------------------------------------ properties
@@ -309,7 +289,7 @@ def test_partners_abroad_of_gce_node(nordic: Prepared) -> None:
     assert found["score"].is_monotonic_decreasing
     assert all(nordic.profiles[key].status in ("active", "unknown") for key in found["cluster_id"])
     assert found["ecosystem"].iloc[0] == ENERGY
-    assert all(reasons(row) for row in found.to_dict("records"))
+    assert all(sentence(row) for row in found.to_dict("records"))
 
 
 def test_the_two_registrations_of_one_alliance_find_each_other(nordic: Prepared) -> None:
@@ -326,4 +306,4 @@ def test_the_two_registrations_of_one_alliance_find_each_other(nordic: Prepared)
 def test_a_member_known_on_both_sides_is_found(nordic: Prepared) -> None:
     row = pair(nordic, "fi-energyvaasa", "dk-energy-cluster-denmark")
     assert row["shared_member_names"] == ["Danfoss"]
-    assert any(said.startswith("1 shared member") for said in reasons(row))
+    assert "Danfoss sits in both clusters and can introduce you." in sentence(row)

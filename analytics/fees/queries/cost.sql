@@ -5,6 +5,8 @@
 -- param turnover_eur BIGINT = NULL: its yearly turnover in EUR; NULL = not given
 -- param kind VARCHAR = 'company': company, startup, research, public, association, other or person
 -- param country VARCHAR = NULL: country of the clusters; NULL = all
+-- param eco VARCHAR = NULL: their industrial ecosystem; NULL = all
+-- param body VARCHAR = NULL: cluster_organisation or business_network; NULL = both
 -- state: known and free (one fee); range (a size was not given); depends (on what cannot be worked out); between (the
 -- size lies between two tiers, whose fees are low and high); no_tier (it lies below or above all); other_kind (no tier for
 -- that kind); range_only (low and high of the cluster, no tiers); paid (amount not published); unknown.
@@ -52,6 +54,7 @@ judged AS (
         END AS state
     FROM cluster_facts c LEFT JOIN tiers t USING (cluster_id)
     WHERE c.counted AND ($country IS NULL OR c.country = $country)
+      AND ($eco IS NULL OR c.ecosystem = $eco) AND ($body IS NULL OR c.kind = $body)
 ),
 priced AS (
     SELECT

@@ -27,8 +27,8 @@ named AS (
     GROUP BY m.cluster_id
 )
 SELECT
-    f.cluster_id, f.name, f.name_en, f.country, f.city, f.nuts_code, f.ecosystem, f.status,
-    f.sector_detail,
+    f.cluster_id, f.name, f.name_en, f.country, f.city, f.lat, f.lon, f.nuts_code, f.ecosystem, f.status,
+    f.sector_detail, f.what_it_does, f.what_it_does_url,
     f.members_total, f.members_research, f.programme, f.esca_label, f.label_source_url,
     f.fee_state, f.fee_min_eur, f.fee_max_eur, f.website, f.source_url, f.source_year,
     n.research_members, n.education_members, n.finance_members, n.foreign_members,

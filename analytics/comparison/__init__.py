@@ -1,0 +1,1 @@
+"""Clusters side by side, and a message to them."""

@@ -1,0 +1,39 @@
+"""A company's whole path on a phone in Finnish: describe, three hits, two side by side, the fee, a message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+
+
+def test_from_a_description_to_a_message_on_a_phone(visitor: Callable[..., Visit]) -> None:
+    visit = visitor(phone=True).open("/find", lang="fi")
+    page = visit.page
+    page.get_by_label("Mitä yrityksesi tekee?").fill("Rakennamme biokaasulaitoksia")
+    page.get_by_label("Mitä yrityksesi tekee?").press("Enter")
+    visit.settle()
+    cards = page.locator("[class*='st-key-fit-']")
+    expect(cards).to_have_count(3)
+    expect(cards.first).to_contain_text("Meidän jäsenmaksumme")
+
+    for place in (0, 1):
+        cards.nth(place).get_by_role("button", name="Vertaa").click()
+        visit.settle()
+    page.get_by_role("link", name="Katso rinnakkain").click()
+    expect(page.get_by_role("heading", name="Vertaa klustereita")).to_be_visible()
+    visit.settle()
+    compared = page.locator("[class*='st-key-compared-']")
+    expect(compared).to_have_count(2)
+    expect(compared.filter(has_text="Suomen Biokierto ja Biokaasu ry")).to_contain_text(re.compile(r"\d\sEUR"))
+
+    compared.first.get_by_role("button", name="Kirjoita heille").click()
+    visit.settle()
+    message = page.locator("[data-testid=stPopoverBody]")
+    expect(message).to_contain_text("Mitä jäsenyys antaisi meille ensimmäisenä vuonna?")
+    href = message.get_by_role("link", name="Avaa sähköpostissa").get_attribute("href") or ""
+    assert href.startswith("mailto:?subject=")
+    assert "short=" in page.url

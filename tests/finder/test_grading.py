@@ -1,0 +1,70 @@
+"""The finder on descriptions graded by hand, and compounds and examples one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from analytics.core import compounds, language
+from analytics.core.language import LANGUAGES, _
+from analytics.finder import coverage
+from analytics.finder import questions as finder
+from analytics.finder.questions import Question
+from tests.finder import grading
+
+EXAMPLES = {
+    "We make steel parts for wind turbine towers": "wind",
+    "We bake rye bread and sell it to shops": "bakery-and-beer",
+    "We develop software that helps hospitals": "digital-health",
+}
+
+
+def test_enough_descriptions_in_five_languages_and_each_field_is_graded() -> None:
+    halves = [grading.descriptions(half) for half in ("tuned", "unseen")]
+    assert sum(map(len, halves)) >= 120
+    for rows in halves:
+        assert set(rows["language"]) == {"en", "fi", "sv", "no", "da"}
+        assert set(rows["field"]) <= set(grading.grades())
+    assert not set(halves[0]["text"]) & set(halves[1]["text"])
+
+
+def test_the_gain_by_hand() -> None:
+    # fits, no, near: 3 / log2(2) + 0 + 1 / log2(4) = 3.5
+    assert grading.gain([2, 0, 1]) == pytest.approx(3.5)
+
+
+@pytest.mark.parametrize("half", ["tuned", "unseen"])
+def test_the_figures_that_readers_are_told_are_those_that_are_measured(half: str) -> None:
+    answers = grading.answered(half)
+    assert grading.mean_ndcg(answers) == pytest.approx(finder.MEASURED[f"ndcg_{half}"], abs=0.006)
+    assert 100 * grading.share_first(answers) == pytest.approx(finder.MEASURED[f"first_{half}"], abs=0.6)
+
+
+@pytest.mark.parametrize("code", list(LANGUAGES))
+@pytest.mark.parametrize("message", list(EXAMPLES))
+def test_every_example_of_the_page_finds_a_cluster_that_fits(code: str, message: str) -> None:
+    language.use(code)
+    graded = grading.grades()[EXAMPLES[message]]
+    for country in ("SE", "NO", "DK"):
+        first = finder.find(Question(_(message), country=country), limit=3)
+        assert any(graded.get(fit.row["cluster_id"], 0) >= grading.NEAR for fit in first)
+    assert graded.get(finder.find(Question(_(message), country="FI"), limit=1)[0].row["cluster_id"]) == grading.FITS
+
+
+def test_two_topics_count_together() -> None:
+    both = coverage.met_by("hydrogen for ships")
+    assert both["no-ocean-hyway"].share > both["fi-meriliitto"].share
+    assert both["no-ocean-hyway"].share > both["fi-h2cluster"].share
+
+
+@pytest.mark.parametrize(
+    ("language_", "word", "known", "parts"),
+    [
+        ("fi", "metsakoneisiin", {"metsa", "kone"}, ("metsa", "koneisiin")),
+        ("sv", "verkstadsindustri", {"verkstad", "industri"}, ("verkstad", "industri")),
+        ("no", "fiskebater", {"fisk", "bater"}, ("fisk", "bater")),  # a letter links the two
+        ("da", "vindmoller", {"vind", "moller"}, ("vind", "moller")),
+        ("en", "windmills", {"wind", "mills"}, ()),  # English writes them apart
+    ],
+)
+def test_compounds_are_cut_by_known_words(language_: str, word: str, known: set[str], parts: tuple[str, ...]) -> None:
+    assert compounds.parts(word, language_, known) == parts
