@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -11,6 +10,7 @@ import pandas as pd
 from analytics.clusters.questions import fee_name
 from analytics.core.age import Age
 from analytics.core.language import _, current
+from analytics.core.state import of_data
 from analytics.fees.questions import NOT_GIVEN, PRICED, cost, money, two_digits
 
 
@@ -52,7 +52,7 @@ def amount(row: Any) -> str:
     )
 
 
-@lru_cache(maxsize=64)
+@of_data(maxsize=64)
 def _costs(employees: int, turnover_eur: int, kind: str, _language: str) -> dict[str, dict[str, Any]]:
     rows = cost(employees, turnover_eur, kind)
     return {row["cluster_id"]: row for row in rows.to_dict("records")}

@@ -17,6 +17,7 @@ from typing import Any
 from analytics.core import compounds
 from analytics.core import text_index as words
 from analytics.core.language import LANGUAGES
+from analytics.core.state import of_data
 from analytics.finder import matching
 from analytics.warehouse import warehouse
 
@@ -185,7 +186,7 @@ def _stems(token: str, text: str) -> dict[str, float]:
     return found
 
 
-@lru_cache(maxsize=4_000)
+@of_data(maxsize=4_000)
 def _beginning_alike(stem: str) -> tuple[str, ...]:
     return tuple(
         other
@@ -196,7 +197,7 @@ def _beginning_alike(stem: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=len(words.LANGUAGES))
+@of_data(maxsize=len(words.LANGUAGES))
 def known_words(language: str) -> frozenset[str]:
     """The words that compounds of a language are cut by: those of the lexicon and of the clusters' texts."""
     lexicon = {part for phrase in matching.lexicon_words(language) for part in words.tokens(phrase)}
@@ -209,7 +210,7 @@ def known_words(language: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=1)
+@of_data(maxsize=1)
 def _vocabulary() -> _Vocabulary:
     nearby = _nearby()
     clusters = {
@@ -250,7 +251,7 @@ def _of_text(text: str, languages: Sequence[str]) -> Iterable[str]:
     return stems - matching.generic()
 
 
-@lru_cache(maxsize=1)
+@of_data(maxsize=1)
 def _nearby() -> dict[str, str]:
     """What the names of a cluster's members and the headlines of its stories say."""
     rows = warehouse().ask("finder.nearby")
