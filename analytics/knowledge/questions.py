@@ -20,7 +20,7 @@ ASPECTS: Mapping[str, tuple[str, ...]] = {
     "closeness": ("geography", "coupling", "openness"),
     "lead": ("management", "scale"),
 }
-EXAMPLE = "fi-kip"
+EXAMPLE = "fi-energyvaasa"
 SHELVES = ("nordic", "european", "world")
 
 

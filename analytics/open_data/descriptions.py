@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -16,6 +15,7 @@ from analytics import tables
 from analytics.contracts.table import Table
 from analytics.core.age import YEARS
 from analytics.core.language import DEFAULT, N_, _, current
+from analytics.core.state import of_data
 from analytics.table_facts import column_kind
 from analytics.table_list import TABLES
 from analytics.warehouse import warehouse
@@ -131,7 +131,7 @@ class TableFacts:
         return tuple(dict.fromkeys(source.licence for source in self.sources if source.licence))
 
 
-@lru_cache(maxsize=128)
+@of_data(maxsize=128)
 def of(name: str) -> TableFacts:
     """The facts of a table that is loaded. Raises KeyError for one that no contract knows, or TableUnavailable."""
     table, rows = TABLES[name], warehouse().table(name)
@@ -212,7 +212,7 @@ def _sources(name: str, rows: pd.DataFrame) -> tuple[TableSource, ...]:
     )
 
 
-@lru_cache(maxsize=128)
+@of_data(maxsize=128)
 def _read(name: str) -> str:
     """The month in which the table's pages were read, as its source line says it."""
     lines = warehouse().table("source_lines")

@@ -11,7 +11,6 @@ import json
 import re
 import threading
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -24,6 +23,7 @@ from analytics.contracts.text_files import TEXT_FILE, text_files
 from analytics.core import temporary
 from analytics.core.language import DEFAULT, speaking
 from analytics.core.paths import DATA
+from analytics.core.state import of_data
 from analytics.open_data import descriptions, state
 from analytics.open_data.descriptions import FieldFacts, TableFacts
 from analytics.table_list import TABLES
@@ -116,7 +116,7 @@ def _kept_in(folder: Path, name: str, kind: str, write: Callable[[Path], None]) 
     return folder / name
 
 
-@lru_cache(maxsize=1)
+@of_data(maxsize=1)
 def _own_folder() -> Path:
     """A folder of this process, where the shared one cannot be written to; it goes with the process."""
     made = TemporaryDirectory(prefix=f"{NAME}-")

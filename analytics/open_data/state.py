@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from hashlib import sha256
 
 from analytics.core.paths import DATA, LOCALE, SUBJECTS
+from analytics.core.state import of_data
 
 
-@lru_cache(maxsize=1)
+@of_data(maxsize=1)
 def version() -> str:
     """Sixteen hex digits that change with any table, text or measure. A process serves one state only."""
     files = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from analytics import catalogue
 from analytics.core.paths import SUBJECTS
+from analytics.core.state import of_data
 from analytics.core.text_index import fold
 from analytics.open_data import descriptions
 from analytics.open_data.descriptions import FieldFacts, TableFacts
@@ -22,7 +22,7 @@ class FoundField:
     field: FieldFacts
 
 
-@lru_cache(maxsize=128)
+@of_data(maxsize=128)
 def charts_of(table: str) -> tuple[str, ...]:
     """The ids of the charts that name a table as their source, in the order of the catalogue.
 
@@ -36,12 +36,12 @@ def charts_of(table: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=32)
+@of_data(maxsize=32)
 def _code(subject: str) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted((SUBJECTS / subject).glob("*.py")))
 
 
-@lru_cache(maxsize=256)
+@of_data(maxsize=256)
 def _cited(id_: str) -> frozenset[str]:
     """The tables that a chart cites; none where one that it needs was left out."""
     try:

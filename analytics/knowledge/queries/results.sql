@@ -1,7 +1,7 @@
 -- question: What have members of Nordic clusters gained, one example a theme?
 -- grain: one row a theme: of the example cluster if it has one, else of many clusters together, else the latest
 -- units: value is in the unit named in its row
--- param cluster VARCHAR = 'fi-kip': cluster_id of the example
+-- param cluster VARCHAR = 'fi-energyvaasa': cluster_id of the example
 SELECT
     theme, story_id, cluster_id, cluster_name, country, year,
     headline, metric_name AS metric, metric_value AS value, metric_unit AS unit, source_url

@@ -1,7 +1,7 @@
 -- question: Which roles do the members of a cluster that are known by name have?
 -- grain: one row a role, also those in which no member is known by name; no row for an unknown cluster
 -- units: members (members known by name); members_total (members in all, as published)
--- param cluster VARCHAR = 'fi-kip': cluster_id
+-- param cluster VARCHAR = 'fi-energyvaasa': cluster_id
 WITH known AS (
     SELECT
         member_name,

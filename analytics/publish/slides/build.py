@@ -18,7 +18,7 @@ from pptx.util import Emu, Inches, Pt
 from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.language import _, current, day, tag
-from analytics.core.plot import Empty, Grid, Plot
+from analytics.core.plot import HORIZONTAL, Empty, Grid, Plot
 from analytics.core.text_metrics import LINE, fitted, sentences, wrapped
 from analytics.publish.printed import printed
 from analytics.publish.slides import Slide, grid_table, native, sheet, template
@@ -210,7 +210,7 @@ def _panels(page: Any, plot: Plot, box: tuple[float, float, float, float], chart
     shown = [value for one in plot.series for value in one.y if value is not None]
     axis = plot.values if plot.values.high is not None else replace(plot.values, high=1.2 * max(shown))
     bare = replace(plot, facets=(), legend="")
-    scaled = replace(bare, x=axis) if plot.values is plot.x else replace(bare, y=axis)
+    scaled = replace(bare, x=axis) if plot.kind in HORIZONTAL else replace(bare, y=axis)
     heads = [fitted(head.replace("\n", ": "), each - EDGES, (size,), 2, bold=True)[1] for head in plot.facets]
     tall = max(len(wrapped(head, each - EDGES, size, bold=True)) for head in heads) * size * LINE / 72 + 0.15
     for at, head in enumerate(heads):
