@@ -26,7 +26,7 @@ def remembered(most: int = 64) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def keep(function: Callable[P, R]) -> Callable[P, R]:
         @lru_cache(maxsize=most)
         def known(_language: str, _mode: str, given: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> R:
-            return function(*given, **dict(named))  # type: ignore[arg-type]
+            return function(*given, **dict(named))
 
         @wraps(function)
         def asked(*args: P.args, **kwargs: P.kwargs) -> R:
