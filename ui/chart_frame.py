@@ -92,7 +92,7 @@ def _framed(chart: Chart) -> Iterator[None]:
         source_line(chart.sources)
 
 
-class Finished(BaseFigure):  # type: ignore[misc]
+class Finished(BaseFigure):
     """A figure that is only sent to the browser: Streamlit takes plotly's figures alone, and asks them for this.
 
     plotly's own would be copied and encoded whole at each run of the page.
