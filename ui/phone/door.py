@@ -16,7 +16,7 @@ def room(request: Request, code: str, *, stale: bool = False) -> Room:
     address = visitors.address(request)
     may_try = visitors.unknown_codes.allows(address, 0)
     try:
-        found = rooms.now(code, stale=stale)
+        found = rooms.now(code, stale=stale and may_try)
     except errors.UnknownWorkshop:
         visitors.unknown_codes.allows(address)
         if not may_try:

@@ -19,6 +19,7 @@ STALE_SECONDS = 1.0  # how old what others wrote may be; what a phone itself did
 class _Kept:
     room: Room | None = None
     read_at: float = 0.0
+    begun: float = 0.0  # when the last reading began: whoever asked before it need not read again
     mutex: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -29,14 +30,15 @@ _mutex = threading.Lock()
 def now(code: str, *, stale: bool = False) -> Room:
     """The workshop as it is now, or with `stale` as it was within the last second. Raises UnknownWorkshop."""
     place = _place(code)
-    known = place.room
+    known, asked_at = place.room, time.monotonic()
     if stale and known is not None and time.monotonic() - place.read_at < STALE_SECONDS:
         return known
     try:
         version = live.version(code)
         with place.mutex:  # who waited finds what the other has read
-            if place.room is None or place.room.details.version != version:
-                place.room = participants.room(code)
+            if place.room is None or (place.room.details.version != version and place.begun < asked_at):
+                begun = time.monotonic()
+                place.room, place.begun = participants.room(code), begun
             place.read_at = time.monotonic()
             return place.room
     except UnknownWorkshop:

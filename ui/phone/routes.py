@@ -68,7 +68,7 @@ def act(request: Request) -> Response:
     """Do what a phone's form asks for and go on to the page; what is refused comes back with its words."""
     code, form = plain_code(request.path_params["code"]), request.state.form
     try:
-        room = door.room(request, code)
+        room = door.room(request, code, stale=True)  # what is done asks the store itself
     except Refused as refusal:
         return _door(request, refusal, code, form)
     _speak(request, room.details, (form.get("lang") or [""])[0])
