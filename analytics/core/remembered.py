@@ -25,9 +25,7 @@ def remembered(most: int = 64) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
     def keep(function: Callable[P, R]) -> Callable[P, R]:
         @lru_cache(maxsize=most)
-        def known(
-            _state: str, _language: str, _mode: str, given: tuple[Any, ...], named: tuple[tuple[str, Any], ...]
-        ) -> R:
+        def known(_in_use: tuple[str, str, str], given: tuple[Any, ...], named: tuple[tuple[str, Any], ...]) -> R:
             return function(*given, **dict(named))
 
         @wraps(function)
