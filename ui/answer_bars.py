@@ -10,7 +10,7 @@ from analytics.workshops.results import Results
 SHOWN = 60  # words of a cloud; the others are counted
 STYLE = """<style>
 .room .bars { display: grid; grid-template-columns: minmax(8em, 1fr) 3fr auto; gap: 0.5em 0.9em; align-items: center; }
-.room .bars div { background: currentColor; height: 1.3em; border-radius: 0.2em; opacity: 0.75; min-width: 2px; }
+.room .bars div { background: currentColor; height: 1.3em; border-radius: 0.2em; opacity: 0.75; }
 .room .bars span { overflow-wrap: anywhere; }
 .room .bars b { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .room .cloud { display: flex; flex-wrap: wrap; gap: 0.2em 0.9em; align-items: baseline; line-height: 1.15; }

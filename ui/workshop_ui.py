@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from analytics.core.language import _, current, ngettext, use
-from analytics.workshops import live
+from analytics.workshops import guesses, live
 from analytics.workshops.errors import Refused, UnknownWorkshop
 from analytics.workshops.models import Details, Receipt
 from ui import address
@@ -27,7 +27,8 @@ def asked() -> str:
 
 def enter() -> Details | None:
     """The workshop that the link asks for, or nothing; `say_refusal` then says why."""
-    details: Details | None = attempt(live.look, asked()) if asked() else None
+    here = st.context.ip_address or "this machine"
+    details: Details | None = attempt(guesses.limited, here, live.look, asked()) if asked() else None
     return details
 
 

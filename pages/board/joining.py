@@ -16,7 +16,7 @@ STYLE = """<style>
   font-variant-numeric: tabular-nums; white-space: nowrap; margin: 0; }
 .room.join .where { font-size: clamp(1.2rem, 2.2vw, 5rem); overflow-wrap: anywhere; margin: 0; }
 </style>"""
-SIZE = "width:min(62vh,86vw);height:min(62vh,86vw);flex:none"
+SIZE = "width:min(66vh,86vw);height:min(66vh,86vw);flex:none"
 
 
 def screen(details: Details, link: str | None) -> str:
@@ -26,7 +26,7 @@ def screen(details: Details, link: str | None) -> str:
         return _room(f'{head}<p class="where">{escape(_("The door is locked: no more devices come in."))}</p>')
     if link is None:
         return _room(f'{head}<p class="where">{escape(workshop_ui.unreachable())}</p>')
-    shown = escape(link.partition("://")[2].partition("/j/")[0])
+    shown = escape(f"{link.partition('://')[2].partition('/j/')[0]}/join")
     code = escape(workshop_ui.code_in_groups(details.code))
     joined = escape(ngettext("{n} device has joined", "{n} devices have joined", details.devices))
     words = escape(_("Join with your phone"))

@@ -68,12 +68,10 @@ def picture(
     """
     if question:
         rows = rows[rows["question_number"] == question]
-    parts = [
-        f'<h2 dir="auto">{escape(q.said(current()))}</h2>{_answers(details, rows, counted, q)}'
-        for q in details.questions
-        if question in (0, q.number)
-    ]
-    head = f"{practice(details)}{_head(details, rows, link)}"
+    asked = [q for q in details.questions if question in (0, q.number)]
+    parts = [f'<h2 dir="auto">{escape(q.said(current()))}</h2>{_answers(details, rows, counted, q)}' for q in asked]
+    written = any(q.kind == "open" for q in asked)
+    head = f"{practice(details)}{_head(details, rows, link, written=written)}"
     return f'{styles()}{answer_bars.STYLE}<div class="room">{head}{"".join(parts)}</div>'
 
 
@@ -90,12 +88,13 @@ def _answers(details: Details, rows: pd.DataFrame, counted: Mapping[int, Results
     return _groups(rows[rows["question_number"] == question.number], details)
 
 
-def _head(details: Details, rows: pd.DataFrame, link: str | None) -> str:
-    counts = [
-        ngettext("{n} device", "{n} devices", details.devices),
-        ngettext("{n} statement", "{n} statements", _total(rows, "statements")),
-        ngettext("{n} vote", "{n} votes", _total(rows, "votes")),
-    ]
+def _head(details: Details, rows: pd.DataFrame, link: str | None, *, written: bool) -> str:
+    counts = [ngettext("{n} device", "{n} devices", details.devices)]
+    if written:
+        counts += [
+            ngettext("{n} statement", "{n} statements", _total(rows, "statements")),
+            ngettext("{n} vote", "{n} votes", _total(rows, "votes")),
+        ]
     said = " · ".join(f"<b>{escape(count)}</b>" for count in counts)
     words = _("Closed: no more answers are taken") if details.closed_at else ""
     closed = f' <span class="state">{escape(words)}</span>' if words else ""

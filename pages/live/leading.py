@@ -51,9 +51,9 @@ def _moving(details: Details, at: int, last: int) -> None:
         _act(_("Ask one at a time"), ":material/looks_one:", "one at a time", steering.show_question, code, key, 1)
         return
     if at > 1:
-        _act(_("Previous"), ":material/arrow_back:", "previous", steering.show_question, code, key, at - 1)
+        _act(_("Previous question"), ":material/arrow_back:", "previous", steering.show_question, code, key, at - 1)
     if at < last:
-        _act(_("Next"), ":material/arrow_forward:", "next", steering.show_question, code, key, at + 1)
+        _act(_("Next question"), ":material/arrow_forward:", "next", steering.show_question, code, key, at + 1)
 
 
 def _timer(details: Details, question: Question) -> None:

@@ -130,7 +130,7 @@ def test_from_the_qr_code_to_the_summary(guest: Guest, tmp_path: Path) -> None:
     moderates(facilitator, projector)
     takes_home(facilitator, tmp_path)
     button(facilitator, "Close the workshop").click()
-    expect(projector.page.locator(".room .state")).to_have_text("Closed")
+    expect(projector.page.locator(".room .state")).to_have_text("Closed: no more answers are taken")
     for phone in (*phones.values(), go(guest("fi"), f"/j/{code}")):
         expect(phone.page.locator("#send")).to_have_count(0)
     for visit in (facilitator, projector, *phones.values()):
@@ -141,10 +141,11 @@ def test_from_the_qr_code_to_the_summary(guest: Guest, tmp_path: Path) -> None:
 def open_workshop(facilitator: Visit) -> tuple[str, str]:
     """Fill in the form; returns the code and the key that is shown."""
     page = facilitator.page
-    page.get_by_role("textbox", name="Title").fill("Cluster afternoon")
-    page.get_by_role("textbox", name="Questions, one a line").fill("What do you need?")
+    page.get_by_role("textbox", name="Title (English)").fill("Cluster afternoon")
+    page.get_by_role("textbox", name="Question 1 (English)").fill("What do you need?")
     button(facilitator, "Open the workshop").click()
-    key = page.locator(".st-key-fresh-key code").inner_text()
+    button(facilitator, "Facilitator key").click()
+    key = page.locator("[data-testid='stPopoverBody'] code").inner_text()
     code = facilitator.settle().query()["w"][0]
     live.facilitate(code, key)
     # The key is in the browser now: a reload keeps the tools, and shows the key no more.

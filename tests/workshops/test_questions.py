@@ -11,7 +11,21 @@ from hypothesis import strategies as st
 from sqlalchemy import URL, func, select, text, update
 from sqlalchemy.exc import IntegrityError
 
-from analytics.workshops import answers, board, errors, live, results, rows, schema, steering, store, word_filter
+from analytics.workshops import (
+    answers,
+    board,
+    errors,
+    guesses,
+    live,
+    live_summary,
+    practice,
+    results,
+    rows,
+    schema,
+    steering,
+    store,
+    word_filter,
+)
 from analytics.workshops.models import Asked, Opened
 from analytics.workshops.moderating import undo
 
@@ -325,3 +339,42 @@ def test_a_code_of_ten_letters_still_opens_its_workshop(room: Opened) -> None:
     with store.current().write() as session:
         session.execute(text("UPDATE workshops SET code = '34679CDFGH'"))
     assert live.look("34679 cdfgh").title == "Day"
+
+
+def test_an_address_is_wrong_only_so_often_and_others_are_answered(
+    room: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guesses, "WRONG", 3)
+    for _guess in range(3):
+        with pytest.raises(errors.UnknownWorkshop):
+            guesses.limited("198.51.100.7", live.look, "34679CDFGH")
+    with pytest.raises(errors.TooManyGuesses):
+        guesses.limited("198.51.100.7", live.look, room.code)
+    assert guesses.limited("198.51.100.8", live.look, room.code).title == "Day"
+
+
+@ON_BOTH
+def test_practice_is_marked_in_every_text_and_in_its_summary() -> None:
+    new = live.open_workshop("Day", QUESTIONS, ["en"], practice=True)
+    practice.fill(new.code, "en")
+    assert live.look(new.code).practice
+    assert all(text.startswith("Practice: ") for text in board.needs(new.code)["statement"])
+    assert live_summary.of(new.code).title == "PRACTICE, nothing is real: Day"
+
+
+def test_invented_answers_never_come_into_a_real_workshop(room: Opened) -> None:
+    with pytest.raises(errors.NotPractice):
+        practice.fill(room.code, "en")
+    assert live.look(room.code).statements == 0
+
+
+def test_the_summary_keeps_questions_that_nobody_answered(room: Opened) -> None:
+    token = live.join(room.code)
+    give(room, token, ONE, 2)
+    said = live_summary.of(room.code)
+    told = {section.heading: section.sentences for section in said.sections}
+    assert list(told)[:7] == [question.texts["en"] for question in QUESTIONS]
+    assert told["Dots?"] == ("Nobody answered this question.",)
+    assert told["One?"] == ("1 device answered.", "First: Soup (Devices that chose it: 1).")
+    assert [chart.title for chart in said.charts] == ["One?"]
+    assert said.lead.endswith("1 device took part")
