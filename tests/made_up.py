@@ -68,7 +68,8 @@ REGISTER = {
     "clusters": "cluster_id VARCHAR, name VARCHAR, name_en VARCHAR, country VARCHAR, ecosystem VARCHAR, status VARCHAR,"
     " kind VARCHAR, duplicate_of VARCHAR, last_seen_year INTEGER, esca_label VARCHAR, programme VARCHAR,"
     " programme_status VARCHAR, fee_model VARCHAR, fee_min_eur DOUBLE, fee_max_eur DOUBLE, founded_year INTEGER,"
-    " members_total BIGINT, sector_detail VARCHAR, city VARCHAR, note VARCHAR, source_url VARCHAR",
+    " members_total BIGINT, sector_detail VARCHAR, city VARCHAR, note VARCHAR, source_url VARCHAR,"
+    " what_it_does VARCHAR, what_it_does_url VARCHAR",
     "cluster_regions": "cluster_id VARCHAR, nuts_code VARCHAR",
     "cluster_labels": "cluster_id VARCHAR, label VARCHAR, awarded_year INTEGER, valid_until VARCHAR,"
     " source_url VARCHAR",

@@ -14,7 +14,7 @@ from analytics.core import state
 from analytics.core.language import _, current, ngettext, number
 from analytics.core.worker import RefusedError
 from analytics.own_tables import questions, words
-from analytics.own_tables.models import Choices, Reading
+from analytics.own_tables.models import BYTES, Choices, Reading
 from analytics.publish import file_names
 from ui import address, layout, markdown, navigation, own_data, share, table_frame, uploads
 
@@ -38,7 +38,10 @@ def page() -> None:
         )
         navigation.link("data", _("What the columns mean"), ":material/table:", table=table)
     given = st.file_uploader(
-        _("Your file: CSV, Excel, ODS, Parquet, GeoJSON or GeoPackage"), type=list(KINDS), key=f"own-file-{table}"
+        _("Your file: CSV, Excel, ODS, Parquet, GeoJSON or GeoPackage"),
+        type=list(KINDS),
+        key=f"own-file-{table}",
+        max_upload_size=BYTES // 1_000_000,
     )
     st.caption(
         _(

@@ -61,16 +61,16 @@ def test_likeness(clusters: Clusters) -> None:
     for n, (ecosystem, field, members, size, place) in enumerate(clusters[1:], start=1):
         if ecosystem != own_ecosystem and not field & own_field and not members & own_members:
             continue
-        score = 0.35 * (ecosystem == own_ecosystem)
+        score = 0.20 * (ecosystem == own_ecosystem)
         if field and own_field:
-            score += 0.30 * weighed[0] @ weighed[n] / (length[0] * length[n])
+            score += 0.40 * weighed[0] @ weighed[n] / (length[0] * length[n])
         if members and own_members:
-            score += 0.20 * len(members & own_members) / max(5, min(len(members), len(own_members)))
+            score += 0.30 * (1 - 0.5 ** len(members & own_members))
         if size and own_size:
-            score += 0.075 * max(0, 1 - np.log10(max(size, own_size) / min(size, own_size)))
+            score += 0.05 * max(0, 1 - np.log10(max(size, own_size) / min(size, own_size)))
         if place and own_place:
             km = GLOBE.inv(own_place[1], own_place[0], place[1], place[0])[2] / 1000
-            score += 0.075 * np.exp(-km / 500)
+            score += 0.05 * np.exp(-km / 500)
         expected[f"c{n}"] = float(score)
     found = similar("c0", prepared, limit=None, abroad_only=False)
     assert dict(zip(found["cluster_id"], found["score"], strict=True)) == pytest.approx(expected, abs=1e-9)

@@ -62,6 +62,8 @@ GOOD_CLUSTER = {
     "last_seen_source": "clusters",
     "duplicate_of": "",
     "part_of": "",
+    "what_it_does": "",
+    "what_it_does_url": "",
 }
 
 

@@ -19,7 +19,8 @@ TIERS = (
 )
 CLUSTERS = (
     "cluster_id VARCHAR, name VARCHAR, country VARCHAR, status VARCHAR, fee_state VARCHAR, fee_min_eur DOUBLE,"
-    " fee_max_eur DOUBLE, source_url VARCHAR, counted BOOLEAN"
+    " fee_max_eur DOUBLE, source_url VARCHAR, counted BOOLEAN,"
+    " ecosystem VARCHAR, kind VARCHAR"
 )
 Tier = dict[str, Any]
 
