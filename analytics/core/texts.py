@@ -22,9 +22,10 @@ def put(rows: pd.DataFrame, column: str, by: Sequence[str], texts: Mapping[str, 
     An empty cell stays empty. Raises KeyError for a column that is not there.
     """
     cells = rows[column]
+    found_by = [rows[name] for name in by]
     if not texts:  # the language of the tables themselves
         return rows
-    keys = zip(*(rows[name] for name in by), strict=True)
+    keys = zip(*found_by, strict=True)
     said = [cell if _missing(cell) else texts.get(text_key(key), cell) for cell, key in zip(cells, keys, strict=True)]
     return rows.assign(**{column: pd.Series(said, index=rows.index, dtype=cells.dtype)})
 

@@ -51,7 +51,7 @@ def cost(
             r.cluster,
             r.country,
             r.fee_low_eur,
-            r.fee_high_eur,
+            r.fee_low_eur if pd.isna(r.fee_high_eur) else r.fee_high_eur,
             words.about(r.fee_low_eur, r.fee_high_eur),
         )
         for r in spans.itertuples()

@@ -29,7 +29,9 @@ def span(low: float, high: float) -> str:
 
 
 def about(low: float, high: float) -> str:
-    """A span in EUR rounded to two digits; one amount where both ends round to the same."""
+    """A span in EUR rounded to two digits; one amount where both ends round to the same or the upper is not known."""
+    if high != high:
+        return _("from {amount}").format(amount=money(two_digits(low), "EUR"))
     ends = (two_digits(low), two_digits(high))
     return money(ends[0], "EUR") if ends[0] == ends[1] else span(*ends)
 

@@ -137,13 +137,14 @@ def _bars(shown: pd.DataFrame, measure: str, unit: str) -> Plot:
 
 @dataclass(frozen=True)
 class _Link:
-    """A link of a chain; `also` names the other members that the same two clusters share."""
+    """A link of a chain; `also` names the other members that the same two clusters share, `others` is their number."""
 
     kind: str
     id: str
     name: str
     country: str
     also: str = ""
+    others: int = 0
 
 
 def _links(route: Route) -> list[_Link]:
@@ -153,7 +154,8 @@ def _links(route: Route) -> list[_Link]:
     links = [_cluster_link(route, route.chain.clusters[0])]
     for shared, cluster in zip(route.chain.organisations, route.chain.clusters[1:], strict=True):
         also = listing(route.members[member] for member in shared[1:])
-        links += [_Link("organisation", shared[0], route.members[shared[0]], "", also), _cluster_link(route, cluster)]
+        member = _Link("organisation", shared[0], route.members[shared[0]], "", also, len(shared) - 1)
+        links += [member, _cluster_link(route, cluster)]
     return links
 
 
@@ -197,4 +199,4 @@ def _link_label(link: _Link) -> Label:
     name = broken(link.name, 34)
     if link.kind == "cluster":
         return Label(name, bold=True, more=country_name(link.country))
-    return Label(name, more=words.also(link.also))
+    return Label(name, more=words.also(link.others))

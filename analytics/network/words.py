@@ -66,11 +66,10 @@ def route(found: Route, start: str, end: str) -> str:
     return sentence
 
 
-def also(names: str) -> str:
+def also(others: int) -> str:
     """How many others the same two clusters share beside one, empty for none."""
-    if not names:
+    if not others:
         return ""
-    others = len(names.split("; "))
     return ngettext("and {n} other shared member", "and {n} other shared members", others)
 
 

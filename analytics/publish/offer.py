@@ -21,7 +21,7 @@ from typing import Any, Literal
 
 from analytics.core.language import N_
 
-Thing = Literal["chart", "table", "statements", "map", "summary", "brief", "storyboard"]
+Thing = Literal["chart", "table", "statements", "map", "summary", "brief", "storyboard", "statement"]
 Group = Literal["picture", "document", "data"]
 Shape = Literal["wide", "square"]
 
@@ -143,6 +143,13 @@ FORMATS: dict[str, Format] = {
     # The whole atlas, which data addresses give (analytics.open_data.package).
     "duckdb": Format("DuckDB", "application/vnd.duckdb", "duckdb", "data"),
     "zip": Format("ZIP", "application/zip", "zip", "data"),
+    "ipynb": Format(
+        N_("Take it as a notebook"),
+        "application/x-ipynb+json",
+        "ipynb",
+        "data",
+        {"statement": "analytics.sql.notebook:to_ipynb"},
+    ),
 }  # in the order in which they are offered
 
 

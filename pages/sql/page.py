@@ -10,11 +10,11 @@ import streamlit as st
 from analytics.core import link_text, state, switches
 from analytics.core.chart import Source
 from analytics.core.language import _, number
-from analytics.publish import file_names
+from analytics.publish import file_names, offer
 from analytics.render import screen
-from analytics.sql import behind, charts, gate, notebook, questions
+from analytics.sql import behind, charts, gate, questions
 from analytics.sql.questions import Answer
-from ui import address, layout, markdown, sql_editor, table_frame
+from ui import address, layout, markdown, share, sql_editor, table_frame
 
 Q, CHART = "q", "chart"
 _TYPED, _GIVEN, _ANSWERED = "sql typed", "sql given", "sql answered"  # in the session
@@ -172,13 +172,12 @@ def answer() -> None:
         words=(),
         sources=(Source(_("Nordic Cluster Atlas, asked in SQL: {sql}").format(sql=" ".join(sql.split())), "sql"),),
     )
-    st.download_button(
-        _("Take it as a notebook"),
-        notebook.to_ipynb(sql),
+    share.offer(
+        _(offer.FORMATS["ipynb"].label),
+        "ipynb",
+        lambda: offer.FORMATS["ipynb"].make("statement", sql),
         file_name=file_names.file_name("sql", [], date.today(), "ipynb"),
-        mime="application/x-ipynb+json",
-        icon=":material/download:",
-        on_click="ignore",
+        key="sql-notebook",
     )
 
 

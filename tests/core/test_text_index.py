@@ -115,4 +115,4 @@ def test_a_stop_word_is_never_a_match() -> None:
 
 def test_a_word_can_have_two_labels() -> None:
     made = Lexicon.made_of("sv", [("sågverk", "wood"), ("sågverk", "houses")])
-    assert made.matches(("sagverk",)) == [Match(("sagverk",), "houses", 1.0), Match(("sagverk",), "wood", 1.0)]
+    assert made.matches(("sagverk",)) == [Match(("sagverk",), "houses", 1.0, 7), Match(("sagverk",), "wood", 1.0, 7)]

@@ -209,7 +209,7 @@ def test_the_headline_says_what_is_in_place_and_who_has_most() -> None:
         "missing. Of the other countries, the most are in place in Norway and in Denmark: 2."
     )
     assert words.headline(frame, "NO") == (
-        "2 of the 3 parts of a national cluster policy are fully in place in Norway; 1 is there in part. "
+        "2 of the 3 parts of a national cluster policy are fully in place in Norway, and 1 is there in part. "
         "Of the other countries, the most are in place in Denmark: 2."
     )
     language.use("fi")

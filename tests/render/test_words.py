@@ -18,16 +18,16 @@ from tests.render.examples import chart_of
 def test_a_line_chart_is_told_by_the_one_in_front_and_the_ends() -> None:
     assert words.long(chart_of(examples.LINE)) == (
         "“A title” is a line chart: what was measured, %. There are 3 series (Finland, Germany and Norway), over the "
-        "years 2020–2023; the vertical axis is labelled “%”. Finland: 1.50% in 2020 and 3.25% in 2023, a change of "
+        "years 2020–2023. The vertical axis is labelled “%”. Finland: 1.50% in 2020 and 3.25% in 2023, a change of "
         "+1.75 percentage points. In 2023, Germany is the highest (3.50%, against 2.00% in 2020) and Finland the "
-        "lowest (3.25%, against 1.50% in 2020); Finland is in place 3 of 3. 1 value is unknown: Finland."
+        "lowest (3.25%, against 1.50% in 2020). Finland is in place 3 of 3. 1 value is unknown: Finland."
     )
 
 
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("fi", "Suomi: 1,50\u00a0% vuonna 2020 ja 3,25\u00a0% vuonna 2023; muutos on +1,75 prosenttiyksikköä."),
+        ("fi", "Suomi: 1,50\u00a0% vuonna 2020 ja 3,25\u00a0% vuonna 2023, ja muutos on +1,75 prosenttiyksikköä."),
         ("sv", "Suomi: 1,50\u00a0% år 2020 och 3,25\u00a0% år 2023, en förändring på +1,75 procentenheter."),
     ],
 )
@@ -53,7 +53,7 @@ def test_several_series_have_their_own_ends() -> None:
 
 def test_points_at_the_ends_are_named() -> None:
     told = words.long(chart_of(examples.BUBBLE))
-    assert "Highest stands “Digital”, lowest “Textiles”; furthest to the right stands “Food”" in told
+    assert "Highest stands “Digital”, lowest “Textiles”. Furthest to the right stands “Food”" in told
     assert "The horizontal axis is labelled “active clusters”, the vertical axis “RCA”." in told
 
 

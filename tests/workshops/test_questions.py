@@ -345,6 +345,7 @@ def test_an_address_is_wrong_only_so_often_and_others_are_answered(
     room: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(guesses, "WRONG", 3)
+    guesses._wrong.clear()
     for _guess in range(3):
         with pytest.raises(errors.UnknownWorkshop):
             guesses.limited("198.51.100.7", live.look, "34679CDFGH")
