@@ -44,6 +44,7 @@ FLAGS = (
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
     "--disable-quic",
+    "--host-resolver-rules=MAP atlas.test 127.0.0.1",  # a name for what phones cannot open as localhost
     "--no-first-run",  # the browser itself is to ask nobody anything
     "--disable-background-networking",
     "--disable-component-update",
