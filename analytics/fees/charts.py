@@ -226,6 +226,7 @@ def _bars(rows: list[_Row], *, narrow: bool) -> Plot:
             high=max(100.0, max(row.high for row in rows)) * (1.9 if narrow else 1.35),
             grid=True,
         ),
+        y=Axis(over=narrow),
         categories=tuple(
             f"{_plain(row.name) if narrow else halved(_plain(row.name), 22)} ({row.country})" for row in rows
         ),
