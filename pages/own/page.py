@@ -38,7 +38,9 @@ def page() -> None:
         )
         navigation.link("data", _("What the columns mean"), ":material/table:", table=table)
     given = st.file_uploader(
-        _("Your file: CSV, Excel, ODS, Parquet, GeoJSON or GeoPackage"), type=list(KINDS), key=f"own-file-{table}"
+        _("Your file, 5 MB at most: CSV, Excel, ODS, Parquet, GeoJSON or GeoPackage"),
+        type=list(KINDS),
+        key=f"own-file-{table}",
     )
     st.caption(
         _(
