@@ -296,10 +296,12 @@ def partners(cluster_id: str) -> None:
 
 
 def _partner(partner: Any) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"partner-{partner.cluster_id}"):
-        page = f"/cluster?cluster={partner.cluster_id}&lang={current()}"
-        name = f"**[{markdown.escape(partner.name)}]({page})**, {country_name(partner.country)}"
-        st.markdown(f"{name}. {markdown.escape(partner.sentence)}", width="stretch")
+    with st.container(key=f"partner-{partner.cluster_id}"):
+        said, put = st.columns([5, 1], vertical_alignment="center")
+    page = f"/cluster?cluster={partner.cluster_id}&lang={current()}"
+    name = f"**[{markdown.escape(partner.name)}]({page})**, {country_name(partner.country)}"
+    said.markdown(f"{name}. {markdown.escape(partner.sentence)}")
+    with put:
         shortlist.button(partner.cluster_id, "partner")
 
 

@@ -116,10 +116,11 @@ def _height(clusters_shown: int) -> int:
 
 def _answers(rows: pd.DataFrame, choice: Choice) -> None:
     """The rows behind the picture in three tabs: with a fee or a span, with no tier for us, with nothing published."""
+    secret = fees.amount_unknown(rows)
     parts = {
-        _("Fee or span"): ("fee", rows[rows["state"].isin([*fees.PRICED, *fees.SPANS])]),
+        _("Fee or span"): ("fee", rows[rows["state"].isin([*fees.PRICED, *fees.SPANS]) & ~secret]),
         _("No tier for us"): ("none", rows[rows["state"].isin(fees.UNPRICED)]),
-        _("Amount not known"): ("secret", rows[rows["state"].isin(fees.SECRET)]),
+        _("Amount not known"): ("secret", rows[secret]),
     }
     shown = {title: (name, part) for title, (name, part) in parts.items() if len(part)}
     places = st.tabs([f"{title} ({number(len(part))})" for title, (_name, part) in shown.items()])

@@ -37,7 +37,7 @@ def write_facts(lines: list[tuple[str, str]]) -> None:
     """The known facts a line each, the unknown ones together at the end."""
     said = [f"**{label}:** {value}" for label, value in lines if value]
     if unknown := [label for label, value in lines if not value]:
-        said.append(_("*Not published:* {labels}").format(labels=", ".join(unknown)))
+        said.append(_("*Not published:* {labels}").format(labels=listing(one[:1].lower() + one[1:] for one in unknown)))
     st.markdown("\n\n".join(said))
 
 

@@ -35,7 +35,7 @@ def _cluster_rows(_language: str) -> dict[str, pd.Series]:
         _("Page"): table_frame.cluster_links(rows["cluster_id"]),
         _("Country"): rows["country"].map(country_name),
         _("City"): rows["city"].map(city_name, na_action="ignore"),
-        _("Region"): rows["nuts_code"].map(lambda code: regions.name(code) if isinstance(code, str) else ""),
+        _("Region"): rows["nuts_code"].map(lambda code: regions.name(code) if isinstance(code, str) else None),
         _("Industrial ecosystem"): rows["ecosystem"].map(term),
         _("Field"): rows["sector_detail"],
         _("Members"): rows["members_total"],

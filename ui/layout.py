@@ -72,6 +72,13 @@ def legible() -> None:
         "h1, h2, h3 {break-after: avoid}"
         "@page {size: A4 landscape; margin: 12mm}}</style>"
     )
+    # Streamlit writes on a box for files in English alone; formats and the largest size stand in each box's label.
+    st.html(
+        "<style>[data-testid=stFileUploaderDropzone] button p {font-size: 0}"
+        "[data-testid=stFileUploaderDropzone] button p::after "
+        f"{{content: {dumps(_('Choose a file'))}; font-size: 0.875rem}}"
+        "[data-testid=stFileUploaderDropzoneInstructions] {display: none}</style>"
+    )
     # The colours follow the visitor's system by themselves, so that the rules need no new run of the page.
     st.html(
         "<style>[data-testid=stCaptionContainer] "

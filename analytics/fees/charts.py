@@ -223,9 +223,11 @@ def _bars(rows: list[_Row], *, narrow: bool) -> Plot:
         x=Axis(
             _("EUR a year"),
             low=0,
-            high=max(100.0, max(row.high for row in rows)) * (1.9 if narrow else 1.35),
+            high=max(100.0, max(row.high for row in rows)) * 1.05,
+            ticks_wanted=2 if narrow else 5,
             grid=True,
         ),
+        y=Axis(over=narrow),
         categories=tuple(
             f"{_plain(row.name) if narrow else halved(_plain(row.name), 22)} ({row.country})" for row in rows
         ),

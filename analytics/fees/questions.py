@@ -101,11 +101,16 @@ def left_out(country: str = "") -> int:
     return int(rows.loc[~rows["counted"], "cluster_id"].nunique())
 
 
+def amount_unknown(rows: pd.DataFrame) -> pd.Series:
+    """Whether nothing can be said of what a row of `cost` asks from us: no amount, or only what the largest pay."""
+    return rows["state"].isin(SECRET) | (rows["state"].isin(SPANS) & rows["fee_low_eur"].isna())
+
+
 def headline(rows: pd.DataFrame, employees: int, kind: str) -> str:
     """What it would cost, in a sentence; `rows` as `cost` gives them."""
     priced = rows[rows["state"].isin(PRICED)]
     whom = _for_whom(employees, kind)
-    secret = number(int(rows["state"].isin(SECRET).sum()))
+    secret = number(int(amount_unknown(rows).sum()))
     if priced.empty:
         return _("No fee can be worked out {whom}. The price of {n} clusters is not known.").format(whom=whom, n=secret)
     if len(priced) == 1:

@@ -65,11 +65,15 @@ class Concept:
 
 @dataclass(frozen=True)
 class Met:
-    """How much of a description a cluster meets (0 to 1), in its own name and field alone, and the words."""
+    """How much of a description a cluster meets (0 to 1), in its own name and field alone, and the words.
+
+    `near` are the words that it meets only weakly, such as by a field beside its own.
+    """
 
     share: float
     own: float
     words: tuple[str, ...]
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,8 @@ def met_by(text: str) -> dict[str, Met]:
         )
         share *= 1 - SPREAD * (1 - _focus(asked, features))
         quotes = dict.fromkeys(c.quote for c, value in zip(concepts, met, strict=True) if value > ECOSYSTEM_ONLY)
-        found[cluster_id] = Met(min(1.0, share), min(1.0, own), tuple(quotes))
+        near = dict.fromkeys(c.quote for c, value in zip(concepts, met, strict=True) if 0 < value <= ECOSYSTEM_ONLY)
+        found[cluster_id] = Met(min(1.0, share), min(1.0, own), tuple(quotes), tuple(near))
     return found
 
 

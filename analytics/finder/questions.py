@@ -104,11 +104,11 @@ def find(question: Question, limit: int | None = 10) -> list[Fit]:
             continue
         values |= _place(row, question, beside)
         evidence = {want: evidence_for(row, want) for want in question.wants}
-        offered.append((_score(values, evidence), met.own, row, values, evidence, met.words))
+        offered.append((_score(values, evidence), met.own, row, values, evidence, met))
     offered.sort(key=lambda one: (-round(one[0], 9), -one[1], _away(one[2], question), one[2]["name"]))
     fits = []
-    for rank, (score, _own, row, values, evidence, common) in enumerate(offered[:limit], start=1):
-        reasons = _reasons(row, values, question, spoken.get(row["ecosystem"]), common, evidence)
+    for rank, (score, _own, row, values, evidence, met) in enumerate(offered[:limit], start=1):
+        reasons = _reasons(row, values, question, spoken.get(row["ecosystem"]), met, evidence)
         strong = rank <= STRONG and (values.get("ecosystem") or values.get("words") or 0.0) >= STRONG_SHARE
         fits.append(Fit(rank, score, row, tuple(reasons), tuple(_unknown(values, evidence)), bool(strong)))
     return fits
@@ -260,20 +260,22 @@ def _reasons(
     values: Mapping[str, float | None],
     question: Question,
     spoken: Recognised | None,
-    common: Sequence[str],
+    met: Met,
     evidence: Mapping[str, tuple[float, list[Reason]]],
 ) -> list[Reason]:
     said: list[str] = []
     if values.get("ecosystem"):
         said.append(_("in the ecosystem that you chose, {ecosystem}").format(ecosystem=term(row["ecosystem"])))
-    elif spoken and not common:
+    elif spoken and not met.words:
         said.append(
             _("in your ecosystem, {ecosystem} (you said: {words})").format(
                 ecosystem=term(row["ecosystem"]), words=", ".join(map(quoted, spoken.words[:4]))
             )
         )
-    if common and (values.get("words") or 0.0) >= FEWEST_WORDS:
-        said.append(_("it works with what you say: {words}").format(words=", ".join(map(quoted, common[:4]))))
+    if met.words and (values.get("words") or 0.0) >= FEWEST_WORDS:
+        said.append(_("it works with what you say: {words}").format(words=", ".join(map(quoted, met.words[:4]))))
+    if met.near and not said:
+        said.append(_("it works close to what you say: {words}").format(words=", ".join(map(quoted, met.near[:4]))))
     reasons = [Reason(sentence, row["source_url"]) for sentence in said]
     if place := _where(row, values):
         reasons.append(Reason(place, row["source_url"], place=True))

@@ -38,7 +38,7 @@ def page() -> None:
         )
         navigation.link("data", _("What the columns mean"), ":material/table:", table=table)
     given = st.file_uploader(
-        _("Your file: CSV, Excel, ODS, Parquet, GeoJSON or GeoPackage"),
+        _("Your file, 25 MB at most: CSV, Excel, ODS, Parquet, GeoJSON or GeoPackage"),
         type=list(KINDS),
         key=f"own-file-{table}",
         max_upload_size=BYTES // 1_000_000,

@@ -19,7 +19,7 @@ def test_my_cluster_is_on_the_map_until_i_take_it_back(visit: Visit, tmp_path: P
     file.write_bytes(REGISTER.encode("cp1252"))
     visit.open("/own?lang=fi")
     visit.page.locator("input[type=file]").set_input_files(str(file))
-    button = visit.page.get_by_role("button", name="Ota taulu käyttöön")
+    button = visit.page.get_by_role("button", name="Ota taulukko käyttöön")
     button.wait_for(timeout=60_000)
     button.click()
     badge = visit.page.get_by_text("Tällä sivulla ovat omat tietosi")
