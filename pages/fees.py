@@ -131,8 +131,10 @@ def _answers(rows: pd.DataFrame, choice: Choice) -> None:
     if out:
         st.caption(
             ngettext(
-                "{n} cluster with published fees is not among those counted. Its tiers are below.",
-                "{n} clusters with published fees are not among those counted. Their tiers are below.",
+                "{n} cluster with published fees is not among those counted. "
+                "Its tiers stand under “What clusters publish”.",
+                "{n} clusters with published fees are not among those counted. "
+                "Their tiers stand under “What clusters publish”.",
                 out,
             )
         )

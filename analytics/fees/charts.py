@@ -199,13 +199,14 @@ class _Row:
 def _bars(rows: list[_Row], *, narrow: bool) -> Plot:
     """A bar a cluster from nothing to its fee, on a plain axis; the fee in words after it."""
     colours = [style.country_colour(row.country) for row in rows]
+    thickness = 0.3 if narrow else 0.6  # on a phone the name stands above the bar
     sure = Series(
         _("fee"),
         tuple(row.low for row in rows),
         shape="bar",
         marks=tuple(Mark(colour, style.palette().background, 1) for colour in colours),
         hover=tuple(f"{row.name}, {country_name(row.country)}: {row.label}" for row in rows),
-        thickness=0.6,
+        thickness=thickness,
     )
     span = Series(
         _("span"),
@@ -213,7 +214,7 @@ def _bars(rows: list[_Row], *, narrow: bool) -> Plot:
         shape="bar",
         marks=tuple(Mark(style.tint(colour), style.palette().background, 1) for colour in colours),
         hover=tuple(f"{row.name}, {country_name(row.country)}: {row.label}" for row in rows),
-        thickness=0.6,
+        thickness=thickness,
     )
     said = {place: Label(row.label, "after") for place, row in enumerate(rows)}
     ends = Series("", (0.0,) * len(rows), shape="text", labels=said, helper=True)

@@ -405,5 +405,6 @@ def test_numbers_are_kept_in_the_link_and_an_empty_field_too(open_page: OpenPage
 def test_the_page_states_how_many_fees_are_unknown(open_page: OpenPage) -> None:
     shown = words(open_page("fees", country="FI"))
     rows = fees.cost(12, 2_000_000, "company", "FI")
-    unknown = int(rows["state"].isin(["paid", "unknown"]).sum())
+    no_amount = rows["fee_eur"].isna() & rows["fee_low_eur"].isna()
+    unknown = int((no_amount & ~rows["state"].isin(["no_tier", "other_kind"])).sum())
     assert f"The price of {unknown} clusters is not known." in shown
