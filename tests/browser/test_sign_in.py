@@ -44,14 +44,15 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         secrets.write_text(said, encoding="utf-8")
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
         command += ["--server.address", "127.0.0.1", "--server.headless", "true", "--secrets.files", str(secrets)]
-        process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env={**os.environ, "ATLAS_DATABASE_URL": f"sqlite:///{folder}/workshops.sqlite"},
-            stdout=(folder / "log").open("wb"),
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        with (folder / "log").open("wb") as out:
+            process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env={**os.environ, "ATLAS_DATABASE_URL": f"sqlite:///{folder}/workshops.sqlite"},
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         with orphans.ended('kill -s KILL -- "-$1"', str(process.pid)):
             try:
                 wait_until_it_answers(port, process, folder / "log")
