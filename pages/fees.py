@@ -209,7 +209,9 @@ def _fee_cell(row: dict[str, object]) -> str:
         return number(fees.two_digits(float(str(fee))) if row["fee_currency"] != "EUR" else float(str(fee)))
     if pd.isna(low):
         return "–"
-    ends = [number(fees.two_digits(float(str(end)))) for end in (low, high)]
+    ends = [number(fees.two_digits(float(str(end)))) for end in (low, high) if pd.notna(end)]
+    if pd.isna(high):
+        return _("from {amount}").format(amount=ends[0])
     return ends[0] if low == high else "–".join(ends)
 
 

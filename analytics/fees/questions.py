@@ -195,7 +195,9 @@ def money(amount: float, currency: str) -> str:
 
 
 def two_digits(value: float) -> float:
-    """An amount with two significant digits, as it is said where it was converted."""
+    """An amount with two significant digits, as it is said where it was converted; unknown stays unknown."""
+    if value != value:
+        return value
     return float(round(value, 1 - floor(log10(abs(value))))) if value else 0.0
 
 

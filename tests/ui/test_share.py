@@ -73,6 +73,7 @@ def test_each_thing_is_offered_in_these_formats() -> None:
         "summary": ["docx", "md"],
         "brief": ["pdf", "docx"],
         "storyboard": ["pptx", "pdf", "html", "toml"],
+        "statement": ["ipynb"],
     }
 
 
