@@ -162,7 +162,8 @@ def where(row: pd.Series) -> None:
         return
     if still := small_map.of_cluster(row["cluster_id"]):
         place = regions.name(row["nuts_code"])
-        st.image(still.decode(), width=MAP_WIDTH, caption=_("Where it is: {place}").format(place=place))
+        said = _("Where it is: {place}").format(place=place)
+        st.image(still.decode(), width=MAP_WIDTH, caption=said, alt=said)
     with st.container(horizontal=True):
         navigation.link(
             "map", _("Show it on the map"), ":material/map:", cluster=row["cluster_id"], country=row["country"]
