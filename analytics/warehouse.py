@@ -297,9 +297,9 @@ def hold(name: str, opened: Warehouse) -> None:
 
 
 def held(name: str) -> bool:
-    """Whether the warehouse of a state is held."""
+    """Whether the warehouse of a visitor's state is held."""
     with _lock:
-        return name == state.SHARED or name in _own
+        return name in _own
 
 
 def let_go(name: str) -> None:

@@ -18,10 +18,10 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from analytics.core import style
+from analytics.core import state, style
 from analytics.core.language import DEFAULT, current, use
 from analytics.publish import offer
-from ui import page_registry
+from ui import page_registry, visitors
 from ui.pace import Pace
 from ui.places import RETRY_SECONDS, Answering, Places
 
@@ -139,6 +139,7 @@ def _open(answering: Answering, places: Places, pace: Pace) -> Callable[[Request
 
         use(DEFAULT)
         style.use("light")
+        state.use(state.SHARED)
         try:
             use(language_of(_query(request)))
             if _tag(request) in request.headers.get("if-none-match", ""):
@@ -153,7 +154,7 @@ def _open(answering: Answering, places: Places, pace: Pace) -> Callable[[Request
     async def answer(request: Request) -> Response:
         if request.method == "OPTIONS":
             return Response(status_code=204, headers=CORS)
-        if wait := pace.wait(request.client.host if request.client else ""):
+        if wait := pace.wait(visitors.address(request)):
             words = f"Too many requests. Ask again in {wait} s.\n"
             response: Response = PlainTextResponse(words, 429, {"Retry-After": str(wait), "Cache-Control": "no-store"})
         else:

@@ -36,7 +36,7 @@ def of_session() -> Own:
 def follow() -> None:
     """Let every question of this run be about the visitor's data, built again if it was given up meanwhile."""
     own = of_session()
-    if own.tables and (own.state == state.SHARED or not held(own.state)):
+    if own.tables and not held(own.state):
         with st.spinner(_("Your tables are being put in place.")):
             own.state = using.begin(own.tables)
     state.use(own.state)

@@ -10,10 +10,10 @@ from typing import Any
 import streamlit as st
 
 from analytics.core.language import _, current, ngettext, use
-from analytics.workshops import guesses, live
-from analytics.workshops.errors import Refused, UnknownWorkshop
+from analytics.workshops import live
+from analytics.workshops.errors import Crowded, Refused, UnknownWorkshop
 from analytics.workshops.models import Details, Receipt
-from ui import address
+from ui import address, visitors
 
 W = "w"  # the join code in the link
 REFUSAL = "live refusal"
@@ -27,9 +27,19 @@ def asked() -> str:
 
 def enter() -> Details | None:
     """The workshop that the link asks for, or nothing; `say_refusal` then says why."""
-    here = st.context.ip_address or "this machine"
-    details: Details | None = attempt(guesses.limited, here, live.look, asked()) if asked() else None
+    details: Details | None = attempt(looked_up, st.context.ip_address or "", asked()) if asked() else None
     return details
+
+
+def looked_up(here: str, code: str) -> Details:
+    """What the workshop is about, for an address. Raises UnknownWorkshop, and Crowded after many wrong codes."""
+    if not visitors.unknown_codes.allows(here, take=False):
+        raise Crowded
+    try:
+        return live.look(code)
+    except UnknownWorkshop:
+        visitors.unknown_codes.allows(here)
+        raise
 
 
 def say(refusal: Refused) -> None:

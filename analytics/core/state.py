@@ -33,7 +33,7 @@ def current() -> str:
 
 def of_visitor() -> str:
     """The state with a visitor's own tables; SHARED where there is none."""
-    return _state.get()
+    return SHARED if _state.get().startswith(LOADED) else _state.get()
 
 
 def folder() -> Path | None:
@@ -55,8 +55,11 @@ def loaded() -> str:
 
 
 def use(state: str) -> None:
-    """Ask about a state from here on, in this thread or task."""
-    _state.set(state)
+    """Ask about a visitor's state from here on, in this thread or task.
+
+    With SHARED, about what is loaded now, also if the operator loads another state meanwhile: a page is of one state.
+    """
+    _state.set(state or loaded())
 
 
 @contextmanager

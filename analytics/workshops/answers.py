@@ -10,7 +10,6 @@ A device has one answer to a question and may change it, or take it back, until 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -23,7 +22,6 @@ from analytics.workshops.models import WRITTEN, Question
 from analytics.workshops.store import current
 
 ANSWERS_A_MINUTE = 60  # changes of one device
-_SUBMISSION = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 def answer(code: str, token: str, submission: str, question: int, value: int | Sequence[int]) -> tuple[int, ...]:
@@ -34,8 +32,7 @@ def answer(code: str, token: str, submission: str, question: int, value: int | S
     BadAnswer, OverBudget, TooFast, BadSubmission.
     """
     given = (value,) if isinstance(value, int) else tuple(value)
-    if not _SUBMISSION.fullmatch(submission):
-        raise errors.BadSubmission
+    rows.check_submission(submission)
     with current().write() as session:
         workshop = rows.locked(session, code)
         device = rows.device(session, workshop, token)

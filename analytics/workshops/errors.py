@@ -220,13 +220,6 @@ class BadQuestion(Refused):
     text = N_("A question has 2 to {options} options, at most {dots} dots, and a scale that rises within 0 to 10.")
 
 
-class TooManyGuesses(Refused):
-    """Too many codes that no workshop has came from one address."""
-
-    code = "too_many_guesses"
-    text = N_("Too many wrong codes came from here. Wait ten minutes, and check the code on the screen in the room.")
-
-
 class NotPractice(Refused):
     """Invented answers go into a practice workshop only."""
 

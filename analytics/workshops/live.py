@@ -7,7 +7,6 @@ is committed. All refusals are in analytics.workshops.errors; any call may raise
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -37,7 +36,6 @@ STATEMENTS = 5_000  # in one workshop
 WORKSHOPS_AN_HOUR = 60
 
 SECRET_BYTES = 24  # 192 bits in a facilitator key and in a device token
-_SUBMISSION = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 # ------------------------------------------------------------------ for everybody with the code
@@ -107,8 +105,7 @@ def submit(
     BadAnswer (a question that is answered with numbers), Empty, TooLong, TooFast, Full, BadSubmission, BadThemes.
     """
     words = clean(text, STATEMENT_CHARACTERS)
-    if not _SUBMISSION.fullmatch(submission):
-        raise errors.BadSubmission
+    rows.check_submission(submission)
     with current().write() as session:
         workshop = rows.locked(session, code)
         device = rows.device(session, workshop, token)

@@ -17,6 +17,7 @@ DIGITS = "0123456789"
 # Codes of workshops that were opened before codes had six digits also have letters.
 _ALPHABET = DIGITS + "CDFGHJKMNPQRTVWX"
 THEMES = 2  # of one statement
+_SUBMISSION = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _THEME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -41,6 +42,12 @@ def locked_open(session: Session, code: str) -> schema.Workshop:
     if row.closed_at is not None:
         raise errors.Closed
     return row
+
+
+def check_submission(given: str) -> None:
+    """Nothing, if it is the id of something sent. Raises BadSubmission."""
+    if not _SUBMISSION.fullmatch(given):
+        raise errors.BadSubmission
 
 
 def changed(row: schema.Workshop) -> None:

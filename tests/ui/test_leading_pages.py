@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.workshops import answers, board, live, results, steering, store
+from analytics.workshops import answers, board, live, results, steering
 from analytics.workshops.models import Asked, Opened
 from pages.board import joining, picture
 from tests.conftest import OpenPage
 
+pytestmark = pytest.mark.usefixtures("workshops_store")
+
 OPTIONS = ({"en": "Bread"}, {"en": "Soup"})
-
-
-@pytest.fixture(autouse=True)
-def _database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv(store.SETTING, f"sqlite:///{tmp_path / 'workshops.sqlite'}")
-    yield
-    store.current().close()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from html import escape
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -21,7 +20,7 @@ from streamlit.testing.v1.element_tree import Button
 
 from analytics.core import language
 from analytics.core.language import _
-from analytics.workshops import board, errors, live, statements, store
+from analytics.workshops import board, errors, live, statements
 from analytics.workshops import own as own_workshop
 from analytics.workshops.models import Opened
 from pages.board import picture
@@ -29,18 +28,13 @@ from tests.conftest import OpenPage
 from ui import routes, workshop_ui
 from ui.phone import sent
 
+pytestmark = pytest.mark.usefixtures("workshops_store")
+
 LANGUAGES = list(language.LANGUAGES)
 # HTML, SQL, Markdown, Streamlit's own short codes and signs that it replaces; every one a sign that was typed.
 HOSTILE = (
     "<b>x</b><script>alert(1)</script>'; DROP TABLE statements; -- **bold** [a](http://x) :red[r] -> $x$ & 1. =2+2"
 )
-
-
-@pytest.fixture(autouse=True)
-def _database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv(store.SETTING, f"sqlite:///{tmp_path / 'workshops.sqlite'}")
-    yield
-    store.current().close()
 
 
 @pytest.fixture

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape, unescape
 from http.cookies import SimpleCookie
-from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -22,8 +20,8 @@ from analytics.core.language import _
 from analytics.workshops import answers, board, errors, live, participants, rows, steering, store, themes
 from analytics.workshops.models import Asked, Opened
 from tests.ui.asking import Answer, ask
-from ui import gate, routes, server
-from ui.phone import visitors
+from ui import gate, routes, server, visitors, workshop_ui
+from ui.pace import Pace
 
 LANGUAGES = list(language.LANGUAGES)
 # HTML, SQL, templates, Markdown; every one a sign that was typed.
@@ -31,13 +29,10 @@ HOSTILE = '<b>x</b><script>alert(1)</script>\'; DROP TABLE statements; -- {{ 7*7
 
 
 @pytest.fixture(autouse=True)
-def _database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv(store.SETTING, f"sqlite:///{tmp_path / 'workshops.sqlite'}")
+def _own_limits(workshops_store: None, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("new_devices", "unknown_codes"):
         limit = getattr(visitors, name)
-        monkeypatch.setattr(visitors, name, visitors.Limit(limit.burst, limit.per_second))
-    yield
-    store.current().close()
+        monkeypatch.setattr(visitors, name, Pace(limit.at_once, limit.a_second))
 
 
 @pytest.fixture
@@ -275,7 +270,7 @@ def test_a_cookie_of_one_workshop_is_no_way_into_another(opened: Opened) -> None
 
 
 def test_one_address_fills_no_room(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(visitors, "new_devices", visitors.Limit(3, 0.0))
+    monkeypatch.setattr(visitors, "new_devices", Pace(3, 0.0))
     answers = [Phone(opened.code).write(f"Need {number}") for number in range(5)]
     assert [answer.status for answer in answers] == [200] * 3 + [429] * 2
     assert field_text(answers[-1]) == "Need 4"
@@ -317,7 +312,7 @@ def test_an_address_is_believed_only_as_far_as_the_operator_says(monkeypatch: py
 
 def test_a_limit_lets_a_hall_in_and_then_a_few() -> None:
     clock = iter([0.0] * 4 + [1.0, 1.0, 60.0, 60.0, 60.0, 60.0]).__next__
-    limit = visitors.Limit(3, 1.0, clock)
+    limit = Pace(3, 1.0, clock)
     assert [limit.allows("a") for _n in range(4)] == [True, True, True, False]
     assert [limit.allows("a"), limit.allows("a")] == [True, False]
     assert [limit.allows("a") for _n in range(3)] == [True, True, True], "no more than the burst comes back"
@@ -356,12 +351,26 @@ def test_an_unknown_code_is_said_kindly(code: str, lang: str) -> None:
 def test_who_tries_codes_is_made_to_wait(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
     inside = Phone(opened.code)
     inside.write("I am in")
-    monkeypatch.setattr(visitors, "unknown_codes", visitors.Limit(3, 0.0))
+    monkeypatch.setattr(visitors, "unknown_codes", Pace(3, 0.0))
     answers = [ask(ATLAS, f"/j/NOSUCH{letter}").status for letter in "CDFGH"]
     assert answers == [404, 404, 404, 429, 429]
     assert ask(ATLAS, f"/j/{opened.code}").status == 429, "also where the next guess would have been right"
     assert ask(ATLAS, f"/j/{opened.code}/now").status == 503
     assert inside.write("Still here").status == 200, "who has joined stays in, with the same address"
+
+
+def test_the_pages_of_the_room_count_wrong_codes_with_the_phones(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visitors, "unknown_codes", Pace(3, 0.0))
+    assert ask(ATLAS, "/j/NOSUCHC").status == 404  # from 10.0.0.9, as all requests of these tests
+    for _guess in range(2):
+        with pytest.raises(errors.UnknownWorkshop):
+            workshop_ui.looked_up("10.0.0.9", "34679CDFGH")
+    with pytest.raises(errors.Crowded):
+        workshop_ui.looked_up("10.0.0.9", opened.code)
+    assert ask(ATLAS, f"/j/{opened.code}").status == 429
+    assert workshop_ui.looked_up("198.51.100.8", opened.code).code == opened.code
 
 
 def test_the_page_speaks_a_language_of_the_workshop() -> None:

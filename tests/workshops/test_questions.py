@@ -15,7 +15,6 @@ from analytics.workshops import (
     answers,
     board,
     errors,
-    guesses,
     live,
     live_summary,
     practice,
@@ -339,19 +338,6 @@ def test_a_code_of_ten_letters_still_opens_its_workshop(room: Opened) -> None:
     with store.current().write() as session:
         session.execute(text("UPDATE workshops SET code = '34679CDFGH'"))
     assert live.look("34679 cdfgh").title == "Day"
-
-
-def test_an_address_is_wrong_only_so_often_and_others_are_answered(
-    room: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(guesses, "WRONG", 3)
-    guesses._wrong.clear()
-    for _guess in range(3):
-        with pytest.raises(errors.UnknownWorkshop):
-            guesses.limited("198.51.100.7", live.look, "34679CDFGH")
-    with pytest.raises(errors.TooManyGuesses):
-        guesses.limited("198.51.100.7", live.look, room.code)
-    assert guesses.limited("198.51.100.8", live.look, room.code).title == "Day"
 
 
 @ON_BOTH

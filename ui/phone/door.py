@@ -6,15 +6,15 @@ from starlette.requests import Request
 
 from analytics.workshops import errors, participants
 from analytics.workshops.participants import Room
-from ui import browser_keys
-from ui.phone import rooms, visitors
+from ui import browser_keys, visitors
+from ui.phone import rooms
 
 
 def room(request: Request, code: str, *, stale: bool = False) -> Room:
     """The workshop. Raises UnknownWorkshop, or Crowded for an address of many wrong codes; who has joined stays in,
     for a hall has one address for all."""
     address = visitors.address(request)
-    may_try = visitors.unknown_codes.allows(address, 0)
+    may_try = visitors.unknown_codes.allows(address, take=False)
     try:
         found = rooms.now(code, stale=stale and may_try)
     except errors.UnknownWorkshop:

@@ -22,7 +22,8 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from analytics.workshops.errors import Refused, UnknownWorkshop
 from analytics.workshops.rows import plain_code
-from ui.phone import door, page, rooms, visitors
+from ui import visitors
+from ui.phone import door, page, rooms
 
 LOOK_SECONDS = 0.7  # between two looks at the store
 BEAT_SECONDS = 15.0  # a line that says nothing, so that what lies between keeps the connection

@@ -15,8 +15,8 @@ from analytics.workshops import errors, participants
 from analytics.workshops.errors import Refused
 from analytics.workshops.models import Details
 from analytics.workshops.rows import plain_code
-from ui import browser_keys, gate
-from ui.phone import door, follow, look, page, rooms, visitors
+from ui import browser_keys, gate, visitors
+from ui.phone import door, follow, look, page, rooms
 from ui.phone.page import View
 from ui.phone.sent import ACTS, Done, Sent
 from ui.places import Places
