@@ -76,7 +76,7 @@ def legible() -> None:
     st.html(
         "<style>[data-testid=stFileUploaderDropzone] button p {font-size: 0}"
         "[data-testid=stFileUploaderDropzone] button p::after "
-        f"{{content: {dumps(_('Choose a file'))}; font-size: 0.875rem}}"
+        f"{{content: {dumps(_('Choose a file'), ensure_ascii=False)}; font-size: 0.875rem}}"
         "[data-testid=stFileUploaderDropzoneInstructions] {display: none}</style>"
     )
     # The colours follow the visitor's system by themselves, so that the rules need no new run of the page.

@@ -42,7 +42,7 @@ def cost(frame: pd.DataFrame, fees: pd.DataFrame, spans: pd.DataFrame) -> str:
     if fees.empty:
         return _("No single fee can be worked out. For {spans} of {all} clusters a span is known.").format(**counts)
     return _(
-        "One fee can be worked out for {n} of {all} clusters, half of them ask {middle} or less. For {spans} more a "
+        "One fee can be worked out for {n} of {all} clusters. Half of them ask {middle} or less. For {spans} more a "
         "span is known."
     ).format(n=number(len(fees)), middle=money(median(fees["fee_eur"]), "EUR"), **counts)
 

@@ -51,3 +51,10 @@ def test_faults_are_shown_and_the_mended_file_is_taken(visit: Visit, tmp_path: P
     assert waiting.value.suggested_filename.endswith(".xlsx")
     field.set_input_files(str(mended))
     expect(visit.page.get_by_text("The table is sound: 2 rows")).to_be_visible(timeout=60_000)
+
+
+def test_the_box_for_files_speaks_the_readers_language(visit: Visit) -> None:
+    visit.open("/own?lang=sv")
+    words = visit.page.locator("[data-testid=stFileUploaderDropzone] button p").first
+    words.wait_for(state="attached")
+    assert words.evaluate("place => getComputedStyle(place, '::after').content") == '"Välj en fil"'

@@ -1,6 +1,6 @@
 """How well the finder answers descriptions of companies that were graded by hand: nDCG@5 and first hits that fit.
 
-`graded_descriptions.csv` holds the descriptions, half of them for tuning and half unseen while tuning;
+`graded_descriptions.csv` holds the descriptions, half of them for tuning; of the other half only totals were seen;
 `graded_fields.csv` grades the clusters of each field by what the register says of them: fits, near, and all others no.
 Grades are of the work done, whatever the country. Run `python -m tests.finder.grading` for the figures.
 """
