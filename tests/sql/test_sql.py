@@ -142,7 +142,7 @@ def test_a_refusal_says_what_stands_in_the_way(sql: str, said: str) -> None:
 
 def test_refusals_are_in_the_readers_language() -> None:
     language.use("fi")
-    with pytest.raises(questions.RefusedError, match="Atlaksessa ei ole taulua"):
+    with pytest.raises(questions.RefusedError, match="Atlaksessa ei ole taulukkoa"):
         questions.ask("SELECT * FROM zzz")
 
 
