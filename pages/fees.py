@@ -123,7 +123,8 @@ def _answers(rows: pd.DataFrame, choice: Choice) -> None:
         _("Amount not known"): ("secret", rows[secret]),
     }
     shown = {title: (name, part) for title, (name, part) in parts.items() if len(part)}
-    places = st.tabs([f"{title} ({number(len(part))})" for title, (_name, part) in shown.items()])
+    titles = [f"{title} ({number(len(part))})" for title, (_name, part) in shown.items()]
+    places = st.tabs(titles) if shown else []  # nothing fits the choice: the chart says so
     for place, (name, part) in zip(places, shown.values(), strict=True):
         with place:
             _answer_table(part, name)
