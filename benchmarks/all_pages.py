@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from streamlit.testing.v1 import AppTest, local_script_runner
 
+from analytics.core.language import LANGUAGES
 from benchmarks import rerun
 from benchmarks.cases import CHART, ROOT
 from ui import page_registry, server
@@ -23,7 +24,7 @@ from ui import page_registry, server
 MOST_MS = 50
 NO_FILTER = ("embed", "join", "board", "search", "live")
 OPENED = {"cluster": {"cluster": "no-gce-node"}, "region": {"region": "FI1B1"}}
-WITHOUT = ("language switch",)
+WITHOUT = ("language switch", *(f"search-{code}" for code in LANGUAGES))  # these leave the page
 
 _spent: list[float] = []
 

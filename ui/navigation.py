@@ -16,7 +16,8 @@ from ui.page_registry import PageEntry
 
 def draw() -> StreamlitPage:
     """Draw the navigation at the top and return the page to run."""
-    pages = {section: [_page(key) for key in keys] for section, keys in page_registry.sections().items()}
+    made = _made()
+    pages = {section: [_page(key, made) for key in keys] for section, keys in page_registry.sections().items()}
     every = [page for listed in pages.values() for page in listed]
     if urlsplit(st.context.url or "").path.endswith("/embed"):
         return st.navigation(every, position="hidden")  # in another web page there is nowhere to go
@@ -45,9 +46,14 @@ def go(name: str, /, **query: str) -> None:
     st.switch_page(_page(name), query_params={**query, "lang": current()})
 
 
-def _page(name: str) -> StreamlitPage:
+def _made() -> dict[tuple[str, str], StreamlitPage]:
     # Making one looks at the disk; a session keeps its own, as Streamlit notes in them which may run.
     made: dict[tuple[str, str], StreamlitPage] = st.session_state.setdefault("pages made", {})
+    return made
+
+
+def _page(name: str, made: dict[tuple[str, str], StreamlitPage] | None = None) -> StreamlitPage:
+    made = _made() if made is None else made
     key = (name, current())
     if key not in made:
         made[key] = _make(page_registry.PAGES[name])

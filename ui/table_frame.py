@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import tables as about_tables
-from analytics.core.age import Age, of_rows
+from analytics.core.age import YEARS, Age, of_rows
 from analytics.core.chart import Source
 from analytics.core.language import _, current, term
 from analytics.core.sources import cite
@@ -87,7 +87,8 @@ def file_of(columns: Columns, title: str, sources: Sequence[Source]) -> TableFil
 
 def _age(columns: Columns) -> Age:
     """How old the figures of a table of a page are, by the data columns that its headings stand for."""
-    return of_rows(pd.DataFrame({str(c.name): c for c in columns.values() if isinstance(c, pd.Series)}))
+    series = {str(cells.name): cells for cells in columns.values() if isinstance(cells, pd.Series)}
+    return of_rows(pd.DataFrame(series)) if series.keys() & set(YEARS) else Age()
 
 
 def cluster_links(ids: pd.Series) -> pd.Series:

@@ -151,6 +151,7 @@ def profile(cluster_id: str) -> pd.Series | None:
     return row.where(row.notna(), None)
 
 
+@remembered(256)
 def about(question: str, cluster_id: str) -> pd.DataFrame:
     """The rows of a cluster's own question, "profile", "members", "history", "fees" or "stories", in words."""
     # Of all clusters, an answer that the warehouse remembers: many clusters are looked at one after the other.

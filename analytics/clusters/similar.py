@@ -8,10 +8,12 @@ import pandas as pd
 
 from analytics.clusters import similarity
 from analytics.core.language import _, percent
+from analytics.core.remembered import remembered
 from analytics.core.state import of_data
 from analytics.warehouse import warehouse
 
 
+@remembered(256)
 def similar_to(cluster_id: str, *, abroad_only: bool = True, limit: int = 10) -> pd.DataFrame:
     """The clusters most like one, best first, with a column `sentence`. Raises KeyError if unknown."""
     prepared, fields = _prepared()

@@ -47,6 +47,7 @@ def lead(concept: str) -> pd.Series:
     return found.iloc[0]
 
 
+@remembered(32)
 def traits(concept: str, *dimensions: str) -> pd.DataFrame:
     """What the pages read say of a concept (`value`, in the language in use), in the order of `dimensions`."""
     rows = warehouse().localised(warehouse().ask("knowledge.traits"), "concept_comparison", "value")
@@ -60,6 +61,7 @@ def figures() -> pd.Series:
     return warehouse().ask("knowledge.figures").iloc[0]
 
 
+@remembered(32)
 def examples() -> Mapping[str, str]:
     """The names of the clusters that serve as examples by their ids, Finland first."""
     rows = warehouse().ask("knowledge.examples")
@@ -82,6 +84,7 @@ def exchange() -> pd.DataFrame:
     return warehouse().localised(warehouse().ask("knowledge.exchange"), "membership_fees", note="benefits_note")
 
 
+@remembered(32)
 def networks(place: str = "", audience: str = "") -> pd.DataFrame:
     """Networks and support organisations that work in a Nordic country and for an audience; empty = all."""
     rows = warehouse().ask("knowledge.networks", place=place, audience=audience)
@@ -90,17 +93,20 @@ def networks(place: str = "", audience: str = "") -> pd.DataFrame:
     )
 
 
+@remembered(32)
 def label_levels() -> pd.DataFrame:
     """What each level of the quality label asks, costs and how long it holds, the lowest first."""
     return warehouse().localised(warehouse().ask("knowledge.label_levels"), "label_levels", "asks")
 
 
+@remembered(32)
 def label_rules(level: str) -> pd.DataFrame:
     """What pages say of how long a level of the quality label holds (`states`, in the language in use)."""
     rows = warehouse().localised(warehouse().ask("knowledge.label_rules"), "label_rules", "states")
     return rows[rows["level"] == level]
 
 
+@remembered(32)
 def label_holders() -> pd.DataFrame:
     """Every cluster that was awarded a label, active ones first; `valid_to` is empty where no end is known."""
     return warehouse().localised(warehouse().ask("knowledge.label_holders"), "clusters", "note")

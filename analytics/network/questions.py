@@ -16,6 +16,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.core.language import _
+from analytics.core.remembered import remembered
 from analytics.core.state import of_data
 from analytics.warehouse import warehouse
 
@@ -142,6 +143,7 @@ def decision_name(value: str) -> str:
     return {"confirmed": _("one organisation"), "rejected": _("not the same")}.get(value, value)
 
 
+@remembered(8)
 def active_clusters() -> pd.DataFrame:
     """Every active cluster, also those of which no member is known, by country and name."""
     return warehouse().ask("clusters.list").sort_values(["country", "name", "cluster_id"])

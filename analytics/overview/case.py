@@ -11,6 +11,7 @@ import pandas as pd
 
 from analytics.core.codes import NORDIC
 from analytics.core.language import _
+from analytics.core.remembered import remembered
 from analytics.effects import questions as effects
 from analytics.exports import gap_words
 from analytics.exports import questions as exports
@@ -47,6 +48,7 @@ class Case:
     programme: Outcome
 
 
+@remembered(16)
 def case(country: str = "FI") -> Case:
     """The case of one of the five countries (ISO 3166 code). Raises ValueError for another."""
     if country not in NORDIC:

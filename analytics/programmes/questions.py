@@ -9,6 +9,7 @@ import pandas as pd
 
 from analytics.core.codes import COMPARED, FEATURES, NORDIC
 from analytics.core.language import DEFAULT, N_, _, current
+from analytics.core.remembered import remembered
 from analytics.warehouse import warehouse
 
 _FEATURE_NAMES: Mapping[str, str] = {
@@ -39,7 +40,8 @@ VIEWS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def matrix(countries: Sequence[str] = COMPARED) -> pd.DataFrame:
+@remembered(64)
+def matrix(countries: tuple[str, ...] = COMPARED) -> pd.DataFrame:
     """Every country by every feature that is known of most countries, in the order in which they are shown.
 
     Columns: country, feature, feature_name, value (yes, partial, no, unknown), evidence, since_year, source_url,
@@ -57,11 +59,13 @@ def matrix_of_all() -> pd.DataFrame:
     return matrix()
 
 
+@remembered(64)
 def features() -> list[str]:
     """The features that are shown, in their order."""
     return list(matrix()["feature"].unique())
 
 
+@remembered(64)
 def evidence(country: str, feature: str) -> pd.DataFrame:
     """All pages on a feature of a country, the one that decides first; none where it is unknown.
 
@@ -109,7 +113,8 @@ def parse_pairs(pairs: Sequence[str]) -> dict[str, int]:
     return {feature: int(weight) for feature, _sign, weight in (pair.partition(":") for pair in pairs)}
 
 
-def gaps(country: str, others: Sequence[str] = COMPARED) -> pd.DataFrame:
+@remembered(64)
+def gaps(country: str, others: tuple[str, ...] = COMPARED) -> pd.DataFrame:
     """What `country` lacks or has in part, a row for each feature and country that has more of it.
 
     Columns: feature, feature_name, value, country, other_value, evidence, since_year, source_url, source_kind.

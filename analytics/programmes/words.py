@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from analytics.core.language import _, country_name, in_country, listing, ngettext, number, percent, term
+from analytics.core.remembered import remembered
+from analytics.programmes import questions
 
 SIGNS = {"yes": "●", "partial": "◐", "no": "○", "unknown": "?"}
 
@@ -91,7 +94,29 @@ def kind_of_source(kind: str) -> str:
     return term(kind)
 
 
-def holders(rows: pd.DataFrame) -> str:
+@dataclass(frozen=True)
+class GapLine:
+    """What a country lacks or has in part, in words: the part, how it has it, who has it in full, and how one does."""
+
+    feature: str
+    value: str
+    holders: str
+    example: str | None
+
+
+@remembered(16)
+def gap_lines(country: str) -> tuple[GapLine, ...]:
+    """The rows of `questions.gaps` in words, a line a feature."""
+    lines = []
+    for _code, part in questions.gaps(country).groupby("feature", sort=False):
+        full = part[part["other_value"] == "yes"]
+        example = None if full.empty else f"{country_name(full.iloc[0]['country'])}: {full.iloc[0]['evidence']}"
+        value = value_word(part.iloc[0]["value"])
+        lines.append(GapLine(part.iloc[0]["feature_name"], value, _holders(full) or _("none known"), example))
+    return tuple(lines)
+
+
+def _holders(rows: pd.DataFrame) -> str:
     """The countries of a feature's rows of `gaps`, each with the year since which it has it, where that is known."""
     return listing(
         country_name(row["country"])

@@ -14,6 +14,7 @@ from analytics.core.chart import Chart
 from analytics.core.codes import COMPARED, FEATURES, NORDIC
 from analytics.core.language import _, country_name, current, in_country
 from analytics.core.plot import Grid
+from analytics.core.remembered import remembered
 from analytics.programmes import questions as programmes
 from analytics.programmes import words
 from analytics.publish import brief as country_brief
@@ -37,9 +38,12 @@ def controls() -> Choice:
     """One row of controls: the country, the weights and the rest behind popovers."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="programme-controls"):
         country = address.choose("country", _("Country"), NORDIC, country_name, "FI", width=200)
-        with st.popover(_("More choices"), icon=":material/tune:"):
+        more = st.popover(
+            _("More choices"), icon=":material/tune:", key=f"programmes-more-{current()}", on_change="rerun"
+        )
+        with more:
             shown = address.choose_many("tc", _("Countries in the timeline"), COMPARED, country_name, NORDIC)
-            weights = _weights()
+            weights = _weights(drawn=bool(more.open))
         share.copy_link()
         address.reset_button(NAMES)
     timeline = ",".join(dict.fromkeys((country, *(shown or NORDIC))))
@@ -48,7 +52,12 @@ def controls() -> Choice:
 
 def headline(choice: Choice) -> None:
     """What the country has, in a sentence."""
-    layout.headline(words.headline(programmes.matrix(), choice.country))
+    layout.headline(_headline(choice.country))
+
+
+@remembered(16)
+def _headline(country: str) -> str:
+    return words.headline(programmes.matrix(), country)
 
 
 def brief(country: str) -> None:
@@ -135,25 +144,21 @@ def score(choice: Choice) -> Chart:
 
 def gaps(choice: Choice) -> None:
     """What the country lacks or has in part, and who has it in full, a row a feature."""
-    rows = programmes.gaps(choice.country)
     st.subheader(
         words.sentence_start(_("what is missing {where}, and who has it").format(where=in_country(choice.country))),
         anchor=False,
     )
     st.caption(_("A year is the first year of the programme or organisation behind the evidence, where known."))
-    lines = [(part.iloc[0], part[part["other_value"] == "yes"]) for _code, part in rows.groupby("feature", sort=False)]
+    lines = words.gap_lines(choice.country)
     if layout.on_phone():
-        for first, full in lines:
-            st.markdown(_gap(first, words.holders(full), choice.country))
+        for line in lines:
+            st.markdown(_gap(line, choice.country))
         return
     shown = {
-        _("Part of the policy"): pd.Series([first["feature_name"] for first, _full in lines], name="feature_name"),
-        country_name(choice.country): [words.value_word(first["value"]) for first, _full in lines],
-        _("In place in full"): [words.holders(full) or _("none known") for _first, full in lines],
-        _("For example"): [
-            None if full.empty else f"{country_name(full.iloc[0]['country'])}: {full.iloc[0]['evidence']}"
-            for _first, full in lines
-        ],
+        _("Part of the policy"): pd.Series([line.feature for line in lines], name="feature_name"),
+        country_name(choice.country): [line.value for line in lines],
+        _("In place in full"): [line.holders for line in lines],
+        _("For example"): [line.example for line in lines],
     }
     title = _("What {country} lacks and who has it").format(country=country_name(choice.country))
     sources = catalogue.chart("programmes.matrix", country=choice.country).sources
@@ -161,11 +166,10 @@ def gaps(choice: Choice) -> None:
     chart_frame.source_line(sources)
 
 
-def _gap(row: pd.Series, holders: str, country: str) -> str:
+def _gap(line: words.GapLine, country: str) -> str:
     """A feature in a line, where a table would be cut: what the country has of it, and who has it in full."""
-    name, value = markdown.escape(row["feature_name"]), words.value_word(row["value"])
-    said = f"- **{name}**. {country_name(country)}: {value}. "
-    return said + _("In place in full: {countries}.").format(countries=holders or _("none known"))
+    said = f"- **{markdown.escape(line.feature)}**. {country_name(country)}: {line.value}. "
+    return said + _("In place in full: {countries}.").format(countries=line.holders)
 
 
 def timeline(choice: Choice) -> Chart:
@@ -207,12 +211,13 @@ def method(charts: Sequence[Chart]) -> None:
     layout.worked_out(write, [f"programmes.{question}" for question in asked])
 
 
-def _weights() -> str:
-    """A slider a feature; the weights that differ from 1 stand in the link, one value each ("national_programme:2")."""
+def _weights(*, drawn: bool) -> str:
+    """A slider a feature, if seen; weights other than 1 stand in the link, one value each ("national_programme:2")."""
     options = [f"{feature}:{n}" for feature in FEATURES for n in range(programmes.HEAVIEST + 1)]
     asked = programmes.parse_pairs(address.checked("w", options, (), _("Weights")))
-    st.markdown(_("How much each part counts in the coverage: 0 leaves it out, 1 is the default."))
-    for feature in programmes.features():
+    if drawn:
+        st.markdown(_("How much each part counts in the coverage: 0 leaves it out, 1 is the default."))
+    for feature in programmes.features() if drawn else ():
         key = f"w-{feature}"
         if st.session_state.get(key) != asked.get(feature, 1):
             st.session_state[key] = asked.get(feature, 1)

@@ -512,6 +512,8 @@ def test_a_link_that_weighs_nothing_is_told_and_weighs_all_the_same(open_page: O
 
 def test_a_weight_goes_into_the_link_and_changes_the_score(open_page: OpenPage) -> None:
     app = open_page("programmes")
+    app.session_state["programmes-more-en"] = True  # the menu is open
+    app.run()
     app.slider(key="w-national_programme").set_value(3).run()
     assert "national_programme:3" in app.query_params["w"]
     app.slider(key="w-national_programme").set_value(1).run()
