@@ -14,6 +14,7 @@ from analytics.clusters import register
 from analytics.core.chart import Chart, Source
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, country_words, current, day, listing, ngettext, number, term
+from analytics.core.remembered import remembered
 from analytics.network import questions as shared_members
 from ui import address, chart_frame, counting, layout, markdown, navigation, share, table_frame
 
@@ -116,6 +117,7 @@ def doors() -> None:
     chart_frame.source_line(table_frame.pages_named("memberships"))
 
 
+@remembered(8)
 def _cluster_words() -> dict[str, str]:
     """The active clusters by country and name, in words by their id."""
     rows = shared_members.active_clusters()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +12,7 @@ import streamlit as st
 from analytics import catalogue
 from analytics.core.chart import Chart
 from analytics.core.language import _, country_name, number, term
+from analytics.core.remembered import remembered
 from analytics.effects import charts as effect_charts
 from analytics.effects import questions as effects
 from analytics.effects import words
@@ -102,8 +104,7 @@ def card(choice: Choice) -> None:
     every = effects.findings()
     shown = list(choice.rows()["evaluation_id"])
     options = [*shown, *(code for code in every["evaluation_id"] if code not in shown)]
-    names = {str(row["evaluation_id"]): words.short_name(row) for _place, row in every.iterrows()}
-    chosen = address.choose("finding", _("Finding"), options, names.__getitem__, choice.finding)
+    chosen = address.choose("finding", _("Finding"), options, _names().__getitem__, choice.finding)
     row = every.set_index("evaluation_id", drop=False).loc[chosen]
     with st.container(border=True, key="finding-card"):
         st.markdown(f"**{words.SIGNS[row['effect_direction']]} {words.outcome_name(row['outcome'])}:** "
@@ -115,6 +116,11 @@ def card(choice: Choice) -> None:
             _("Source: {source}").format(source=markdown.site(row["source_url"]))
             + f" ({term(row['source_kind'])}, {words.reading_name(row['read_quality'])})"
         )
+
+
+@remembered(8)
+def _names() -> dict[str, str]:
+    return {str(row["evaluation_id"]): words.short_name(row) for _place, row in effects.findings().iterrows()}
 
 
 def _beside(every: pd.DataFrame, evaluation_id: str) -> None:
@@ -155,10 +161,17 @@ def not_known() -> None:
 
 def table() -> None:
     """All findings, with those that the map leaves out, as a table and files."""
-    rows = effects.findings()
     st.subheader(_("All findings"), anchor=False)
+    title = _("Findings of evaluations of cluster programmes")
+    sources = catalogue.chart("effects.map").sources
+    table_frame.table(_columns(), "findings", title, title=title, sources=sources, height=330)
+
+
+@remembered(8)
+def _columns() -> dict[str, pd.Series[Any] | list[Any]]:
+    rows = effects.findings()
     each = [row for _place, row in rows.iterrows()]
-    shown = {
+    return {
         _("Country"): rows["country"].map(country_name),
         _("Programme"): rows["programme"],
         _("Year"): rows["published_year"],
@@ -172,8 +185,6 @@ def table() -> None:
         _("Kind of source"): rows["source_kind"].map(term),
         _("Source"): rows["source_url"],
     }
-    title = _("Findings of evaluations of cluster programmes")
-    table_frame.table(shown, "findings", title, title=title, sources=catalogue.chart("effects.map").sources, height=330)
 
 
 def method(charts: Sequence[Chart]) -> None:
