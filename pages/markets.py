@@ -8,7 +8,7 @@ import streamlit as st
 from analytics import catalogue
 from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, country_name, country_words, listing, number, percent
+from analytics.core.language import _, country_name, country_words, current, listing, number, percent
 from analytics.core.sources import cite
 from analytics.markets import questions as partners
 from analytics.markets import words
@@ -149,7 +149,9 @@ def _enterprises(country: str) -> None:
         + (" " + _("No figure has been seen for: {countries}.").format(countries=listing(without)) if without else "")
     )
     _in_the_same_words(every)
-    mine, all_ = st.tabs([country_name(country), _("All countries")], key=f"firms-{country}")
+    mine, all_ = st.tabs(
+        [country_name(country), _("All countries")], key=f"firms-{country}-{current()}", on_change="rerun"
+    )
     with mine:
         if own.empty:
             st.info(
@@ -158,8 +160,9 @@ def _enterprises(country: str) -> None:
             )
         else:
             _firms_table(own, "firms-own")
-    with all_:
-        _firms_table(every, "firms-all")
+    if all_.open:
+        with all_:
+            _firms_table(every, "firms-all")
     chart_frame.source_line([cite("exporting_firms")])
 
 

@@ -9,6 +9,7 @@ from babel.core import get_global
 
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name
+from analytics.core.remembered import remembered
 from analytics.regions import questions as regions
 from analytics.warehouse import warehouse
 
@@ -28,11 +29,13 @@ def nordic_shares() -> pd.DataFrame:
     return nordic_share(NORDIC)
 
 
+@remembered(64)
 def years(country: str) -> tuple[int, ...]:
     """The years with partner shares of a country, latest first."""
     return tuple(sorted((int(year) for year in nordic_share([country])["year"]), reverse=True))
 
 
+@remembered(64)
 def partners(country: str, year: int = 0) -> pd.DataFrame:
     """The listed partners of a country in a year (0 = latest), largest first, the Nordic sum last.
 
@@ -47,6 +50,7 @@ def alpha_2(iso3: str) -> str:
     return str(get_global("territory_aliases").get(iso3, [iso3])[0])
 
 
+@remembered(64)
 def by_region(country: str, year: int = 0) -> pd.DataFrame:
     """A country's regions with their share of its goods exports, largest first, then what is of no one region.
 
@@ -57,6 +61,7 @@ def by_region(country: str, year: int = 0) -> pd.DataFrame:
     return rows.assign(name=[_region_name(row.nuts_code, row.region_name) for row in rows.itertuples()])
 
 
+@remembered(64)
 def stated_by_region(country: str) -> pd.DataFrame:
     """Every regional export figure of a country as its source states it, in the unit of its row, latest first."""
     rows = (
@@ -69,12 +74,13 @@ def stated_by_region(country: str) -> pd.DataFrame:
     return own.assign(name=[_region_name(row.nuts_code, row.region_name) for row in own.itertuples()])
 
 
-def firms(countries: Sequence[str] = ()) -> pd.DataFrame:
+@remembered(8)
+def firms() -> pd.DataFrame:
     """Published figures on exporting enterprises, one row a definition, in the language in use.
 
     `areas` counts the countries and areas with a figure in the same words and the same year.
     """
-    rows = warehouse().ask("markets.firms", countries=list(countries))
+    rows = warehouse().ask("markets.firms")
     rows = warehouse().localised(rows, "firm_texts", definition="text", unit_words="text")
     return rows.assign(area=rows["country"].map(area_name))
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.core.codes import NORDIC
+from analytics.core.remembered import remembered
 from analytics.warehouse import warehouse
 
 OTHERS, ALL = "OTHERS", "NORDIC"
 
 
+@remembered(64)
 def sizes(country: str = "FI", ecosystem: str = "") -> pd.DataFrame:
     """Active clusters with their members, a row each in its country, those with no known count last and empty.
 
@@ -20,6 +22,7 @@ def sizes(country: str = "FI", ecosystem: str = "") -> pd.DataFrame:
     return rows[rows["grp"].isin(NORDIC)].reset_index(drop=True)
 
 
+@remembered(64)
 def groups(country: str = "FI", ecosystem: str = "") -> pd.DataFrame:
     """The spread of members a cluster by group, indexed by country code, OTHERS (all but `country`) and NORDIC.
 
