@@ -1,0 +1,68 @@
+"""Figures fetched again from their publishers: refresh, stale. Nothing else in the atlas asks another host."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+
+from analytics.cli.arguments import Parsers, print_rows
+from analytics.core.codes import REFRESH_SOURCES
+
+NEEDED = "This needs further packages: pip install --require-hashes --no-deps -r requirements-refresh.txt"
+
+
+def add(parsers: Parsers) -> None:
+    """Add the commands."""
+    refresh = parsers.add_parser("refresh", help="fetch tables of statistics again from their publishers")
+    refresh.add_argument("source", nargs="*", help=f"{', '.join(REFRESH_SOURCES[:-1])}; all when left out")
+    refresh.add_argument("--dry-run", action="store_true", help="only show what would change")
+    refresh.add_argument("--offline", action="store_true", help="replay stored answers, ask nobody")
+    refresh.add_argument("--accept-gone", action="store_true", help="remove rows that the publisher no longer has")
+    refresh.set_defaults(run=_refresh)
+
+    stale = parsers.add_parser(
+        "stale", help="list tables older than their publisher's rhythm, and those without a call"
+    )
+    stale.add_argument("--format", choices=("text", "csv"), default="text")
+    stale.set_defaults(run=_stale)
+
+
+def _refresh(asked: argparse.Namespace) -> int:
+    unknown = sorted(set(asked.source) - set(REFRESH_SOURCES[:-1]))
+    if unknown:
+        print(f"no such source: {', '.join(unknown)}; there are {', '.join(REFRESH_SOURCES[:-1])}", file=sys.stderr)
+        return 2
+    try:
+        from analytics.refresh import http, run
+
+        how = run.How(dry_run=asked.dry_run, accept_gone=asked.accept_gone)
+        with http.Session(http.FOLDER, offline=asked.offline) as session:
+            outcome = run.run(asked.source, how, session)
+    except ImportError as error:
+        print(f"{NEEDED} ({error.name})", file=sys.stderr)
+        return 2
+    for name, change in outcome.changes.items():
+        print(f"{name}: {change}")
+    for said in outcome.written:
+        print(said)
+    for name, why in outcome.failures.items():
+        print(f"{name}: kept as it was. {why}", file=sys.stderr)
+    if not outcome.changes and not outcome.failures:
+        print(f"no table is refreshed from {', '.join(asked.source)}; data/refresh_calls.csv says which are")
+    elif outcome.written:
+        print("next, in the repository: python -m analytics changes, then validate --write-manifest")
+    return 1 if outcome.failures else 0
+
+
+def _stale(asked: argparse.Namespace) -> int:
+    from analytics.refresh import stale
+
+    rows = stale.listed(date.today())
+    if asked.format == "csv":
+        print_rows(rows, "csv")
+    else:
+        for row in rows.astype("object").where(rows.notna(), None).itertuples():
+            taken = f", taken {row.taken}, every {row.rhythm_months} months" if row.taken else ""
+            print(f"{row.standing}: {' '.join((row.table, row.part)).strip()} (newest year {row.newest_year}{taken})")
+    return 1 if (rows["standing"] == stale.OLD).any() else 0
