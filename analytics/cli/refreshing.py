@@ -44,6 +44,8 @@ def _refresh(asked: argparse.Namespace) -> int:
         return 2
     for name, change in outcome.changes.items():
         print(f"{name}: {change}")
+    for name, places in outcome.left_out.items():
+        print(f"{name}: left out, as the table does not have them: {', '.join(places)}")
     for said in outcome.written:
         print(said)
     for name, why in outcome.failures.items():

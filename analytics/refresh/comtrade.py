@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 
 import pandas as pd
 
@@ -20,8 +21,10 @@ def fetch(call: Call, before: pd.DataFrame, http: Http) -> pd.DataFrame:
     if not key:
         raise UnreachableError(f"{call.dataset}: set {KEY} to your key of comtradeapi.un.org")
     query = call.filled(before)
+    if "period" not in query:
+        query["period"] = [str(year) for year in range(min(map(int, before["year"])), date.today().year)]
     parts = []
-    for period in query.pop("period", sorted(before["year"].unique())):
+    for period in query.pop("period"):
         fields = {field: ",".join(codes) for field, codes in query.items()}
         answer = http.json(f"{http.addresses['comtrade']}/{call.dataset}", period=period, **fields, **{SECRET: key})
         if not isinstance(answer, dict) or "data" not in answer:

@@ -65,7 +65,7 @@ def agree(before: str, after: str) -> bool:
 
 
 def _by_key(rows: pd.DataFrame, key: Sequence[str], value: str) -> dict[str, str]:
-    names = rows[list(key)].agg(" ".join, axis=1) if len(rows) else []
+    names = [" ".join(row) for row in rows[list(key)].itertuples(index=False)]
     return dict(zip(names, rows[value], strict=True))
 
 

@@ -31,8 +31,8 @@ def frame(answer: Any, dataset: str) -> pd.DataFrame:
     values = said[VALUE]
     if isinstance(values, Mapping):
         values = [values.get(str(place)) for place in range(len(cells))]
-    if len(values) != len(cells):
-        raise UnreadableError(f"{dataset}: {len(values)} figures for {len(cells)} cells")
+    if not isinstance(values, list) or len(values) != len(cells):
+        raise UnreadableError(f"{dataset}: {len(values or ())} figures for {len(cells)} cells")
     rows = pd.DataFrame(cells, columns=list(names), dtype="object")
     rows[VALUE] = pd.Series(values, dtype="object")
     return rows[rows[VALUE].notna()].reset_index(drop=True)

@@ -21,9 +21,10 @@ from analytics.refresh.shape import shaped
 
 @dataclass
 class Outcome:
-    """What a run did: the calls that went well with what they change, those that failed and why, tables written."""
+    """What a run did: what calls change, places that the tables lack, calls that failed and why, tables written."""
 
     changes: dict[str, Difference] = field(default_factory=dict)
+    left_out: dict[str, tuple[str, ...]] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
 
@@ -110,6 +111,8 @@ def _refreshed(call: Call, rows: pd.DataFrame, answer: pd.DataFrame, how: How, o
         after = pd.concat([after, old[stays]])
     write.check_rows(call.table, after, {"sources": _sources([call], how)})
     outcome.changes[call.name] = changes
+    if new.unknown:
+        outcome.left_out[call.name] = new.unknown
     return pd.concat([rows[~is_old], after], ignore_index=True)
 
 

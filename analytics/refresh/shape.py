@@ -50,7 +50,7 @@ def shaped(call: Call, answer: pd.DataFrame, before: pd.DataFrame) -> Shaped:
         known = before.drop_duplicates(place)[[*place, *missing]]
         found = found.merge(known, on=place, how="left", indicator="origin")
         strange = found["origin"] == "left_only"
-        unknown = tuple(sorted(found.loc[strange, place].agg(" ".join, axis=1).unique()))
+        unknown = tuple(sorted({" ".join(row) for row in found.loc[strange, place].itertuples(index=False)}))
         found = found[~strange]
     else:
         unknown = ()
