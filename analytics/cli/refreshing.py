@@ -5,17 +5,25 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
 from analytics.cli.arguments import Parsers, print_rows
 from analytics.core.codes import REFRESH_SOURCES
 
+if TYPE_CHECKING:
+    from analytics.refresh import http
+
+SOURCES = REFRESH_SOURCES[:-1]
+FILES = ("gisco", "baci")  # fetched as they are, when they are named
 NEEDED = "This needs further packages: pip install --require-hashes --no-deps -r requirements-refresh.txt"
 
 
 def add(parsers: Parsers) -> None:
     """Add the commands."""
     refresh = parsers.add_parser("refresh", help="fetch tables of statistics again from their publishers")
-    refresh.add_argument("source", nargs="*", help=f"{', '.join(REFRESH_SOURCES[:-1])}; all when left out")
+    refresh.add_argument(
+        "source", nargs="*", help=f"{', '.join(SOURCES)}, or a file: {', '.join(FILES)}; all tables when left out"
+    )
     refresh.add_argument("--dry-run", action="store_true", help="only show what would change")
     refresh.add_argument("--offline", action="store_true", help="replay stored answers, ask nobody")
     refresh.add_argument("--accept-gone", action="store_true", help="remove rows that the publisher no longer has")
@@ -29,19 +37,38 @@ def add(parsers: Parsers) -> None:
 
 
 def _refresh(asked: argparse.Namespace) -> int:
-    unknown = sorted(set(asked.source) - set(REFRESH_SOURCES[:-1]))
+    unknown = sorted(set(asked.source) - {*SOURCES, *FILES})
     if unknown:
-        print(f"no such source: {', '.join(unknown)}; there are {', '.join(REFRESH_SOURCES[:-1])}", file=sys.stderr)
+        print(f"no such source: {', '.join(unknown)}; there are {', '.join((*SOURCES, *FILES))}", file=sys.stderr)
         return 2
     try:
-        from analytics.refresh import http, run
-
-        how = run.How(dry_run=asked.dry_run, accept_gone=asked.accept_gone)
-        with http.Session(http.FOLDER, offline=asked.offline) as session:
-            outcome = run.run(asked.source, how, session)
+        from analytics.refresh import folders, http
     except ImportError as error:
         print(f"{NEEDED} ({error.name})", file=sys.stderr)
         return 2
+    with http.Session(folders.KEPT, offline=asked.offline) as session:
+        codes = [_download(source, session) for source in FILES if source in asked.source]
+        if set(asked.source) - set(FILES) or not asked.source:
+            codes.append(_refresh_tables(asked, session))
+    return max(codes)
+
+
+def _download(source: str, session: http.Session) -> int:
+    from analytics.refresh import downloads, errors
+
+    try:
+        print(downloads.run(source, session))
+    except errors.RefreshError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _refresh_tables(asked: argparse.Namespace, session: http.Session) -> int:
+    from analytics.refresh import run
+
+    how = run.How(dry_run=asked.dry_run, accept_gone=asked.accept_gone)
+    outcome = run.run([source for source in asked.source if source not in FILES], how, session)
     for name, change in outcome.changes.items():
         print(f"{name}: {change}")
     for name, places in outcome.left_out.items():

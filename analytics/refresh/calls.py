@@ -9,7 +9,6 @@ from pathlib import Path
 import pandas as pd
 
 from analytics.contracts.table import Table
-from analytics.core.paths import DATA
 from analytics.table_list import TABLES
 
 TABLE = "refresh_calls"
@@ -65,12 +64,12 @@ class Call:
         return [self.codes.get(value, value) for value in sorted(rows[place[1]].unique()) if value]
 
 
-def load(root: Path = DATA) -> list[Call]:
+def load(root: Path) -> list[Call]:
     """The calls of a folder of tables, in its order."""
     return [_call(row) for row in cells(TABLE, root).to_dict("records")]
 
 
-def cells(table: str, root: Path = DATA) -> pd.DataFrame:
+def cells(table: str, root: Path) -> pd.DataFrame:
     """The rows of a table as they stand in its file: every cell a text, "" = unknown."""
     return pd.read_csv(root / TABLES[table].path, dtype="string", keep_default_na=False).astype("object")
 

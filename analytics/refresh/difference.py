@@ -61,7 +61,7 @@ def difference(before: pd.DataFrame, after: pd.DataFrame, key: Sequence[str], va
 def agree(before: str, after: str) -> bool:
     """Whether a figure, rounded to the decimals of the one before it, is that one."""
     decimals = len(before.partition(".")[2])
-    return abs(float(after) - float(before)) <= 0.5000001 * 10**-decimals
+    return abs(float(after) - float(before)) <= 0.5000001 * 0.1**decimals
 
 
 def _by_key(rows: pd.DataFrame, key: Sequence[str], value: str) -> dict[str, str]:

@@ -17,10 +17,8 @@ import requests
 import requests_cache
 import stamina
 
-from analytics.core.paths import ROOT
 from analytics.refresh.errors import UnreachableError, UnreadableError
 
-FOLDER = ROOT / "var" / "refresh"  # stored answers, files as downloaded, tables as they were before
 USED_AGAIN_SECONDS = 3600
 TIMEOUT_SECONDS = 60.0
 ATTEMPTS = 5
@@ -35,7 +33,7 @@ class Session(requests_cache.CachedSession):
 
     def __init__(
         self,
-        folder: Path = FOLDER,
+        folder: Path,
         offline: bool = False,
         timeout: float = TIMEOUT_SECONDS,
         attempts: int = ATTEMPTS,
@@ -64,7 +62,7 @@ class Session(requests_cache.CachedSession):
         options["timeout"] = options.get("timeout") or self.timeout
         try:
             for attempt in stamina.retry_context(
-                on=_again, attempts=self.attempts, timeout=None, wait_initial=self.wait, wait_max=30 * self.wait
+                on=again, attempts=self.attempts, timeout=None, wait_initial=self.wait, wait_max=30 * self.wait
             ):
                 with attempt:
                     answer = super().send(request, *args, **options)
@@ -119,7 +117,7 @@ class Http:
             yield
 
 
-def _again(error: Exception) -> bool | float:
+def again(error: Exception) -> bool | float:
     """Whether to ask again, or after how many seconds the publisher wants to be asked."""
     if isinstance(error, requests.HTTPError):
         seconds = retry_after(error.response)

@@ -43,4 +43,4 @@ def _codes(dimensions: Any, name: str, dataset: str) -> list[str]:
         raise DriftError(dataset, name, dimensions)
     category = dimensions[name]["category"]
     index = category.get("index", list(category.get("label", {})))
-    return sorted(index, key=index.get) if isinstance(index, Mapping) else list(index)
+    return sorted(index, key=lambda code: index[code]) if isinstance(index, Mapping) else list(index)

@@ -29,7 +29,7 @@ def fetch(call: Call, before: pd.DataFrame, http: Http) -> pd.DataFrame:
             gone = [code for code in codes if "*" not in code and code not in there]
             if gone:
                 raise DriftError(call.dataset, f"{field}={gone[0]}", there)
-        rows = publisher.get_table_data(call.dataset, query, show="code")
+        rows = publisher.get_table_data(call.dataset, dict(query), show="code")
     except (KeyError, TypeError, ValueError, RequestException) as error:
         raise UnreadableError(f"{call.dataset}: {error}") from error
     # pxwebpy heads its columns with labels, which follow the language; codes do not.
@@ -42,9 +42,9 @@ def _our_session(http: Http) -> Iterator[None]:
     """Give pxwebpy our session: its own has no time limit and starts without asking how."""
     from pxweb._internal import client
 
-    own = client.CachedSession
-    client.CachedSession = lambda **_options: http.session
+    own = vars(client)["CachedSession"]
+    vars(client)["CachedSession"] = lambda **_options: http.session
     try:
         yield
     finally:
-        client.CachedSession = own
+        vars(client)["CachedSession"] = own

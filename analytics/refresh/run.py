@@ -10,7 +10,7 @@ from datetime import date
 import pandas as pd
 
 from analytics.refresh import calls as known
-from analytics.refresh import derived, write
+from analytics.refresh import derived, folders, write
 from analytics.refresh.calls import DERIVED, Call, cells
 from analytics.refresh.difference import Difference, difference
 from analytics.refresh.errors import RefreshError
@@ -47,7 +47,7 @@ def run(sources: Iterable[str], how: How, session: Session, addresses: Mapping[s
     """Refresh what the sources feed, all when none is named; a table is written before the next is asked for."""
     addresses = addresses or {code: publisher.address for code, publisher in PUBLISHERS.items()}
     http, outcome, chosen = Http(session, addresses), Outcome(), set(sources)
-    calls = [call for call in known.load(write.root()) if call.source]
+    calls = [call for call in known.load(folders.in_use()) if call.source]
     asked = [call for call in calls if call.source != DERIVED and (not chosen or call.source in chosen)]
     for table in dict.fromkeys(call.table for call in asked):
         of_table = [call for call in calls if call.table == table]
@@ -56,7 +56,7 @@ def run(sources: Iterable[str], how: How, session: Session, addresses: Mapping[s
 
 
 def _table(table: str, asked: list[Call], calls: list[Call], how: How, http: Http, outcome: Outcome) -> None:
-    rows = before = cells(table, write.root())
+    rows = before = cells(table, folders.in_use())
     sound: list[Call] = []
     for place, call in enumerate(asked, 1):
         print(f"[{place}/{len(asked)}] {PUBLISHERS[call.source].name}: {call.name}", file=sys.stderr, flush=True)
@@ -121,7 +121,7 @@ def _tables(
 ) -> dict[str, pd.DataFrame]:
     """The table with what tells of it: its sources, the month of its rows, and the line below its charts."""
     found = {"sources": write.in_order("sources", _sources(sound, how)), table: rows[before.columns]}
-    taken = cells(known.TABLE, write.root())
+    taken = cells(known.TABLE, folders.in_use())
     for call in sound:
         of_call = (taken["table_name"] == call.table) & (
             taken["part"] == "; ".join(f"{k}={v}" for k, v in call.part.items())
@@ -129,7 +129,7 @@ def _tables(
         taken.loc[of_call, "taken"] = how.month
     found[known.TABLE] = taken
     if {call.name for call in calls} == {call.name for call in sound}:
-        lines = cells("source_lines", write.root())
+        lines = cells("source_lines", folders.in_use())
         lines.loc[(lines["table_name"] == table) & (lines["read"] != ""), "read"] = how.month
         found["source_lines"] = lines
     return found
@@ -137,7 +137,7 @@ def _tables(
 
 def _sources(calls: list[Call], how: How) -> pd.DataFrame:
     """The table of sources with those of the calls as they are cited now."""
-    rows = cells("sources", write.root())
+    rows = cells("sources", folders.in_use())
     new = pd.DataFrame(
         [
             {

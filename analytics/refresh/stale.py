@@ -7,14 +7,14 @@ from datetime import date
 import pandas as pd
 
 from analytics.refresh.calls import DERIVED, Call, cells, load
-from analytics.refresh.write import root
+from analytics.refresh.folders import in_use
 
 OLD, UNDATED, NO_CALL = "older than its rhythm", "month of taking unknown", "no call known"
 
 
 def listed(today: date) -> pd.DataFrame:
     """A row for each part of a table that is old, of unknown age or without a call; no row for what is fresh."""
-    found = [(call, standing(call, today)) for call in load(root()) if call.source != DERIVED]
+    found = [(call, standing(call, today)) for call in load(in_use()) if call.source != DERIVED]
     return pd.DataFrame(
         [
             {
@@ -45,5 +45,5 @@ def standing(call: Call, today: date) -> str:
 
 
 def _newest(call: Call) -> int | None:
-    rows = cells(call.table, root())
+    rows = cells(call.table, in_use())
     return max(map(int, rows.loc[call.of_part(rows), "year"]), default=None)

@@ -16,7 +16,7 @@ PAGE = 1000
 
 def fetch(call: Call, before: pd.DataFrame, http: Http) -> pd.DataFrame:
     """The figures of the areas of the table: country, date, value. Raises RefreshError."""
-    import wbgapi
+    import wbgapi  # type: ignore[import-untyped]
 
     areas = ";".join(call.filled(before)["country"])
     first, page = min(before["year"], default="1960"), wbgapi.per_page

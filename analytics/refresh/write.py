@@ -11,9 +11,8 @@ import pandas as pd
 from analytics.contracts.checks import check
 from analytics.contracts.manifest import write_manifest
 from analytics.core import state, temporary
-from analytics.core.paths import DATA
 from analytics.own_tables import store
-from analytics.refresh import http
+from analytics.refresh import folders
 from analytics.refresh.calls import cells
 from analytics.refresh.errors import RefusedError
 from analytics.table_list import TABLES
@@ -21,16 +20,13 @@ from analytics.table_list import TABLES
 SHOWN_FAULTS = 5
 
 
-def root() -> Path:
-    """The folder of the tables that are refreshed: the shipped ones, or what the operator loaded last."""
-    return store.in_use() if state.folder() else DATA
-
-
 def check_rows(table: str, rows: pd.DataFrame, others: Mapping[str, pd.DataFrame]) -> None:
     """Raise RefusedError where rows (cells as text) break the contract of their table; `others` are new tables too."""
     contract = TABLES[table]
     names = {target.split(".")[0] for target in contract.references.values()}
-    faults = check(contract, rows, {name: others[name] if name in others else cells(name, root()) for name in names})
+    faults = check(
+        contract, rows, {name: others[name] if name in others else cells(name, folders.in_use()) for name in names}
+    )
     if faults:
         more = f" and {len(faults) - SHOWN_FAULTS:,} more" if len(faults) > SHOWN_FAULTS else ""
         raise RefusedError("; ".join(map(str, faults[:SHOWN_FAULTS])) + more)
@@ -46,16 +42,16 @@ def put(tables: Mapping[str, pd.DataFrame]) -> str:
         check_rows(table, rows, tables)
     if state.folder():
         return f"in use: {store.load(tables)}; back by `load --rollback`"
-    kept = http.FOLDER / "before"
+    kept = folders.KEPT / "before"
     kept.mkdir(parents=True, exist_ok=True)
-    with temporary.held(http.FOLDER / "lock"):
+    with temporary.held(folders.KEPT / "lock"):
         new = {table: _beside(table, rows) for table, rows in tables.items()}
         for table, path in new.items():
-            old = DATA / TABLES[table].path
+            old = folders.SHIPPED / TABLES[table].path
             shutil.copyfile(old, kept / old.name)
             path.replace(old)
-        write_manifest(TABLES, DATA)
-    return f"written to {DATA}; the tables before: {kept}"
+        write_manifest(TABLES, folders.SHIPPED)
+    return f"written to {folders.SHIPPED}; the tables before: {kept}"
 
 
 def in_order(table: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -70,7 +66,7 @@ def in_order(table: str, rows: pd.DataFrame) -> pd.DataFrame:
 
 def _beside(table: str, rows: pd.DataFrame) -> Path:
     """The file of a table, written whole beside the one in use."""
-    path = DATA / f"{TABLES[table].path}.new"
-    columns = list(cells(table, DATA).columns)
+    path = folders.SHIPPED / f"{TABLES[table].path}.new"
+    columns = list(cells(table, folders.SHIPPED).columns)
     path.write_text(rows[columns].to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline="\n")
     return path
