@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from copy import copy
 
 import pandas as pd
@@ -19,6 +20,8 @@ def fetch(call: Call, before: pd.DataFrame, http: Http) -> pd.DataFrame:
     import sdmx
     from requests import RequestException
 
+    # Read without its structure, an answer may have attributes that the structure does not tell of.
+    logging.getLogger("sdmx.reader.xml").setLevel(logging.ERROR)
     client = sdmx.Client(SOURCES[call.source], session=http.session)
     client.source = copy(client.source)  # sdmx1 has one for all
     client.source.url = http.addresses[call.source]
@@ -33,7 +36,7 @@ def fetch(call: Call, before: pd.DataFrame, http: Http) -> pd.DataFrame:
             if field not in dimensions:
                 raise DriftError(call.dataset, field, dimensions)
         key = ".".join("+".join(query.get(name, ())) for name in dimensions if name != "TIME_PERIOD")
-        answer = client.data(call.dataset, key=key, dsd=structure)
+        answer = client.data(call.dataset, key=key)
         if not answer.data or not any(one.obs for one in answer.data):
             raise EmptyError(f"{call.dataset}: no figure in the answer")
         values = sdmx.to_pandas(answer.data[0])

@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.refresh.answering import Answer, Asked
 
+Series = Sequence[tuple[Mapping[str, str], Mapping[str, float]]]  # the key of each series, its figures by period
 XML = {"Content-Type": "application/xml"}
 _SDMX = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1"
 _SPACES = (
@@ -117,7 +118,27 @@ def structure(dataset: str, dimensions: Sequence[str]) -> bytes:
 </m:Structures></m:Structure>""".encode()
 
 
-def observations(dataset: str, series: Sequence[tuple[Mapping[str, str], Mapping[str, float]]]) -> bytes:
+def observations_of_structure(dataset: str, series: Series) -> bytes:
+    """Structure-specific SDMX data, which sdmx1 asks Eurostat for, with a flag on each figure."""
+    listed = "".join(
+        "<Series "
+        + " ".join(f'{name}="{code}"' for name, code in key.items())
+        + ">"
+        + "".join(f'<Obs TIME_PERIOD="{at}" OBS_VALUE="{value}" OBS_FLAG="p"/>' for at, value in figures.items())
+        + "</Series>"
+        for key, figures in series
+    )
+    own = f"urn:sdmx:org.sdmx.infomodel.datastructure.Dataflow=ESTAT:{dataset}(1.0):ObsLevelDim:TIME_PERIOD"
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<m:StructureSpecificData {_SPACES} xmlns:o="{own}" xmlns:d="{_SDMX}/data/structurespecific"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{_HEAD}<m:Sender id="ESTAT"/>
+<m:Structure structureID="{dataset}" namespace="{own}" dimensionAtObservation="TIME_PERIOD"><c:StructureUsage>
+<Ref agencyID="ESTAT" id="{dataset}" version="1.0"/></c:StructureUsage></m:Structure></m:Header>
+<m:DataSet d:dataScope="DataStructure" xsi:type="o:DataSetType" d:structureRef="{dataset}">{listed}</m:DataSet>
+</m:StructureSpecificData>""".encode()
+
+
+def observations(dataset: str, series: Series) -> bytes:
     """Generic SDMX data: the key of each series, and its figures by period."""
     listed = "".join(
         "<g:Series><g:SeriesKey>"

@@ -137,14 +137,15 @@ def eurostat(there: Publisher, dimensions: tuple[str, ...], data: bytes) -> None
     there.says(f"/data/{GDP}/{key}", Answer(data, headers=formats.XML))
 
 
-def test_a_data_set_of_eurostat_becomes_rows_of_regions(there: Publisher, http: Http) -> None:
+@pytest.mark.parametrize("written", [formats.observations, formats.observations_of_structure])
+def test_a_data_set_of_eurostat_becomes_rows_of_regions(there: Publisher, http: Http, written: Any) -> None:
     call, before = shipped_call("regional_stats gdp_meur")
     series = [
         ({"freq": "A", "unit": "MIO_EUR", "geo": "FI1D5"}, {"2022": 5.5, "2023": 6.25}),
         ({"freq": "A", "unit": "MIO_EUR", "geo": "NO0B1"}, {"2023": 1.0}),
         ({"freq": "A", "unit": "MIO_EUR", "geo": "SE110"}, {"2022": math.nan}),
     ]
-    eurostat(there, ("freq", "unit", "geo"), formats.observations(GDP, series))
+    eurostat(there, ("freq", "unit", "geo"), written(GDP, series))
     found = shaped(call, fetched(call, before, http), before)
     assert found.rows[["country", "region_name", "year", "value"]].values.tolist() == [
         ["FI", "Keski-Pohjanmaa", "2022", "5.5"],
