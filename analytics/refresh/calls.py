@@ -43,6 +43,11 @@ class Call:
         """The contract of the table."""
         return TABLES[self.table]
 
+    @property
+    def figure(self) -> str:
+        """The column with the figures."""
+        return next(name for name in self.fields if self.contract.duckdb_types[name] == "DOUBLE")
+
     def of_part(self, rows: pd.DataFrame) -> pd.Series:
         """Which rows of the table belong to the part."""
         chosen = pd.Series(True, index=rows.index)

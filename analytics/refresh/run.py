@@ -16,7 +16,7 @@ from analytics.refresh.difference import Difference, difference
 from analytics.refresh.errors import RefreshError
 from analytics.refresh.http import Http, Session
 from analytics.refresh.publishers import PUBLISHERS
-from analytics.refresh.shape import shaped
+from analytics.refresh.shape import Shaped, shaped
 
 
 @dataclass
@@ -72,7 +72,8 @@ def _table(table: str, asked: list[Call], calls: list[Call], how: How, http: Htt
     for call in sorted((call for call in calls if call.source == DERIVED), key=derived.turn):
         try:
             formula = replace(call, fields=derived.FIELDS)
-            rows = _refreshed(formula, rows, derived.fetch(call, rows), how, outcome)
+            worked_out = shaped(formula, derived.fetch(call, rows), rows[call.of_part(rows)])
+            rows = _refreshed(formula, rows, worked_out, how, outcome)
             sound.append(call)
         except RefreshError as error:
             outcome.failures[call.name] = str(error)
@@ -85,10 +86,11 @@ def _table(table: str, asked: list[Call], calls: list[Call], how: How, http: Htt
             outcome.written.append(f"{table}: {said}")
 
 
-def _answer(call: Call, rows: pd.DataFrame, http: Http) -> pd.DataFrame:
-    """The publisher's answer; whatever a library stumbles over is an answer that nobody understands."""
+def _answer(call: Call, rows: pd.DataFrame, http: Http) -> Shaped:
+    """The publisher's answer as rows; whatever a library stumbles over is an answer that nobody understands."""
+    before = rows[call.of_part(rows)]
     try:
-        return PUBLISHERS[call.source].fetch(call, rows[call.of_part(rows)], http)
+        return shaped(call, PUBLISHERS[call.source].fetch(call, before, http), before)
     except (RefreshError, ImportError):
         raise
     except Exception as error:
@@ -97,14 +99,12 @@ def _answer(call: Call, rows: pd.DataFrame, http: Http) -> pd.DataFrame:
         ) from error
 
 
-def _refreshed(call: Call, rows: pd.DataFrame, answer: pd.DataFrame, how: How, outcome: Outcome) -> pd.DataFrame:
+def _refreshed(call: Call, rows: pd.DataFrame, new: Shaped, how: How, outcome: Outcome) -> pd.DataFrame:
     """The rows of the table with those of the call's part replaced. Raises RefreshError."""
     is_old = call.of_part(rows)
     old = rows[is_old]
-    new = shaped(call, answer, old)
     key = list(call.contract.key)
-    value = next(name for name in call.fields if call.contract.duckdb_types[name] == "DOUBLE")
-    changes = difference(old, new.rows, key, value)
+    changes = difference(old, new.rows, key, call.figure)
     after = new.rows
     if not how.accept_gone:
         stays = ~pd.MultiIndex.from_frame(old[key]).isin(pd.MultiIndex.from_frame(after[key]))

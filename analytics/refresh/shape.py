@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 import pandas as pd
 
 from analytics.refresh.calls import Call
-from analytics.refresh.errors import DriftError, EmptyError, UnreadableError
+from analytics.refresh.errors import DriftError, EmptyError, RefreshError, UnreadableError
 
 YEAR = "year"
 
@@ -29,8 +29,13 @@ class Shaped:
 def shaped(call: Call, answer: pd.DataFrame, before: pd.DataFrame) -> Shaped:
     """The rows that the answer gives for the call's part; `before` are the part's rows as they are.
 
-    Raises DriftError, EmptyError, UnreadableError.
+    Raises RefreshError.
     """
+    types = call.contract.duckdb_types
+    if not {"DOUBLE"} <= {types.get(column) for column in call.fields} or not set(call.fields) <= set(types):
+        raise RefreshError(
+            f"{call.dataset}: `fields` names no figure of {call.table}, or a column that it does not have"
+        )
     for field in call.fields.values():
         if field not in answer:
             raise DriftError(call.dataset, field, answer.columns)
