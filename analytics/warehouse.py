@@ -250,7 +250,7 @@ class Warehouse:
         # The absent name may be a macro's, which lacks a table itself or stands on a macro that does. The files are
         # numbered in the order in which they build on each other.
         needed = message
-        for name, text in reversed(list(_macros())):
+        for name, text in reversed(list(macros())):
             needed += text if re.search(rf"\b{name}\b", needed) else ""
         for table, faults in self.faults.items():
             if re.search(rf"\b{table}\b", needed):
@@ -265,7 +265,7 @@ def open_warehouse(data: Path = DATA, folder: Path | None = None) -> Warehouse:
     when any differs, all are checked in full. The database is kept in `folder` for whoever opens the same state
     of the data next; without a folder it goes with this warehouse.
     """
-    opened = open_database(data, list(_macros()), folder)
+    opened = open_database(data, list(macros()), folder)
     return Warehouse(opened.connection, opened.tables, opened.faults)
 
 
@@ -325,8 +325,8 @@ _own: OrderedDict[str, Warehouse] = OrderedDict()
 _lock = threading.Lock()
 
 
-def _macros() -> Iterator[tuple[str, str]]:
-    """The macros by name, in the order in which they build on each other, first those of the fixed lists of codes."""
+def macros() -> Iterator[tuple[str, str]]:
+    """The SQL of the macros by name, in the order in which they build on each other; fixed lists of codes first."""
     yield "nordic", f"CREATE MACRO nordic() AS {list(NORDIC)}"
     yield "country_place", "CREATE MACRO country_place(code) AS list_position(nordic(), code)"
     for path in sorted(MACROS.glob("*.sql")):

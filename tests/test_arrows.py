@@ -55,10 +55,11 @@ ALLOWED: dict[str, frozenset[str]] = {
             "publish", "render",
         }
     ),
+    "refresh": frozenset({"core", "contracts", "own_tables", "table_list"}),
     "cli": frozenset(
         {
             "core", "contracts", "warehouse", "table_list", "catalogue", "publish", "workshops",
-            "clusters", "fees", "finder", "network", "open_data", "own_tables",
+            "clusters", "fees", "finder", "network", "open_data", "own_tables", "refresh",
         }
     ),
     "__main__": frozenset({"cli"}),

@@ -1,4 +1,4 @@
-"""Data addresses: the figures of each chart and the rows of each table for other programs, open to every site.
+"""Data addresses: each chart, table and named question for other programs, open to every site.
 
 Nothing here knows who asks. An answer carries an ETag made of the state of the atlas and of its address, so that a
 program that asks again is told in a few bytes that nothing has changed.
@@ -54,6 +54,7 @@ def routes(pace: Pace = PACE) -> Sequence[BaseRoute]:
         ("/data/nordic-cluster-atlas.zip", package, packing),
         ("/data/nordic-cluster-atlas.duckdb", database, packing),
         ("/data/table/{name}", table, reading),
+        ("/data/query/{name}", question, reading),
         ("/data/{name}", chart, reading),
     )
     return [Route(path, _open(answer, places, pace), methods=["GET", "OPTIONS"]) for path, answer, places in addresses]
@@ -79,6 +80,14 @@ def table(request: Request) -> Response:
 
     name, extension = addresses.table_asked(request.path_params["name"])
     return _file(request, addresses.table_file(name, extension, _query(request)))
+
+
+def question(request: Request) -> Response:
+    """The rows that answer a named question."""
+    from analytics.open_data import query_addresses
+
+    name, extension = query_addresses.asked(request.path_params["name"])
+    return _file(request, query_addresses.file(name, extension, _query(request)))
 
 
 def api(request: Request) -> Response:

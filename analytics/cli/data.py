@@ -106,7 +106,7 @@ def _load_file(asked: argparse.Namespace) -> int:
     rows, replaced = questions.sound_rows(reading), 0
     if asked.extend:
         rows, replaced = questions.joined(rows, warehouse().table(asked.table), asked.table)
-    name = store.load(asked.table, rows)
+    name = store.load({asked.table: rows})
     print(
         f"table {asked.table}, {len(reading.rows):,} rows loaded, {replaced:,} in the place of others; in use: {name}"
     )

@@ -81,6 +81,7 @@ _WHOLE = re.compile(r"[+-]?[0-9]{1,18}\Z")
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\Z")
 _NO_SIGN = r"\x00-\x1f\x7f" + HIDDEN
 _TEXT = re.compile(rf"[^\s{_NO_SIGN}]([^{_NO_SIGN}]*[^\s{_NO_SIGN}])?\Z")
+REMEMBERED = 2_000  # texts of a column that are read once
 _ODD = object()  # a cell that is not of its column's type
 
 
@@ -199,12 +200,23 @@ def _hint(cell: Any) -> str:
 def _typed(cells: pd.Series, column: Any) -> tuple[pd.Series, list[tuple[int, Any]]]:
     """The column in its own type, and the (row, cell) that are not of it, which become unknown."""
     dtype = type_name(column)
+    if cells.isna().all():
+        return pd.Series(None, index=cells.index, dtype=dtype), []
     read_cell = _READERS[dtype]
     values: list[Any] = []
     odd = []
-    for row, raw in zip(cells.index, cells.array, strict=True):
-        cell = _plain(raw)
-        value = None if _missing(cell) else read_cell(cell)
+    known: dict[str, Any] = {}  # texts repeat: codes, years, countries
+    for row, raw in zip(cells.index, cells.tolist(), strict=True):
+        if type(raw) is str:
+            cell = raw
+            if cell not in known:
+                if len(known) == REMEMBERED:
+                    known.clear()
+                known[cell] = None if not cell else read_cell(cell)
+            value = known[cell]
+        else:
+            cell = _plain(raw)
+            value = None if _missing(cell) else read_cell(cell)
         if value is _ODD:
             odd.append((row, cell))
             value = None

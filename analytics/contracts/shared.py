@@ -4,8 +4,21 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from analytics.contracts.fields import BY_ROW, BY_TEXT, Whole, count, in_calendar, rule, text, url, word
+from analytics.contracts.fields import (
+    BY_ROW,
+    BY_TEXT,
+    Check,
+    Whole,
+    count,
+    in_calendar,
+    number,
+    rule,
+    text,
+    url,
+    word,
+)
 from analytics.contracts.table import Table
+from analytics.core.codes import REFRESH_SOURCES
 from analytics.core.language import N_
 
 
@@ -79,8 +92,43 @@ class Changes(pa.DataFrameModel):
     sound_day = rule("day", "a day of the calendar", in_calendar("day"))
 
 
+def _has_call(*columns: str) -> Check:
+    """A check that each of the columns is filled where a call is known; rows that are worked out need no fields."""
+    return lambda rows: rows["source"].isna() | rows[list(columns)].notna().all(axis=1) | (rows["source"] == "derived")
+
+
+class RefreshCalls(pa.DataFrameModel):
+    """How rows of a table of statistics are fetched again by `python -m analytics refresh`."""
+
+    table_name: str = text("Table", pattern=r"\w+", expected="a table's name", kind="identifier")
+    part: str = text("Rows of the table, by values of columns; empty = all", required=False, kind="code")
+    source: str = word("Publisher that is asked; empty = no call is known", REFRESH_SOURCES, required=False)
+    dataset: str = text("Data set, by the publisher's name", required=False, kind="code")
+    query: str = text("Codes asked for, by the publisher's fields", required=False, kind="code")
+    fields: str = text("Columns of the table and the publisher's fields", required=False, kind="code")
+    codes: str = text("Codes of the table and the publisher's codes", required=False, kind="code")
+    factor: float = number("Figures are multiplied by this; empty = 1", "factor", kind="amount")
+    source_id: str = text("Source that refreshed rows name", required=False, kind="identifier")
+    citation: str = text("Citation of that source; empty = as it stands in the table of sources", required=False)
+    url: str = url("Address of the data set", required=False)
+    rhythm_months: Whole = count("Months between two editions of the publisher; empty = unknown", "months", low=1)
+    taken: str = text(
+        "Month in which the rows were taken from the publisher; empty = unknown",
+        pattern=r"(19|20)\d\d-(0[1-9]|1[0-2])",
+        expected="a month such as 2026-11",
+        required=False,
+    )
+
+    class Config:
+        unique = ("table_name", "part")
+
+    asked = rule("fields", "filled, because a publisher is named", _has_call("dataset", "fields", "source_id"))
+    due = rule("rhythm_months", "filled, because a publisher is named", _has_call("rhythm_months"))
+
+
 SOURCE_TABLES = (
     Table("sources", "sources.csv", Sources, N_("Sources")),
     Table("source_lines", "source_lines.csv", SourceLines, N_("Source lines of charts and tables")),
     Table("changes", "changes.csv", Changes, N_("Changes of the tables")),
+    Table("refresh_calls", "refresh_calls.csv", RefreshCalls, N_("Calls that refresh the tables")),
 )

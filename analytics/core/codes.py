@@ -187,6 +187,10 @@ EXPORT_INDICATORS = {
 }
 # Currencies with a euro reference rate, ISO 4217.
 CURRENCIES = ("DKK", "ISK", "NOK", "SEK", "USD")
+# Publishers that tables are refreshed from, and `derived` for rows that are worked out from others of their table.
+REFRESH_SOURCES = (
+    "ecb", "worldbank", "eurostat", "comext", "scb", "ssb", "statfin", "hagstofa", "statbank", "comtrade", "derived",
+)  # fmt: skip
 # The 17 groups that add up to TO (total merchandise), and the sums between them.
 PRODUCT_LEAVES = _codes(
     """AGFO AG_RAW MIFU MI_ORES MAIS MACHPH MACH_OTH MAMTOTEP MAMTOTTL MAMTOTIC MAMTAU MAMT_TEOTH MAMT_OTH

@@ -52,10 +52,14 @@ def _messages(path: Path) -> Iterator[tuple[str, ...]]:
 
 
 def _contract(model: ast.ClassDef) -> Iterator[str]:
-    """The texts of a table's contract: what a row is, what each field is, and its unit."""
-    if said := ast.get_docstring(model):
-        yield " ".join(said.split())
+    """The texts of a table's contract: what a row is, what each field is and its unit, what its rules expect."""
+    if row := ast.get_docstring(model):
+        yield " ".join(row.split())
     for line in model.body:
+        if isinstance(line, ast.Assign) and isinstance(line.value, ast.Call) and _name(line.value.func) == "rule":
+            said = line.value.args[1]
+            assert isinstance(said, ast.Constant), ast.dump(said)
+            yield str(said.value)
         if isinstance(line, ast.AnnAssign) and isinstance(line.value, ast.Call):
             name, given = _name(line.value.func), line.value.args
             units = [word.value for word in line.value.keywords if word.arg == "unit"]

@@ -61,6 +61,8 @@ def fold(text: str) -> str:
 
     The same as the warehouse's macro `fold` for text of the five languages.
     """
+    if text.isascii():
+        return text.lower()
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(sign))
     return unicodedata.normalize("NFKC", bare.casefold().translate(_SIGNS))
 

@@ -57,12 +57,12 @@ class File:
 
 def chart_asked(name: str) -> tuple[str, str]:
     """Chart and extension of the last part of an address, such as "exports.gap.csv". Raises Refused."""
-    return _split(name, (*CHART_FORMATS, META), "chart", tuple(catalogue.CHARTS))
+    return split(name, (*CHART_FORMATS, META), "chart", tuple(catalogue.CHARTS))
 
 
 def table_asked(name: str) -> tuple[str, str]:
     """Table and extension of the last part of an address, such as "clusters.csv". Raises Refused."""
-    return _split(name, (*TABLE_FORMATS, META), "table", tables.names())
+    return split(name, (*TABLE_FORMATS, META), "table", tables.names())
 
 
 def feed_asked(query: Query) -> str:
@@ -115,7 +115,7 @@ def table_file(name: str, extension: str, query: Query) -> File:
     """The rows of a table that an address asks for, or what is said about it. Raises Refused."""
     rows = table_rows(name, query)
     if extension == META:
-        return File(_json(meta.of_table(descriptions.of(name))), "application/json", f"{name}.{META}")
+        return File(as_json(meta.of_table(descriptions.of(name))), "application/json", f"{name}.{META}")
     form = offer.FORMATS[extension]
     if extension not in formats_of(rows.columns):
         raise Refused(404, f"The table {name} holds no places. Ask for one of: {', '.join(CHART_FORMATS)}.")
@@ -132,7 +132,7 @@ def table_rows(name: str, query: Query) -> pd.DataFrame:
     except TableUnavailable as absent:
         raise Refused(503, str(absent)) from absent
     bounds = {one.name: one for one in descriptions.of(name).fields}
-    given = _limited(query, (*bounds, LANGUAGE))
+    given = limited(query, (*bounds, LANGUAGE))
     for column, values in given.items():
         if column == LANGUAGE:
             continue
@@ -167,7 +167,7 @@ def language_of(query: Query) -> str:
     return asked
 
 
-def _split(name: str, extensions: Sequence[str], what: str, known: Sequence[str]) -> tuple[str, str]:
+def split(name: str, extensions: Sequence[str], what: str, known: Sequence[str]) -> tuple[str, str]:
     """Id and extension of the last part of an address. Raises Refused."""
     for extension in sorted(extensions, key=len, reverse=True):
         if name.endswith(f".{extension}"):
@@ -182,7 +182,8 @@ def _unknown(what: str, name: str, known: Sequence[str]) -> str:
     return f"There is no {what} {name[:LONGEST]!r}. There are: {', '.join(known)}."
 
 
-def _limited(query: Query, known: Sequence[str]) -> dict[str, list[str]]:
+def limited(query: Query, known: Sequence[str]) -> dict[str, list[str]]:
+    """The values of an address by parameter. Raises Refused for unknown parameters and for too many or long values."""
     if unknown := [name for name in query if name not in known]:
         raise Refused(400, _unknown("parameter", unknown[0], known))
     if sum(map(len, query.values())) > MOST_VALUES:
@@ -194,7 +195,7 @@ def _limited(query: Query, known: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _single(query: Query, known: Sequence[str]) -> dict[str, str]:
-    given = _limited(query, known)
+    given = limited(query, known)
     if several := [name for name, values in given.items() if len(values) > 1]:
         raise Refused(400, f"{several[0]} is named more than once; lists are written with commas.")
     return {name: values[0] for name, values in given.items()}
@@ -213,7 +214,8 @@ def _typed(parameter: registry.Parameter, value: str) -> Any:
     return typed
 
 
-def _json(content: Mapping[str, Any]) -> bytes:
+def as_json(content: Mapping[str, Any]) -> bytes:
+    """What is said about figures, as it is sent."""
     return (json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 

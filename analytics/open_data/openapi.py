@@ -11,6 +11,8 @@ from analytics.core.registry import Parameter
 from analytics.open_data import addresses, descriptions, state
 from analytics.open_data.descriptions import FieldFacts
 from analytics.publish import offer
+from analytics.warehouse import Parameter as QueryParameter
+from analytics.warehouse import queries
 
 VERSION = "3.1.0"
 MOST_LISTED = 40  # choices of a field that are written out; .meta.json of the table has them all
@@ -18,7 +20,7 @@ BIGGEST = 999_999_999  # of a whole number in an address
 _REFUSALS = {
     "304": "The state that If-None-Match names is the present one.",
     "400": "A parameter or value that is not known; the text names those that are.",
-    "404": "A chart, table or format that is not known; the text names those that are.",
+    "404": "A chart, table, question or format that is not known; the text names those that are.",
     "429": "Too many requests from one address; Retry-After says in how many seconds there is an answer again.",
     "503": "Many people are asking just now, or a table was left out; Retry-After says when to try again.",
 }
@@ -44,14 +46,23 @@ def document() -> dict[str, Any]:
             (*addresses.formats_of(facts.known), addresses.META),
             [_field_parameter(one) for one in facts.fields],
         )
+    for name, question in queries().items():
+        paths[f"/data/query/{name}.{{format}}"] = _operation(
+            f"query.{name}",
+            question.question,
+            ["queries"],
+            (*addresses.CHART_FORMATS, addresses.META),
+            [_query_parameter(one) for one in question.parameters if one.name != addresses.LANGUAGE],
+        )
     return {
         "openapi": VERSION,
         "info": {
             "title": _("Nordic Cluster Atlas"),
             "version": state.version(),
             "description": (
-                "The figures of every chart and the rows of every table, read-only. Empty or null means unknown, never "
-                "zero. Each answer names its sources; .meta.json says title, unit, sources and method."
+                "The figures of every chart, the rows of every table and the answers to every named question, "
+                "read-only. Empty or null means unknown, never zero. Each answer names its sources; .meta.json says "
+                "title, unit, sources and method."
             ),
         },
         "servers": [{"url": "/"}],
@@ -99,6 +110,16 @@ def _chart_parameter(one: Parameter) -> dict[str, Any]:
     else:
         schema["maxLength"] = addresses.LONGEST
     return {"name": one.name, "in": "query", "schema": schema}
+
+
+def _query_parameter(one: QueryParameter) -> dict[str, Any]:
+    kind, many = one.type.removesuffix("[]"), one.type.endswith("[]")
+    type_ = {"INTEGER": "integer", "BIGINT": "integer", "DOUBLE": "number", "BOOLEAN": "boolean"}.get(kind, "string")
+    schema: dict[str, Any] = {"type": type_} | ({"maxLength": addresses.LONGEST} if type_ == "string" else {})
+    if many:
+        schema = {"type": "array", "items": schema, "maxItems": addresses.MOST_VALUES}
+    words = f"{one.meaning} ({one.default} if not given)"
+    return {"name": one.name, "in": "query", "description": words, "explode": True, "schema": schema}
 
 
 def _field_parameter(one: FieldFacts) -> dict[str, Any]:

@@ -32,7 +32,9 @@ def get_ready() -> None:
 def read_job(asked: bytes) -> dict[str, Any]:
     """A file with its choices (a line of JSON before it) as the plain values of a Reading."""
     head, _line, content = asked.partition(b"\n")
-    return asdict(read(content, Choices(**json.loads(head))))
+    found = read(content, Choices(**json.loads(head)))
+    # Not `asdict` of the whole, which copies every cell.
+    return {**vars(found), "choices": asdict(found.choices), "faults": [vars(fault) for fault in found.faults]}
 
 
 def read(content: bytes, choices: Choices) -> Reading:
@@ -96,9 +98,11 @@ def _in_form(
     for name in table.columns:
         place = choices.columns[name]
         if place == matching.NOT_THERE:
-            cells = [choices.constants.get(name, "")] * len(body)
-        else:
-            cells = [row[place] if place < len(row) else "" for _number, row in body]
+            value = choices.constants.get(name, "")
+            forms[name] = values.Column(table.schema.columns[name], [value])
+            columns[name] = [forms[name].read(value)] * len(body)
+            continue
+        cells = [row[place] if place < len(row) else "" for _number, row in body]
         forms[name] = values.Column(table.schema.columns[name], cells)
         columns[name] = [forms[name].read(cell) for cell in cells]
     return pd.DataFrame(columns, dtype=object), forms

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,8 +22,8 @@ class NoFolderError(Exception):
     """The operator named no folder for loaded tables."""
 
 
-def load(table: str, rows: pd.DataFrame) -> str:
-    """Put a table of checked rows (cells as text) in the place of the one in use; returns the name of the new state.
+def load(tables: Mapping[str, pd.DataFrame]) -> str:
+    """Put tables of checked rows (cells as text) in the place of those in use; returns the name of the new state.
 
     Raises NoFolderError.
     """
@@ -30,9 +31,10 @@ def load(table: str, rows: pd.DataFrame) -> str:
     with temporary.held(kept / "lock"), temporary.folder(_PREFIX, kept) as making:
         copy = making / "data"
         shutil.copytree(in_use(), copy)
-        write(copy, table, rows)
-        if table == "clusters":
-            write(copy, "cluster_regions", regions.of(rows))
+        for table, rows in tables.items():
+            write(copy, table, rows)
+        if "clusters" in tables:
+            write(copy, "cluster_regions", regions.of(tables["clusters"]))
         name = state.LOADED + sha256((copy / "manifest.json").read_bytes()).hexdigest()[:16]
         place = kept / "states" / name
         place.parent.mkdir(exist_ok=True)

@@ -16,6 +16,7 @@ from analytics.contracts.table import type_name
 from analytics.core.language import LANGUAGES, country_name, ngettext, speaking, term
 from analytics.core.text_index import fold
 
+REMEMBERED = 2_000  # cells of a column: codes, years and countries repeat
 _NOTHING = {"", "-", "–", "—", "n/a", "na", "null", "none", "nan", "#n/a", "#puuttuu!", "#saknas!", "?"}
 _UNKNOWN = {"ei tietoa", "tuntematon", "okand", "okant", "uppgift saknas", "unknown", "ukendt", "ukjent", "not known"}
 _TRUE = {"true", "tosi", "sant", "sand", "yes", "kylla", "ja", "1", "x", "k"}
@@ -35,36 +36,40 @@ class Column:
         self.codes = _codes(column)
         self.mended: Counter[str] = Counter()
         self.comma_is_decimal = self.type == "float64" and _comma_is_decimal(cells)
+        self._known: dict[str, tuple[str, str]] = {}
 
     def read(self, cell: str) -> str:
         """A cell in the table's form; as it stands where it could mean several things."""
+        if not cell:
+            return ""
+        made, what = known if (known := self._known.get(cell)) else self._read(cell)
+        if len(self._known) < REMEMBERED:
+            self._known[cell] = made, what
+        if what:
+            self.mended[what] += 1
+        return made
+
+    def _read(self, cell: str) -> tuple[str, str]:
+        """A cell in the table's form, and what was mended of it."""
         text = cell.strip()
         plain = fold(text)
         if plain in _NOTHING or (plain in _UNKNOWN and plain not in self.codes):
-            if text:
-                self.mended["unknown"] += 1
-            return ""
-        made = self._made(text, plain)
-        return text if made is None else made
+            return "", "unknown" if text else ""
+        what, made = self._made(text, plain)
+        return (text, "") if made in (None, text) else (str(made), what)
 
-    def _made(self, text: str, plain: str) -> str | None:
+    def _made(self, text: str, plain: str) -> tuple[str, str | None]:
         if self.type == "boolean":
-            value = "true" if plain in _TRUE else "false" if plain in _FALSE else None
-            return self._counted("flag", value, text)
+            return "flag", "true" if plain in _TRUE else "false" if plain in _FALSE else None
         if self.type in ("float64", "Int64"):
-            return self._counted("number", self._number(text), text)
+            return "number", self._number(text)
         if self.codes:
-            return self._counted("code", self.codes.get(plain), text)
+            return "code", self.codes.get(plain)
         if self.kind == "day":
-            return self._counted("day", _day(text), text)
+            return "day", _day(text)
         if self.kind == "address" and re.fullmatch(r"www\.[^\s/]+\S*", text):
-            return self._counted("address", f"https://{text}", text)
-        return None
-
-    def _counted(self, what: str, value: str | None, text: str) -> str | None:
-        if value is not None and value != text:
-            self.mended[what] += 1
-        return value
+            return "address", f"https://{text}"
+        return "", None
 
     def _number(self, text: str) -> str | None:
         bare = _UNIT.sub("", text.translate(_SPACES).replace("'", " ").replace("’", " "))

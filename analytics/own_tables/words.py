@@ -11,7 +11,7 @@ from analytics.table_list import TABLES
 
 
 def expected(fault: Fault) -> str:
-    """What is expected in the place of what a fault found, as a phrase; a rule of a table's own stays in English."""
+    """What is expected in the place of what a fault found, as a phrase."""
     table = TABLES[fault.table]
     if "that is used once" in fault.expected:
         return _("a value that no other row has: it stands in an earlier row too")
@@ -27,7 +27,7 @@ def expected(fault: Fault) -> str:
         return _("not an empty cell: {what}").format(what=_of_kind(table, fault.column))
     if fault.expected.startswith(said):
         return _of_kind(table, fault.column)
-    return fault.expected
+    return _(fault.expected)  # a rule of the table's own
 
 
 def column_name(table: str, name: str) -> str:

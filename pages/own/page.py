@@ -56,7 +56,7 @@ def page() -> None:
     if choices.table != table:
         choices = Choices(table)
     try:
-        with st.spinner(_("The file is being read and checked.")):
+        with st.spinner(_("The file is being read and checked."), show_time=True):
             reading = uploads.kept(questions.read, questions.request(content, choices))
     except RefusedError as error:
         st.error(markdown.escape(error), icon=":material/error:")

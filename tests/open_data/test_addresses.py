@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ from starlette.types import ASGIApp
 
 from analytics import catalogue
 from analytics.core.paths import DATA
-from analytics.warehouse import warehouse
+from analytics.warehouse import queries, warehouse
 from tests.open_data.conftest import served
 from tests.ui.asking import Answer, ask
 from ui.pace import MOST_ADDRESSES, Pace
@@ -106,6 +107,21 @@ def test_values_that_no_row_has_give_the_header_alone(atlas: ASGIApp) -> None:
     assert answer.text == (DATA / "clusters/clusters.csv").read_text(encoding="utf-8").partition("\n")[0] + "\n"
 
 
+def test_a_named_question_answers_with_its_parameters_and_says_what_it_stands_on(atlas: ASGIApp) -> None:
+    asked = "countries=FI&countries=NO&statuses=ended&kinds=project&kinds=cluster_organisation"
+    found = rows(ask(atlas, f"/data/query/clusters.by_country.csv?{asked}").text)
+    ended = Counter(
+        row["country"]
+        for row in shipped("clusters/clusters.csv")
+        if row["status"] == "ended" and row["kind"] in ("project", "cluster_organisation")
+    )
+    assert {row["country"]: int(row["clusters"]) for row in found} == {code: ended[code] for code in ("FI", "NO")}
+    said = json.loads(ask(atlas, "/data/query/exports.gap.meta.json?country=SE").body)
+    assert {one["table"] for one in said["sources"]} == {"export_indicators", "euro_rates"}
+    assert (said["unit"], said["row"]) == (queries()["exports.gap"].units, queries()["exports.gap"].grain)
+    assert said["rows"] == len(rows(ask(atlas, "/data/query/exports.gap.csv?country=SE").text)) > 20
+
+
 # --- refusals --------------------------------------------------------------------------------------------
 
 
@@ -132,6 +148,11 @@ def test_values_that_no_row_has_give_the_header_alone(atlas: ASGIApp) -> None:
         (f"/data/table/clusters.csv?{'&'.join(['country=FI'] * 101)}", 400, "100"),
         ("/data/table/..%2F..%2Fmanifest.json", 404, ""),
         ("/data/changes.atom?table=planets", 404, "clusters"),
+        ("/data/query/clusters.nothing.csv", 404, "clusters.by_country"),
+        ("/data/query/clusters.by_country.csv?land=FI", 400, "countries"),
+        ("/data/query/clusters.by_country.csv?founded_from=early", 400, "whole number"),
+        ("/data/query/clusters.by_country.csv?founded_from=1&founded_from=2", 400, "more than once"),
+        ("/data/query/funding.standing.csv?on=tomorrow", 400, "tomorrow"),
     ],
     ids=lambda value: str(value)[:50],
 )
@@ -205,10 +226,11 @@ def described(atlas: ASGIApp) -> dict[str, Any]:
     return dict(json.loads(ask(atlas, "/openapi.json").body))
 
 
-def test_every_chart_and_table_is_described_with_its_parameters(described: dict[str, Any]) -> None:
+def test_every_chart_table_and_question_is_described_with_its_parameters(described: dict[str, Any]) -> None:
     paths = described["paths"]
     assert {f"/data/{id_}.{{format}}" for id_ in catalogue.CHARTS} < set(paths)
     assert {f"/data/table/{name}.{{format}}" for name in warehouse().tables - {"texts"}} < set(paths)
+    assert {f"/data/query/{name}.{{format}}" for name in queries()} < set(paths)
     gap = {one.get("name"): one for one in paths["/data/exports.gap.{format}"]["get"]["parameters"]}
     assert gap["country"]["schema"]["enum"] == ["FI", "SE", "NO", "DK", "IS", "DE", "NL"]
     assert gap["country"]["schema"]["default"] == "FI"
@@ -263,7 +285,7 @@ def test_whatever_is_asked_the_server_does_not_fail(
     assert "Traceback" not in answer.text[:2000]
 
 
-def test_every_chart_and_table_answers_as_described(atlas: ASGIApp, described: dict[str, Any]) -> None:
+def test_every_chart_table_and_question_answers_as_described(atlas: ASGIApp, described: dict[str, Any]) -> None:
     for address, path in described["paths"].items():
         answer = ask(atlas, address.replace("{format}", "csv"))
         assert answer.status == 200, address

@@ -105,23 +105,27 @@ def test_all_faults_are_told_with_row_column_value_and_remedy() -> None:
     rows.loc[2, "founded_year"] = "long ago"
     rows.loc[3, "cluster_id"] = rows.loc[1, "cluster_id"]
     rows.loc[4, "lat"] = "99"
+    rows.loc[5, ["members_total", "members_sme"]] = ["3", "4"]
     content = ("A title\n\n" + rows.to_csv(index=False)).encode()
     reading = job.read(content, Choices("clusters"))
     told = {(fault.row, fault.column): fault for fault in reading.faults}
     # Title, blank row and names come first: the first row of the table is row 4 of the file.
-    assert set(told) == {(4, "country"), (6, "founded_year"), (7, "cluster_id"), (8, "lat")}
+    assert set(told) == {(4, "country"), (6, "founded_year"), (7, "cluster_id"), (8, "lat"), (9, "members_sme")}
     assert told[4, "country"].value == "Atlantis"
     language.use("fi")
     assert "Suomi (FI)" in words.expected(told[4, "country"])
     assert "vuosi" in words.expected(told[6, "founded_year"])
     assert "aiemmalla rivillä" in words.expected(told[7, "cluster_id"])
+    assert words.expected(told[9, "members_sme"]) == "enintään members_total"
+    language.use("sv")
+    assert words.expected(told[9, "members_sme"]) == "högst members_total"
     language.use("en")
     mended = questions.faulty_rows(reading)
-    assert list(mended["Row"]) == [4, 6, 7, 8]
-    assert set(questions.sound_rows(reading)["cluster_id"]) == {rows.loc[1, "cluster_id"], rows.loc[5, "cluster_id"]}
+    assert list(mended["Row"]) == [4, 6, 7, 8, 9]
+    assert set(questions.sound_rows(reading)["cluster_id"]) == {rows.loc[1, "cluster_id"]}
     book = openpyxl.load_workbook(io.BytesIO(questions.to_mend(reading)))
     assert book.active is not None
-    assert book.active.max_row == 5
+    assert book.active.max_row == 6
 
 
 def test_a_file_of_faulty_rows_is_taken_again_once_mended() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from analytics.core import csvfile
 from analytics.core.language import _
@@ -16,6 +17,7 @@ from analytics.workshops.statements.models import UnreadableError
 _NORDIC = frozenset("åäöÅÄÖæøÆØéü")
 _USUAL = frozenset("–—‘’“”„…€§°´«»½áíóúýþðÁÍÓÚÝÞÐÉÜèàç·\xa0")
 _MENDED = _NORDIC | frozenset("–—‘’“”…")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _BROKEN = re.compile(r"[\u00c2-\u00f4][\u0080-\u024f\u02c6\u02dc\u2010-\u203a\u20ac\u2122]+")
 
 
@@ -64,16 +66,19 @@ def mended(text: str) -> tuple[str, int]:
     return text, places
 
 
-def _tried(content: bytes) -> tuple[str, ...]:
+def _tried(content: bytes) -> Iterator[str]:
     if mark := csvfile.marked_encoding(content):
-        return (mark,)
+        yield mark
+        return
     nulls = content[0::2].count(0), content[1::2].count(0)
     if sum(nulls) > len(content) / 10:  # every second byte of western text in UTF-16 is 0
-        return ("utf-16-be" if nulls[0] > nulls[1] else "utf-16-le",)
+        yield "utf-16-be" if nulls[0] > nulls[1] else "utf-16-le"
+        return
+    yield "utf-8"
     pages = ["cp1252", "latin-1"]
     if re.search(rb"[A-Za-z][\x80-\x9f\xbe\xbf]|[\x80-\x9f\xbe\xbf][A-Za-z]", content):
         pages = sorted(["cp1252", "mac_roman", "cp850", "latin-1"], key=lambda name: -_likely(content, name))
-    return ("utf-8", *pages)
+    yield from pages
 
 
 def _likely(content: bytes, name: str) -> int:
@@ -83,9 +88,8 @@ def _likely(content: bytes, name: str) -> int:
     except UnicodeDecodeError:
         return -len(content)
     score = 0
-    for at, sign in enumerate(text):
-        if sign < "\x80":
-            continue
+    for found in _BEYOND_ASCII.finditer(text):
+        at, sign = found.start(), found[0]
         if sign in _NORDIC:
             # A capital after a small letter is a sign of the wrong page.
             score += -2 if sign.isupper() and at and text[at - 1].islower() else 2
