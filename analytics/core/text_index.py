@@ -2,7 +2,7 @@
 
 Everything is folded first: case, accents and the way a letter is composed make no difference, so "Träindustri",
 "TRAINDUSTRI" and a decomposed "träindustri" are one word. Stems are Snowball's (M. Porter and R. Boulton,
-snowballstem.org) of the folded word; words of a list are stemmed in the same way, which is what makes them meet.
+snowballstem.org) of the folded word, light ones for Icelandic; words of a list are stemmed in the same way, which is what makes them meet.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-LANGUAGES = {"en": "english", "fi": "finnish", "sv": "swedish", "no": "norwegian", "da": "danish"}
-COMPOUNDING = ("fi", "sv", "no", "da")  # languages that write compounds as one word
+from analytics.core import icelandic
+
+# Language -> Snowball's name of it; Snowball has no Icelandic.
+LANGUAGES = {"en": "english", "fi": "finnish", "sv": "swedish", "no": "norwegian", "da": "danish", "is": ""}
+COMPOUNDING = ("fi", "sv", "no", "da", "is")  # languages that write compounds as one word
 SHORTEST_PART = 6  # letters of a stem that may stand anywhere in a compound
 ENDING = 3  # letters that an ending may have: a word with no more after the part it begins with is that word
 COMPOUND = 0.8  # how sure a match is that is only a part of a compound; the word itself is 1
@@ -53,6 +56,12 @@ STOP_WORDS = {
         fra gor har hele hjaelper hos hvad i ikke inden kan kunder laver leverer med meget men mod nar nu nye og
         om op os pa produkter sa saelger sin sit skal som til tilbyder tjenester ud udvikler under var ved vi
         virksomhed virksomheder vores""",
+    "is": """a ad af allt alla allan auk ad dur eda ef efni eftir eigum eigin einnig eins ekki en er eru erum fra fram
+        framleidir framleidum fyrir fyrirtaeki fyrirtaekid fyrirtaekja fyrirtaekjum gerir gerum hafa hafid hefur her
+        hja hjalpum i inn innan lausnir litil litilla litid med milli mjog nota notum ny nyja og okkar okkur sem ser
+        seljum selur sin sina sinn smida smidum starfa starfar sumir thad thar their theirra their thetta thjonusta
+        thjonustu til um ur upp ut vara veita veitir veitum verid vid vinna vinnum vorum vorur yfir throar throum
+        uti heim heiminn allan eigid lika nu oll allra""",
 }
 
 
@@ -95,6 +104,8 @@ def _words(text: str) -> list[tuple[str, str]]:
 @lru_cache(maxsize=20_000)
 def stem(token: str, language: str) -> str:
     """The stem of one folded word. Raises KeyError for a language that is not one of LANGUAGES."""
+    if language == "is":
+        return icelandic.stem(token)
     with _stemming:  # one stemmer is not safe between threads
         return str(_stemmers()[language].stemWord(token))
 
@@ -213,6 +224,8 @@ class Lexicon:
         met = [(first, labels) for first, labels in self.firsts.items() if token.startswith(first)]
         met += [(last, labels) for last, labels in self.lasts.items() if stemmed.endswith(last) and stemmed != last]
         met += [(part, labels) for part, labels in self.parts.items() if part in stemmed and part != stemmed]
+        if not met:
+            met = [(first, labels) for first, labels in self.firsts.items() if len(first) >= SHORTEST_PART and first in token]
         longest = max((len(part) for part, _ in met), default=0)
         labels = set().union(*(labels for part, labels in met if len(part) == longest))
         whole = len(token) - longest <= ENDING and any(
@@ -225,4 +238,4 @@ class Lexicon:
 def _stemmers() -> dict[str, Any]:
     import snowballstemmer  # loads every language it knows: 0.1 s
 
-    return {language: snowballstemmer.stemmer(name) for language, name in LANGUAGES.items()}
+    return {language: snowballstemmer.stemmer(name) for language, name in LANGUAGES.items() if name}

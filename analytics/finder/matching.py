@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,8 @@ from analytics.core.state import of_data
 from analytics.regions import questions as regions
 from analytics.warehouse import warehouse
 
+SHORTEST_PLACE = 4  # letters of a part of a place's name
+_CAPITAL = re.compile(r"\b[^\W\d_a-z]\w+")  # a word that may be a name
 LONGEST = 1000  # characters of a description that are read
 # Words that say what kind of body a cluster is or does rather than its field, stemmed by language.
 GENERIC = {
@@ -53,9 +56,27 @@ def ecosystems(text: str) -> list[Recognised]:
 
 def labelled(text: str) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
     """The words and phrases of a text that the lexicon knows: tokens -> (ecosystem, topic) -> sureness."""
-    text = text[:LONGEST]
+    text = without_places(text)
     likely = tuple(dict.fromkeys((*words.likely(text), "en")))  # English words stand in texts of all five
     return _met_in(text, likely) or _met_in(text, tuple(words.LANGUAGES))
+
+
+def without_places(text: str) -> str:
+    """The text that is read, without names of places: a bakery in Kuopio is no nearer to water technology in Kuopio."""
+    likely = words.likely(text)
+    return _CAPITAL.sub(
+        lambda met: "" if any(words.stem(words.fold(met[0]), one) in _places() for one in likely) else met[0],
+        text[:LONGEST],
+    )
+
+
+@of_data(maxsize=1)
+def _places() -> frozenset[str]:
+    """The stems of the names of the clusters' towns and of the regions, in each language's way."""
+    names = {row["city"] for row in offered_clusters() if isinstance(row["city"], str)}
+    names |= {name for language in LANGUAGES for name in regions.names(language).values()}
+    said = {token for name in names for token in words.tokens(name) if len(token) >= SHORTEST_PLACE}
+    return frozenset(words.stem(token, language) for token in said for language in words.LANGUAGES)
 
 
 def _met_in(text: str, languages: Sequence[str]) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:

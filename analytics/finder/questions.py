@@ -47,7 +47,7 @@ from analytics.finder.matching import (
 )
 from analytics.regions import questions as regions
 
-WEIGHTS = {"ecosystem": 0.40, "words": 0.60, "country": 0.15, "region": 0.15}
+WEIGHTS = {"ecosystem": 0.40, "words": 0.60, "country": 0.10, "region": 0.15}
 WANTS_WEIGHT = 0.15
 BESIDE = {"FI": ("SE", "NO"), "SE": ("FI", "NO", "DK"), "NO": ("SE", "FI"), "DK": ("SE",), "IS": ()}
 ACROSS_THE_BORDER = 0.3
