@@ -31,7 +31,7 @@ _stemming = threading.Lock()
 
 # Words of grammar and of any company's talk, folded; they tell the language of a text and nothing of its field.
 STOP_WORDS = {
-    "en": """systems system
+    "en": """systems system based hundred making people person run runs ten title twelve
         a about all also an and any are as at be been build builds but by can companies company customer
         customers develop develops do does for from had has have help high how i in into is it its line local
         make makes many more most my new of on one or other our own people product products provide provider
@@ -40,7 +40,7 @@ STOP_WORDS = {
     "fi": """asiakas asiakkaat asiakkaille ei eri esimerkiksi haluamme he ihmisille ja joka jonka jossa jota jotka
         kaikki kanssa kehitamme koko koskee kuin kun kuten lisaksi me meidan meilla minka mita mukaan muun muut
         myos myymme niiden nyt olemme olla on ovat palvelu palveluja palvelut pieni se seka sen silla tai tama
-        tarjoamme teemme tuotamme tuote tuotteet tuotteita uusi uusia valmistamme yli yrityksemme yritykset
+        puolet rakennamme suunnittelemme tarjoamme teemme tekevat tulee tuotamme tuote tuotteet tuotteita uusi uusia valmistamme yli yrityksemme yritykset
         yrityksille yrityksista yritys""",
     "sv": """system alla andra att av bland bygga bygger de den deras dess det dig dom du eller en er ett for foretag
         foretaget fran gor har helt hjalper hos i in inom inte jobbar kan kunder kunderna man med men mot mycket
@@ -54,7 +54,7 @@ STOP_WORDS = {
     "da": """system
         af alle andre at blandt bygge bygger da de dem den der deres det dig du efter eller en er et firma for
         fra gor har hele hjaelper hos hvad i ikke inden kan kunder laver leverer med meget men mod nar nu nye og
-        om op os pa produkter sa saelger sin sit skal som til tilbyder tjenester ud udvikler under var ved vi
+        om op os pa produkter sa saelger sin sit skal som tag tager til tilbyder tjenester ud udvikler under var ved vi
         virksomhed virksomheder vores""",
     "is": """a ad af allt alla allan auk ad dur eda ef efni eftir eigum eigin einnig eins ekki en er eru erum fra fram
         framleidir framleidum fyrir fyrirtaeki fyrirtaekid fyrirtaekja fyrirtaekjum gerir gerum hafa hafid hefur her

@@ -31,7 +31,7 @@ ECOSYSTEM_ONLY = 0.6  # a word with a topic, met only by the ecosystem of a clus
 NARROW = 0.45  # of that for a cluster of one topic of the ecosystem
 NO_TOPIC = 0.75  # a word that the lexicon gives no topic, met by the ecosystem
 ELSEWHERE = 0.65  # a topic or word met in a cluster of an ecosystem that the description does not speak of
-UNLISTED = 0.5  # the weight of a word that only the clusters' texts know, not the lexicon
+UNLISTED = 0.3  # the weight of a word that only the clusters' texts know, not the lexicon
 RAREST = 3.5  # the most that rarity weighs
 MEANS = frozenset({"software", "manufacturing", "measurement", "ai"})  # topics that say how; what for counts more
 MEANS_WEIGHT = 0.5
@@ -42,7 +42,7 @@ BESIDE = 0.5  # of its sureness, a topic beside the one that is spoken of
 CLOSE = 0.8  # a topic so close that most clusters of the one take firms of the other
 TOPICS_CLOSE = """
     fish:fish-farming fish:fish-products farming:farm-technology medtech:digital-health
-    fashion:textile textile:smart-textiles storage:grids storage:batteries charging:automotive 
+    fashion:textile textile:smart-textiles storage:grids storage:batteries  
     hydropower:geothermal-and-heat film-and-animation:xr
 """
 # Topics that firms share; a cluster of the one is worth a look for a firm of the other.
@@ -55,7 +55,7 @@ TOPICS_BESIDE = """
     furniture-and-home:design furniture-and-home:fashion circular-economy:environment logistics:smart-mobility
     automotive:smart-mobility defence:security defence:space space:drones packaging:forest packaging:plastics
     games:film-and-animation media:film-and-animation water:climate
-    circular-economy:packaging fintech:software telecom:software xr:games batteries:grids batteries:automotive charging:grids charging:batteries
+    circular-economy:packaging fintech:software telecom:software xr:games batteries:grids batteries:automotive charging:grids charging:batteries charging:automotive
     energy-markets:grids autonomous-ships:maritime autonomous-ships:offshore-and-subsea autonomous-ships:drones
     3d-printing:manufacturing aluminium:metals visualisation:xr visualisation:ai visualisation:photonics
     symbiosis:process-industry symbiosis:circular-economy marine-litter:circular-economy dismantling:nuclear
