@@ -127,7 +127,7 @@ def method() -> None:
         st.markdown(finder.measured())
         st.markdown(
             _(
-                "The word lists are ours: what companies of each ecosystem say, in five languages. They miss words and "
+                "The word lists are ours: what companies of each ecosystem say, in six languages. They miss words and "
                 "read some wrongly; that is why the page says how it read you and lets you choose. Your text is only "
                 "in the address of this page."
             )

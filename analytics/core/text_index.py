@@ -1,8 +1,9 @@
-"""Words of a text in English, Finnish, Swedish, Norwegian and Danish: folded, split, stemmed and looked up.
+"""Words of a text in English, Finnish and the Scandinavian languages: folded, split, stemmed and looked up.
 
 Everything is folded first: case, accents and the way a letter is composed make no difference, so "Träindustri",
 "TRAINDUSTRI" and a decomposed "träindustri" are one word. Stems are Snowball's (M. Porter and R. Boulton,
-snowballstem.org) of the folded word, light ones for Icelandic; words of a list are stemmed in the same way, which is what makes them meet.
+snowballstem.org) of the folded word, light ones for Icelandic; words of a list are stemmed in the same way, which is
+what makes them meet.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ _stemming = threading.Lock()
 STOP_WORDS = {
     "en": """systems system based hundred making people person run runs ten title twelve
         a about all also an and any are as at be been build builds but by can companies company customer
-        customers develop develops do does for from had has have help high how i in into is it its line local
+        customers develop develops do does for from had has have help helps high how i in into is it its line local
         make makes many more most my new of on one or other our own people product products provide provider
         quality sell selling service services small solution solutions than that the their them these they this
         to us use using want was we what when where which who will with within work works year years you your""",

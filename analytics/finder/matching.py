@@ -42,7 +42,7 @@ class Recognised:
 
 
 def ecosystems(text: str) -> list[Recognised]:
-    """The industrial ecosystems that a text of any of the five languages speaks of, strongest first (ties by name)."""
+    """The industrial ecosystems that a text of any of the languages speaks of, strongest first (ties by name)."""
     said = words.written(text[:LONGEST])
     strength: dict[str, list[float]] = {}
     because: dict[str, dict[str, None]] = {}
