@@ -32,16 +32,16 @@ _stemming = threading.Lock()
 
 # Words of grammar and of any company's talk, folded; they tell the language of a text and nothing of its field.
 STOP_WORDS = {
-    "en": """systems system based hundred making people person run runs ten title twelve
+    "en": """systems system
         a about all also an and any are as at be been build builds but by can companies company customer
-        customers develop develops do does for from had has have help helps high how i in into is it its line local
+        customers develop develops do does for from had has have help high how i in into is it its line local
         make makes many more most my new of on one or other our own people product products provide provider
         quality sell selling service services small solution solutions than that the their them these they this
         to us use using want was we what when where which who will with within work works year years you your""",
     "fi": """asiakas asiakkaat asiakkaille ei eri esimerkiksi haluamme he ihmisille ja joka jonka jossa jota jotka
         kaikki kanssa kehitamme koko koskee kuin kun kuten lisaksi me meidan meilla minka mita mukaan muun muut
         myos myymme niiden nyt olemme olla on ovat palvelu palveluja palvelut pieni se seka sen silla tai tama
-        puolet rakennamme suunnittelemme tarjoamme teemme tekevat tulee tuotamme tuote tuotteet tuotteita uusi uusia valmistamme yli yrityksemme yritykset
+        rakennamme tarjoamme teemme tuotamme tuote tuotteet tuotteita uusi uusia valmistamme yli yrityksemme yritykset
         yrityksille yrityksista yritys""",
     "sv": """system alla andra att av bland bygga bygger de den deras dess det dig dom du eller en er ett for foretag
         foretaget fran gor har helt hjalper hos i in inom inte jobbar kan kunder kunderna man med men mot mycket
@@ -225,8 +225,6 @@ class Lexicon:
         met = [(first, labels) for first, labels in self.firsts.items() if token.startswith(first)]
         met += [(last, labels) for last, labels in self.lasts.items() if stemmed.endswith(last) and stemmed != last]
         met += [(part, labels) for part, labels in self.parts.items() if part in stemmed and part != stemmed]
-        if not met:
-            met = [(first, labels) for first, labels in self.firsts.items() if len(first) >= SHORTEST_PART and first in token]
         longest = max((len(part) for part, _ in met), default=0)
         labels = set().union(*(labels for part, labels in met if len(part) == longest))
         whole = len(token) - longest <= ENDING and any(

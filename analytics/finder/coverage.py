@@ -178,7 +178,6 @@ def _misspelt(token: str, text: str) -> dict[str, float]:
     }
 
 
-
 @lru_cache(maxsize=200)
 def _topics_from(topic: str) -> Mapping[str, float]:
     """A topic and those beside it, with their worth; none for no topic."""
