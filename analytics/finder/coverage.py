@@ -41,26 +41,26 @@ SPREAD = 0.1  # the most that a cluster of many other topics loses
 BESIDE = 0.5  # of its sureness, a topic beside the one that is spoken of
 CLOSE = 0.8  # a topic so close that most clusters of the one take firms of the other
 TOPICS_CLOSE = """
-    fish:fish-farming fish:fish-products farming:farm-technology medtech:digital-health
-    fashion:textile textile:smart-textiles storage:grids storage:batteries  
-    hydropower:geothermal-and-heat film-and-animation:xr
+    care:digital-health farming:farm-technology fashion:textile film-and-animation:xr fish:fish-farming
+    fish:fish-products
+    hydropower:geothermal-and-heat medtech:digital-health storage:batteries storage:grids textile:smart-textiles
 """
 # Topics that firms share; a cluster of the one is worth a look for a firm of the other.
 TOPICS_BESIDE = """
-    wind:offshore-and-subsea wind:grids solar:grids grain-and-drinks:meals meals:meat-and-dairy farming:meat-and-dairy
-    farming:plant-protection fish-farming:fish-products grain-and-drinks:meat-and-dairy software:ai software:data-centres software:cybersecurity ai:data-centres
-    chips:measurement chips:photonics robotics:manufacturing metals:manufacturing work-machines:manufacturing
-    work-machines:automotive medtech:digital-health medtech:pharma-and-biotech
-    cancer:pharma-and-biotech fashion:smart-textiles fashion:design
-    furniture-and-home:design furniture-and-home:fashion circular-economy:environment logistics:smart-mobility
-    automotive:smart-mobility defence:security defence:space space:drones packaging:forest packaging:plastics
-    games:film-and-animation media:film-and-animation water:climate
-    circular-economy:packaging fintech:software telecom:software xr:games batteries:grids batteries:automotive charging:grids charging:batteries charging:automotive
-    energy-markets:grids autonomous-ships:maritime autonomous-ships:offshore-and-subsea autonomous-ships:drones
-    3d-printing:manufacturing aluminium:metals visualisation:xr visualisation:ai visualisation:photonics
-    symbiosis:process-industry symbiosis:circular-economy marine-litter:circular-economy dismantling:nuclear
-    dismantling:circular-economy sports:care sauna:care
-    bioenergy:circular-economy chemicals:process-industry
+    3d-printing:manufacturing ai:data-centres aluminium:metals automotive:smart-mobility autonomous-ships:drones
+    autonomous-ships:maritime autonomous-ships:offshore-and-subsea batteries:automotive batteries:grids
+    bioenergy:circular-economy cancer:pharma-and-biotech charging:automotive charging:batteries charging:grids
+    chemicals:process-industry chips:measurement chips:photonics circular-economy:environment
+    circular-economy:packaging defence:security defence:space dismantling:circular-economy dismantling:nuclear
+    energy-markets:grids farming:meat-and-dairy farming:plant-protection fashion:design fashion:smart-textiles
+    fintech:software fish-farming:fish-products furniture-and-home:design furniture-and-home:fashion
+    games:film-and-animation grain-and-drinks:meals grain-and-drinks:meat-and-dairy logistics:smart-mobility
+    marine-litter:circular-economy meals:meat-and-dairy media:film-and-animation
+    medtech:pharma-and-biotech metals:manufacturing packaging:forest packaging:plastics robotics:manufacturing
+    sauna:care software:ai software:cybersecurity software:data-centres solar:grids space:drones sports:care
+    symbiosis:circular-economy symbiosis:process-industry telecom:software visualisation:ai
+    visualisation:photonics visualisation:xr water:climate wind:grids wind:offshore-and-subsea
+    work-machines:automotive work-machines:manufacturing xr:games
 """
 SHORTEST_BEGINNING = 6  # letters of a stem that a longer word of a cluster's text may begin with, and the reverse
 

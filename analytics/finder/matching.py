@@ -19,7 +19,7 @@ SHORTEST_PLACE = 4  # letters of a part of a place's name
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]\w+")  # a word that may be a name
 LONGEST = 1000  # characters of a description that are read
 # Words of any company's talk that stand in clusters' texts too, beside the stop words of the languages.
-TALK = "based helps hundred making people person puolet run runs suunnittelemme tekevat ten title tulee twelve".split()
+TALK = "based helps hundred making people person puolet run runs suunnittelemme tekevat ten title tulee twelve"
 # Words that say what kind of body a cluster is or does rather than its field, stemmed by language.
 GENERIC = {
     "en": """business chain cluster company development group industry innovation network nordic park region regional
@@ -184,7 +184,7 @@ def generic() -> frozenset[str]:
 @of_data(maxsize=1)
 def stopped() -> frozenset[str]:
     """The stop words of all languages, as names of clusters are in any of them, and TALK."""
-    return frozenset(TALK).union(*map(words.stop_words, words.LANGUAGES))
+    return frozenset(TALK.split()).union(*map(words.stop_words, words.LANGUAGES))
 
 
 def topics(sector: Any) -> set[str]:

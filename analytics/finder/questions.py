@@ -204,9 +204,9 @@ def method() -> str:
 def measured() -> str:
     """How well the finder does on descriptions that were graded by hand, for readers."""
     return _(
-        "We graded {n} descriptions of companies in six languages by hand. {new} of them were written before the finder "
-        "was last changed and run once afterwards: the first hit fitted in {first} of cases, and the order of the first "
-        "five reached {ndcg} of the best possible (nDCG). With the finder before, it was {first_before} and "
+        "We graded {n} descriptions of companies in six languages by hand. {new} of them were written before the "
+        "finder was last changed and run once afterwards: the first hit fitted in {first} of cases, and the order of "
+        "the first five reached {ndcg} of the best possible (nDCG). With the finder before, it was {first_before} and "
         "{ndcg_before}. Words that this run showed missing were added since, so the figures of today, {first_now} and "
         "{ndcg_now} for these and {first_tuned} and {ndcg_tuned} for the others, flatter it. We aim at {aim_first} and "
         "{aim_ndcg}. The same people wrote the word lists and the descriptions, the Icelandic list last of all."
