@@ -152,7 +152,10 @@ def _concepts(text: str) -> list[Concept]:
     for token in dict.fromkeys(words.tokens(text)):
         if token not in seen and token not in matching.stopped():
             quote = said.get(token, token)
-            found += _made(quote, _stems(token, text), idf) or _made(quote, _misspelt(token, text), idf)
+            met = _stems(token, text)
+            if max(met.values(), default=0.0) <= BEGINS_ALIKE:
+                met |= _misspelt(token, text)
+            found += _made(quote, met, idf)
     return found
 
 
