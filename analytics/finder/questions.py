@@ -59,7 +59,7 @@ FEWEST_WORDS = 0.1  # a likeness of words below this alone offers no cluster
 
 # What `python -m tests.finder.grading` says of the descriptions that were tuned on and of the set that was new; a test
 # compares them. ONCE is what the new set gave when it was run the first time, and what it gave with the finder before.
-MEASURED = {"tuned": 126, "new": 72, "ndcg_tuned": 0.88, "first_tuned": 95, "ndcg_new": 0.84, "first_new": 90}
+MEASURED = {"tuned": 126, "new": 72, "ndcg_tuned": 0.87, "first_tuned": 95, "ndcg_new": 0.83, "first_new": 90}
 ONCE = {"ndcg": 0.72, "first": 74, "ndcg_before": 0.57, "first_before": 58}
 
 
