@@ -41,7 +41,7 @@ def controls() -> tuple[Question, tuple[int, int]]:
         text = address.write_text(
             "q",
             _("What do you do?"),
-            placeholder=_("In your own words: Finnish, Swedish, English, Norwegian or Danish"),
+            placeholder=_("In your own words: Finnish, Swedish, English, Norwegian, Danish or Icelandic"),
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
             country = address.choose("country", _("Where are you?"), (*NORDIC, ANYWHERE), _country, "FI", width=210)
