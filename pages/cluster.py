@@ -33,7 +33,6 @@ from ui import (
 )
 
 PARTNERS = 3  # shown before the further ones
-MAP_WIDTH = 340  # pixels
 
 
 def page() -> None:
@@ -163,7 +162,7 @@ def where(row: pd.Series) -> None:
     if still := small_map.of_cluster(row["cluster_id"]):
         place = regions.name(row["nuts_code"])
         said = _("Where it is: {place}").format(place=place)
-        st.image(still.decode(), width=MAP_WIDTH, caption=said, alt=said)
+        st.image(still.decode(), width="stretch", caption=said, alt=said)
     with st.container(horizontal=True):
         navigation.link(
             "map", _("Show it on the map"), ":material/map:", cluster=row["cluster_id"], country=row["country"]

@@ -41,7 +41,7 @@ def controls() -> tuple[Question, tuple[int, int]]:
         text = address.write_text(
             "q",
             _("What do you do?"),
-            placeholder=_("In your own words: Finnish, Swedish, English, Norwegian or Danish"),
+            placeholder=_("In your own words: Finnish, Swedish, English, Norwegian, Danish or Icelandic"),
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
             country = address.choose("country", _("Where are you?"), (*NORDIC, ANYWHERE), _country, "FI", width=210)
@@ -127,7 +127,7 @@ def method() -> None:
         st.markdown(finder.measured())
         st.markdown(
             _(
-                "The word lists are ours: what companies of each ecosystem say, in five languages. They miss words and "
+                "The word lists are ours: what companies of each ecosystem say, in six languages. They miss words and "
                 "read some wrongly; that is why the page says how it read you and lets you choose. Your text is only "
                 "in the address of this page."
             )

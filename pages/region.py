@@ -1,4 +1,4 @@
-"""One region: its clusters, figures with ranks, neighbours and exports."""
+"""One region: what is there on one screen, then its clusters, neighbours and exports in full."""
 
 from __future__ import annotations
 
@@ -6,13 +6,34 @@ import pandas as pd
 import streamlit as st
 
 from analytics.clusters import questions as clusters
+from analytics.core import text_index
+from analytics.core.age import Age
 from analytics.core.collation import alphabetical
 from analytics.core.language import _, country_name, listing, ngettext, number, term
 from analytics.core.sources import cite
 from analytics.markets import questions as partners
+from analytics.publish import small_map
 from analytics.regions import questions as regions
 from analytics.regions import words
-from ui import address, chart_frame, cluster_table, layout, navigation, region_card, share, shortlist, table_frame
+from ui import (
+    address,
+    chart_frame,
+    cluster_card,
+    cluster_table,
+    empty_result,
+    layout,
+    markdown,
+    navigation,
+    region_card,
+    share,
+    shortlist,
+    table_frame,
+)
+
+ALIKE = 3  # regions like it that are named
+NAMED = 4  # clusters named in the sentence on top
+SHORT = ("population", "gdp_per_capita_pps", "active_enterprises")
+AMOUNTS = ("EUR million", "NOK million", "EUR billion", "SEK billion, goods exports")  # units that say how much in all
 
 
 def page() -> None:
@@ -28,28 +49,99 @@ def page() -> None:
         every_region()
         return
 
+    in_short(code)
+
+    # A faulty table takes only the part that needs it.
+    for part in (clusters_here, beside_another, beside_neighbours, exports, figures):
+        with layout.page_errors():
+            part(code)
+
+
+def in_short(code: str) -> None:
+    """One screen: the clusters there and what they do, people, income, regions alike; the unknown in one line."""
+    here = region_card.in_region(code)
     st.caption(f"{country_name(regions.country(code))} · NUTS 3 {code}")
-
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns([3, 2], gap="large")
     with left:
-        st.subheader(_("Figures"), anchor=False)
-        st.markdown("\n\n".join(f"**{label}:** {value}" for label, value in region_card.figure_lines(code)))
+        st.markdown(f"#### {_in_a_sentence(here)}")
+        cluster_card.write_facts(_short_facts(code, here))
         chart_frame.source_line([cite("regional_stats")])
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(_("Regions most like this one:"), width="content")
+            for other in regions.similar(code)["nuts_code"].head(ALIKE):
+                icon = ":material/compare_arrows:"
+                navigation.link("region", words.label(other), icon, region=code, **{"with": other})
     with right:
-        clusters_here(code)
+        if still := small_map.of_region(code):
+            said = _("Where it is: {place}").format(place=regions.name(code))
+            st.image(still.decode(), width="stretch", caption=said, alt=said)
+        navigation.link("map", _("Show it on the map"), ":material/map:", region=code)
 
-    with layout.page_errors():
-        beside_another(code)
-    with layout.page_errors():
-        beside_neighbours(code)
-    with layout.page_errors():
-        exports(code)
+
+def _in_a_sentence(here: pd.DataFrame) -> str:
+    names = [markdown.escape(name) for name in here["name"].head(NAMED)]
+    if not names:
+        return _("No active cluster is known here.")
+    if len(here) > len(names):
+        names.append(_("{n} more").format(n=number(len(here) - len(names))))
+    return _("{clusters}: {names}").format(
+        clusters=ngettext("{n} active cluster", "{n} active clusters", len(here)), names=listing(names)
+    )
+
+
+def _short_facts(code: str, here: pd.DataFrame) -> list[tuple[str, str]]:
+    facts = [
+        (_("Leading ecosystems"), _leading(here)),
+        (_("Members"), _members(here)),
+        *((regions.indicator_name(name), region_card.known_figure(code, name)) for name in SHORT),
+        (_("Goods exports"), _exported(code)),
+    ]
+    return facts if len(here) else facts[2:]
+
+
+def _members(here: pd.DataFrame) -> str:
+    known = here["members_total"].dropna()
+    if known.empty:
+        return ""
+    if len(known) == len(here):
+        return number(known.sum())
+    return _("{members} in the {known} clusters of {all} whose count is known").format(
+        members=number(known.sum()), known=number(len(known)), all=number(len(here))
+    )
+
+
+def _exported(code: str) -> str:
+    """The newest amount of goods exports; shares and changes stand in the table only."""
+    rows = regions.exports(code)
+    amounts = rows[rows["unit"].isin(AMOUNTS)]
+    if amounts.empty:
+        return ""
+    row = amounts.loc[amounts["year"].idxmax()]
+    return _("{value} {unit} ({year})").format(
+        value=number(row["value"]), unit=regions.unit_name(row["unit"]), year=int(row["year"])
+    ) + markdown.age_mark(Age(int(row["year"])))
+
+
+def figures(code: str) -> None:
+    """Every figure of the region, folded."""
+    with st.expander(_("All figures"), key="all-figures"):
+        cluster_card.write_facts(
+            [(regions.indicator_name(name), region_card.known_figure(code, name)) for name in regions.INDICATORS]
+        )
+        chart_frame.source_line([cite("regional_stats")])
 
 
 def every_region() -> None:
-    """All regions, each with the way to its page."""
+    """All regions that a search leaves, each with the way to its page."""
+    search = text_index.fold(address.write_text("q", _("Search"), placeholder=_("Region or country"), width=420))
     counts = clusters.by_region(clusters.Filters(), "Digital").set_index("nuts_code")
-    codes = alphabetical(regions.codes(3), lambda code: f"{country_name(regions.country(code))} {regions.name(code)}")
+    found = [code for code in regions.codes(3) if search in text_index.fold(f"{words.label(code)} {code}")]
+    codes = alphabetical(found, lambda code: f"{country_name(regions.country(code))} {regions.name(code)}")
+    if not codes:
+        empty_result.nothing_fits(
+            _("No region fits."), [empty_result.Offer(_("Search"), "q", (), (), len(regions.codes(3)))]
+        )
+        return
     table_frame.table(
         {
             _("Region"): [regions.name(code) for code in codes],
@@ -71,17 +163,11 @@ def every_region() -> None:
 def beside_another(code: str) -> None:
     """Two regions side by side, the second chosen or suggested."""
     st.subheader(_("Beside another region"), anchor=False)
-    alike = regions.similar(code)
     others = alphabetical((other for other in regions.codes(3) if other != code), words.label)
     second = address.choose_or_none("with", _("Compare with"), others, words.label, width=420)
     if second is None:
-        if alike.empty:
-            return
-        st.markdown(_("Regions most like this one:"))
-        for row in alike.head(3).to_dict("records"):
-            other = str(row["nuts_code"])
-            navigation.link("region", words.label(other), ":material/compare_arrows:", region=code, **{"with": other})
-            st.caption(words.why_similar(row))
+        for row in regions.similar(code).head(ALIKE).to_dict("records"):
+            st.caption(f"{words.label(str(row['nuts_code']))}: {words.why_similar(row)}")
         return
     pair = (code, second)
     here = [region_card.in_region(one) for one in pair]
@@ -105,28 +191,15 @@ def beside_another(code: str) -> None:
 
 def _leading(found: pd.DataFrame) -> str:
     counts = found["ecosystem"].value_counts()
-    return listing(f"{term(name)} {number(n)}" for name, n in counts.head(3).items()) if len(counts) else ""
+    return listing(f"{term(name)} ({number(n)})" for name, n in counts.head(3).items()) if len(counts) else ""
 
 
 def clusters_here(code: str) -> None:
     """The region's active clusters."""
     here = region_card.in_region(code)
-    st.subheader(_("Clusters"), anchor=False)
     if here.empty:
-        st.markdown(_("No active cluster is known here."))
         return
-    said = ngettext("{n} active cluster", "{n} active clusters", len(here))
-    known = here["members_total"].dropna()
-    if known.empty:
-        st.markdown(_("{clusters}. No member count is published.").format(clusters=said))
-    elif len(here) == 1:
-        st.markdown(_("{clusters}, with {members} members.").format(clusters=said, members=number(known.sum())))
-    else:
-        st.markdown(
-            _("{clusters}. Those with a known count have {members} members together ({known} of {all}).").format(
-                clusters=said, members=number(known.sum()), known=number(len(known)), all=number(len(here))
-            )
-        )
+    st.subheader(_("Clusters"), anchor=False)
     shortlist.bar()
     shortlist.pick(here["cluster_id"], "region")
     cluster_table.show(here, key="region-clusters")
@@ -157,12 +230,9 @@ def beside_neighbours(code: str) -> None:
 def exports(code: str) -> None:
     """What is published of the region's goods exports."""
     rows = regions.exports(code)
-    st.subheader(_("Goods exports"), anchor=False)
     if rows.empty:
-        st.markdown(
-            _("No figure of this region's exports has been seen: *{unknown}*.").format(unknown=term("not_published"))
-        )
         return
+    st.subheader(_("Goods exports"), anchor=False)
     named = rows["publisher"].dropna().map(partners.publisher_names).str.split("; ").explode()
     sources = [cite("exports_by_region", "publishers", publishers=listing(sorted(set(named))))]
     table_frame.table(

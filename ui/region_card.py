@@ -40,6 +40,11 @@ def figure_lines(code: str) -> list[tuple[str, str]]:
     return [(regions.indicator_name(name), figure(code, name)) for name in regions.INDICATORS]
 
 
+def known_figure(code: str, indicator: str) -> str:
+    """The newest figure of a region as `figure` says it; empty where none is published."""
+    return figure(code, indicator) if code in set(regions.figures(indicator)["nuts_code"]) else ""
+
+
 def figure(code: str, indicator: str, *, plain: bool = False) -> str:
     """The newest figure of a region with its year and mark of age, or that of the wider region that has one, named so.
 

@@ -12,7 +12,9 @@ from analytics.core.codes import NORDIC, WANTS
 def add(parsers: Parsers) -> None:
     """Add the commands."""
     find = parsers.add_parser("find", help="the clusters that fit what a company does, where it is and what it wants")
-    find.add_argument("text", help="what the company does, in English, Finnish, Swedish, Norwegian or Danish")
+    find.add_argument(
+        "text", help="what the company does, in English, Finnish, Swedish, Norwegian, Danish or Icelandic"
+    )
     find.add_argument("--country", choices=("", *NORDIC), default="", help="where it is")
     find.add_argument("--region", default="", help="NUTS 3 code of its region, such as FI195")
     find.add_argument(

@@ -159,7 +159,7 @@ ANSWER_PAGES = (
     *("funding", "support", "start", "live"),
 )
 # Languages (ISO 639-1) whose texts the atlas reads.
-TEXT_LANGUAGES = ("da", "en", "fi", "no", "sv")
+TEXT_LANGUAGES = ("da", "en", "fi", "is", "no", "sv")
 THEME_HALVES = ("seen", "unseen", "published")
 # What a column of a file of statements holds, and the words of rows that hold no statement.
 COLUMN_MEANINGS = (

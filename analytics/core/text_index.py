@@ -1,8 +1,9 @@
-"""Words of a text in English, Finnish, Swedish, Norwegian and Danish: folded, split, stemmed and looked up.
+"""Words of a text in English, Finnish and the Scandinavian languages: folded, split, stemmed and looked up.
 
 Everything is folded first: case, accents and the way a letter is composed make no difference, so "Träindustri",
 "TRAINDUSTRI" and a decomposed "träindustri" are one word. Stems are Snowball's (M. Porter and R. Boulton,
-snowballstem.org) of the folded word; words of a list are stemmed in the same way, which is what makes them meet.
+snowballstem.org) of the folded word, light ones for Icelandic; words of a list are stemmed in the same way, which is
+what makes them meet.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-LANGUAGES = {"en": "english", "fi": "finnish", "sv": "swedish", "no": "norwegian", "da": "danish"}
-COMPOUNDING = ("fi", "sv", "no", "da")  # languages that write compounds as one word
+from analytics.core import icelandic
+
+# Language -> Snowball's name of it; Snowball has no Icelandic.
+LANGUAGES = {"en": "english", "fi": "finnish", "sv": "swedish", "no": "norwegian", "da": "danish", "is": ""}
+COMPOUNDING = ("fi", "sv", "no", "da", "is")  # languages that write compounds as one word
 SHORTEST_PART = 6  # letters of a stem that may stand anywhere in a compound
 ENDING = 3  # letters that an ending may have: a word with no more after the part it begins with is that word
 COMPOUND = 0.8  # how sure a match is that is only a part of a compound; the word itself is 1
@@ -37,7 +41,7 @@ STOP_WORDS = {
     "fi": """asiakas asiakkaat asiakkaille ei eri esimerkiksi haluamme he ihmisille ja joka jonka jossa jota jotka
         kaikki kanssa kehitamme koko koskee kuin kun kuten lisaksi me meidan meilla minka mita mukaan muun muut
         myos myymme niiden nyt olemme olla on ovat palvelu palveluja palvelut pieni se seka sen silla tai tama
-        tarjoamme teemme tuotamme tuote tuotteet tuotteita uusi uusia valmistamme yli yrityksemme yritykset
+        rakennamme tarjoamme teemme tuotamme tuote tuotteet tuotteita uusi uusia valmistamme yli yrityksemme yritykset
         yrityksille yrityksista yritys""",
     "sv": """system alla andra att av bland bygga bygger de den deras dess det dig dom du eller en er ett for foretag
         foretaget fran gor har helt hjalper hos i in inom inte jobbar kan kunder kunderna man med men mot mycket
@@ -51,8 +55,14 @@ STOP_WORDS = {
     "da": """system
         af alle andre at blandt bygge bygger da de dem den der deres det dig du efter eller en er et firma for
         fra gor har hele hjaelper hos hvad i ikke inden kan kunder laver leverer med meget men mod nar nu nye og
-        om op os pa produkter sa saelger sin sit skal som til tilbyder tjenester ud udvikler under var ved vi
+        om op os pa produkter sa saelger sin sit skal som tag tager til tilbyder tjenester ud udvikler under var ved vi
         virksomhed virksomheder vores""",
+    "is": """a ad af allt alla allan auk ad dur eda ef efni eftir eigum eigin einnig eins ekki en er eru erum fra fram
+        framleidir framleidum fyrir fyrirtaeki fyrirtaekid fyrirtaekja fyrirtaekjum gerir gerum hafa hafid hefur her
+        hja hjalpum i inn innan lausnir litil litilla litid med milli mjog nota notum ny nyja og okkar okkur sem ser
+        seljum selur sin sina sinn smida smidum starfa starfar sumir thad thar their theirra their thetta thjonusta
+        thjonustu til um ur upp ut vara veita veitir veitum verid vid vinna vinnum vorum vorur yfir throar throum
+        uti heim heiminn allan eigid lika nu oll allra""",
 }
 
 
@@ -97,6 +107,8 @@ def _words(text: str) -> list[tuple[str, str]]:
 @lru_cache(maxsize=20_000)
 def stem(token: str, language: str) -> str:
     """The stem of one folded word. Raises KeyError for a language that is not one of LANGUAGES."""
+    if language == "is":
+        return icelandic.stem(token)
     with _stemming:  # one stemmer is not safe between threads
         return str(_stemmers()[language].stemWord(token))
 
@@ -227,4 +239,4 @@ class Lexicon:
 def _stemmers() -> dict[str, Any]:
     import snowballstemmer  # loads every language it knows: 0.1 s
 
-    return {language: snowballstemmer.stemmer(name) for language, name in LANGUAGES.items()}
+    return {language: snowballstemmer.stemmer(name) for language, name in LANGUAGES.items() if name}

@@ -18,7 +18,7 @@ from analytics.core import compounds
 from analytics.core import text_index as words
 from analytics.core.language import LANGUAGES
 from analytics.core.state import of_data
-from analytics.finder import matching
+from analytics.finder import matching, spelling
 from analytics.warehouse import warehouse
 
 TOPIC, ECOSYSTEM = "#", "@"  # mark topics and ecosystems among stems; no stem begins so
@@ -31,25 +31,36 @@ ECOSYSTEM_ONLY = 0.6  # a word with a topic, met only by the ecosystem of a clus
 NARROW = 0.45  # of that for a cluster of one topic of the ecosystem
 NO_TOPIC = 0.75  # a word that the lexicon gives no topic, met by the ecosystem
 ELSEWHERE = 0.65  # a topic or word met in a cluster of an ecosystem that the description does not speak of
-UNLISTED = 0.5  # the weight of a word that only the clusters' texts know, not the lexicon
+UNLISTED = 0.3  # the weight of a word that only the clusters' texts know, not the lexicon
 RAREST = 3.5  # the most that rarity weighs
 MEANS = frozenset({"software", "manufacturing", "measurement", "ai"})  # topics that say how; what for counts more
 MEANS_WEIGHT = 0.5
 BEGINS_ALIKE = 0.6
+MISSPELT = 0.8  # how sure a word is that is one letter away from a known one
 SPREAD = 0.1  # the most that a cluster of many other topics loses
 BESIDE = 0.5  # of its sureness, a topic beside the one that is spoken of
+CLOSE = 0.8  # a topic so close that most clusters of the one take firms of the other
+TOPICS_CLOSE = """
+    care:digital-health farming:farm-technology fashion:textile film-and-animation:xr fish:fish-farming
+    fish:fish-products
+    hydropower:geothermal-and-heat medtech:digital-health storage:batteries storage:grids textile:smart-textiles
+"""
 # Topics that firms share; a cluster of the one is worth a look for a firm of the other.
 TOPICS_BESIDE = """
-    wind:offshore-and-subsea wind:grids solar:grids grain-and-drinks:meals meals:meat-and-dairy farming:meat-and-dairy
-    grain-and-drinks:meat-and-dairy software:ai software:data-centres software:cybersecurity ai:data-centres
-    chips:measurement chips:photonics robotics:manufacturing metals:manufacturing work-machines:manufacturing
-    work-machines:automotive medtech:digital-health medtech:pharma-and-biotech care:digital-health
-    cancer:pharma-and-biotech fashion:textile fashion:smart-textiles textile:smart-textiles fashion:design
-    furniture-and-home:design furniture-and-home:fashion circular-economy:environment logistics:smart-mobility
-    automotive:smart-mobility defence:security defence:space space:drones packaging:forest packaging:plastics
-    games:film-and-animation media:film-and-animation water:climate
-    circular-economy:packaging fintech:software telecom:software xr:games batteries:grids batteries:automotive
-    bioenergy:circular-economy chemicals:process-industry
+    3d-printing:manufacturing ai:data-centres aluminium:metals automotive:smart-mobility autonomous-ships:drones
+    autonomous-ships:maritime autonomous-ships:offshore-and-subsea batteries:automotive batteries:grids
+    bioenergy:circular-economy cancer:pharma-and-biotech charging:automotive charging:batteries charging:grids
+    chemicals:process-industry chips:measurement chips:photonics circular-economy:environment
+    circular-economy:packaging defence:security defence:space dismantling:circular-economy dismantling:nuclear
+    energy-markets:grids farming:meat-and-dairy farming:plant-protection fashion:design fashion:smart-textiles
+    fintech:software fish-farming:fish-products furniture-and-home:design furniture-and-home:fashion
+    games:film-and-animation grain-and-drinks:meals grain-and-drinks:meat-and-dairy logistics:smart-mobility
+    marine-litter:circular-economy meals:meat-and-dairy media:film-and-animation
+    medtech:pharma-and-biotech metals:manufacturing packaging:forest packaging:plastics robotics:manufacturing
+    sauna:care software:ai software:cybersecurity software:data-centres solar:grids space:drones sports:care
+    symbiosis:circular-economy symbiosis:process-industry telecom:software visualisation:ai
+    visualisation:photonics visualisation:xr water:climate wind:grids wind:offshore-and-subsea
+    work-machines:automotive work-machines:manufacturing xr:games
 """
 SHORTEST_BEGINNING = 6  # letters of a stem that a longer word of a cluster's text may begin with, and the reverse
 
@@ -86,7 +97,7 @@ class _Vocabulary:
 
 def met_by(text: str) -> dict[str, Met]:
     """The clusters that speak of something in the text."""
-    concepts = _concepts(text[: matching.LONGEST])
+    concepts = _concepts(matching.without_places(text))
     total = fsum(concept.weight for concept in concepts)
     if not total:
         return {}
@@ -133,21 +144,41 @@ def _concepts(text: str) -> list[Concept]:
     found: list[Concept] = []
     seen: set[str] = set()
     for phrase, labels in labelled.items():
-        features: dict[str, float] = {}
-        for (ecosystem, topic), sureness in labels.items():
-            share = sureness / (1 + 0.25 * (len(labels) - 1))
-            felt = share * (ECOSYSTEM_ONLY if topic else NO_TOPIC)
-            features[ECOSYSTEM + ecosystem] = max(felt, features.get(ECOSYSTEM + ecosystem, 0.0))
-            for named, worth in _topics_from(topic).items():
-                features[TOPIC + named] = max(share * worth, features.get(TOPIC + named, 0.0))
+        features = _of_labels(labels)
         for token in phrase:
             features |= _stems(token, text)
         seen.update(phrase)
         found += _made(" ".join(said.get(token, token) for token in phrase), features, idf)
     for token in dict.fromkeys(words.tokens(text)):
         if token not in seen and token not in matching.stopped():
-            found += _made(said.get(token, token), _stems(token, text), idf)
+            quote = said.get(token, token)
+            met = _stems(token, text)
+            if max(met.values(), default=0.0) <= BEGINS_ALIKE:
+                met |= _misspelt(token, text)
+            found += _made(quote, met, idf)
     return found
+
+
+def _of_labels(labels: Mapping[tuple[str, str], float]) -> dict[str, float]:
+    """The ecosystems and topics that a word of the lexicon stands for."""
+    features: dict[str, float] = {}
+    for (ecosystem, topic), sureness in labels.items():
+        share = sureness / (1 + 0.25 * (len(labels) - 1))
+        felt = share * (ECOSYSTEM_ONLY if topic else NO_TOPIC)
+        features[ECOSYSTEM + ecosystem] = max(felt, features.get(ECOSYSTEM + ecosystem, 0.0))
+        for named, worth in _topics_from(topic).items():
+            features[TOPIC + named] = max(share * worth, features.get(TOPIC + named, 0.0))
+    return features
+
+
+def _misspelt(token: str, text: str) -> dict[str, float]:
+    """What the word stands for that an unknown word is one letter away from."""
+    word = spelling.meant(token, words.likely(text))
+    return {
+        feature: sure * MISSPELT
+        for labels in (matching.labelled(word) if word else {}).values()
+        for feature, sure in _of_labels(labels).items()
+    }
 
 
 @lru_cache(maxsize=200)
@@ -155,9 +186,11 @@ def _topics_from(topic: str) -> Mapping[str, float]:
     """A topic and those beside it, with their worth; none for no topic."""
     if not topic:
         return {}
-    pairs = [pair.split(":") for pair in TOPICS_BESIDE.split()]
-    beside = {other for pair in pairs if topic in pair for other in pair}
-    return {**dict.fromkeys(beside, BESIDE), topic: 1.0}
+    worth: dict[str, float] = {}
+    for pairs, share in ((TOPICS_BESIDE, BESIDE), (TOPICS_CLOSE, CLOSE)):
+        both = (pair.split(":") for pair in pairs.split())
+        worth |= {other: share for pair in both if topic in pair for other in pair}
+    return {**worth, topic: 1.0}
 
 
 def _made(quote: str, features: Mapping[str, float], idf: Mapping[str, float]) -> list[Concept]:

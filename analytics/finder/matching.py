@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,11 @@ from analytics.core.state import of_data
 from analytics.regions import questions as regions
 from analytics.warehouse import warehouse
 
+SHORTEST_PLACE = 4  # letters of a part of a place's name
+_CAPITAL = re.compile(r"\b[^\W\d_a-z]\w+")  # a word that may be a name
 LONGEST = 1000  # characters of a description that are read
+# Words of any company's talk that stand in clusters' texts too, beside the stop words of the languages.
+TALK = "based helps hundred making people person puolet run runs suunnittelemme tekevat ten title tulee twelve"
 # Words that say what kind of body a cluster is or does rather than its field, stemmed by language.
 GENERIC = {
     "en": """business chain cluster company development group industry innovation network nordic park region regional
@@ -39,7 +44,7 @@ class Recognised:
 
 
 def ecosystems(text: str) -> list[Recognised]:
-    """The industrial ecosystems that a text of any of the five languages speaks of, strongest first (ties by name)."""
+    """The industrial ecosystems that a text of any of the languages speaks of, strongest first (ties by name)."""
     said = words.written(text[:LONGEST])
     strength: dict[str, list[float]] = {}
     because: dict[str, dict[str, None]] = {}
@@ -53,9 +58,27 @@ def ecosystems(text: str) -> list[Recognised]:
 
 def labelled(text: str) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
     """The words and phrases of a text that the lexicon knows: tokens -> (ecosystem, topic) -> sureness."""
-    text = text[:LONGEST]
+    text = without_places(text)
     likely = tuple(dict.fromkeys((*words.likely(text), "en")))  # English words stand in texts of all five
     return _met_in(text, likely) or _met_in(text, tuple(words.LANGUAGES))
+
+
+def without_places(text: str) -> str:
+    """The text that is read, without names of places: a bakery in Kuopio is no nearer to water technology in Kuopio."""
+    likely = words.likely(text)
+    return _CAPITAL.sub(
+        lambda met: "" if any(words.stem(words.fold(met[0]), one) in _places() for one in likely) else met[0],
+        text[:LONGEST],
+    )
+
+
+@of_data(maxsize=1)
+def _places() -> frozenset[str]:
+    """The stems of the names of the clusters' towns and of the regions, in each language's way."""
+    names = {row["city"] for row in offered_clusters() if isinstance(row["city"], str)}
+    names |= {name for language in LANGUAGES for name in regions.names(language).values()}
+    said = {token for name in names for token in words.tokens(name) if len(token) >= SHORTEST_PLACE}
+    return frozenset(words.stem(token, language) for token in said for language in words.LANGUAGES)
 
 
 def _met_in(text: str, languages: Sequence[str]) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
@@ -160,8 +183,8 @@ def generic() -> frozenset[str]:
 
 @of_data(maxsize=1)
 def stopped() -> frozenset[str]:
-    """The stop words of all languages: names of clusters are in any of them."""
-    return frozenset().union(*map(words.stop_words, words.LANGUAGES))
+    """The stop words of all languages, as names of clusters are in any of them, and TALK."""
+    return frozenset(TALK.split()).union(*map(words.stop_words, words.LANGUAGES))
 
 
 def topics(sector: Any) -> set[str]:

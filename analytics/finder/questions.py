@@ -10,13 +10,13 @@
                     cluster that is for all of it, less for one of another topic); two topics count together, and a
                     cluster of many other topics loses up to a tenth
     ecosystem 0.40  only with ecosystems chosen by the reader: 1 for those, 0 for others
-    country   0.15  1 the same country, 0.3 a country across a land border or the Öresund bridge, 0 another
+    country   0.10  1 the same country, 0.3 a country across a land border or the Öresund bridge, 0 another
     region    0.15  1 the same NUTS 3 region, 0.6 one that borders on it, 0 another; only where a region is asked
     wants           mean over the wants of the strongest evidence in the data (EVIDENCE), those without any left out
 
 A part that is not known is left out of fit, and a want without evidence adds nothing: the unknown counts neither
-for nor against, and is named. Evidence can only raise a score. Weights and values are our judgement, set on the half of
-the graded descriptions that is for tuning (tests/finder). Scores alike are ordered by the words in the cluster's own
+for nor against, and is named. Evidence can only raise a score. Weights and values are our judgement, set on the graded
+descriptions that are for tuning (tests/finder). Scores alike are ordered by the words in the cluster's own
 name and field, then by distance from the region that is asked. A merged or ended cluster is not offered.
 
 Sources: idf: K. Spärck Jones, J. Documentation 28 (1972); coordination level matching: C. Cleverdon, Aslib Cranfield
@@ -47,7 +47,7 @@ from analytics.finder.matching import (
 )
 from analytics.regions import questions as regions
 
-WEIGHTS = {"ecosystem": 0.40, "words": 0.60, "country": 0.15, "region": 0.15}
+WEIGHTS = {"ecosystem": 0.40, "words": 0.60, "country": 0.10, "region": 0.15}
 WANTS_WEIGHT = 0.15
 BESIDE = {"FI": ("SE", "NO"), "SE": ("FI", "NO", "DK"), "NO": ("SE", "FI"), "DK": ("SE",), "IS": ()}
 ACROSS_THE_BORDER = 0.3
@@ -57,8 +57,10 @@ STRONG_SHARE = 0.5  # of the description that a strong hit speaks of
 FEWEST_WORDS = 0.1  # a likeness of words below this alone offers no cluster
 
 
-# What `python -m tests.finder.grading` says; a test compares them.
-MEASURED = {"descriptions": 126, "ndcg_tuned": 0.86, "first_tuned": 95, "ndcg_unseen": 0.75, "first_unseen": 70}
+# What `python -m tests.finder.grading` says of the descriptions that were tuned on and of the set that was new; a test
+# compares them. ONCE is what the new set gave when it was run the first time, and what it gave with the finder before.
+MEASURED = {"tuned": 126, "new": 72, "ndcg_tuned": 0.87, "first_tuned": 95, "ndcg_new": 0.83, "first_new": 90}
+ONCE = {"ndcg": 0.72, "first": 74, "ndcg_before": 0.57, "first_before": 58}
 
 
 @dataclass(frozen=True)
@@ -202,15 +204,21 @@ def method() -> str:
 def measured() -> str:
     """How well the finder does on descriptions that were graded by hand, for readers."""
     return _(
-        "We graded {n} descriptions of companies in five languages by hand. Single results of one half were not "
-        "looked at while the finder was made, only its totals. For that half the first hit fits in {first} of cases "
-        "and the order of the first five reaches {ndcg} of the best possible (nDCG). For the other half the figures "
-        "are {first_tuned} and {ndcg_tuned}. We aimed at {aim_first} and {aim_ndcg}. The same people wrote the word "
-        "lists and the descriptions."
+        "We graded {n} descriptions of companies in six languages by hand. {new} of them were written before the "
+        "finder was last changed and run once afterwards: the first hit fitted in {first} of cases, and the order of "
+        "the first five reached {ndcg} of the best possible (nDCG). With the finder before, it was {first_before} and "
+        "{ndcg_before}. Words that this run showed missing were added since, so the figures of today, {first_now} and "
+        "{ndcg_now} for these and {first_tuned} and {ndcg_tuned} for the others, flatter it. We aim at {aim_first} and "
+        "{aim_ndcg}. The same people wrote the word lists and the descriptions, the Icelandic list last of all."
     ).format(
-        n=number(MEASURED["descriptions"]),
-        first=percent(MEASURED["first_unseen"], 0),
-        ndcg=number(MEASURED["ndcg_unseen"], 2),
+        n=number(MEASURED["tuned"] + MEASURED["new"]),
+        new=number(MEASURED["new"]),
+        first=percent(ONCE["first"], 0),
+        ndcg=number(ONCE["ndcg"], 2),
+        first_before=percent(ONCE["first_before"], 0),
+        ndcg_before=number(ONCE["ndcg_before"], 2),
+        first_now=percent(MEASURED["first_new"], 0),
+        ndcg_now=number(MEASURED["ndcg_new"], 2),
         first_tuned=percent(MEASURED["first_tuned"], 0),
         ndcg_tuned=number(MEASURED["ndcg_tuned"], 2),
         aim_first=percent(90, 0),

@@ -27,6 +27,6 @@ TABLES = (
         "ecosystem_words",
         "knowledge/ecosystem_words.csv",
         EcosystemWords,
-        N_("Words of the ecosystems in five languages"),
+        N_("Words of the ecosystems in six languages"),
     ),
 )

@@ -24,15 +24,22 @@ def of_cluster(cluster_id: str) -> bytes | None:
     return _drawn(current(), style.mode(), cluster_id)
 
 
+def of_region(code: str) -> bytes | None:
+    """The country of a NUTS 3 region with the region's clusters as SVG; None where it has none."""
+    return _drawn(current(), style.mode(), code)
+
+
 @of_data(maxsize=64)
-def _drawn(_language: str, _mode: str, cluster_id: str = "") -> bytes | None:
+def _drawn(_language: str, _mode: str, only: str = "") -> bytes | None:
     import matplotlib as mpl
 
-    found = clusters.clusters(clusters.EVERYTHING if cluster_id else clusters.Filters())
-    located = found[found["nuts_code"].notna() & (found["cluster_id"].isin([cluster_id]) | (cluster_id == ""))]
+    found = clusters.clusters(clusters.EVERYTHING if only in clusters.names() else clusters.Filters())
+    located = found[found["nuts_code"].notna()]
+    if only:
+        located = located[located[["cluster_id", "nuts_code"]].eq(only).any(axis=1)]
     if located.empty:
         return None
-    country = str(located["country"].iloc[0]) if cluster_id else ""
+    country = str(located["country"].iloc[0]) if only else ""
     with DRAWING:
         sheet = Sheet((WIDTH, HEIGHT))
         frame = frame_of(country, 0, 0, WIDTH, HEIGHT - STRIP)

@@ -23,7 +23,8 @@ INDICATORS = (
 
 
 @of_data(maxsize=len(LANGUAGES))
-def _names(language: str) -> Mapping[str, str]:
+def names(language: str) -> Mapping[str, str]:
+    """The names of all regions in a language, by NUTS 2021 code."""
     rows = warehouse().localised(warehouse().ask("regions.names"), "regions", "name", language=language)
     return dict(zip(rows["nuts_code"], rows["name"], strict=True))
 
@@ -42,7 +43,7 @@ def codes(level: int = 3) -> tuple[str, ...]:
 
 def name(code: str | None) -> str:
     """A region's name in the language in use; empty when there is no such region."""
-    return _names(current()).get(code or "", "")
+    return names(current()).get(code or "", "")
 
 
 def country(code: str) -> str:

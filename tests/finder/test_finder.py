@@ -65,17 +65,17 @@ def scores(question: Question) -> dict[str, float]:
 
 def test_the_score_by_hand() -> None:
     chosen = scores(Question(ecosystems=("Tourism",), country="FI"))
-    # Weights: ecosystem 0.40, country 0.15. Own country 1, across the border 0.3, another 0.
-    worth = {"FI": 1.0, "SE": (0.40 + 0.15 * 0.3) / 0.55, "NO": (0.40 + 0.15 * 0.3) / 0.55, "IS": 0.40 / 0.55}
+    # Weights: ecosystem 0.40, country 0.10. Own country 1, across the border 0.3, another 0.
+    worth = {"FI": 1.0, "SE": (0.40 + 0.10 * 0.3) / 0.50, "NO": (0.40 + 0.10 * 0.3) / 0.50, "IS": 0.40 / 0.50}
     tourism = counted().query("ecosystem == 'Tourism'").set_index("cluster_id")["country"]
     assert set(chosen) == set(tourism.index)
-    assert chosen == pytest.approx({code: worth.get(country, 0.40 / 0.55) for code, country in tourism.items()})
+    assert chosen == pytest.approx({code: worth.get(country, 0.40 / 0.50) for code, country in tourism.items()})
 
 
 def test_evidence_closes_a_part_of_the_gap() -> None:
     # EnergyVaasa has a success story on international business: 0.15 of the gap between the fit and 1.
     asked = Question(ecosystems=("Renewable Energy",), country="SE", wants=("exports",))
-    fit = (0.40 + 0.15 * 0.3) / 0.55
+    fit = (0.40 + 0.10 * 0.3) / 0.50
     assert scores(asked)["fi-energyvaasa"] == pytest.approx(fit + 0.15 * 1 * (1 - fit))
 
 
@@ -93,7 +93,7 @@ def test_a_region_counts_and_an_unknown_one_does_not() -> None:
         assert fit.score == pytest.approx(without[fit.row["cluster_id"]])
         assert "where in the country it is" in fit.unknown
     assert {round(fit.score, 9) for fit in here} == {1.0}
-    assert {round(fit.score, 9) for fit in elsewhere} == {round(0.55 / 0.70, 9)}
+    assert {round(fit.score, 9) for fit in elsewhere} == {round(0.50 / 0.65, 9)}
 
 
 def test_the_home_country_comes_first_and_neighbours_follow_with_a_reason() -> None:
@@ -139,15 +139,16 @@ def test_any_question_has_an_orderly_answer(question: Question) -> None:
     fits = finder.find(question, limit=None)
     assert [fit.rank for fit in fits] == list(range(1, len(fits) + 1))
     assert all(0 <= fit.score <= 1 + 1e-12 for fit in fits)
-    assert all(one.score >= other.score for one, other in pairwise(fits))
+    assert all(one.score >= other.score - 1e-9 for one, other in pairwise(fits))
     bare = scores(Question(question.text, question.ecosystems, question.country, question.region))
     assert all(fit.score >= bare[fit.row["cluster_id"]] - 1e-12 for fit in fits)  # evidence never lowers
 
 
 def test_the_word_list_covers_every_ecosystem_in_every_language() -> None:
     counts = pd.read_csv(DATA / "knowledge" / "ecosystem_words.csv").groupby(["ecosystem", "language"]).size()
-    assert len(counts) == len(ECOSYSTEMS) * 5
-    assert counts.min() >= 25
+    assert len(counts) == len(ECOSYSTEMS) * 6
+    assert counts.drop("is", level="language").min() >= 25
+    assert counts.min() >= 8
 
 
 # --- command line and page -------------------------------------------------------------------------------

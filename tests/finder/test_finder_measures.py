@@ -63,7 +63,7 @@ def test_the_score(ecosystems: list[str], country: str, region: str, wants: list
         parts = [(0.40, 1.0)]
         if country:
             across = (country, row.country) in LAND or (row.country, country) in LAND
-            parts.append((0.15, 1.0 if row.country == country else 0.3 if across else 0.0))
+            parts.append((0.10, 1.0 if row.country == country else 0.3 if across else 0.0))
         place = places.get(row.cluster_id)
         if region and place:
             parts.append((0.15, 1.0 if place == region else 0.6 if place in beside else 0.0))
