@@ -6,6 +6,7 @@ None is registered: they are drawn from what a workshop holds, which the atlas's
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ from analytics.core.language import _, listing, ngettext, number, percent, quote
 from analytics.core.plot import Axis, Label, Mark, Plot, Series
 
 MOST_SHARES = 15  # answers drawn; the table has all
+HEAD = 26  # letters of a line over a panel
 
 
 def themes(frame: pd.DataFrame, *, total: int, narrow: bool = False) -> Chart:
@@ -124,21 +126,23 @@ def shares(kind: str, heading: str, rows: pd.DataFrame, names: Sequence[str]) ->
     """
     shown = rows.head(MOST_SHARES)
     colours = style.palette()
-    fills = (colours.sequential[3], colours.unknown)
     values = [[None if pd.isna(v) else float(v) for v in shown[f"share_pct_{at}"]] for at in range(1, 1 + len(names))]
     answers = [str(name) for name in shown["name"]]
-    told = _told_shares(rows, names)
+    told = _told_shares(kind, rows, names)
     series = tuple(
         Series(
             name,
             tuple(own),
             shape="bar",
-            marks=(Mark(fills[place]),) * len(own),
+            marks=(Mark(colours.sequential[3]),) * len(own),
             labels={at: Label(_("not asked") if v is None else percent(v, 0), "end") for at, v in enumerate(own)},
             hover=tuple(f"{answer}: {percent(v, 0)}" for answer, v in zip(answers, own, strict=True)),
+            thickness=0.36,
+            facet=place,
         )
         for place, (name, own) in enumerate(zip(names, values, strict=True))
     )
+    heads = tuple("\n".join(wrap(name, HEAD)) for name in names) if len(names) > 1 else ()
     highest = max((v for own in values for v in own if v is not None), default=0.0)
     return Chart(
         id="workshop.shares",
@@ -148,11 +152,11 @@ def shares(kind: str, heading: str, rows: pd.DataFrame, names: Sequence[str]) ->
         drawing=Plot(
             "bar",
             series,
-            x=Axis(title=_("% of those who answered"), low=0, high=max(highest, 10.0) * 1.2),
+            x=Axis(title=_("% of those who answered"), low=0, high=max(highest, 10.0) * 1.3, ticks_wanted=3),
             y=Axis(over=True),
             categories=tuple(answers),
-            legend="bottom" if len(names) > 1 else "",
-            height=130 + (34 + 24 * len(names)) * max(2, len(shown)),
+            facets=heads,
+            height=100 + 46 * max(2, len(shown)) + 19 * max((1 + head.count("\n") for head in heads), default=0),
         ),
         table=_long(rows, names),
         sources=(),
@@ -188,8 +192,13 @@ def share_unit(kind: str) -> str:
     }[kind]
 
 
-def _told_shares(rows: pd.DataFrame, names: Sequence[str]) -> str:
-    """What most said in the one workshop, or where the two are furthest apart."""
+def _told_shares(kind: str, rows: pd.DataFrame, names: Sequence[str]) -> str:
+    """What most said in the one workshop, or where the two are furthest apart; of a scale its mean."""
+    if kind == "scale":
+        means = [_mean(rows["name"], rows[f"devices_{at}"]) for at in range(1, 1 + len(names))]
+        if len(means) == 1:
+            return _("The mean is {mean}.").format(mean=number(means[0], 1))
+        return _("The means are {first} and {second}.").format(first=number(means[0], 1), second=number(means[1], 1))
     if len(names) == 1:
         most = rows["share_pct_1"].max()
         first = listing(quoted(str(name)) for name in rows.loc[rows["share_pct_1"] == most, "name"].head(3))
@@ -201,3 +210,7 @@ def _told_shares(rows: pd.DataFrame, names: Sequence[str]) -> str:
     return _("Furthest apart on {name}: {first} and {second}.").format(
         name=quoted(str(row["name"])), first=percent(row["share_pct_1"], 0), second=percent(row["share_pct_2"], 0)
     )
+
+
+def _mean(points: pd.Series, devices: pd.Series) -> float:
+    return float((points.astype(int) * devices).sum() / devices.sum())

@@ -28,13 +28,13 @@ def of(code: str, earlier: str = "", *, hidden: bool = False) -> Summary:
     With `hidden` the comparison has also what the room of the earlier one was not shown. Raises UnknownWorkshop.
     """
     details = live.look(code)
-    beside = shares.compared(details, live.look(earlier), hidden=hidden) if earlier else None
+    beside = shares.compared(details, live.look(earlier), hidden=(True, hidden)) if earlier else None
     found = [results.results(code, question.number, current()) for question in details.questions]
     said = summaries.of(_in_words(details), title=title(details))
     asked = tuple(_section(one) for one in found)
     return replace(
         said,
-        lead=_lead(details),
+        lead=lead(details),
         sections=(
             *asked,
             *(section for section in said.sections[:1] if details.statements),
@@ -57,7 +57,7 @@ def title(details: Details) -> str:
 def named(details: Details, answered: int | None = None) -> str:
     """A workshop by its title and day, and with how many answered, if given."""
     words = _("{title}, {day}").format(title=title(details), day=day(details.opened_at.date()))
-    return words if answered is None else _("{workshop} (n = {n})").format(workshop=words, n=number(answered))
+    return words if answered is None else _("{workshop}, {n} answered").format(workshop=words, n=number(answered))
 
 
 def compared_charts(found: Comparison) -> tuple[Chart, ...]:
@@ -109,7 +109,8 @@ def _in_words(details: Details) -> pd.DataFrame:
     )
 
 
-def _lead(details: Details) -> str:
+def lead(details: Details) -> str:
+    """When and where the workshop was, and how many took part."""
     facts = [day(details.opened_at.date())]
     if details.place:
         facts.append(details.place)

@@ -110,11 +110,11 @@ def of(details: Details, *, hidden: bool = False) -> tuple[Shares, ...]:
     return tuple(shares for shares in found if shares.devices)
 
 
-def compared(first: Details, second: Details, *, hidden: bool = False) -> Comparison:
-    """Two workshops side by side; with `hidden` also what the second one's room was not shown."""
-    others = list(of(second, hidden=hidden))
+def compared(first: Details, second: Details, *, hidden: tuple[bool, bool] = (False, False)) -> Comparison:
+    """Two workshops side by side; with `hidden` also what the room of the first, or second, was not shown."""
+    others = list(of(second, hidden=hidden[1]))
     pairs, alone = [], []
-    for one in of(first, hidden=True):
+    for one in of(first, hidden=hidden[0]):
         other = next(filter(one.same, others), None)
         if other is None:
             alone.append(one.heading)

@@ -17,7 +17,7 @@ from analytics.workshops import rows as stored
 from analytics.workshops.errors import Refused
 from analytics.workshops.models import Details
 from analytics.workshops.moderating import undo
-from pages.live import bulk, files, leading
+from pages.live import bulk, files, leading, showing
 from ui import address, browser_keys, navigation, network, workshop_ui
 
 EVERY = 4  # seconds between two looks for what came in
@@ -90,6 +90,7 @@ def _door(details: Details) -> None:
     if details.closed_at:
         _act(_("Open again"), ":material/lock_open:", "reopen", live.reopen, code, key)
         st.caption(_("Closed: no statements or votes are taken. The board and your tools go on working."))
+        showing.in_needs(details)
     else:
         _act(_("Close the workshop"), ":material/lock:", "close", live.close, code, key)
         if details.locked:
