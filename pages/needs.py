@@ -68,7 +68,7 @@ def controls() -> Choice:
     with st.container(horizontal=True, vertical_alignment="bottom", key="needs-controls"):
         by = address.choose_segment("by", _("Split"), needs.PARTS, needs.by_name, needs.PARTS[0])
         theme = address.choose("theme", _("Theme"), (ALL, *sorted(NEED_THEMES, key=_theme)), _theme, ALL, width=260)
-        search = address.write_text("q", _("Search in the statements"), width=260)
+        search = address.write_text("q", _("Search in the sentences"), width=260)
         share.copy_link()
         address.reset_button(NAMES)
     return Choice(by, "" if theme == ALL else theme, search)
@@ -89,7 +89,7 @@ def statements(choice: Choice) -> None:
         return
     # Each source by itself: what different events said is never added up.
     for event, said in rows.groupby("event_name", sort=False):
-        count = ngettext("{n} statement, told in our words.", "{n} statements, told in our words.", len(said))
+        count = ngettext("{n} sentence, told in our words.", "{n} sentences, told in our words.", len(said))
         st.markdown(f"{markdown.escape(event)}: {count}")
     layout.cards(rows, FIRST, _("What was said"), _statement, key="statements")
     chart_frame.source_line(needs.articles())
@@ -242,8 +242,8 @@ def _nothing_fits(choice: Choice) -> None:
         offers.append(empty_result.Offer(_("Theme"), "theme", (), (), found))
     if choice.search:
         found = len(needs.statements(choice.theme, ""))
-        offers.append(empty_result.Offer(_("Search in the statements"), "q", (), (), found))
-    empty_result.nothing_fits(_("No statement fits."), offers)
+        offers.append(empty_result.Offer(_("Search in the sentences"), "q", (), (), found))
+    empty_result.nothing_fits(_("No sentence fits."), offers)
 
 
 def _theme(code: str) -> str:

@@ -44,7 +44,9 @@ def moderation(code: str, link: str | None, language: str) -> None:
     workshop_ui.say_refusal()
     way, work = st.columns([1, 2], gap="large")
     with way:
-        _way_in(details, link)
+        if not details.closed_at:
+            _way_in(details, link)
+        navigation.link("board", _("Open the board"), ":material/dashboard:", w=details.code)
         _door(details)
         files.take_along(details, rows)
     with work:
@@ -82,7 +84,6 @@ def _way_in(details: Details, link: str | None) -> None:
         )
     if len(known) > 1:
         st.selectbox(_("Network address of this computer"), known, key=network.CHOSEN)
-    navigation.link("board", _("Open the board"), ":material/dashboard:", w=details.code)
 
 
 def _door(details: Details) -> None:
