@@ -44,7 +44,7 @@ def lead(details: Details) -> None:
                 _act(_("Add invented answers"), ":material/school:", "invent", practice.fill, code, current())
         if question.kind not in WRITTEN:
             found = results.results(code, at, current())
-            st.html(f'{answer_bars.STYLE}<div class="room">{answer_bars.answers(found)}</div>')
+            st.html(f'{answer_bars.styles()}<div class="room">{answer_bars.answers(found)}</div>')
 
 
 def _moving(details: Details, at: int, last: int) -> None:

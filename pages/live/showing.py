@@ -18,7 +18,7 @@ def in_needs(details: Details) -> None:
         return
     key = f"in needs {details.in_needs}"  # another field once it is stored, so that a refusal is seen
     st.toggle(
-        _("Show the polls and themes under “What clusters need”"),
+        _("Show under “What clusters need”"),
         value=details.in_needs,
         key=key,
         disabled=not (details.in_needs or facilitators_are_known()),
