@@ -74,7 +74,7 @@ def _cloud(results: Results) -> str:
         return f"<p>{escape(_('No word yet.'))}</p>"
     shown, most = results.frame.head(SHOWN), int(results.frame["answers"].max())
     words = [
-        f'<span dir="auto" style="font-size:{1 + 2 * (int(row.answers) - 1) / max(most - 1, 1):.2f}em">'
+        f'<span dir="auto" style="font-size:{1.2 + 2.8 * (int(row.answers) - 1) / max(most - 1, 1):.2f}em">'
         f"{escape(str(row.word))} <small>{number(int(row.answers))}</small></span>"
         for row in shown.itertuples()
     ]
