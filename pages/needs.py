@@ -11,13 +11,27 @@ import streamlit as st
 
 from analytics import catalogue
 from analytics.core.codes import NEED_THEMES
-from analytics.core.language import _, current, ngettext, number
+from analytics.core.language import _, current, listing, ngettext, number
 from analytics.needs import questions as needs
 from analytics.publish import file_names, offer
+from analytics.workshops import live_summary, shares
+from analytics.workshops.errors import Refused
+from analytics.workshops.models import Details
 from analytics.workshops.summaries import Summary, theme_name
-from ui import address, chart_frame, empty_result, layout, markdown, navigation, page_registry, share
+from ui import (
+    address,
+    chart_frame,
+    empty_result,
+    layout,
+    markdown,
+    navigation,
+    page_registry,
+    share,
+    workshop_charts,
+    workshop_ui,
+)
 
-NAMES = ("by", "theme", "q", "all", "year", "standing")
+NAMES = ("by", "theme", "q", "all", "year", "standing", "workshop", "beside")
 QUERIES = [f"needs.{name}" for name in ("themes", "statements", "services", "answers", "europe")]
 ALL = "all"
 FIRST = 6  # statements before the reader asks for the rest
@@ -44,6 +58,7 @@ def page() -> None:
         services()
     with along:
         summary(needs.summary(page_registry.title))
+    workshops_held()
     onward()
     method()
 
@@ -53,7 +68,7 @@ def controls() -> Choice:
     with st.container(horizontal=True, vertical_alignment="bottom", key="needs-controls"):
         by = address.choose_segment("by", _("Split"), needs.PARTS, needs.by_name, needs.PARTS[0])
         theme = address.choose("theme", _("Theme"), (ALL, *sorted(NEED_THEMES, key=_theme)), _theme, ALL, width=260)
-        search = address.write_text("q", _("Search in the statements"), width=260)
+        search = address.write_text("q", _("Search in the sentences"), width=260)
         share.copy_link()
         address.reset_button(NAMES)
     return Choice(by, "" if theme == ALL else theme, search)
@@ -74,7 +89,7 @@ def statements(choice: Choice) -> None:
         return
     # Each source by itself: what different events said is never added up.
     for event, said in rows.groupby("event_name", sort=False):
-        count = ngettext("{n} statement, told in our words.", "{n} statements, told in our words.", len(said))
+        count = ngettext("{n} sentence, told in our words.", "{n} sentences, told in our words.", len(said))
         st.markdown(f"{markdown.escape(event)}: {count}")
     layout.cards(rows, FIRST, _("What was said"), _statement, key="statements")
     chart_frame.source_line(needs.articles())
@@ -126,6 +141,16 @@ def summary(said: Summary) -> None:
         st.markdown(f"#### {markdown.escape(section.heading)}")
         st.markdown("\n".join(f"- {markdown.escape(sentence)}" for sentence in section.sentences))
     st.caption(" ".join(map(markdown.escape, said.notes)))
+
+
+def workshops_held() -> None:
+    """Polls of workshops held in the atlas: a source of their own, never added to the articles or ranked with them."""
+    try:
+        shown = {str(one.id): one.details for one in shares.shown_in_needs()}
+        if shown:
+            _workshop_held(shown)
+    except Refused as refusal:  # the workshops' database does not answer; the page does without
+        workshop_ui.say(refusal)
 
 
 def onward() -> None:
@@ -182,6 +207,34 @@ def _service(answers: pd.DataFrame) -> None:
         st.markdown(markdown.escape(row.reason))
 
 
+def _workshop_held(shown: dict[str, Details]) -> None:
+    st.subheader(_("Workshops held in the atlas"), anchor=False)
+    st.caption(
+        _(
+            "Answers of the people in one room. They are a source of their own and are not added to the articles above "
+            "or ranked with them."
+        )
+    )
+    first, beside = next(iter(shown)), None
+    if len(shown) > 1:
+        names = {code: live_summary.named(details) for code, details in shown.items()}
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            first = address.choose("workshop", _("Workshop"), tuple(shown), names.__getitem__, first, width=360)
+            others = tuple(code for code in shown if code != first)
+            label = _("Compare with another workshop")
+            beside = address.choose_or_none("beside", label, others, names.__getitem__, width=360)
+    details = shown[first]
+    workshop_ui.typed(details.heading(current()), "h4", "1.15rem", 650)
+    st.caption(markdown.escape(live_summary.lead(details)))
+    if beside is None:
+        workshop_charts.told(details, shares.of(details))
+    else:
+        workshop_charts.compared(shares.compared(details, shown[beside]))
+    named = map(live_summary.named, (details, *([shown[beside]] if beside else ())))
+    said = _("workshop held in the atlas, shown by its facilitator’s choice: {workshop}")
+    st.caption(_("Source: {source}").format(source=markdown.escape(said.format(workshop=listing(named)))))
+
+
 def _nothing_fits(choice: Choice) -> None:
     offers = []
     if choice.theme:
@@ -189,8 +242,8 @@ def _nothing_fits(choice: Choice) -> None:
         offers.append(empty_result.Offer(_("Theme"), "theme", (), (), found))
     if choice.search:
         found = len(needs.statements(choice.theme, ""))
-        offers.append(empty_result.Offer(_("Search in the statements"), "q", (), (), found))
-    empty_result.nothing_fits(_("No statement fits."), offers)
+        offers.append(empty_result.Offer(_("Search in the sentences"), "q", (), (), found))
+    empty_result.nothing_fits(_("No sentence fits."), offers)
 
 
 def _theme(code: str) -> str:

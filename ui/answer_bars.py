@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from html import escape
 
-from analytics.core.language import _, ngettext, number, percent
+from analytics.core import style
+from analytics.core.language import _, current, ngettext, number, percent
+from analytics.workshops.models import Question, in_language
 from analytics.workshops.results import Results
 
 SHOWN = 60  # words of a cloud; the others are counted
 STYLE = """<style>
-.room .bars { display: grid; grid-template-columns: minmax(8em, 1fr) 3fr auto; gap: 0.5em 0.9em; align-items: center; }
-.room .bars div { background: currentColor; height: 1.3em; border-radius: 0.2em; opacity: 0.75; }
-.room .bars span { overflow-wrap: anywhere; }
-.room .bars b { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.room .cloud { display: flex; flex-wrap: wrap; gap: 0.2em 0.9em; align-items: baseline; line-height: 1.15; }
-.room .cloud span { overflow-wrap: anywhere; }
-.room .cloud small { font-size: 0.9rem; }
+.room .bars {{ display: grid; grid-template-columns: minmax(8em, 1fr) 3fr auto; gap: 0.5em 0.9em;
+  align-items: center; }}
+.room .bars div {{ background: {bar}; height: 1.3em; border-radius: 0.2em; }}
+.room .bars span {{ overflow-wrap: anywhere; }}
+.room .bars b {{ text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }}
+.room .cloud {{ display: flex; flex-wrap: wrap; gap: 0.2em 0.9em; align-items: baseline; line-height: 1.15; }}
+.room .cloud span {{ overflow-wrap: anywhere; }}
+.room .cloud small {{ font-size: max(0.9rem, 0.4em); }}
 </style>"""
+
+
+def styles() -> str:
+    """The look of the answers in the colours of the mode."""
+    return STYLE.format(bar=style.palette().sequential[3])
 
 
 def answers(results: Results) -> str:
@@ -47,7 +55,7 @@ def _bars(results: Results) -> str:
     for row, value in zip(results.frame.to_dict("records"), values, strict=True):
         share = row.get("share_pct")
         beside = f" ({percent(float(share), 0)})" if share is not None and share == share else ""
-        name = str(row["value"]) if question.kind == "scale" else str(row["text"])
+        name = _point(question, int(row["value"])) if question.kind == "scale" else str(row["text"])
         rows.append(
             f'<span dir="auto">{escape(name)}</span><div style="width:{100 * value / most:.1f}%"></div>'
             f"<b>{number(value)}{escape(beside)}</b>"
@@ -55,12 +63,18 @@ def _bars(results: Results) -> str:
     return f'<div class="bars">{"".join(rows)}</div>'
 
 
+def _point(question: Question, value: int) -> str:
+    """A point of a scale, at its ends with their words."""
+    ends = {question.lowest: question.low_end, question.highest: question.high_end}
+    return f"{value} {in_language(ends.get(value, {}), current())}".strip()
+
+
 def _cloud(results: Results) -> str:
     if results.frame.empty:
         return f"<p>{escape(_('No word yet.'))}</p>"
     shown, most = results.frame.head(SHOWN), int(results.frame["answers"].max())
     words = [
-        f'<span dir="auto" style="font-size:{1 + 2 * (int(row.answers) - 1) / max(most - 1, 1):.2f}em">'
+        f'<span dir="auto" style="font-size:{1.2 + 2.8 * (int(row.answers) - 1) / max(most - 1, 1):.2f}em">'
         f"{escape(str(row.word))} <small>{number(int(row.answers))}</small></span>"
         for row in shown.itertuples()
     ]

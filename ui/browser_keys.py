@@ -22,6 +22,13 @@ def key(code: str) -> str:
     return _held(KEY, code)
 
 
+def codes() -> list[str]:
+    """The workshops whose key this session or this browser may hold, in no order; ask the store whether it does."""
+    names = {*map(str, st.session_state), *st.context.cookies.to_dict()}
+    start = cookie(KEY, "")
+    return sorted(name.removeprefix(start) for name in names if name.startswith(start))
+
+
 def hold(code: str, given: str) -> None:
     """Hold a facilitator key ("" = none any more) for this session; `remember` keeps it in the browser."""
     st.session_state[cookie(KEY, code)] = given

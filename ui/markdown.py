@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from analytics.core.age import Age
 from analytics.core.unseen import in_order
+
+_LIST = re.compile(r"^(\s*(?:\d+)?)([.)+-])(?=\s)", re.M)
 
 
 def escape(text: object) -> str:
@@ -13,7 +16,7 @@ def escape(text: object) -> str:
     out = in_order(str(text))
     for sign in "\\`*_{}[]<>#|~$:":
         out = out.replace(sign, "\\" + sign)
-    return out
+    return _LIST.sub(r"\1\\\2", out)  # a Finnish date begins like the line of a list: 28. marraskuuta
 
 
 def words(text: object) -> str:

@@ -94,7 +94,8 @@ def to_xlsx(summary: Summary, *, made: date | None = None) -> bytes:
                 _("Question"): chart.title,
                 _("Answer"): chart.table["name"],
                 _("Number"): chart.table["value"],
-                _("What is counted"): chart.subtitle,
+                # Shares of two workshops say in each row whose they are.
+                _("What is counted"): chart.table.get("counted", chart.subtitle),
             }
         )
         for chart in summary.charts

@@ -6,6 +6,7 @@ once. What is hidden or waits for approval counts nowhere. Any call may raise Un
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -141,6 +142,44 @@ def needs(code: str) -> pd.DataFrame:
         (s.text, s.question, s.language, reading.votes(s), _joined(reading.themes.get(s.id))) for s in reading.shown()
     ]
     return _frame(rows, _NEEDS)
+
+
+@dataclass(frozen=True)
+class Writers:
+    """How many devices have a statement on the board, also a merged one: by theme (open questions), by word (clouds).
+
+    `words` has for each question the devices in all and those of each word, whatever its capitals.
+    """
+
+    devices: int
+    themes: dict[str, int]
+    words: dict[int, tuple[int, dict[str, int]]]
+
+
+def writers(code: str, clouds: Collection[int]) -> Writers:
+    """Who wrote what stands on the board, counted; `clouds` are the questions for words. Raises UnknownWorkshop."""
+    with current().read() as session:
+        reading = _read(session, stored.workshop(session, code))
+    everybody: set[int] = set()
+    themes: dict[str, set[int]] = {}
+    words: dict[int, dict[str, set[int]]] = {}
+    for statement in reading.shown():
+        devices = {part.device_id for part in reading.said(statement)}
+        if statement.question_number in clouds:
+            word = " ".join(statement.text.split())
+            words.setdefault(statement.question_number, {}).setdefault(word.casefold(), set()).update(devices)
+            continue
+        everybody |= devices
+        for theme in reading.themes.get(statement.id, ()):
+            themes.setdefault(theme, set()).update(devices)
+    return Writers(
+        len(everybody),
+        {theme: len(devices) for theme, devices in themes.items()},
+        {
+            question: (len(set().union(*said.values())), {word: len(devices) for word, devices in said.items()})
+            for question, said in words.items()
+        },
+    )
 
 
 def ballot(code: str, token: str) -> pd.DataFrame:

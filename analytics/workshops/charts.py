@@ -1,13 +1,22 @@
-"""The chart of a reader's own workshop."""
+"""The charts of workshops: a reader's own, the answers to a question, shares side by side.
+
+None is registered: they are drawn from what a workshop holds, which the atlas's tables do not have.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import wrap
 
 import pandas as pd
 
 from analytics.core import style
 from analytics.core.chart import Chart
-from analytics.core.language import _, listing, ngettext, number, quoted
+from analytics.core.language import _, listing, ngettext, number, percent, quoted
 from analytics.core.plot import Axis, Label, Mark, Plot, Series
+
+MOST_SHARES = 15  # answers drawn; the table has all
+HEAD = 26  # letters of a line over a panel
 
 
 def themes(frame: pd.DataFrame, *, total: int, narrow: bool = False) -> Chart:
@@ -107,3 +116,101 @@ def answers(question: str, rows: pd.DataFrame, *, unit: str, insight: str) -> Ch
         sources=(),
         alt=_("Bar chart of the answers. {insight}").format(insight=insight),
     )
+
+
+def shares(kind: str, heading: str, rows: pd.DataFrame, names: Sequence[str]) -> Chart:
+    """The part of those who answered that gave each answer, in one workshop or in two side by side.
+
+    `rows` has name, devices_1 and share_pct_1, and for two workshops also devices_2 and share_pct_2; `names` says which
+    workshop each is, with how many answered.
+    """
+    shown = rows.head(MOST_SHARES)
+    colours = style.palette()
+    values = [[None if pd.isna(v) else float(v) for v in shown[f"share_pct_{at}"]] for at in range(1, 1 + len(names))]
+    answers = [str(name) for name in shown["name"]]
+    told = _told_shares(kind, rows, names)
+    series = tuple(
+        Series(
+            name,
+            tuple(own),
+            shape="bar",
+            marks=(Mark(colours.sequential[3]),) * len(own),
+            labels={at: Label(_("not asked") if v is None else percent(v, 0), "end") for at, v in enumerate(own)},
+            hover=tuple(f"{answer}: {percent(v, 0)}" for answer, v in zip(answers, own, strict=True)),
+            thickness=0.36,
+            facet=place,
+        )
+        for place, (name, own) in enumerate(zip(names, values, strict=True))
+    )
+    heads = tuple("\n".join(wrap(name, HEAD)) for name in names) if len(names) > 1 else ()
+    highest = max((v for own in values for v in own if v is not None), default=0.0)
+    return Chart(
+        id="workshop.shares",
+        title=heading,
+        subtitle=share_unit(kind),
+        insight=told,
+        drawing=Plot(
+            "bar",
+            series,
+            x=Axis(title=_("% of those who answered"), low=0, high=max(highest, 10.0) * 1.3, ticks_wanted=3),
+            y=Axis(over=True),
+            categories=tuple(answers),
+            facets=heads,
+            height=100 + 46 * max(2, len(shown)) + 19 * max((1 + head.count("\n") for head in heads), default=0),
+        ),
+        table=_long(rows, names),
+        sources=(),
+        alt=_("Bar chart of the answers. {insight}").format(insight=told),
+    )
+
+
+def _long(rows: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """A row an answer and workshop: name, value (the exact share in percent), counted (of whom), devices."""
+    parts = [
+        pd.DataFrame(
+            {
+                "name": rows["name"],
+                "value": rows[f"share_pct_{at}"],
+                "counted": _("{workshop}: % of those who answered").format(workshop=name),
+                "devices": rows[f"devices_{at}"],
+            }
+        )
+        for at, name in enumerate(names, 1)
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def share_unit(kind: str) -> str:
+    """Whose share is shown, of a kind of question or of the themes."""
+    return {
+        "themes": _("Share of those who wrote anything who wrote on the theme"),
+        "words": _("Share of those who wrote anything who wrote the word"),
+        "choice": _("Share of those who answered who chose it"),
+        "scale": _("Share of those who answered at each point"),
+        "ranking": _("Share of those who answered who put it first"),
+        "dots": _("Share of those who answered who gave it any dots"),
+    }[kind]
+
+
+def _told_shares(kind: str, rows: pd.DataFrame, names: Sequence[str]) -> str:
+    """What most said in the one workshop, or where the two are furthest apart; of a scale its mean."""
+    if kind == "scale":
+        means = [_mean(rows["name"], rows[f"devices_{at}"]) for at in range(1, 1 + len(names))]
+        if len(means) == 1:
+            return _("The mean is {mean}.").format(mean=number(means[0], 1))
+        return _("The means are {first} and {second}.").format(first=number(means[0], 1), second=number(means[1], 1))
+    if len(names) == 1:
+        most = rows["share_pct_1"].max()
+        first = listing(quoted(str(name)) for name in rows.loc[rows["share_pct_1"] == most, "name"].head(3))
+        return _("Most often {names}: {share}.").format(names=first, share=percent(most, 0))
+    apart = (rows["share_pct_1"] - rows["share_pct_2"]).abs().dropna()
+    if apart.empty or not apart.max():
+        return _("Both gave the same answers.")
+    row = rows.loc[apart.idxmax()]
+    return _("Furthest apart on {name}: {first} and {second}.").format(
+        name=quoted(str(row["name"])), first=percent(row["share_pct_1"], 0), second=percent(row["share_pct_2"], 0)
+    )
+
+
+def _mean(points: pd.Series, devices: pd.Series) -> float:
+    return float((points.astype(int) * devices).sum() / devices.sum())

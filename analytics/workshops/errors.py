@@ -227,6 +227,13 @@ class NotPractice(Refused):
     text = N_("Invented answers go into a practice workshop only.")
 
 
+class OnlyPractice(Refused):
+    """What is invented is shown nowhere as if it were real."""
+
+    code = "only_practice"
+    text = N_("This was practice: its answers are invented and are never shown as real ones.")
+
+
 class BadSettings(Refused):
     """A workshop needs 1 to `questions` questions, 1 or more known languages and 0 to `votes` votes a device."""
 

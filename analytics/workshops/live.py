@@ -65,6 +65,7 @@ def look(code: str) -> Details:
             locked=workshop.locked,
             approval=workshop.approval,
             practice=workshop.practice,
+            in_needs=workshop.in_needs,
             undo=str((workshop.undo or {}).get("act", "")),
         )
 

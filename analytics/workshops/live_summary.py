@@ -10,10 +10,11 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics.core.chart import Chart
-from analytics.core.language import _, current, day, ngettext, number
-from analytics.workshops import board, charts, live, results, summaries
+from analytics.core.language import _, current, day, listing, ngettext, number, percent
+from analytics.workshops import board, charts, live, results, shares, summaries
 from analytics.workshops.models import Details, Question
 from analytics.workshops.results import Results
+from analytics.workshops.shares import Comparison
 from analytics.workshops.summaries import Section, Sheet, Summary
 
 TOP = 5  # statements named with their wording, of a question
@@ -21,18 +22,29 @@ WORDS = 15  # of a cloud, drawn
 DECISIONS = 6  # empty rows
 
 
-def of(code: str) -> Summary:
-    """The workshop summed up in the language in use. Raises UnknownWorkshop."""
+def of(code: str, earlier: str = "", *, hidden: bool = False) -> Summary:
+    """The workshop summed up in the language in use, and compared with the one of the code `earlier`, if given.
+
+    With `hidden` the comparison has also what the room of the earlier one was not shown. Raises UnknownWorkshop.
+    """
     details = live.look(code)
+    beside = shares.compared(details, live.look(earlier), hidden=(True, hidden)) if earlier else None
     found = [results.results(code, question.number, current()) for question in details.questions]
     said = summaries.of(_in_words(details), title=title(details))
     asked = tuple(_section(one) for one in found)
     return replace(
         said,
-        lead=_lead(details),
-        sections=(*asked, *(section for section in said.sections[:1] if details.statements)),
-        sheets=(_decisions(), *said.sheets),
-        charts=tuple(chart for chart in map(_chart, found) if chart is not None),
+        lead=lead(details),
+        sections=(
+            *asked,
+            *(section for section in said.sections[:1] if details.statements),
+            *([told(beside)] if beside else []),
+        ),
+        sheets=(_decisions(), *said.sheets, *([_side_by_side(beside)] if beside else [])),
+        charts=(
+            *(chart for chart in map(_chart, found) if chart is not None),
+            *(compared_charts(beside) if beside else ()),
+        ),
     )
 
 
@@ -40,6 +52,40 @@ def title(details: Details) -> str:
     """The title of the workshop in the language in use, marked if nothing in it is real."""
     heading = details.heading(current())
     return _("PRACTICE, nothing is real: {title}").format(title=heading) if details.practice else heading
+
+
+def named(details: Details, answered: int | None = None) -> str:
+    """A workshop by its title and day, and with how many answered, if given."""
+    words = _("{title}, {day}").format(title=title(details), day=day(details.opened_at.date()))
+    return words if answered is None else _("{workshop}, {n} answered").format(workshop=words, n=number(answered))
+
+
+def compared_charts(found: Comparison) -> tuple[Chart, ...]:
+    """A chart for each question that both workshops were asked."""
+    return tuple(
+        charts.shares(
+            pair.kind,
+            pair.heading,
+            pair.frame,
+            [named(one, n) for one, n in zip(found.workshops, pair.devices, strict=True)],
+        )
+        for pair in found.pairs
+    )
+
+
+def told(found: Comparison) -> Section:
+    """The comparison in sentences."""
+    sentences = [
+        _("{question} {told}").format(question=chart.title, told=chart.insight) for chart in compared_charts(found)
+    ]
+    if found.alone:
+        sentences.append(_("Asked in one of the two only: {questions}.").format(questions=listing(found.alone)))
+    sentences.append(
+        _("Different people answered in different rooms, so a difference is not a change of opinion.")
+        if found.pairs
+        else _("The two workshops were asked nothing in common.")
+    )
+    return Section(_("Beside {workshop}").format(workshop=named(found.workshops[1])), tuple(sentences))
 
 
 def unit(question: Question) -> str:
@@ -63,7 +109,8 @@ def _in_words(details: Details) -> pd.DataFrame:
     )
 
 
-def _lead(details: Details) -> str:
+def lead(details: Details) -> str:
+    """When and where the workshop was, and how many took part."""
     facts = [day(details.opened_at.date())]
     if details.place:
         facts.append(details.place)
@@ -127,3 +174,22 @@ def _chart(found: Results) -> Chart | None:
 def _decisions() -> Sheet:
     columns = [_("Decision"), _("Who sees to it"), _("By when")]
     return Sheet(_("Decisions"), pd.DataFrame([["", "", ""]] * DECISIONS, columns=columns))
+
+
+def _side_by_side(found: Comparison) -> Sheet:
+    """The answers of both workshops, each with the number that gave it and the number that answered."""
+    heads = [_("Question"), _("Answer"), *map(named, found.workshops)]
+    rows = [
+        (pair.heading, row.name, *(_part(row[2 * at + 2], row[2 * at + 3], pair.devices[at]) for at in (0, 1)))
+        for pair in found.pairs
+        for row in pair.frame.itertuples(name="Answer")
+    ]
+    return Sheet(_("Side by side"), pd.DataFrame(rows, columns=heads))
+
+
+def _part(devices: object, share: object, answered: int) -> str:
+    if pd.isna(devices):
+        return _("not asked")
+    return _("{share} ({n} of {all})").format(
+        share=percent(float(str(share)), 0), n=number(int(str(devices))), all=number(answered)
+    )

@@ -84,7 +84,7 @@ class Details:
 
     `live_question` is the number of the question that phones answer now; None lets them answer every one. `locked`
     lets no new device in; `approval` holds every statement back until the facilitator has approved it; in `practice`
-    nothing is real.
+    nothing is real. Once closed, a workshop with `in_needs` is shown on the page of needs.
     """
 
     code: str
@@ -104,6 +104,7 @@ class Details:
     locked: bool = False
     approval: bool = False
     practice: bool = False
+    in_needs: bool = False
     undo: str = ""
 
     def heading(self, language: str) -> str:

@@ -156,9 +156,9 @@ def method() -> tuple[str, ...]:
             "−score) × score / score of the strongest theme. Themes from {first} on are suggested, at most two."
         ).format(first=number(themes.FIRST, 1)),
         _(
-            "How well it does: {n} statements that were written and labelled by hand after the words were set give a "
-            "macro-F1 of {f1} (precision {precision}, recall {recall}); the {seen_n} looked at while the words were "
-            "chosen give {seen_f1}. Against the themes that people gave to the {printed_n} published needs (in three "
+            "How well it does: {n} statements labelled by hand, for which no word was chosen, give a macro-F1 of {f1} "
+            "(precision {precision}, recall {recall}); the {seen_n} looked at while the words were chosen give "
+            "{seen_f1}. Against the themes that people gave to the {printed_n} published needs (in three "
             "languages, one theme each) it is {printed_f1}."
         ).format(
             n=number(unseen["n"]),

@@ -47,6 +47,7 @@ class Workshop(Base):
     locked: Mapped[bool] = mapped_column(default=False)
     approval: Mapped[bool] = mapped_column(default=False)
     practice: Mapped[bool] = mapped_column(default=False)
+    in_needs: Mapped[bool] = mapped_column(default=False)
     undo: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
 

@@ -60,6 +60,14 @@ def ask_approval(code: str, key: str, *, approval: bool = True) -> None:
         workshop.approval = approval
 
 
+def show_in_needs(code: str, key: str, *, shown: bool = True) -> None:
+    """Let the page of needs show polls and themes while the workshop is closed, or no more. Raises OnlyPractice."""
+    with moderating(code, key) as (_, workshop, _found):
+        if shown and workshop.practice:
+            raise errors.OnlyPractice
+        workshop.in_needs = shown
+
+
 def approve(code: str, key: str, *numbers: int) -> None:
     """Show statements that wait. Raises UnknownStatement."""
     with moderating(code, key, "approve", numbers) as (_, _workshop, found):

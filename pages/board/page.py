@@ -42,7 +42,7 @@ def show(details: Details) -> None:
         address.choose_segment("view", _("Screen"), VIEWS, _view_label, ANSWERS)
         if len(details.questions) > 1:
             numbers = [str(question.number) for question in details.questions]
-            address.choose_segment("q", _("Question"), (LIVE, ALL, *numbers), _question_label, LIVE, width="stretch")
+            address.choose("q", _("Question"), (LIVE, ALL, *numbers), _question_label, LIVE, width=240)
         navigation.link("live", _("For the facilitator"), ":material/tune:", w=code)
         layout.language_switch()
 

@@ -72,7 +72,7 @@ def picture(
     parts = [f'<h2 dir="auto">{escape(q.said(current()))}</h2>{_answers(details, rows, counted, q)}' for q in asked]
     written = any(q.kind == "open" for q in asked)
     head = f"{practice(details)}{_head(details, rows, link, written=written)}"
-    return f'{styles()}{answer_bars.STYLE}<div class="room">{head}{"".join(parts)}</div>'
+    return f'{styles()}{answer_bars.styles()}<div class="room">{head}{"".join(parts)}</div>'
 
 
 def practice(details: Details) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics.core.language import _
 from analytics.workshops import board, live, live_summary
-from analytics.workshops.errors import Refused
+from analytics.workshops.errors import OnlyPractice, Refused
 from analytics.workshops.models import Details
 from pages.live import moderation
 from ui import address, browser_keys, navigation, own_statements, workshop_ui
@@ -19,7 +19,9 @@ def ending(details: Details) -> None:
     """Hand the statements over, leave, or delete the workshop."""
     code = details.code
     st.divider()
-    if st.button(_("Analyse the answers"), icon=":material/query_stats:", key="hand over"):
+    if details.practice:
+        st.caption(_(OnlyPractice.text))
+    elif st.button(_("Analyse the answers"), icon=":material/query_stats:", key="hand over"):
         workshop_ui.attempt(_hand_over, details)
         navigation.go("workshop")
     st.button(_("Leave: take the key out of this browser"), icon=":material/logout:", on_click=_leave, args=(code,))

@@ -10,8 +10,9 @@ import streamlit as st
 from analytics.core.language import _, current
 from analytics.publish import file_names, offer, summary
 from analytics.publish.table_files import TableFile
-from analytics.workshops import live_summary, summaries
+from analytics.workshops import live_summary
 from analytics.workshops.models import Details
+from pages.live import beside
 from ui import share
 
 
@@ -24,6 +25,7 @@ def take_along(details: Details, rows: pd.DataFrame) -> None:
         st.markdown(
             _("The tables hold every statement with what you did to it; the summary holds what stands on the board.")
         )
+        st.caption(_("To compare it with an earlier workshop, choose that one below the statements."))
         with st.container(horizontal=True):
             for at, (kind, label, content) in enumerate(_files(details, rows)):
                 share.offer(
@@ -41,10 +43,11 @@ def _files(details: Details, rows: pd.DataFrame) -> list[tuple[str, str, bytes]]
     Not made on the click as elsewhere: such a file is gone after two runs of anybody's page, and in a full room the
     phones look for what is new many times a second.
     """
-    name, state = "files to take along", (details.code, details.version, current())
+    earlier, hidden = beside.chosen(details)
+    name, state = "files to take along", (details.code, details.version, current(), earlier, hidden)
     known = st.session_state.get(name)
     if known is None or known[0] != state:
-        said, table = _summary(details), _table(details, rows)
+        said, table = live_summary.of(details.code, earlier, hidden=hidden), _table(details, rows)
         tables_made = [
             (kind, _(form.label), form.make("statements", table))
             for kind, form in offer.made_from("statements").items()
@@ -65,7 +68,3 @@ def _files(details: Details, rows: pd.DataFrame) -> list[tuple[str, str, bytes]]
 def _table(details: Details, rows: pd.DataFrame) -> TableFile:
     notes = (_("Times are in UTC, rounded down to a quarter of an hour."), _("Empty means unknown, never zero."))
     return TableFile(rows, live_summary.title(details), "workshop", notes=notes)
-
-
-def _summary(details: Details) -> summaries.Summary:
-    return live_summary.of(details.code)

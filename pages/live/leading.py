@@ -25,7 +25,8 @@ def lead(details: Details) -> None:
     code, key = details.code, browser_keys.key(details.code)
     with st.container(border=True, key="leading"):
         asked = _("Question {number} of {last}").format(number=at, last=last)
-        st.caption(asked if details.live_question or last == 1 else _("All questions are open"))
+        every = _("All questions") if details.closed_at else _("All questions are open")
+        st.caption(asked if details.live_question or last == 1 else every)
         if details.live_question or last == 1:
             workshop_ui.typed(question.said(current()), size="1.15rem", weight=650)
         with st.container(horizontal=True, gap="small"):
@@ -36,13 +37,14 @@ def lead(details: Details) -> None:
                 _act(_("Hide the results"), ":material/visibility_off:", "conceal", act, code, key, at)
             else:
                 _act(_("Show the results"), ":material/visibility:", "reveal", steering.reveal, code, key, at)
-            _timer(details, question)
+            if not details.closed_at:
+                _timer(details, question)
             _reset(details, question)
-            if details.practice:
+            if details.practice and not details.closed_at:
                 _act(_("Add invented answers"), ":material/school:", "invent", practice.fill, code, current())
         if question.kind not in WRITTEN:
             found = results.results(code, at, current())
-            st.html(f'{answer_bars.STYLE}<div class="room">{answer_bars.answers(found)}</div>')
+            st.html(f'{answer_bars.styles()}<div class="room">{answer_bars.answers(found)}</div>')
 
 
 def _moving(details: Details, at: int, last: int) -> None:

@@ -17,7 +17,7 @@ from analytics.workshops import rows as stored
 from analytics.workshops.errors import Refused
 from analytics.workshops.models import Details
 from analytics.workshops.moderating import undo
-from pages.live import bulk, files, leading
+from pages.live import bulk, files, leading, showing
 from ui import address, browser_keys, navigation, network, workshop_ui
 
 EVERY = 4  # seconds between two looks for what came in
@@ -44,7 +44,9 @@ def moderation(code: str, link: str | None, language: str) -> None:
     workshop_ui.say_refusal()
     way, work = st.columns([1, 2], gap="large")
     with way:
-        _way_in(details, link)
+        if not details.closed_at:
+            _way_in(details, link)
+        navigation.link("board", _("Open the board"), ":material/dashboard:", w=details.code)
         _door(details)
         files.take_along(details, rows)
     with work:
@@ -82,7 +84,6 @@ def _way_in(details: Details, link: str | None) -> None:
         )
     if len(known) > 1:
         st.selectbox(_("Network address of this computer"), known, key=network.CHOSEN)
-    navigation.link("board", _("Open the board"), ":material/dashboard:", w=details.code)
 
 
 def _door(details: Details) -> None:
@@ -90,6 +91,7 @@ def _door(details: Details) -> None:
     if details.closed_at:
         _act(_("Open again"), ":material/lock_open:", "reopen", live.reopen, code, key)
         st.caption(_("Closed: no statements or votes are taken. The board and your tools go on working."))
+        showing.in_needs(details)
     else:
         _act(_("Close the workshop"), ":material/lock:", "close", live.close, code, key)
         if details.locked:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics.core.language import current
 from analytics.workshops.models import Details
-from pages.live import ending, moderation, opening
+from pages.live import beside, ending, moderation, opening
 from ui import layout, network, workshop_ui
 
 
@@ -27,6 +27,7 @@ def facilitate(details: Details) -> None:
     opening.remember(code)
     opening.key_on_demand(details)
     moderation.moderation(code, network.phone_link(code), current())
+    beside.beside(details)
     ending.ending(details)
 
 

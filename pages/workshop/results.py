@@ -11,12 +11,11 @@ import streamlit as st
 from analytics.core.language import _, current, ngettext, number, percent
 from analytics.publish import file_names, offer
 from analytics.publish.table_files import TableFile
-from analytics.render import screen
 from analytics.workshops import charts
 from analytics.workshops import own as own_workshop
 from analytics.workshops import themes as suggesting
 from analytics.workshops.summaries import theme_name
-from ui import chart_frame, layout, markdown, own_statements, share, table_frame
+from ui import layout, markdown, own_statements, share, table_frame, workshop_charts
 
 FIRST = 10  # groups of statements, and statements of each, that are shown one by one
 
@@ -26,18 +25,9 @@ def results(said: pd.DataFrame) -> None:
     narrow = layout.on_phone()
     counts = own_workshop.by_theme(said)
     chart = charts.themes(counts, total=len(said), narrow=narrow)
-    # Not `chart_frame.show`: its menu rebuilds a chart from the atlas's data, and these data are the reader's own.
-    st.subheader(markdown.words(chart.title), anchor=False)
-    st.caption(markdown.words(chart.subtitle))
-    st.markdown(markdown.escape(chart.insight))
-    picture, values = st.tabs([_("Chart"), _("Table")], key=f"workshop-tabs-{current()}")
-    with picture:
-        figure = chart_frame.Finished(screen.spec(chart))
-        st.plotly_chart(figure, theme=None, config=chart_frame.PLOTLY, key="workshop-plot", alt=chart.alt)
-    with values:
-        shown = {_("Theme"): counts["theme_name"], _("Statements"): counts["statements"], _("Votes"): counts["votes"]}
-        table_frame.table(shown, key="workshop-counts", title=chart.title, alt=chart.alt)
-    st.caption(_("Source: your own statements, with the themes as they stand in the table above."))
+    shown = {_("Theme"): counts["theme_name"], _("Statements"): counts["statements"], _("Votes"): counts["votes"]}
+    source = _("Source: your own statements, with the themes as they stand in the table above.")
+    workshop_charts.show(chart, shown, key="workshop", source=source)
 
 
 def repeated(said: pd.DataFrame) -> None:

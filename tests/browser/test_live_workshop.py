@@ -354,3 +354,32 @@ def test_a_facilitator_can_leave_a_computer(guest: Guest) -> None:
     expect(desk.page.get_by_label("Facilitator key")).to_be_visible()
     assert held_keys(desk, 0) == []
     assert desk.complaints == []
+
+
+def test_the_key_goes_by_qr_code_to_another_device_which_then_moderates(guest: Guest) -> None:
+    workshop = opened()
+    live.submit(workshop.code, live.join(workshop.code), "submission-1", 1, "Rude words", "en")
+    desk = guest(desk=True).open("/live", w=workshop.code, lang="en")
+    give_key(desk, workshop)
+    button(desk, "Facilitator key").click()
+    box = desk.page.get_by_test_id("stPopoverBody")
+    box.get_by_text("Open on my phone").click()
+    image = box.get_by_role("img", name="QR code of the link")
+    expect(image).to_be_visible()
+    link = (image.get_attribute("alt") or "").removeprefix("QR code of the link ")
+    made = segno.make(link, micro=False, error="m")
+    assert unescape(image.get_attribute("src") or "") == made.svg_data_uri(
+        dark="#0D1620", light="#FFFFFF", border=4, omitsize=True
+    )
+    phone = guest()
+    phone.page.goto(link)
+    expect(button(phone, "Close the workshop")).to_be_visible()
+    assert workshop.key not in phone.page.url
+    (kept,) = held_keys(phone, 1)
+    assert (kept["value"], kept["httpOnly"]) == (workshop.key, True)
+    card(phone, "statement", "Rude words").get_by_role("button", name="Hide").click()
+    expect(card(phone, "statement", "Rude words")).to_have_count(0)
+    assert board.board(workshop.code).empty
+    # The address goes to servers and their logs without the key.
+    assert not [url for url in phone.requests if workshop.key in url]
+    assert phone.complaints == []

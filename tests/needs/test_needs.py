@@ -302,7 +302,7 @@ def test_all_statements_are_shown_when_asked_for(open_page: OpenPage) -> None:
 
 def test_a_search_without_a_hit_offers_to_loosen(open_page: OpenPage) -> None:
     app = open_page("needs", theme="fees", q="rahoitus")
-    assert [warning.value for warning in app.warning] == ["No statement fits."]
+    assert [warning.value for warning in app.warning] == ["No sentence fits."]
     assert {str(b.key) for b in app.button if str(b.key).startswith("loosen")} == {"loosen theme", "loosen q"}
     next(b for b in app.button if b.key == "loosen q").click().run()
-    assert "2 statements, told in our words." in words(app)
+    assert "2 sentences, told in our words." in words(app)

@@ -27,7 +27,9 @@ ADDITION = Entry("visibility", "en", "zeppelin", 2.0)
 
 # How the labelled statements came about: 218 were written first and looked at while the words were chosen. 159 more
 # were written then and met a macro-F1 of 0.56; they were looked at too, and the words grew from 1,757 to 3,033. The
-# 169 of the unseen half were written and labelled after that and run once, 0.76; no word was changed for them.
+# 169 of the unseen half were written and labelled after that and run once, 0.76. Then 2,709 words were written without
+# a look at them, those that misled more than they led on the seen half and the published needs were left out, and the
+# unseen half was run a second time, 0.79. No word was ever chosen or changed for its statements.
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +47,7 @@ def codes(statement: str, spoken: str = "", *additions: Entry) -> dict[str, tupl
 
 def test_a_statement_names_its_theme_with_the_words_as_written() -> None:
     assert codes("MEDLEMSAVGIFTEN borde bero på företagets storlek", "sv")["fees"][0] == "MEDLEMSAVGIFTEN"
-    assert codes("Koulutusta klusterijohtajille", "fi") == {"guides_tools": ("Koulutusta",)}
+    assert codes("Koulutusta yrittäjille", "fi") == {"guides_tools": ("Koulutusta",)}
     assert codes("En felles definisjon", "no") == {"definition": ("definisjon",)}
     assert codes("Tilskud til forsøg", "da") == {"funding": ("Tilskud",)}
 
@@ -98,9 +100,8 @@ def test_the_lexicon_has_words_for_every_theme_and_language() -> None:
 def test_additions_join_the_lexicon_or_replace_a_weight() -> None:
     assert codes("A zeppelin", "en") == {}
     assert codes("A zeppelin", "en", ADDITION) == {"visibility": ("zeppelin",)}
-    weak = Entry("guides_tools", "fi", "koulutu-", 0.1)
-    also = Entry("guides_tools", "fi", "koulutta-", 0.1)
-    assert codes("Koulutusta", "fi", weak, also) == {}
+    assert codes("A webinar", "en") == {"guides_tools": ("webinar",)}
+    assert codes("A webinar", "en", Entry("guides_tools", "en", "webinar", 0.1)) == {}
 
 
 def test_corrections_propose_words_that_the_lexicon_lacks() -> None:
@@ -180,8 +181,8 @@ def test_the_shipped_quality_is_what_is_measured(capsys: pytest.CaptureFixture[s
 
 def test_the_unseen_half_is_met_well_enough() -> None:
     macro = themes.quality().set_index(["half", "theme"])["f1"].xs(themes.MACRO, level="theme")
-    assert macro["unseen"] >= 0.75
-    assert macro["published"] >= 0.65
+    assert macro["unseen"] >= 0.78
+    assert macro["published"] >= 0.7
 
 
 # --- from suggestions to a summary -------------------------------------------------------------------------
