@@ -23,7 +23,7 @@ def draw(canvas: Canvas, grid: Grid) -> None:
     names = [fitting(name, NAMES * canvas.width, grid.letters) for name, _cells in grid.rows]
     left = _SIDE + OFF + max(wide(name, grid.letters) for name in names)
     step = (canvas.width - left - _SIDE) / len(grid.columns)
-    head_size = word_size(grid.columns, step - 4, _LETTERS, bold=True)  # one of them is
+    head_size = word_size(grid.columns, step - 4, max(_LETTERS, grid.letters), bold=True)  # one of them is
     heads = [fitting(name, step - 4, head_size, True) for name in grid.columns]
     top = _SIDE + OFF + max(high(head, head_size) for head in heads)
     row = (canvas.height - top - below - _SIDE) / len(grid.rows)

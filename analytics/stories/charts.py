@@ -22,7 +22,7 @@ def of_cluster(cluster: str = "dk-odense-robotics") -> pd.DataFrame:
     """What is published of one cluster, first year first: its stories and how many companies it had."""
     rows = questions.localised(warehouse().ask("stories.of_cluster", cluster=cluster))
     counted = rows["story_id"].isna()
-    said = {"headline": _("Companies in the cluster"), "metric": _("companies"), "unit": _("companies")}
+    said = {"headline": _("Companies in the cluster"), "metric": _("companies"), "unit": ""}
     for column, words in said.items():
         rows.loc[counted, column] = words
     return rows
