@@ -85,7 +85,9 @@ def test_the_still_map_of_slides_has_the_classes_of_the_map() -> None:
     drawing = catalogue.chart("map.clusters").drawing
     assert isinstance(drawing, RegionMap)
     classes = layers.layer("clusters", Filters(), "Digital").classes
-    assert [(words, mark.fill) for words, mark in drawing.key] == list(zip(classes.labels, classes.colours, strict=True))
+    assert [(words, mark.fill) for words, mark in drawing.key] == list(
+        zip(classes.labels, classes.colours, strict=True)
+    )
     counted = clusters.by_region(Filters(), "Digital")
     told = {f"{regions.name(code)}: {n}": group for code, n, group in
             zip(counted["nuts_code"], counted["clusters"], classes.of, strict=True)}  # fmt: skip
