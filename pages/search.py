@@ -44,7 +44,7 @@ def page() -> None:
 def definition(row: dict[str, str]) -> None:
     """A term, what it means, and where that comes from."""
     with st.container(border=True):
-        st.markdown(f"**{markdown.escape(row['term'])}.** {markdown.escape(row['definition'])}")
+        st.markdown(f"**{markdown.escape(row['name'])}.** {markdown.escape(row['definition'])}")
         source = row["source_text"]
         url = row["source_url"]
         said = markdown.link(source, url) if isinstance(url, str) else markdown.escape(source)

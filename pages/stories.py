@@ -54,7 +54,7 @@ def headline(rows: pd.DataFrame) -> None:
         "clusters": ngettext("{n} cluster", "{n} clusters", rows["cluster_id"].nunique()),
         "countries": ngettext("{n} country", "{n} countries", rows["country"].nunique()),
     }
-    layout.headline(_("{stories}, {clusters}, {countries}").format(**counted))
+    layout.headline(_("The atlas tells {stories} from {clusters} and {countries}.").format(**counted))
     st.markdown(
         _(
             "{figures} of them name a figure, {years} a year, and {programmes} are of a whole programme or of a group "

@@ -164,7 +164,7 @@ def _pages() -> Iterator[Entry]:
 def _terms() -> Iterator[Entry]:
     for row in knowledge.terms().to_dict("records"):
         yield Entry(
-            "term", row["term"], row["term"], f"{row['words']} {row['definition']}", "search", (("q", row["term"]),)
+            "term", row["term"], row["name"], f"{row['words']} {row['definition']}", "search", (("q", row["name"]),)
         )
 
 

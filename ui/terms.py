@@ -27,7 +27,7 @@ def explained(*texts: str) -> str | None:
 @of_data(maxsize=len(LANGUAGES))
 def _patterns(_language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     return tuple(
-        (str(row["term"]), str(row["definition"]), _pattern(str(row["words"])))
+        (str(row["name"]), str(row["definition"]), _pattern(str(row["words"])))
         for row in knowledge.terms().to_dict("records")
     )
 

@@ -140,7 +140,7 @@ def dip(rows: pd.DataFrame, shares: pd.DataFrame) -> str:
         peak=percent(wide.at[2022, "NO"]),
     )
     if country in NORDIC and 0 < len(above) < len(low):
-        text += " " + _("In {years} {country} exported a larger share.").format(
+        text += " " + _("In {years} {country} exported a larger share of its GDP than Norway.").format(
             years=listing(above), country=country_name(country)
         )
     return text

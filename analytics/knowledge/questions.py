@@ -33,9 +33,10 @@ def definitions() -> pd.DataFrame:
 
 @remembered(16)
 def terms() -> pd.DataFrame:
-    """The terms of the field with what they mean (`definition`) and their words, in the language in use."""
+    """The terms of the field in the language in use: `name`, what it means (`definition`), `words` it is met by."""
     rows = warehouse().ask("knowledge.terms")
-    return warehouse().localised(rows, "term_definitions", "definition", "words")
+    rows["name"] = rows["term"]
+    return warehouse().localised(rows, "term_definitions", "definition", "words", name="term")
 
 
 def lead(concept: str) -> pd.Series:

@@ -139,7 +139,7 @@ class Glossary(pa.DataFrameModel):
 class TermDefinitions(pa.DataFrameModel):
     """A term of the field explained in a sentence or two, in our own words."""
 
-    term: str = text("Term")
+    term: str = text("Term", translated=BY_TEXT)
     definition: str = text("What it means", translated=BY_ROW)
     words: str = text("Beginnings of the words that it is met by, `|` between them", translated=BY_ROW)
     source_text: str = text("Where the definition comes from")

@@ -7,17 +7,15 @@ from functools import lru_cache
 import pandas as pd
 
 from analytics.clusters import questions, register
-from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, listing, number
 from analytics.core.plot import Empty, Mark, Region, RegionMap
 from analytics.core.registry import chart
 from analytics.core.sources import cite
-from analytics.map import boundaries
+from analytics.map import boundaries, layers
 from analytics.regions import questions as regions
 
-LIMITS = (1, 2, 4, 7)  # clusters: lower ends of the classes above "none"
 _CRS, _TOLERANCE, _ISLET = "EPSG:3035", 4000.0, 60e6  # metres and their square: as simple as a slide allows
 _FAR = ("NO0B1", "NO0B2")  # Jan Mayen and Svalbard would shrink the rest
 
@@ -55,40 +53,21 @@ def clusters(frame: pd.DataFrame) -> Chart:
 
 
 def _drawing(frame: pd.DataFrame) -> RegionMap:
-    rows = frame[frame["nuts_code"].isin(outlines().keys() - set(_FAR))]
-    found = sorted({_class(count) for count in rows["clusters"]})
+    classes = layers.of_counts(frame["clusters"])
     return RegionMap(
         "map",
         tuple(
             Region(
                 name=regions.name(row.nuts_code),
                 rings=outlines()[row.nuts_code],
-                group=found.index(_class(row.clusters)),
+                group=group,
                 hover=f"{regions.name(row.nuts_code)}: {number(row.clusters)}",
             )
-            for row in rows.itertuples(index=False)
+            for row, group in zip(frame.itertuples(index=False), classes.of, strict=True)
+            if row.nuts_code in outlines() and row.nuts_code not in _FAR
         ),
-        tuple((_class_name(one), _class_look(one)) for one in found),
+        tuple((words, Mark(colour)) for words, colour in zip(classes.labels, classes.colours, strict=True)),
     )
-
-
-def _class(count: int) -> int:
-    return sum(count >= limit for limit in LIMITS)
-
-
-def _class_name(one: int) -> str:
-    if one == 0:
-        return _("none")
-    low = LIMITS[one - 1]
-    if one == len(LIMITS):
-        return _("{n} or more").format(n=low)
-    high = LIMITS[one] - 1
-    return number(low) if low == high else f"{low}–{high}"
-
-
-def _class_look(one: int) -> Mark:
-    palette = style.palette()
-    return Mark(palette.sequential[one - 1]) if one else Mark(palette.panel)
 
 
 @lru_cache(maxsize=1)

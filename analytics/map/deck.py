@@ -28,9 +28,10 @@ LAND_FILE = "static-atlas/land.geojson"
 # Marks are asked for in tiles of 4 x 512 pixels, so that one or two hold the whole view; at tile zoom 0 the map's own
 # is about 2, and from one to the next marks are grouped anew.
 TILE_ZOOM, LAST_ZOOM = 2, 11
-# Latitude, longitude and zoom that fit a map of 785 by 620 pixels, and the zoom for a phone's width of 350.
+# Latitude, longitude and zoom that fit a map of 785 by 620 pixels, and those for a phone's width of 330 to 350, with
+# room for the bubbles at both edges.
 NORDIC_VIEW = (63.9, 3.9, 3.3)
-PHONE_VIEW = (64.2, 3.5, 2.15)
+PHONE_VIEW = (64.2, 4.1, 2.02)
 COUNTRY_VIEWS = {
     "FI": ((65.4, 26.0, 3.98), 3.98),
     "SE": ((62.8, 17.5, 3.7), 3.7),

@@ -77,10 +77,15 @@ def layer(name: str, filters: clusters.Filters, focus: str, year: int | None = N
         name,
         _("Number of clusters by NUTS 3 region"),
         counted[["nuts_code"]].assign(value=counted["clusters"].astype(float), year=pd.NA),
-        _graded(counted["clusters"].astype(float), 0, zero=_("none")),
+        of_counts(counted["clusters"]),
         _tips(counted, _cluster_words),
         "clusters",
     )
+
+
+def of_counts(clusters_of_region: pd.Series) -> Classes:
+    """The classes of counts of clusters, one definition for the map and for its still on slides."""
+    return _graded(clusters_of_region.astype(float), 0, zero=_("none"))
 
 
 def _density_layer(counted: pd.DataFrame) -> Layer:

@@ -135,7 +135,7 @@ def growth(frame: pd.DataFrame, *, country: str = "") -> Chart:
 
 
 def _country_rows(frame: pd.DataFrame, order: list[str], country: str) -> Plot:
-    """A country's points with their spread, the median in figures below and the largest by name above."""
+    """A country's points with their spread, the median in figures below and the largest by name beside it."""
     known = frame.dropna(subset="members")
     points, captions, bands, rules = [], [], [], []
     for place, code in enumerate(order):
@@ -152,7 +152,7 @@ def _country_rows(frame: pd.DataFrame, order: list[str], country: str) -> Plot:
     return Plot(
         "strip",
         (*points, *captions),
-        x=_members_axis(known),
+        x=_members_axis(known, room=(0.12, 0.9)),  # names of the largest stand right of them
         y=Axis(
             low=0.5 - len(order),
             high=0.55,
@@ -170,12 +170,12 @@ def _row_captions(rows: pd.DataFrame, place: float, colour: str, *, strong: bool
     name = f"{words.short_name(largest['name'])} {number(largest['members'])}"
     return Series(
         "",
-        (place - 0.28, place + 0.29),
+        (place - 0.28, place),
         (median, float(largest["members"])),
         shape="text",
         labels={
             0: Label(words.members_words(median), "bottom", colour, bold=strong),
-            1: Label(name, "top left", style.palette().muted),
+            1: Label(f" {name}", "right", style.palette().muted),
         },
         helper=True,
     )

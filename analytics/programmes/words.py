@@ -221,7 +221,7 @@ def timeline(frame: pd.DataFrame, country: str) -> str:
     else:
         said.append(_("no programme is known to have ended {where}.").format(where=in_country(country)))
     if running := int((own["standing"] == "running").sum()):
-        said.append(ngettext("{n} is running.", "{n} are running.", running))
+        said.append(ngettext("{n} programme is running.", "{n} programmes are running.", running))
     if unclear := int((own["standing"] == "unclear").sum()):
         said.append(
             ngettext("Whether {n} more still runs is not known.", "Whether {n} more still run is not known.", unclear)

@@ -94,11 +94,14 @@ def alone(chart: Chart, across: float, down: float) -> bytes:
     )
 
 
-def sheet(chart: Chart, words: Printed, page: Page, *, dated: bool = True) -> str:
-    """The words above the plot, or at the left of a tall one on a wide page, and the source below, as one SVG."""
+def sheet(chart: Chart, words: Printed, page: Page, *, dated: bool = True, corner: int = 0) -> str:
+    """The words above the plot, or at the left of a tall one on a wide page, and the source below, as one SVG.
+
+    `corner` pixels at the lower right stay free of words, for the number of a slide.
+    """
     full = page.width - 2 * MARGIN
     below = _lines(
-        [_Block(line, 17, 24, muted=True) for line in (words.source_line, words.made_line)[: 1 + dated]], full
+        [_Block(line, 17, 24, muted=True) for line in (words.source_line, words.made_line)[: 1 + dated]], full - corner
     )
     bottom = page.height - MARGIN // 2 - _height(below)
     if page.width > page.height and natural.height(chart.drawing) > natural.TALL:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analytics.core.chart import Chart
     from analytics.publish.storyboard import Scene, Storyboard
 
+_NUMBER = 130  # pixels of a page's number, which the template writes at the lower right
 _TEMPLATE = Path(__file__).parent / "templates" / "slides.typ"
 
 
@@ -66,6 +67,7 @@ def _slide(scene: Scene, chart: Chart | None, made: date) -> dict[str, Any]:
             replace(words, title=heading, insight="", subtitle=said_below(scene.title.said, chart)),
             pictures.SHAPES["wide"],
             dated=False,
+            corner=_NUMBER,
         )
         return told | {"svg": svg, "alt": chart.alt}
     head, rows, note = presentation.shown(chart)

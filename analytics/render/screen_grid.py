@@ -94,7 +94,7 @@ def _cells(same: list[tuple[Cell, int, int, str]], grid: Grid, across: float, do
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
-        textfont={"color": first.ink or style.ink_on(first.fill or colours.background), "size": 14},
+        textfont={"color": first.ink or style.ink_on(first.fill or colours.background), "size": max(14, grid.letters)},
         marker={
             "color": first.fill or colours.background,
             "line": {"color": first.edge or colours.background, "width": 1 if first.edge else 0},

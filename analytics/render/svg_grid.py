@@ -23,7 +23,7 @@ def draw(canvas: Canvas, grid: Grid) -> None:
     names = [fitting(name, NAMES * canvas.width, grid.letters) for name, _cells in grid.rows]
     left = _SIDE + OFF + max(wide(name, grid.letters) for name in names)
     step = (canvas.width - left - _SIDE) / len(grid.columns)
-    head_size = word_size(grid.columns, step - 4, _LETTERS, bold=True)  # one of them is
+    head_size = word_size(grid.columns, step - 4, max(_LETTERS, grid.letters), bold=True)  # one of them is
     heads = [fitting(name, step - 4, head_size, True) for name in grid.columns]
     top = _SIDE + OFF + max(high(head, head_size) for head in heads)
     row = (canvas.height - top - below - _SIDE) / len(grid.rows)
@@ -38,14 +38,14 @@ def draw(canvas: Canvas, grid: Grid) -> None:
         for at, cell in enumerate(cells):
             x = left + (at + 0.5) * step
             half, tall = across * step / 2, down * row / 2
-            _draw_cell(canvas, Box(x - half, middle - tall, x + half, middle + tall), cell)
+            _draw_cell(canvas, Box(x - half, middle - tall, x + half, middle + tall), cell, max(_LETTERS, grid.letters))
     if grid.column is not None:
         _draw_frame(canvas, grid, Box(left + grid.column * step, top, left + (grid.column + 1) * step,
                                       top + row * len(grid.rows)))  # fmt: skip
     svg_legend.draw(canvas, key, left, canvas.height - below + 4)
 
 
-def _draw_cell(canvas: Canvas, box: Box, cell: Cell) -> None:
+def _draw_cell(canvas: Canvas, box: Box, cell: Cell, letters: float) -> None:
     colours = style.palette()
     mark = Mark(cell.fill or colours.background, cell.edge, 1 if cell.edge else 0, hatch=cell.hatch,
                 hatch_colour=colours.unknown)  # fmt: skip
@@ -53,13 +53,14 @@ def _draw_cell(canvas: Canvas, box: Box, cell: Cell) -> None:
     if cell.text:
         ink = cell.ink or style.ink_on(cell.fill or colours.background)
         canvas.text((box.left + box.right) / 2, (box.top + box.bottom) / 2, cell.text, across="middle",
-                    size=_cell_size(cell.text, box.width - 2, box.height), colour=ink, bold=cell.bold)  # fmt: skip
+                    size=_cell_size(cell.text, box.width - 2, box.height, letters), colour=ink,
+                    bold=cell.bold)  # fmt: skip
 
 
-def _cell_size(text: str, width: float, height: float) -> float:
+def _cell_size(text: str, width: float, height: float, letters: float) -> float:
     """The usual size, or a smaller one with which the words fit."""
-    share = min(1.0, width / (wide(text, _LETTERS, True) or 1.0), height / high(text, _LETTERS))
-    return max(_LEAST, _LETTERS * share)
+    share = min(1.0, width / (wide(text, letters, True) or 1.0), height / high(text, letters))
+    return max(_LEAST, letters * share)
 
 
 def _draw_frame(canvas: Canvas, grid: Grid, box: Box) -> None:

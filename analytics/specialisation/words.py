@@ -106,19 +106,28 @@ def clusters_and_exports(goods: pd.DataFrame, few: float, country: str, year: in
     told = goods[goods["estimate"] != "unclear"]
     kinds = [quadrant(row.rca, row.clusters, few) for row in told.itertuples()]
 
-    def those(kind: str) -> str:
+    def said(kind: str, some: str, none: str) -> str:
         found = [_said(row) for row, of in zip(told.itertuples(), kinds, strict=True) if of == kind]
-        return listing(found) if found else _("none")
+        return (some if found else none).format(**country_words(country), year=year, ecosystems=listing(found))
 
-    text = _(
-        "In {year}, strong exports but few clusters {in_country}: {without}. Many clusters but weak exports: {beyond}. "
-        "Strong exports and many clusters: {both}."
-    ).format(
-        **country_words(country),
-        year=year,
-        without=those(quadrant(2, 0, 1)),
-        beyond=those(quadrant(0, 1, 1)),
-        both=those(quadrant(2, 1, 1)),
+    text = " ".join(
+        (
+            said(
+                quadrant(2, 0, 1),
+                _("In {year}, exports were strong but clusters few {in_country} in these ecosystems: {ecosystems}."),
+                _("In {year} no ecosystem had strong exports but few clusters {in_country}."),
+            ),
+            said(
+                quadrant(0, 1, 1),
+                _("There were many clusters but weak exports in these: {ecosystems}."),
+                _("None had many clusters but weak exports."),
+            ),
+            said(
+                quadrant(2, 1, 1),
+                _("Both exports and clusters were strong in these: {ecosystems}."),
+                _("None had both strong exports and many clusters."),
+            ),
+        )
     )
     unclear = [short(name) for name in goods.loc[goods["estimate"] == "unclear", "ecosystem"]]
     if unclear:

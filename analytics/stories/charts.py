@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
 
 from analytics.core import style
 from analytics.core.chart import Chart
-from analytics.core.language import _, number
+from analytics.core.language import _
 from analytics.core.plot import Cell, Empty, Grid
 from analytics.core.registry import chart
 from analytics.core.sources import cite
 from analytics.stories import questions
+from analytics.warehouse import warehouse
+
+LETTERS = 22  # few figures: they fill their place
 
 
 def of_cluster(cluster: str = "dk-odense-robotics") -> pd.DataFrame:
-    """The stories of one cluster, latest first, columns as in `questions.stories`."""
-    rows = questions.stories(questions.Filters())
-    return rows[rows["cluster_id"] == cluster].reset_index(drop=True)
+    """What is published of one cluster, first year first: its stories and how many companies it had."""
+    rows = questions.localised(warehouse().ask("stories.of_cluster", cluster=cluster))
+    counted = rows["story_id"].isna()
+    said = {"headline": _("Companies in the cluster"), "metric": _("companies"), "unit": ""}
+    for column, words in said.items():
+        rows.loc[counted, column] = words
+    return rows
 
 
 @chart("stories.cluster", question="What has been published of one cluster's results?", ask=of_cluster)
@@ -30,7 +36,7 @@ def cluster_stories(frame: pd.DataFrame) -> Chart:
         return Chart(_("Success stories"), "", reason, frame, (cite("success_stories", "rows"),), reason, Empty(reason))
     palette = style.palette()
     name = str(frame["cluster_name"].iloc[0])
-    insight = f"{frame['headline'].iloc[0]}."
+    insight = f"{frame['headline'].iloc[-1]}."
     plain = palette.background
     return Chart(
         title=name,
@@ -40,9 +46,13 @@ def cluster_stories(frame: pd.DataFrame) -> Chart:
             "matrix",
             (_("Figure"), _("Year")),
             tuple(
-                (str(row.headline), (Cell(_figure(row), plain, bold=True), Cell(_year(row.year), plain)))
-                for row in frame.itertuples(index=False)
+                (
+                    str(row["headline"]),
+                    (Cell(questions.figure_words(row), plain, bold=True), Cell(_year(row["year"]), plain)),
+                )
+                for _at, row in frame.iterrows()
             ),
+            letters=LETTERS,
         ),
         table=frame[["story_id", "cluster_id", "headline", "metric", "value", "unit", "year", "source_url"]],
         sources=tuple(
@@ -52,11 +62,6 @@ def cluster_stories(frame: pd.DataFrame) -> Chart:
         alt=_("Table of published figures of {cluster}. {insight}").format(cluster=name, insight=insight),
         method=_("Figures are as their pages give them. Years and definitions differ, so they must not be added up."),
     )
-
-
-def _figure(row: Any) -> str:
-    value = float(row.value)
-    return f"{number(value, 0 if value.is_integer() else 2)} {row.unit}"
 
 
 def _year(year: object) -> str:

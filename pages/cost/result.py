@@ -93,23 +93,23 @@ def _sliders(design: Design) -> int:
     left, middle, right = st.columns(3, gap="large")
     with left:
         _slider(
-            _("Clusters at a time when full"), "clusters", round(full.clusters), 1, MOST_CLUSTERS, 1,
+            _("Clusters at a time when full"), "clusters", round(full.clusters), 1, MOST_CLUSTERS,
             lambda value: details.keep(sized(design, clusters=value)),
         )  # fmt: skip
     with middle:
         _slider(
-            _("Public support a cluster and year, EUR 1,000"), "support", 10 * round(full.keur_per_cluster / 10),
-            0, MOST_SUPPORT, 10, lambda value: details.keep(sized(design, keur_per_cluster=value)),
+            _("Public support a cluster and year, EUR 1,000"), "support", round(full.keur_per_cluster),
+            0, MOST_SUPPORT, lambda value: details.keep(sized(design, keur_per_cluster=value)),
         )  # fmt: skip
     with right:
         return address.slide_number("years", _("Years of the programme"), low=1, high=MOST_YEARS, default=model.YEARS)
 
 
-def _slider(label: str, name: str, value: int, low: int, high: int, step: int, change: Callable[[int], None]) -> None:
+def _slider(label: str, name: str, value: int, low: int, high: int, change: Callable[[int], None]) -> None:
     # A design from a link may lie outside the slider's ends; they give way.
     key = details.seed(name, value)
     st.slider(
-        label, min(low, value), max(high, value), step=step, key=key,
+        label, min(low, value), max(high, value), key=key,
         on_change=lambda: change(int(st.session_state[key])),
     )  # fmt: skip
 

@@ -6,13 +6,16 @@ import json
 
 import pandas as pd
 
+from analytics import catalogue
 from analytics.clusters import questions as clusters
 from analytics.clusters.questions import Filters
 from analytics.core import style
 from analytics.core.codes import ECOSYSTEMS
 from analytics.core.paths import DATA
+from analytics.core.plot import RegionMap
 from analytics.map import deck as maps
 from analytics.map import layers
+from analytics.regions import questions as regions
 
 ADDRESS = "map-marks/{z}/{x}/{y}.json?lang=en"
 
@@ -76,3 +79,17 @@ def test_colours_keep_a_contrast_of_three_to_one_with_the_page() -> None:
         for name, colour in [*palette.country.items(), *zip(ECOSYSTEMS, palette.ecosystem, strict=True)]:
             lighter, darker = sorted((luminance(colour), page), reverse=True)
             assert (lighter + 0.05) / (darker + 0.05) >= 3, (name, colour)
+
+
+def test_the_still_map_of_slides_has_the_classes_of_the_map() -> None:
+    drawing = catalogue.chart("map.clusters").drawing
+    assert isinstance(drawing, RegionMap)
+    classes = layers.layer("clusters", Filters(), "Digital").classes
+    assert [(words, mark.fill) for words, mark in drawing.key] == list(
+        zip(classes.labels, classes.colours, strict=True)
+    )
+    counted = clusters.by_region(Filters(), "Digital")
+    told = {f"{regions.name(code)}: {n}": group for code, n, group in
+            zip(counted["nuts_code"], counted["clusters"], classes.of, strict=True)}  # fmt: skip
+    assert drawing.regions
+    assert all(told[region.hover] == region.group for region in drawing.regions)

@@ -165,7 +165,7 @@ def test_the_labels_of_a_row_name_its_largest_cluster_and_its_median() -> None:
     finland = active().query("country == 'FI'")
     own, largest = finland["members_total"].dropna(), finland.loc[finland["members_total"].idxmax()]
     named = f"{sentences.short_name(largest['name'])} {largest['members_total']:.0f}"
-    assert [label.text for label in captions[0].labels.values()] == [f"{own.median():.0f}", named]
+    assert [label.text.strip() for label in captions[0].labels.values()] == [f"{own.median():.0f}", named]
     assert captions[0].labels[0].bold
     assert not captions[1].labels[0].bold
     assert captions[0].x == (own.median(), largest["members_total"])

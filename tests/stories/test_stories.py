@@ -11,6 +11,7 @@ from analytics.clusters import questions as clusters
 from analytics.core import language
 from analytics.core.codes import STORY_THEMES
 from analytics.core.paths import DATA
+from analytics.stories import charts as stories_charts
 from analytics.stories import questions as stories
 from analytics.stories.questions import Filters
 from tests.conftest import OpenPage
@@ -158,3 +159,15 @@ def test_an_empty_result_says_what_to_loosen(open_page: OpenPage) -> None:
     }
     next(button for button in app.button if button.key == "loosen theme").click().run()
     assert not app.warning
+
+
+def test_a_story_is_told_from_its_first_year_with_the_companies_that_the_cluster_had() -> None:
+    rows = stories_charts.of_cluster("dk-odense-robotics")
+    own = [row for _at, row in shipped().iterrows() if row["cluster_id"] == "dk-odense-robotics"]
+    counted = pd.read_csv(DATA / "memberships" / "membership_composition.csv")
+    counted = counted[(counted["cluster_id"] == "dk-odense-robotics") & counted["companies"].notna()]
+    assert len(own) > 0
+    assert len(counted) > 0
+    expected = [(int(row["year"]), float(row["metric_value"]), row["source_url"]) for row in own]
+    expected += [(int(row["year"]), float(row["companies"]), row["source_url"]) for _at, row in counted.iterrows()]
+    assert list(zip(rows["year"], rows["value"], rows["source_url"], strict=True)) == sorted(expected)

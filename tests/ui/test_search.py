@@ -54,7 +54,9 @@ def test_terms_are_explained_where_a_text_uses_them() -> None:
     assert terms.explained("Arcade games in Oslo") is None  # RCA stands inside a word
     assert "roughly counties" in str(terms.explained("Clusters by NUTS 3 region"))
     language.use("fi")
-    assert "jaettuna" in str(terms.explained("Sijaintiosamäärän mukaan"))
+    said = str(terms.explained("Sijaintiosamäärän mukaan"))
+    assert said.startswith("**Sijaintiosamäärä.** Ekosysteemin osuus")
+    assert "jaettuna" in said
 
 
 def test_names_stand_in_the_order_of_the_language() -> None:

@@ -165,7 +165,7 @@ def _points(page: Any, area: Area, text: str) -> None:
     """A line a point; the largest type in which all of them fit."""
     lines = [line.strip().removeprefix("- ").removeprefix("• ") for line in text.splitlines() if line.strip()]
     room, tall = area.across - EDGES - 0.35, area.foot - area.top - 0.3
-    sizes = (24.0, 22.0, 20.0, 18.0, 16.0, SMALLEST)
+    sizes = (28.0, 24.0, 22.0, 20.0, 18.0, 16.0, SMALLEST)
 
     def needs(size: float) -> float:
         return sum(len(wrapped(line, room, size)) * size * LINE / 72 + size / 2 / 72 for line in lines)

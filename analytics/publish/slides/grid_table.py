@@ -14,7 +14,8 @@ from analytics.core.text_metrics import LINE, cut, widest, width, wrapped
 from analytics.publish.slides.chart_xml import rgb
 from analytics.publish.slides.sheet import SIDES, write_cell
 
-_SIZES = (20.0, 18.0, 16.0, 15.0, 14.0)
+_SIZES = (28.0, 24.0, 20.0, 18.0, 16.0, 15.0, 14.0)
+_USUAL = 14  # a grid of larger letters than these has few figures, which fill the slide
 _HIGHEST, _WIDEST = 0.6, 2.2  # inches of a cell
 _KEY = 0.34
 _NARROWER = 0.93  # letters of most faces beside those that are measured
@@ -25,7 +26,7 @@ def add_grid(page: Any, grid: Grid, box: tuple[float, float, float, float]) -> A
     left, top, across, down = box
     key = _KEY if grid.key else 0.0
     rows, columns = len(grid.rows) + 1, len(grid.columns) + 1
-    tall = min((down - key) / rows, _HIGHEST)
+    tall = min((down - key) / rows, _HIGHEST * (2 if grid.letters > _USUAL else 1))
     size, lines, first, wide = _fitted(grid, across, tall)
     frame = page.shapes.add_table(
         rows, columns, Inches(left), Inches(top), Inches(first + sum(wide)), Inches(tall * rows)
@@ -59,7 +60,7 @@ def _fitted(grid: Grid, across: float, tall: float) -> tuple[float, int, float, 
         for at, head in enumerate(grid.columns)
     ]
     size, lines, first, wide = _SIZES[-1], 1, across / 4, [0.0]
-    for size in _SIZES:
+    for size in _SIZES[0 if grid.letters > _USUAL else 2 :]:
         lines = 2 if 2 * size * LINE / 72 + 0.06 <= tall else 1
         wide = [max(width(text, size, True) for text in texts) * _NARROWER + SIDES for texts in said]
         first = min(widest(names, size) + SIDES, across - sum(wide))
