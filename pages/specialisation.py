@@ -7,10 +7,10 @@ import streamlit as st
 
 from analytics import catalogue
 from analytics.core.chart import Chart
-from analytics.core.codes import NORDIC
+from analytics.core.codes import NORDIC, NOT_ASSIGNED
 from analytics.core.language import _, country_name, country_words, current, listing, number, percent, term
 from analytics.specialisation import questions as products
-from analytics.specialisation.ecosystem_charts import NOT_ASSIGNED, mean_clusters
+from analytics.specialisation.ecosystem_charts import mean_clusters
 from analytics.specialisation.words import standing
 from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
 
