@@ -1,9 +1,9 @@
 """The file of the warehouse's database: built once per state of the data, then shared read-only by all processes.
 
-The file's name says of what it was made: the tables as they are on disk, their manifest, the detailed trade tables where
-there are any, the macros, this code and DuckDB's version. Whoever finds no file of the present state builds it under a lock, puts it in place at once and
-removes those of earlier states. It is a file because an in-memory DuckDB cannot be made read-only; once it is open, no
-statement can read or write files, attach, install or change a setting.
+The file's name says of what it was made: the tables as they are on disk, their manifest, the detailed trade tables,
+the macros, this code and DuckDB's version. Whoever finds no file of the present state builds it under a lock, puts it
+in place at once and removes those of earlier states. It is a file because an in-memory DuckDB cannot be read-only;
+once it is open, no statement can read or write files, attach, install or change a setting.
 """
 
 from __future__ import annotations

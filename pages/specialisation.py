@@ -36,6 +36,7 @@ def page() -> None:
             st.markdown(markdown.escape(text))
     navigation.link("exports", _("How large exports are"), country=country)
     navigation.link("markets", _("Where exports go and come from"), country=country)
+    navigation.link("next", _("Products within reach"), country=country)
 
 
 def _more(country: str, year: int, without_fuels: int) -> Chart:

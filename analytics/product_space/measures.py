@@ -46,24 +46,23 @@ def reflected(advantage: Matrix, products: Matrix) -> tuple[Matrix, Matrix]:
 
 
 def complexity(advantage: Matrix) -> Matrix:
-    """The complexity of each product: the limit of its reflections, in standard deviations from the countries' mean.
+    """The complexity of each product: the limit of its reflections, in standard deviations from the mean product.
 
     Reflections of any order go to one value for all; what is left of the differences, brought to one scale after each
     pair, goes to the second eigenvector, by which later works define the index (Hausmann et al. 2014, The Atlas of
-    Economic Complexity). It is scaled by the countries' values, and signed so that diverse countries are complex ones.
-    Unknown (all missing) where the reflections settle on nothing, as in a world that falls in two.
+    Economic Complexity). Its sign is that by which diverse countries are complex ones. Unknown (all missing) where
+    nothing is left, as among products that are all sold by the same countries.
     """
     diversity = advantage.sum(axis=1)
     products = advantage.T @ diversity / advantage.sum(axis=0)  # k(p, 1), the mean diversity of who sells it
     for _step in range(STEPS):
-        countries, after = reflected(advantage, products)
-        if np.ptp(countries) < CLOSE * max(1.0, float(abs(countries).max())):
+        spread = products.std()
+        if spread < CLOSE * max(1.0, float(abs(products).max())):
             break
-        after, before = (after - countries.mean()) / countries.std(), products
-        products = after
+        before = (products - products.mean()) / spread
+        countries, products = reflected(advantage, before)
+        after = (products - products.mean()) / max(products.std(), CLOSE)
         if np.abs(after - before).max() < CLOSE:
-            countries, _products = reflected(advantage, products)
-            sign = np.sign(np.corrcoef(diversity, countries)[0, 1])
-            scaled: Matrix = sign * (products - countries.mean()) / countries.std()
-            return scaled
+            sign: float = np.sign(np.corrcoef(diversity, countries)[0, 1])
+            return sign * after
     return np.full(advantage.shape[1], np.nan)
