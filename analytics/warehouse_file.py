@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from analytics import trade_tables
+from analytics import warehouse_trade
 from analytics.contracts.manifest import checksum
 from analytics.core import temporary, trade
 from analytics.core.paths import ROOT
@@ -159,9 +159,10 @@ def _build(source: Source, folder: Path) -> Path:
     with duckdb.connect(str(file)) as loading:
         for name in sound:
             _load(loading, name, manifest[name], texts if name == "texts" else [source.data / manifest[name]["path"]])
+        warehouse_trade.make(loading)
         kept = trade.folder()
         if source.trade and kept is not None:
-            faults += [asdict(fault) for fault in trade_tables.load(loading, kept)]
+            faults += [asdict(fault) for fault in warehouse_trade.load(loading, kept)]
         for _, statement in source.macros:
             with suppress(duckdb.CatalogException):  # it needs a table that was left out; asking it says so
                 loading.execute(statement)

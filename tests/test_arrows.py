@@ -42,8 +42,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "table_facts": frozenset({"core", "contracts", "table_list"}),
     "tables": frozenset({"core", "table_facts", "warehouse"}),
     "warehouse": frozenset({"core", "contracts", "table_facts", "warehouse_file"}),
-    "warehouse_file": frozenset({"core", "contracts", "table_list", "trade_tables"}),
-    "trade_tables": frozenset({"core", "contracts"}),
+    "warehouse_file": frozenset({"core", "contracts", "table_list", "warehouse_trade"}),
+    "warehouse_trade": frozenset({"core", "contracts"}),
     "catalogue": frozenset({"core"}),  # it names the modules with charts and imports them by name
     "publish": frozenset(
         {

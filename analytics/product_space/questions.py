@@ -13,7 +13,7 @@ import pandas as pd
 from analytics.core.codes import ECOSYSTEMS, NORDIC
 from analytics.core.state import of_data
 from analytics.product_space import measures
-from analytics.warehouse import TableUnavailable, warehouse
+from analytics.warehouse import warehouse
 
 YEARS = 3  # whose densities tell how firm it is
 LEAST = (100, 1000, 10000)  # million USD: world trade below which a product may be left out
@@ -34,10 +34,10 @@ class Edition:
 
 def edition() -> Edition | None:
     """Which detailed trade tables the atlas has; None where it has none."""
-    try:
-        row = warehouse().ask("product_space.edition").iloc[0]
-    except TableUnavailable:
+    rows = warehouse().ask("product_space.edition")
+    if rows.empty:
         return None
+    row = rows.iloc[0]
     return Edition(str(row["source"]), str(row["edition"]), int(row["year"]))
 
 
@@ -52,8 +52,6 @@ def candidates(country: str = "FI", least: int = 1000, ecosystem: str = "") -> p
         raise ValueError(f"The atlas has no clusters of {country!r}; it has those of {', '.join(NORDIC)}.")
     if ecosystem and ecosystem not in ECOSYSTEMS:
         raise ValueError(f"{ecosystem!r} is no ecosystem; there are {', '.join(ECOSYSTEMS)}.")
-    if edition() is None:
-        return pd.DataFrame(columns=list(COLUMNS))
     rows = warehouse().ask("product_space.products", country=country).join(_placed(country), on="code")
     chosen = (rows["rca"].fillna(0) < 1) & (rows["world_usd"] >= least * 1e6)
     if ecosystem:
@@ -64,9 +62,6 @@ def candidates(country: str = "FI", least: int = 1000, ecosystem: str = "") -> p
 def nordic_rca(country: str = "FI", least: int = 1000, ecosystem: str = "", rows: int = 15) -> pd.DataFrame:
     """The nearest candidates with the RCA of each Nordic country (rca_FI, ...), empty = no recorded exports."""
     near = candidates(country, least, ecosystem).dropna(subset="density").head(rows)
-    columns = [f"rca_{code}" for code in NORDIC]
-    if near.empty:
-        return near[["code", "product", "density"]].reindex(columns=["code", "product", "density", *columns])
     asked = warehouse().ask("product_space.nordic_rca")
     wide = asked.pivot(index="code", columns="country", values="rca").reindex(columns=list(NORDIC)).add_prefix("rca_")
     return near[["code", "product", "density"]].join(wide, on="code")
@@ -89,12 +84,13 @@ def _placed(country: str) -> pd.DataFrame:
 @of_data(maxsize=1)
 def _space() -> tuple[dict[int, dict[str, pd.Series]], pd.Series]:
     """The density of the Nordic countries in the latest year (0) and the two before it, and complexity, by code."""
-    asked = {back: warehouse().ask("product_space.advantages", back=back) for back in range(YEARS)}
-    found = {back: _of_year(rows) for back, rows in asked.items() if len(rows)}
+    found = {back: _of_year(warehouse().ask("product_space.advantages", back=back)) for back in range(YEARS)}
     return {back: density for back, (density, _complexity) in found.items()}, found[0][1]
 
 
 def _of_year(rows: pd.DataFrame) -> tuple[dict[str, pd.Series], pd.Series]:
+    if rows.empty:
+        return {}, pd.Series(dtype=float)
     countries, codes = np.unique(rows["country"].astype(str)), np.unique(rows["code"])
     advantage = np.zeros((len(countries), len(codes)))
     advantage[np.searchsorted(countries, rows["country"].astype(str)), np.searchsorted(codes, rows["code"])] = 1

@@ -28,29 +28,33 @@ _WRONG = {
 _KEYS = {"hs4_exports": "year, country, code", "hs4_products": "code"}
 
 
+def make(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables, empty, as they stay where the atlas was given no roll-up."""
+    connection.execute("CREATE TABLE hs4_edition (source VARCHAR, edition VARCHAR)")
+    connection.execute("CREATE TABLE hs4_products (code INTEGER, chapter INTEGER, name VARCHAR)")
+    connection.execute(
+        "CREATE TABLE hs4_exports (year INTEGER, country VARCHAR, code INTEGER, value_usd DOUBLE, rca DOUBLE)"
+    )
+
+
 def load(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Fault]:
-    """Make the tables from a roll-up's folder; where anything is wrong with it, none of them and the faults."""
+    """Fill the tables from a roll-up's folder; where anything is wrong with it they stay empty, and the faults."""
     connection.execute("BEGIN")
     try:
-        _make(connection, folder)
+        _fill(connection, folder)
         faults = _faults(connection)
-    except (duckdb.Error, OSError, ValueError) as unreadable:
+    except (duckdb.Error, OSError, ValueError, KeyError) as unreadable:
         faults = [Fault("hs4_exports", str(folder), None, "", str(unreadable).splitlines()[0], _FROM)]
     connection.execute("ROLLBACK" if faults else "COMMIT")
     return faults
 
 
-def _make(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def _fill(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     about = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    connection.execute("CREATE TABLE hs4_edition (source VARCHAR, edition VARCHAR)")
     connection.execute("INSERT INTO hs4_edition VALUES (?, ?)", [str(about["source"]), str(about["edition"])])
-    connection.execute("CREATE TABLE hs4_products (code INTEGER, chapter INTEGER, name VARCHAR)")
     connection.execute(
         "INSERT INTO hs4_products SELECT code, chapter, name FROM read_parquet($file) WHERE level = 4 ORDER BY code",
         {"file": str(folder / PRODUCTS)},
-    )
-    connection.execute(
-        "CREATE TABLE hs4_exports (year INTEGER, country VARCHAR, code INTEGER, value_usd DOUBLE, rca DOUBLE)"
     )
     connection.execute(
         "INSERT INTO hs4_exports SELECT year, country, code, value_usd, rca FROM read_parquet($file) WHERE level = 4 "
