@@ -38,7 +38,8 @@ def page() -> None:
         layout.headline(markdown.words(words.nearest(rows, country, made_of.year)))
         chart_frame.show(catalogue.chart("product_space.scatter", **chosen), height=560)
         _list(rows, made_of)
-        chart_frame.show(catalogue.chart("product_space.nordic", **chosen), height=600)
+        nordic = catalogue.chart("product_space.nordic", **chosen)
+        chart_frame.show(nordic, height=140 + 31 * len(nordic.table))
     with st.expander(_("How this was worked out, and its limits"), key=f"how-next-{current()}"):
         st.markdown(markdown.escape(words.method(made_of)))
     if ecosystem:
@@ -94,7 +95,6 @@ def _list(rows: pd.DataFrame, made_of: products.Edition) -> None:
             cite("clusters"),
         ),
         alt=_("Table of products with nearness, complexity, RCA, the strongest neighbour, world trade and clusters."),
-        height=420,
     )
     st.caption(
         _(
