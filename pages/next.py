@@ -72,6 +72,7 @@ def _list(rows: pd.DataFrame, made_of: products.Edition) -> None:
     table_frame.table(
         {
             _("Product (HS)"): [f"{row.code:04d} {row.product}" for row in shown.itertuples()],
+            _("HS chapter"): shown["chapter"],
             _("Nearness"): shown["density"].round(3),
             _("RCA"): shown["rca"].round(2),
             _("Strongest neighbour (RCA)"): [

@@ -18,8 +18,9 @@ from analytics.warehouse import warehouse
 YEARS = 3  # whose densities tell how firm it is
 LEAST = (100, 1000, 10000)  # million USD: world trade below which a product may be left out
 COLUMNS = (
-    "code", "product", "density", "density_low", "density_high", "complexity", "rca", "value_usd", "world_usd",
-    "world_growth_pct", "neighbours_ahead", "neighbour", "neighbour_rca", "ecosystem", "clusters", "cluster_names",
+    "code", "product", "chapter", "density", "density_low", "density_high", "complexity", "rca", "value_usd",
+    "world_usd", "world_growth_pct", "neighbours_ahead", "neighbour", "neighbour_rca", "ecosystem", "clusters",
+    "cluster_names",
 )  # fmt: skip
 
 
@@ -53,6 +54,7 @@ def candidates(country: str = "FI", least: int = 1000, ecosystem: str = "") -> p
     if ecosystem and ecosystem not in ECOSYSTEMS:
         raise ValueError(f"{ecosystem!r} is no ecosystem; there are {', '.join(ECOSYSTEMS)}.")
     rows = warehouse().ask("product_space.products", country=country).join(_placed(country), on="code")
+    rows = warehouse().localised(rows, "hs_chapters", chapter="name")
     chosen = (rows["rca"].fillna(0) < 1) & (rows["world_usd"] >= least * 1e6)
     if ecosystem:
         chosen &= rows["ecosystem"] == ecosystem
@@ -64,7 +66,7 @@ def nordic_rca(country: str = "FI", least: int = 1000, ecosystem: str = "", rows
     near = candidates(country, least, ecosystem).dropna(subset="density").head(rows)
     asked = warehouse().ask("product_space.nordic_rca")
     wide = asked.pivot(index="code", columns="country", values="rca").reindex(columns=list(NORDIC)).add_prefix("rca_")
-    return near[["code", "product", "density"]].join(wide, on="code")
+    return near[["code", "product", "chapter", "density"]].join(wide, on="code")
 
 
 def _placed(country: str) -> pd.DataFrame:

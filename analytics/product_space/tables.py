@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pandera.pandas as pa
 
-from analytics.contracts.fields import BY_TEXT, holds, rule, text, url, word
+from analytics.contracts.fields import BY_ROW, BY_TEXT, holds, rule, text, url, word
 from analytics.contracts.table import Table
 from analytics.core.codes import ECOSYSTEMS, NOT_ASSIGNED
 from analytics.core.language import N_
@@ -39,6 +39,17 @@ class HsEcosystems(pa.DataFrameModel):
     beside_chapter = rule("ecosystem", "for four digits another ecosystem than that of the chapter", _beside_chapter)
 
 
+class HsChapters(pa.DataFrameModel):
+    """A chapter of the Harmonized System in a few words, for readers of other languages than the products' names."""
+
+    hs_code: str = text("HS chapter", pattern=r"[0-9]{2}", expected="two digits, such as 84", kind="identifier")
+    name: str = text("Name, shortened by the atlas", translated=BY_ROW)
+
+    class Config:
+        unique = ("hs_code",)
+
+
 TABLES = (
+    Table("hs_chapters", "exports/hs_chapters.csv", HsChapters, N_("Chapters of the Harmonized System")),
     Table("hs_ecosystems", "exports/hs_ecosystems.csv", HsEcosystems, N_("Products (HS) by industrial ecosystem")),
 )

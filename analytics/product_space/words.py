@@ -21,9 +21,10 @@ def short_name(code: int, name: str) -> str:
     return f"{code:04d} {_beginning(name, LETTERS)}"
 
 
-def named(code: int, name: str) -> str:
-    """A product in a sentence."""
-    return f"{_beginning(name, LETTERS_IN_TEXT)} (HS {code:04d})"
+def named(row: Any) -> str:
+    """A product in a sentence, with its chapter in the language in use."""
+    name = _beginning(row.product, LETTERS_IN_TEXT)
+    return f"{name} (HS {row.code:04d}, {row.chapter})" if pd.notna(row.chapter) else f"{name} (HS {row.code:04d})"
 
 
 def _beginning(name: str, letters: int) -> str:
@@ -58,7 +59,7 @@ def nearest(frame: pd.DataFrame, country: str, year: int) -> str:
         "{neighbour_rca}."
     ).format(
         **country_words(country),
-        product=named(row["code"], row["product"]),
+        product=named(row),
         rca=own_rca(row["rca"]),
         neighbour=country_name(row["neighbour"]),
         neighbour_rca=rca_number(row["neighbour_rca"]),
@@ -78,7 +79,7 @@ def counted(frame: pd.DataFrame, country: str) -> str:
     ).format(**country_words(country), all=number(len(frame)), ahead=number(len(ahead)))
     if len(ahead):
         text += " " + _("The nearest of these are {products}.").format(
-            products=listing(named(row.code, row.product) for row in ahead.head(3).itertuples())
+            products=listing(named(row) for row in ahead.head(3).itertuples())
         )
     return text
 
@@ -102,7 +103,7 @@ def own_rca(value: float | None) -> str:
 def told(row: Any) -> str:
     """A product in a few lines, for a tooltip."""
     lines = [
-        f"{row.code:04d} {shorten(row.product, 60, placeholder='…')}",
+        named(row),
         _("nearness {density} (last three years {low} to {high})").format(
             density=number(row.density, 3), low=number(row.density_low, 3), high=number(row.density_high, 3)
         ),

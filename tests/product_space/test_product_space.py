@@ -9,7 +9,7 @@ import pytest
 
 from analytics import catalogue
 from analytics.contracts.faults import Fault
-from analytics.core import state
+from analytics.core import language, state
 from analytics.product_space import questions, words
 from analytics.warehouse import warehouse
 from tests.conftest import OpenPage
@@ -83,7 +83,9 @@ def test_the_charts_say_what_the_rows_say(trade_folder: Path) -> None:
     grid = catalogue.chart("product_space.nordic", country="DK").drawing
     assert grid.columns[0] == "DK"  # type: ignore[union-attr]
     assert len(grid.rows) == 15  # type: ignore[union-attr]
-    assert words.named(203, "Meat of swine; fresh") == "Meat of swine (HS 0203)"
+    language.use("fi")
+    of_meat = questions.candidates("IS", least=0).set_index("code", drop=False).loc[203]
+    assert words.named(of_meat) == "Meat of swine (HS 0203, liha)"
 
 
 def test_another_roll_up_is_taken_up_at_once(trade_folder: Path) -> None:
