@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -30,7 +32,7 @@ def page() -> None:
         navigation.link("specialisation", _("Specialisation by product group"))
         return
     country, least, ecosystem = _controls()
-    chosen = {"country": country, "least": least, "ecosystem": ecosystem}
+    chosen: dict[str, Any] = {"country": country, "least": least, "ecosystem": ecosystem}
     rows = products.candidates(**chosen)
     if rows.empty:
         st.info(words.none_left(), icon=":material/filter_alt_off:")

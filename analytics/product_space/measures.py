@@ -22,8 +22,8 @@ def proximity(advantage: Matrix) -> Matrix:
     A row and a column a product, 0 to 1, symmetric, 1 on the diagonal. Hidalgo et al. (2007).
     """
     ubiquity = advantage.sum(axis=0)
-    together: Matrix = advantage.T @ advantage
-    return together / np.maximum.outer(ubiquity, ubiquity)
+    near: Matrix = advantage.T @ advantage / np.maximum.outer(ubiquity, ubiquity)
+    return near
 
 
 def density(advantage: Matrix) -> Matrix:
@@ -63,6 +63,6 @@ def complexity(advantage: Matrix) -> Matrix:
         countries, products = reflected(advantage, before)
         after = (products - products.mean()) / max(products.std(), CLOSE)
         if np.abs(after - before).max() < CLOSE:
-            sign: float = np.sign(np.corrcoef(diversity, countries)[0, 1])
-            return sign * after
+            signed: Matrix = np.sign(np.corrcoef(diversity, countries)[0, 1]) * after
+            return signed
     return np.full(advantage.shape[1], np.nan)
