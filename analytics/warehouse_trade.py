@@ -56,9 +56,12 @@ def _fill(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         "INSERT INTO hs4_products SELECT code, chapter, name FROM read_parquet($file) WHERE level = 4 ORDER BY code",
         {"file": str(folder / PRODUCTS)},
     )
+    # An RCA of zeros alone is NaN, which to DuckDB is greater than any number.
     connection.execute(
-        "INSERT INTO hs4_exports SELECT year, country, code, value_usd, rca FROM read_parquet($file) WHERE level = 4 "
-        "AND year > (SELECT max(year) FROM read_parquet($file)) - $years ORDER BY year, country, code",
+        "INSERT INTO hs4_exports "
+        "SELECT year, country, code, value_usd, CASE WHEN isfinite(rca) THEN rca END FROM read_parquet($file) "
+        "WHERE level = 4 AND year > (SELECT max(year) FROM read_parquet($file)) - $years "
+        "ORDER BY year, country, code",
         {"file": str(folder / EXPORTS), "years": YEARS},
     )
 

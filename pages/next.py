@@ -14,6 +14,7 @@ from analytics.core.language import _, country_name, current, term
 from analytics.core.sources import cite
 from analytics.product_space import questions as products
 from analytics.product_space import words
+from analytics.product_space.charts import source
 from analytics.specialisation.words import rca_number, valued
 from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
 
@@ -34,7 +35,7 @@ def page() -> None:
     country, least, ecosystem = _controls()
     chosen: dict[str, Any] = {"country": country, "least": least, "ecosystem": ecosystem}
     rows = products.candidates(**chosen)
-    if rows.empty:
+    if rows["density"].isna().all():  # also where there are none
         st.info(words.none_left(), icon=":material/filter_alt_off:")
     else:
         layout.headline(markdown.words(words.nearest(rows, country, made_of.year)))
@@ -73,7 +74,7 @@ def _list(rows: pd.DataFrame, made_of: products.Edition) -> None:
     shown = rows.head(ROWS)
     table_frame.table(
         {
-            _("Product (HS)"): [f"{row.code:04d} {row.product}" for row in shown.itertuples()],
+            _("Product (HS)"): [words.full_name(row) for row in shown.itertuples()],
             _("HS chapter"): shown["chapter"],
             _("Nearness"): shown["density"].round(3),
             _("RCA"): shown["rca"].round(2),
@@ -93,7 +94,7 @@ def _list(rows: pd.DataFrame, made_of: products.Edition) -> None:
         key="nearest-products",
         title=_("Nearest products not yet sold with advantage"),
         sources=(
-            cite("hs4_exports", source=made_of.source, edition=made_of.edition, years=str(made_of.year)),
+            source(made_of),
             cite("hs_ecosystems"),
             cite("clusters"),
         ),

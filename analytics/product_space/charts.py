@@ -43,7 +43,7 @@ def scatter(frame: pd.DataFrame, *, country: str = "FI") -> Chart:
         insight=insight,
         drawing=_scatter(shown, country),
         table=_table(frame),
-        sources=(_source(made_of), cite("hs_ecosystems"), cite("clusters")),
+        sources=(source(made_of), cite("hs_ecosystems"), cite("clusters")),
         alt=_("Scatter chart of nearness and complexity of products. {insight}").format(insight=insight),
         params={"year": made_of.year},
         method=words.method(made_of),
@@ -64,7 +64,7 @@ def nordic(frame: pd.DataFrame, *, country: str = "FI") -> Chart:
     columns = [country, *(code for code in NORDIC if code != country)]
     insight = words.compared(frame, columns, country)
     wide = frame.set_index("code")[[f"rca_{code}" for code in columns]].set_axis(columns, axis=1)
-    names = pd.Series({row.code: words.short_name(row.code, row.product) for row in frame.itertuples()})
+    names = pd.Series({row.code: words.short_name(row) for row in frame.itertuples()})
     return Chart(
         title=title,
         subtitle=_("Specialisation of exports (RCA, 1 = as the world), {year}. Columns: {countries}").format(
@@ -73,7 +73,7 @@ def nordic(frame: pd.DataFrame, *, country: str = "FI") -> Chart:
         insight=insight,
         drawing=heatmap(wide, names, missing=("–", _("no recorded exports"))),
         table=_table(frame),
-        sources=(_source(made_of),),
+        sources=(source(made_of),),
         alt=_("Heat map of RCA in the nearest products by Nordic country. {insight}").format(insight=insight),
         params={"year": made_of.year},
         method=words.method(made_of),
@@ -90,8 +90,9 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(code=[f"{code:04d}" for code in frame["code"]])
 
 
-def _source(made_of: questions.Edition) -> Source:
-    return cite("hs4_exports", source=made_of.source, edition=made_of.edition, years=str(made_of.year))
+def source(made_of: questions.Edition) -> Source:
+    """The source line of the trade tables."""
+    return cite("hs4_exports", source=words.source_name(made_of), edition=made_of.edition, years=str(made_of.year))
 
 
 def _scatter(shown: pd.DataFrame, country: str) -> Plot:
@@ -142,6 +143,6 @@ def _labels(shown: pd.DataFrame, ahead: pd.Series, x: Axis, y: Axis) -> dict[int
         ((row.density - left) / (right - left) * _WIDTH, (row.complexity - low) / (high - low) * _HEIGHT, row.size / 2)
         for row in ordered.itertuples()
     ]
-    texts = [words.short_name(row.code, row.product) for row in named.itertuples()]
+    texts = [words.short_name(row) for row in named.itertuples()]
     sides = beside(marks, [(_LETTER * len(text), 16.0) for text in texts], (_WIDTH, _HEIGHT))
     return {int(code): Label(text, side) for code, text, side in zip(named["code"], texts, sides, strict=False) if side}

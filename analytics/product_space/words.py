@@ -16,18 +16,27 @@ from analytics.specialisation.words import rca_number
 LETTERS, LETTERS_IN_TEXT = 26, 70  # of a product's name in a chart, and in a sentence
 
 
-def short_name(code: int, name: str) -> str:
+def short_name(row: Any) -> str:
     """A product in a chart: its code and the beginning of its name, which the classification writes at length."""
-    return f"{code:04d} {_beginning(name, LETTERS)}"
+    return f"{row.code:04d} {_beginning(row.product, LETTERS)}".strip()
+
+
+def full_name(row: Any) -> str:
+    """A product in a list: its code and its name, where it has one."""
+    return f"{row.code:04d} {row.product}" if pd.notna(row.product) else f"{row.code:04d}"
 
 
 def named(row: Any) -> str:
     """A product in a sentence, with its chapter in the language in use."""
-    name = _beginning(row.product, LETTERS_IN_TEXT)
-    return f"{name} (HS {row.code:04d}, {row.chapter})" if pd.notna(row.chapter) else f"{name} (HS {row.code:04d})"
+    code, name = f"HS {row.code:04d}", _beginning(row.product, LETTERS_IN_TEXT)
+    if pd.notna(row.chapter):
+        code = f"{code}, {row.chapter}"
+    return f"{name} ({code})" if name else code
 
 
-def _beginning(name: str, letters: int) -> str:
+def _beginning(name: Any, letters: int) -> str:
+    if pd.isna(name):
+        return ""
     return shorten(re.split(r"[;:,(]", name)[0].strip() or name, letters, placeholder="…")
 
 
@@ -132,10 +141,25 @@ def method(made_of: Edition) -> str:
         "change of world trade over five years, in current dollars, so prices move it too."
     )
     limits = _(
-        "Limits: {source} ({edition}) reconciles what sellers and buyers report of the same flow, and both may be "
-        "wrong, small flows most of all. A flow that is not recorded may still exist. Goods that only pass through a "
-        "country may raise its RCA, and services are left out. Nearness tells what others sell together, not why: it "
-        "is a reason to look, not a forecast. How firm it is shows in its lowest and highest value of the last three "
-        "years, which stand in the table."
+        "A flow that is not recorded may still exist. Goods that only pass through a country may raise its RCA, and "
+        "services are left out. Nearness tells what others sell together, not why: it is a reason to look, not a "
+        "forecast. How firm it is shows in its lowest and highest value of the last three years, which stand in the "
+        "table."
     )
-    return f"{worked_out} {limits.format(source=made_of.source, edition=made_of.edition)}"
+    return " ".join(filter(None, (worked_out, _limits_of(made_of.source), limits)))
+
+
+def _limits_of(source: str) -> str:
+    if source == "baci":
+        return _(
+            "BACI reconciles what sellers and buyers report of the same flow, and both may be wrong, small flows most "
+            "of all."
+        )
+    if source == "comext":
+        return _("Comext holds what members of the EU declare: the rest of the world is missing from every share.")
+    return ""
+
+
+def source_name(made_of: Edition) -> str:
+    """Who published what the trade tables are made of."""
+    return {"baci": "CEPII, BACI", "comext": "Eurostat, Comext"}.get(made_of.source, made_of.source)

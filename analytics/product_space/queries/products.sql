@@ -1,6 +1,6 @@
 -- question: What does the world trade in each product, how strong are a country and its Nordic neighbours in it, and which clusters are of its field?
 -- grain: one row an HS 4-digit product that the world trades in the latest year; empty figures of a country = it has no recorded exports
--- units: chapter (name of the chapter hs_code), world_usd, value_usd (current USD), world_growth_pct (mean yearly growth of world_usd over five years, %, (now / before)^(1/5) - 1; empty = not traded then), rca, neighbour_rca (Balassa 1965; 1 = as the world), neighbours_ahead (other Nordic countries with an RCA of at least 1), neighbour (the one of them with the highest RCA), ecosystem (by hs_ecosystems: the row of the product, else that of its chapter), clusters (active clusters of the country in it), cluster_names (joined by "; ")
+-- units: product (its name; empty = the source has none), chapter (name of the chapter hs_code), world_usd, value_usd (current USD), world_growth_pct (mean yearly growth of world_usd over five years, %, (now / before)^(1/5) - 1; empty = not traded then), rca, neighbour_rca (Balassa 1965; 1 = as the world), neighbours_ahead (other Nordic countries with an RCA of at least 1), neighbour (the one of them with the highest RCA), ecosystem (by hs_ecosystems: the row of the product, else that of its chapter), clusters (active clusters of the country in it), cluster_names (joined by "; ")
 -- param country VARCHAR = 'FI': ISO 3166 code of a Nordic country
 WITH latest AS (
     SELECT max(year) AS year FROM hs4_exports
@@ -35,7 +35,7 @@ organised AS (
 )
 SELECT
     code,
-    coalesce(p.name, printf('HS %04d', code)) AS product,
+    p.name AS product,
     printf('%02d', code // 100) AS hs_code,
     c.name AS chapter,
     world_usd,
