@@ -62,20 +62,20 @@ def nearest(frame: pd.DataFrame, country: str, year: int) -> str:
         return _("No Nordic neighbour is ahead of {country} in these products in {year}.").format(
             **country_words(country), year=year
         )
-    row = ahead.iloc[0]
+    row: Any = next(ahead.itertuples())  # not a Series, whose `product` is a method
     text = _(
         "Nearest to what {country} sells, and sold with advantage by a neighbour, is {product}: RCA {rca}, {neighbour} "
         "{neighbour_rca}."
     ).format(
         **country_words(country),
         product=named(row),
-        rca=own_rca(row["rca"]),
-        neighbour=country_name(row["neighbour"]),
-        neighbour_rca=rca_number(row["neighbour_rca"]),
+        rca=own_rca(row.rca),
+        neighbour=country_name(row.neighbour),
+        neighbour_rca=rca_number(row.neighbour_rca),
     )
-    if pd.notna(row["world_growth_pct"]):
+    if pd.notna(row.world_growth_pct):
         text += " " + _("World trade in it has changed by {growth} a year.").format(
-            growth=percent(row["world_growth_pct"])
+            growth=percent(row.world_growth_pct)
         )
     return text
 

@@ -84,7 +84,7 @@ def test_the_charts_say_what_the_rows_say(trade_folder: Path) -> None:
     assert grid.columns[0] == "DK"  # type: ignore[union-attr]
     assert len(grid.rows) == 15  # type: ignore[union-attr]
     language.use("fi")
-    of_meat = questions.candidates("IS", least=0).set_index("code", drop=False).loc[203]
+    of_meat = next(row for row in questions.candidates("IS", least=0).itertuples() if row.code == 203)
     assert words.named(of_meat) == "Meat of swine (HS 0203, liha)"
 
 
