@@ -81,13 +81,13 @@ def _list(rows: pd.DataFrame, made_of: products.Edition) -> None:
             _("Strongest neighbour (RCA)"): [
                 valued(country_name(row.neighbour), rca_number(row.neighbour_rca))
                 if pd.notna(row.neighbour_rca)
-                else None
+                else words.own_rca(None)
                 for row in shown.itertuples()
             ],
             _("Growth a year, %"): shown["world_growth_pct"].round(1),
             _("Industrial ecosystem"): shown["ecosystem"].map(words.ecosystem_name),
             _("Clusters of the field"): shown["clusters"],
-            _("Their names"): shown["cluster_names"],
+            _("Their names"): shown["cluster_names"].fillna(""),  # none, not unknown
             _("World trade, USD billion"): (shown["world_usd"] / 1e9).round(1),
             _("Complexity"): shown["complexity"].round(2),
         },

@@ -114,7 +114,7 @@ def _scatter(shown: pd.DataFrame, country: str) -> Plot:
 
 def _axis(values: pd.Series, title: str) -> Axis:
     low, high = float(values.min()), float(values.max())
-    room = max(0.08 * (high - low), 0.01)
+    room = max(0.08 * (high - low), 0.001)
     return Axis(title, low=low - room, high=high + room, grid=True)
 
 
