@@ -16,6 +16,7 @@ MODULES = (
     "analytics.specialisation.charts",
     "analytics.specialisation.line_charts",
     "analytics.specialisation.ecosystem_charts",
+    "analytics.product_space.charts",
     "analytics.markets.charts",
     "analytics.markets.region_charts",
     "analytics.programmes.charts",

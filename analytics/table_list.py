@@ -16,6 +16,7 @@ from analytics.membership import tables as membership
 from analytics.needs import tables as needs
 from analytics.network import tables as network
 from analytics.own_tables import tables as own_tables
+from analytics.product_space import tables as product_space
 from analytics.programmes import tables as programmes
 from analytics.readiness import tables as readiness
 from analytics.regions import tables as regions
@@ -32,6 +33,7 @@ TABLES: dict[str, Table] = by_name(
     effects.TABLES,
     exports.TABLES,
     specialisation.TABLES,
+    product_space.TABLES,
     markets.TABLES,
     regions.TABLES,
     needs.TABLES,

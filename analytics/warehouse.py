@@ -276,9 +276,9 @@ def warehouse() -> Warehouse:
     """
     name = state.current()
     if name == state.SHARED:
-        return _shared()
+        return _shared(state.trade_tables())
     if name.startswith(state.LOADED):
-        return _loaded(name)
+        return _loaded(name, state.trade_tables())
     with _lock:
         found = _own.get(name)
         if found is None:
@@ -309,13 +309,13 @@ def let_go(name: str) -> None:
             given_up.connection.close()
 
 
-@lru_cache(maxsize=1)
-def _shared() -> Warehouse:
+@lru_cache(maxsize=2)  # the one before may still be asked when another is loaded
+def _shared(_trade: str) -> Warehouse:
     return open_warehouse(DATA, shared_folder())
 
 
-@lru_cache(maxsize=2)  # the one before may still be asked when another is loaded
-def _loaded(name: str) -> Warehouse:
+@lru_cache(maxsize=2)
+def _loaded(name: str, _trade: str) -> Warehouse:
     kept = state.folder()
     assert kept is not None, name
     return open_warehouse(kept / "states" / name, kept / "built")

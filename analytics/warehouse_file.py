@@ -1,9 +1,9 @@
 """The file of the warehouse's database: built once per state of the data, then shared read-only by all processes.
 
-The file's name says of what it was made: the tables as they are on disk, their manifest, the macros, this code and
-DuckDB's version. Whoever finds no file of the present state builds it under a lock, puts it in place at once and
-removes those of earlier states. It is a file because an in-memory DuckDB cannot be made read-only; once it is open, no
-statement can read or write files, attach, install or change a setting.
+The file's name says of what it was made: the tables as they are on disk, their manifest, the detailed trade tables,
+the macros, this code and DuckDB's version. Whoever finds no file of the present state builds it under a lock, puts it
+in place at once and removes those of earlier states. It is a file because an in-memory DuckDB cannot be read-only;
+once it is open, no statement can read or write files, attach, install or change a setting.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from analytics import warehouse_trade
 from analytics.contracts.manifest import checksum
-from analytics.core import temporary
+from analytics.core import temporary, trade
 from analytics.core.paths import ROOT
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Source:
     manifest: dict[str, dict[str, Any]]
     checksums: dict[str, str]
     macros: tuple[tuple[str, str], ...]
+    trade: str = ""  # digest of the detailed trade tables, "" = there are none
 
     @property
     def as_shipped(self) -> bool:
@@ -76,7 +78,8 @@ class Source:
         """The name of the database's file, another one for every state."""
         # Which faults are found depends on the code that checks, wherever it stands.
         code = [Path(__file__)] if self.as_shipped else sorted((ROOT / "analytics").rglob("*.py"))
-        parts = [duckdb.__version__, self.manifest, self.checksums, self.macros, [_checksum(path) for path in code]]
+        parts = [duckdb.__version__, self.manifest, self.checksums, self.macros, self.trade]
+        parts.append([_checksum(path) for path in code])
         return f"atlas-{sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]}.duckdb"
 
 
@@ -106,7 +109,8 @@ def read_source(data: Path, macros: Sequence[tuple[str, str]]) -> Source:
     manifest = dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}
     tables = {path for entry in manifest.values() for path in _files(entry)}
     tables |= {found.relative_to(data).as_posix() for found in data.rglob("*.csv")}
-    return Source(data, manifest, {name: _checksum(data / name) for name in sorted(tables)}, tuple(macros))
+    checksums = {name: _checksum(data / name) for name in sorted(tables)}
+    return Source(data, manifest, checksums, tuple(macros), trade.digest())
 
 
 def _open_shared(data: Path, macros: Sequence[tuple[str, str]], folder: Path) -> Database:
@@ -155,6 +159,10 @@ def _build(source: Source, folder: Path) -> Path:
     with duckdb.connect(str(file)) as loading:
         for name in sound:
             _load(loading, name, manifest[name], texts if name == "texts" else [source.data / manifest[name]["path"]])
+        warehouse_trade.make(loading)
+        kept = trade.folder()
+        if source.trade and kept is not None:
+            faults += [asdict(fault) for fault in warehouse_trade.load(loading, kept)]
         for _, statement in source.macros:
             with suppress(duckdb.CatalogException):  # it needs a table that was left out; asking it says so
                 loading.execute(statement)

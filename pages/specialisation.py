@@ -7,10 +7,10 @@ import streamlit as st
 
 from analytics import catalogue
 from analytics.core.chart import Chart
-from analytics.core.codes import NORDIC
+from analytics.core.codes import NORDIC, NOT_ASSIGNED
 from analytics.core.language import _, country_name, country_words, current, listing, number, percent, term
 from analytics.specialisation import questions as products
-from analytics.specialisation.ecosystem_charts import NOT_ASSIGNED, mean_clusters
+from analytics.specialisation.ecosystem_charts import mean_clusters
 from analytics.specialisation.words import standing
 from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
 
@@ -36,6 +36,7 @@ def page() -> None:
             st.markdown(markdown.escape(text))
     navigation.link("exports", _("How large exports are"), country=country)
     navigation.link("markets", _("Where exports go and come from"), country=country)
+    navigation.link("next", _("Products within reach"), country=country)
 
 
 def _more(country: str, year: int, without_fuels: int) -> Chart:

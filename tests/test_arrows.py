@@ -23,6 +23,7 @@ SUBJECTS = {
     "network": {"table_list"},  # aliases are checked against the table of members
     "overview": {"effects", "exports", "programmes"},
     "own_tables": {"map", "table_list", "workshops"},
+    "product_space": {"specialisation"},  # countries by RCA look the same
     "programmes": set(),
     "readiness": set(),
     "regions": set(),
@@ -41,7 +42,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "table_facts": frozenset({"core", "contracts", "table_list"}),
     "tables": frozenset({"core", "table_facts", "warehouse"}),
     "warehouse": frozenset({"core", "contracts", "table_facts", "warehouse_file"}),
-    "warehouse_file": frozenset({"core", "contracts", "table_list"}),
+    "warehouse_file": frozenset({"core", "contracts", "table_list", "warehouse_trade"}),
+    "warehouse_trade": frozenset({"core", "contracts"}),
     "catalogue": frozenset({"core"}),  # it names the modules with charts and imports them by name
     "publish": frozenset(
         {

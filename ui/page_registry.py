@@ -110,6 +110,12 @@ _ENTRIES = (
         ),
     ),
     PageEntry(
+        "next", TRADE, ":material/explore:", N_("Where next?"),
+        N_("Where next?"),
+        N_("Which products lie near to what a country sells, who is ahead in them, and whose field are they?"),
+        link_text=N_("Products within reach"), charts=("product_space",),
+    ),
+    PageEntry(
         "markets", TRADE, ":material/public:", N_("Markets and regions"),
         N_("Markets and regions"),
         N_("Where do a country's goods go, which regions do they come from, and who exports?"),

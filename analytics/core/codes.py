@@ -42,6 +42,7 @@ ECOSYSTEMS = (
     "Textile",
     "Tourism",
 )
+NOT_ASSIGNED = "Not assigned"  # of goods that belong to no ecosystem
 # NUTS 2021, levels 0 to 3, of the five countries.
 NUTS_2021 = _codes(
     """DK DK0 DK01 DK011 DK012 DK013 DK014 DK02 DK021 DK022 DK03 DK031 DK032 DK04 DK041 DK042 DK05 DK050

@@ -3,7 +3,8 @@
 The server's is what is shipped, or what the operator loaded last into the folder $ATLAS_DATA_DIR: its file `current`
 names one of the folders in `states`, and a running server takes up another one with the next question.
 
-What is remembered of the data is remembered a state (`of_data`), so that no visitor meets another one's tables.
+What is remembered of the data is remembered a state (`of_data`), so that no visitor meets another one's tables. The
+detailed trade tables beside them (`core/trade.py`) are part of every state, by the digest of their manifest.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from analytics.core import trade
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 SHARED = ""  # what is shipped
 LOADED = "data-"  # begins the name of a state that the operator loaded
@@ -24,6 +27,7 @@ SETTING = "ATLAS_DATA_DIR"
 STATES = 8  # with tables of visitors, at a time
 
 _state: ContextVar[str] = ContextVar("state of the data", default=SHARED)
+_trade: ContextVar[str | None] = ContextVar("digest of the trade tables", default=None)
 
 
 def current() -> str:
@@ -34,6 +38,12 @@ def current() -> str:
 def of_visitor() -> str:
     """The state with a visitor's own tables; SHARED where there is none."""
     return SHARED if _state.get().startswith(LOADED) else _state.get()
+
+
+def trade_tables() -> str:
+    """The digest of the detailed trade tables in use; "" where there are none."""
+    in_use = _trade.get()
+    return trade.digest() if in_use is None else in_use
 
 
 def folder() -> Path | None:
@@ -60,6 +70,7 @@ def use(state: str) -> None:
     With SHARED, about what is loaded now, also if the operator loads another state meanwhile: a page is of one state.
     """
     _state.set(state or loaded())
+    _trade.set(trade.digest())
 
 
 @contextmanager
@@ -77,12 +88,12 @@ def of_data(maxsize: int) -> Callable[[Function], Function]:
 
     def decorate(function: Function) -> Function:
         @lru_cache(maxsize=maxsize * (1 + STATES))
-        def answered(_state: str, *given: Any, **named: Any) -> Any:
+        def answered(_state: tuple[str, str], *given: Any, **named: Any) -> Any:
             return function(*given, **named)
 
         @wraps(function)
         def asked(*given: Any, **named: Any) -> Any:
-            return answered(current(), *given, **named)
+            return answered((current(), trade_tables()), *given, **named)
 
         asked.cache_clear = answered.cache_clear  # type: ignore[attr-defined]
         return cast(Function, asked)

@@ -90,7 +90,7 @@ def rca(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 0) -> 
             without_fuels,
         ),
         insight=insight,
-        drawing=_heatmap(wide, short),
+        drawing=heatmap(wide, short, missing=("?", term("unknown"))),
         table=frame[["country", "year", "product_code", "rca", "symmetric_rca"]],
         sources=(cite("exports_by_product", years=str(year)),),
         alt=_("Heatmap of revealed comparative advantage by product group and country, {year}. {insight}").format(
@@ -142,22 +142,29 @@ def _bars(now: pd.DataFrame, before: pd.Series | None, country: str, last: int, 
     )
 
 
-def _heatmap(wide: pd.DataFrame, short: pd.Series) -> Grid:
+def heatmap(wide: pd.DataFrame, short: pd.Series, missing: tuple[str, str]) -> Grid:
+    """RCA as a heat map: a row a product (named by `short`), a column a country, the first one framed.
+
+    `missing` are the sign and the meaning of an empty value.
+    """
     colours = style.palette()
     key = list(zip(_class_names(), colours.sequential, strict=True))
     if wide.isna().to_numpy().any():
-        key.append((_("? = unknown"), colours.unknown))
+        key.append((f"{missing[0]} = {missing[1]}", colours.unknown))
     rows = tuple(
-        (str(short[code]), tuple(_cell(value, f"{country_name(of)}, {short[code]}") for of, value in line.items()))
+        (
+            str(short[code]),
+            tuple(_cell(value, f"{country_name(of)}, {short[code]}", missing) for of, value in line.items()),
+        )
         for code, line in wide.iterrows()
     )
     return Grid("heatmap", tuple(wide.columns), rows, tuple(key), column=0, frame=colours.text)
 
 
-def _cell(value: float, place: str) -> Cell:
+def _cell(value: float, place: str, missing: tuple[str, str]) -> Cell:
     colours = style.palette()
     if pd.isna(value):
-        return Cell("?", colours.unknown, hover=f"{place}: {term('unknown')}")
+        return Cell(missing[0], colours.unknown, hover=f"{place}: {missing[1]}")
     # One decimal fits a column of a phone; above the world's share in bold, so that black and white tells it too.
     fill = colours.sequential[sum(value >= limit for limit in LIMITS)]  # the strong ones catch the eye
     text = number(value, 0 if value >= 9.95 else 1)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.core import style
 from analytics.core.chart import Chart
-from analytics.core.codes import NORDIC
+from analytics.core.codes import NORDIC, NOT_ASSIGNED
 from analytics.core.language import _, country_name, listing, number, term
 from analytics.core.plot import Axis, Empty, Label, Mark, Note, Place, Plot, Rule, Series, Stroke
 from analytics.core.registry import chart
@@ -17,7 +17,6 @@ from analytics.specialisation import questions, words
 from analytics.specialisation.line_charts import rca_axis
 from analytics.specialisation.words import rca_number, short
 
-NOT_ASSIGNED = "Not assigned"
 # The plot on a phone, in pixels: labels that are apart there are apart everywhere.
 _WIDTH, _HEIGHT = 270, 330
 

@@ -7,7 +7,7 @@ import pandera.pandas as pa
 
 from analytics.contracts.fields import BY_ROW, Flag, Whole, area, flag, holds, number, rule, text, url, word, year
 from analytics.contracts.table import Table
-from analytics.core.codes import ECOSYSTEMS, PRODUCT_LEAVES, PRODUCT_SUMS
+from analytics.core.codes import ECOSYSTEMS, NOT_ASSIGNED, PRODUCT_LEAVES, PRODUCT_SUMS
 from analytics.core.language import N_
 
 
@@ -48,7 +48,7 @@ class ProductEcosystems(pa.DataFrameModel):
     """The part of a product group that goes to an industrial ecosystem, by the atlas's own judgement."""
 
     product_code: str = word("WTO product group", PRODUCT_LEAVES)
-    ecosystem: str = word("EU industrial ecosystem, or Not assigned", (*ECOSYSTEMS, "Not assigned"))
+    ecosystem: str = word("EU industrial ecosystem, or Not assigned", (*ECOSYSTEMS, NOT_ASSIGNED))
     weight: float = number("Part of the group's value; the parts add up to 1", "share", low=0, high=1, required=True)
     reason: str = text("Why", translated=BY_ROW)
     source_url: str = url("What the ecosystems are, by the European Commission; the weights are ours")

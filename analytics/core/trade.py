@@ -1,0 +1,27 @@
+"""The folder of detailed trade tables that an operator made by `python -m analytics rollup`, if there is one."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+SETTING = "ATLAS_TRADE_DIR"
+MANIFEST = "manifest.json"
+
+
+def folder() -> Path | None:
+    """The folder that the setting names; None where it names none."""
+    given = os.environ.get(SETTING, "").strip()
+    return Path(given) if given else None
+
+
+def digest() -> str:
+    """The checksum of the folder's manifest, which is another one for every roll-up; "" where there is no manifest."""
+    kept = folder()
+    if kept is None:
+        return ""
+    try:
+        return sha256((kept / MANIFEST).read_bytes()).hexdigest()
+    except OSError:
+        return ""
