@@ -1,4 +1,4 @@
-"""The command `rollup`: its arguments and its answer, for the atlas's command line and for `python -m analytics.rollup`."""
+"""The command `rollup`: its arguments and its answer, for both command lines, the atlas's and the room's own."""
 
 from __future__ import annotations
 

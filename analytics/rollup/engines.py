@@ -17,8 +17,8 @@ class Engine(Protocol):
 
     name: str
 
-    def read_csv(self, view: str, file: FlowFile) -> None:
-        """Show a file's columns as text."""
+    def read_csv(self, view: str, file: FlowFile, typed: bool = False) -> None:
+        """Show a file's columns, as text or as numbers where they ought to be; `write` then fails where one is not."""
 
     def read_parquet(self, view: str, paths: Sequence[Path], where: str = "true") -> None:
         """Show the rows of Parquet files."""
@@ -48,9 +48,10 @@ class DuckDB:
         self._db.execute(f"SET memory_limit = '{memory}'; SET temp_directory = {_quoted(temporary)}")
         self._db.execute("SET enable_progress_bar = false")
 
-    def read_csv(self, view: str, file: FlowFile) -> None:
-        """Show a file's columns as text."""
-        types = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in file.header)
+    def read_csv(self, view: str, file: FlowFile, typed: bool = False) -> None:
+        """Show a file's columns, as text or as numbers where they ought to be."""
+        known = {file.columns[name]: kind for name, kind in file.types.items()} if typed else {}
+        types = ", ".join(f"{_quoted(name)}: '{known.get(name, 'VARCHAR')}'" for name in file.header)
         chosen = ", ".join(f'"{column}" AS "{name}"' for name, column in file.columns.items())
         self.define(
             view,
@@ -73,7 +74,7 @@ class DuckDB:
 
         try:
             self._db.execute(f"COPY ({query}) TO {_quoted(path)} (FORMAT parquet, COMPRESSION zstd)")
-        except duckdb.InvalidInputException as error:
+        except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
             raise RollupError(str(error)) from error
 
     def rows(self, query: str) -> list[dict[str, Any]]:
@@ -96,12 +97,12 @@ class Spark:
             from pyspark.sql import SparkSession
         except ImportError as error:
             raise RollupError(
-                "The Spark client is not installed: python -m venv .venv-spark && .venv-spark/bin/python -m pip install "
-                "--require-hashes --no-deps -r requirements-spark.txt; then .venv-spark/bin/python -m analytics.rollup"
+                "The Spark client is not here. `make .venv-spark/.installed` puts it (requirements-spark.txt) into an "
+                "environment of its own; then start .venv-spark/bin/python -m analytics.rollup"
             ) from error
         self._spark: Any = SparkSession.builder.remote(remote).getOrCreate()
 
-    def read_csv(self, view: str, file: FlowFile) -> None:
+    def read_csv(self, view: str, file: FlowFile, typed: bool = False) -> None:
         """Show a file's columns as text."""
         schema = ", ".join(f"`{name}` STRING" for name in file.header)
         reader = self._spark.read.schema(schema).option("header", True).option("mode", "FAILFAST")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from os.path import commonprefix
+from itertools import takewhile
 
 import pyarrow as pa
 
@@ -57,12 +57,13 @@ def products(source: Source, seen: Iterable[int]) -> pa.Table:
 
 
 def shared(named: list[str]) -> str | None:
-    """The words with which all names of a heading's products begin, up to a colon, semicolon or comma; None without any.
+    """The words with which all names of a heading's products begin, up to a colon, semicolon or comma, if any.
 
     BACI names products of six digits alone, and begins them with the words of their heading ("Horses: live, ...").
     """
     if len(named) == 1:
         return named[0] or None
-    start = commonprefix(named)
+    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*named, strict=False))
+    start = "".join(letters[0] for letters in alike)
     ends = [end for sign in ":;," if (end := start.rfind(sign)) > 0]
     return start[: max(ends)].strip() if ends else None

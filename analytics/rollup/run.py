@@ -1,17 +1,19 @@
-"""A roll-up in steps: each result stands under its own name with a digest of what it was made of, so that a run that was
-killed goes on where it was."""
+"""A roll-up in steps. Each result stands under its own name with a digest of what it was made of.
+
+So a run that was killed goes on where it was.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,18 +46,24 @@ class Steps:
     done: int = 0
     made: list[str] = field(default_factory=list)
 
-    def result(self, name: str, query: str, inputs: Iterable[str], prepare: Callable[[], None]) -> Path:
-        """The file of a step, made when it is not there."""
+    def result(self, name: str, query: str, inputs: Iterable[str], *ways: Callable[[], None]) -> Path:
+        """The file of a step, made when it is not there. `ways` prepare it: the next one where the one before fails."""
         path = self.folder / f"{name}-{digest(query, *inputs)[:16]}.parquet"
         self.done += 1
         if path.exists():
             self.say(f"[{self.done}/{self.total}] {name}: stands from an earlier run")
             return path
         begin = time.monotonic()
-        prepare()
         unfinished = path.with_suffix(".unfinished")
-        self.engine.write(query, unfinished)
-        os.replace(unfinished, path)
+        for prepare in ways:
+            prepare()
+            try:
+                self.engine.write(query, unfinished)
+                break
+            except RollupError:
+                if prepare is ways[-1]:
+                    raise
+        unfinished.replace(path)
         self.made.append(name)
         rows = pq.read_metadata(path).num_rows
         self.say(f"[{self.done}/{self.total}] {name}: {rows:,} rows, {time.monotonic() - begin:.1f} s")
@@ -129,7 +137,7 @@ def _made(source: Source, steps: Steps, say: Say) -> tuple[dict[str, list[Path]]
     years = sorted({row["year"] for rows in read for row in rows if row["year"] is not None and row["reason"] is None})
     if not years:
         raise RollupError(f"No row of {source.files[0].path.parent} is an export that can be read.")
-    rated = [year for year in years if source.usd_per_thousandth(year) is not None]
+    rated = [year for year in years if source.usd_per_unit(year) is not None]
     steps.total += len(YEARLY) * len(rated)
     made = [_year(source, year, partials, steps) for year in rated]
     tables = {table: [files[table] for files in made] for table in YEARLY}
@@ -137,7 +145,10 @@ def _made(source: Source, steps: Steps, say: Say) -> tuple[dict[str, list[Path]]
     codes = _codes_seen(steps.engine)
     unknown = sorted(codes - {country.number for country in source.countries}) if source.countries else []
     seen = {
-        row["product"] for row in steps.engine.rows("SELECT DISTINCT product FROM partials WHERE product IS NOT NULL")
+        row["product"]
+        for row in steps.engine.rows(
+            "SELECT DISTINCT product FROM partials WHERE product IS NOT NULL AND value IS NOT NULL"
+        )
     }
     tables["countries"] = [_written(steps.folder / "countries.parquet", names.countries(source, codes))]
     tables["products"] = [_written(steps.folder / "products.parquet", names.products(source, seen))]
@@ -177,18 +188,19 @@ def _partial(source: Source, number: int, steps: Steps) -> Path:
     """A file's sums."""
     file = source.files[number]
 
-    def prepare() -> None:
-        steps.engine.read_csv("raw", file)
+    def prepare(typed: bool) -> None:
+        steps.engine.read_csv("raw", file, typed)
         steps.engine.define("flows", source.flows_sql)
 
+    ways = (partial(prepare, True), partial(prepare, False))  # a file with a cell that is no number is read as text
     return steps.result(
-        f"sums-{file.path.name.partition('.')[0]}", sql("partials"), [source.flows_sql, file.mark], prepare
+        f"sums-{file.path.name.partition('.')[0]}", sql("partials"), [source.flows_sql, file.mark], *ways
     )
 
 
 def _year(source: Source, year: int, partials: Sequence[Path], steps: Steps) -> dict[str, Path]:
     """The tables of a year."""
-    usd = source.usd_per_thousandth(year)
+    usd = source.usd_per_unit(year)
     inputs = [*(path.name for path in partials), repr(usd), repr(source.countries), str(FORMAT)]
     lists = repr((sources.table("hs_chapters"), sources.table("wto_groups"), NORDIC))
     made: dict[str, Path] = {}
@@ -205,12 +217,16 @@ def _year(source: Source, year: int, partials: Sequence[Path], steps: Steps) -> 
 
 
 def _codes_seen(engine: Engine) -> set[str]:
-    query = "SELECT DISTINCT exporter AS code FROM partials UNION SELECT DISTINCT importer AS code FROM partials"
+    query = """
+        SELECT exporter AS code FROM partials WHERE value IS NOT NULL
+        UNION
+        SELECT importer AS code FROM partials WHERE value IS NOT NULL
+    """
     return {row["code"] for row in engine.rows(query) if row["code"] is not None}
 
 
 def _check_periods(source: Source, read: Sequence[Sequence[dict[str, Any]]]) -> None:
-    """Refuse a period that stands in two files, and a year that stands whole beside its months: it would count twice."""
+    """Refuse a period that stands in two files, and a year beside its months: it would count twice."""
     if not source.once:
         return
     held_by: dict[tuple[int, int], str] = {}
@@ -261,7 +277,7 @@ def _written(path: Path, rows: pa.Table) -> Path:
     """Write a small table; whoever reads it sees it whole."""
     unfinished = path.with_suffix(".unfinished")
     pq.write_table(rows, unfinished, compression="zstd")
-    os.replace(unfinished, path)
+    unfinished.replace(path)
     return path
 
 
@@ -270,11 +286,11 @@ def _publish(tables: dict[str, list[Path]], out: Path, about: dict[str, Any]) ->
     joined = {table: _joined(paths, out / f".{table}.unfinished") for table, paths in tables.items()}
     (out / MANIFEST).unlink(missing_ok=True)
     for table, path in joined.items():
-        os.replace(path, out / f"{table}.parquet")
+        path.replace(out / f"{table}.parquet")
     about["tables"] = {table: pq.read_metadata(out / f"{table}.parquet").num_rows for table in tables}
     unfinished = out / f".{MANIFEST}.unfinished"
     unfinished.write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    os.replace(unfinished, out / MANIFEST)
+    unfinished.replace(out / MANIFEST)
 
 
 def _joined(paths: Sequence[Path], target: Path) -> Path:

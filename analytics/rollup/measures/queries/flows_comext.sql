@@ -1,6 +1,7 @@
--- A row: a row of a Comext bulk file, read. value: EUR; quantity: tonnes, NULL where the file has none or zero.
--- Eurostat writes zero where a mass is not collected. Sums that stand beside their parts (totals over products, of
--- member states, of statistical procedures) and imports are not counted; the manifest tells how many rows these are.
+-- A row: a row of a Comext bulk file, read. value: thousandths of a euro; quantity: kilograms, NULL where the file has none or
+-- zero, which Eurostat writes where a mass is not collected. Whole numbers as DOUBLE, so that their sums are exact.
+-- Sums that stand beside their parts (totals over products, of member states, of statistical procedures) and imports
+-- are not counted: such a row has a reason and no value, and the manifest tells how many rows these are.
 WITH parsed AS (
     SELECT
         TRY_CAST(substr(period, 1, 4) AS INT) AS year,
@@ -11,8 +12,8 @@ WITH parsed AS (
         TRY_CAST(substr(trim(product), 1, 6) AS INT) AS product,
         trim(flow) AS flow,
         trim(procedure) AS procedure,
-        TRY_CAST(value AS DECIMAL(18, 3)) AS value,
-        TRY_CAST(kilograms AS DECIMAL(18, 3)) AS kilograms,
+        floor(TRY_CAST(value AS DOUBLE) * 1000 + 0.5e0) AS value,
+        floor(TRY_CAST(kilograms AS DOUBLE) + 0.5e0) AS kilograms,
         CASE WHEN kilograms IS NULL OR trim(kilograms) IN ('', ':') THEN 0 ELSE 1 END AS quantity_given
     FROM raw
 ), judged AS (
@@ -28,18 +29,19 @@ WITH parsed AS (
             WHEN code = 'TOTAL' OR length(code) < 8 THEN 'a sum of products'
             WHEN product IS NULL OR product < 10000 THEN 'a product code withheld or of no HS product'
             WHEN value IS NULL THEN 'no value'
-            WHEN value <= 0 THEN 'value not above zero'
+            WHEN value > 0 AND value < 1e18 THEN NULL
+            ELSE 'value not above zero'
         END AS reason
     FROM parsed
 )
 SELECT
     year,
-    CASE WHEN reason IS NULL THEN exporter END AS exporter,
-    CASE WHEN reason IS NULL THEN importer END AS importer,
-    CASE WHEN reason IS NULL THEN product END AS product,
-    value,
-    CASE WHEN kilograms > 0 THEN CAST(kilograms / 1000 AS DECIMAL(18, 3)) END AS quantity,
-    CASE WHEN kilograms IS NULL AND quantity_given = 1 THEN 1 ELSE 0 END AS unreadable_quantity,
+    exporter,
+    importer,
+    product,
+    CASE WHEN reason IS NULL THEN value END AS value,
+    CASE WHEN reason IS NULL AND kilograms > 0 AND kilograms < 1e15 THEN kilograms END AS quantity,
+    CASE WHEN kilograms IS NULL AND quantity_given = 1 THEN 1 END AS unreadable_quantity,
     reason,
     month AS period
 FROM judged

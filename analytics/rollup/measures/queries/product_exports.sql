@@ -11,7 +11,7 @@ WITH products AS (
         sum(p.flows_without_quantity) AS without_quantity
     FROM partials p
     LEFT JOIN country_codes c ON c.number = p.exporter
-    WHERE p.part = 'product' AND p.exporter IS NOT NULL
+    WHERE p.part = 'product' AND p.value IS NOT NULL
     GROUP BY coalesce(c.country, p.exporter), p.product
 ), headings AS (
     SELECT country, CAST(floor(code / 100) AS INT) AS code,
@@ -41,8 +41,8 @@ WITH products AS (
 ), measured AS (
     SELECT
         l.level, l.country, l.code, l.chapter, l.without_quantity,
-        CAST(CAST(CAST(l.value AS DECIMAL(18, 3)) * 1000 AS BIGINT) AS DOUBLE) AS value,
-        CAST(CAST(CAST(l.quantity AS DECIMAL(18, 3)) * 1000 AS BIGINT) AS DOUBLE) / 1000 AS tonnes,
+        l.value,
+        l.quantity / 1000 AS tonnes,
         CASE WHEN n.country IS NOT NULL THEN 1 ELSE 0 END AS nordic
     FROM levels l
     LEFT JOIN nordic_countries n ON n.country = l.country
