@@ -15,6 +15,7 @@ import numpy as np
 README = Path(__file__).resolve().parent / "README.md"
 START, END = "<!-- measured -->", "<!-- end of measured -->"
 TRADE_START, TRADE_END = "<!-- trade -->", "<!-- end of trade -->"
+SPARK_START, SPARK_END = "<!-- spark -->", "<!-- end of spark -->"
 PACKAGES = ("streamlit", "plotly", "pydeck", "pandas", "duckdb", "playwright")
 
 

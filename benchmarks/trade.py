@@ -82,7 +82,7 @@ def measure(folder: Path, rows: int) -> str:
     load = os.getloadavg()[0]
     scan = [sys.executable, "-c", SCAN, str(files / "BACI_*.csv")]
     before = run(scan)
-    with _watched(out / "steps") as most:
+    with Watched(out / "steps") as most:
         rolled = run([sys.executable, "-m", "analytics.rollup", str(files), "--from", "baci", "--out", str(out)])
     after = run(scan)
     load = (load + os.getloadavg()[0]) / 2
@@ -117,7 +117,7 @@ def write(row: str) -> None:
     report.write("\n".join(table), marks=(report.TRADE_START, report.TRADE_END))
 
 
-class _watched:
+class Watched:
     """Looks how large a folder becomes while the block runs."""
 
     def __init__(self, folder: Path) -> None:
@@ -142,7 +142,7 @@ def _bytes(folder: Path) -> int:
     for parent, _folders, names in os.walk(folder):
         for name in names:
             try:
-                total += os.lstat(os.path.join(parent, name)).st_size  # noqa: PTH116, PTH118
+                total += os.lstat(os.path.join(parent, name)).st_size  # noqa: PTH118
             except FileNotFoundError:
                 continue  # moved into place meanwhile
     return total
