@@ -34,8 +34,8 @@ import sys, duckdb
 db = duckdb.connect()
 db.execute("SET memory_limit = '1200MB'; SET enable_progress_bar = false")
 types = "{'t': 'INTEGER', 'i': 'INTEGER', 'j': 'INTEGER', 'k': 'VARCHAR', 'v': 'DOUBLE', 'q': 'DOUBLE'}"
-print(db.execute("SELECT count(*), max(t), max(i), max(j), max(k), sum(v), sum(q) FROM read_csv(?, columns = " + types + ", "
-    "auto_detect = false, header = true, nullstr = ['NA', ''])", [sys.argv[1]]).fetchall())
+read = "read_csv(?, columns = " + types + ", auto_detect = false, header = true, nullstr = ['NA', ''])"
+print(db.execute("SELECT count(*), max(t), max(i), max(j), max(k), sum(v), sum(q) FROM " + read, [sys.argv[1]]).fetchall())
 """
 
 
@@ -90,7 +90,8 @@ def measure(folder: Path, rows: int) -> str:
     ratios = (rolled.seconds / seconds, rolled.processor / processor)
     sizes = _bytes(files) / 1e9, _bytes(out) / 1e6
     return (
-        f"| {rows:,} | {sizes[0]:.1f} | {seconds:,.0f} ({processor:,.0f}) | {rolled.seconds:,.0f} ({rolled.processor:,.0f}) "
+        f"| {rows:,} | {sizes[0]:.1f} | {seconds:,.0f} ({processor:,.0f}) "
+        f"| {rolled.seconds:,.0f} ({rolled.processor:,.0f}) "
         f"| {ratios[0]:.2f}, {ratios[1]:.2f}; ≤ {MOST_RATIO}: {_met(ratios[1] <= MOST_RATIO)} "
         f"| {rows / rolled.seconds:,.0f} | {rolled.megabytes:,.0f}; ≤ {MOST_MB:,}: {_met(rolled.megabytes <= MOST_MB)} "
         f"| {most[0] / 1e6:,.0f} | {sizes[1]:,.0f} | {load:.1f} | {date.today():%d %B %Y} |"

@@ -1,8 +1,8 @@
 """Folders in BACI's form of any size, made up: to measure with, never to read.
 
-Exporters, importers and distances follow a gravity law, products one of Zipf. What is peculiar in BACI is there: quantities
-missing as NA or blank, product codes without their leading zero (every second file), 9999AA, Other Asia without alpha-2
-(S19), Namibia's NA, BACI's own numbers of France, Norway, Switzerland, India and the United States.
+Exporters, importers and distances follow a gravity law, products one of Zipf. What is peculiar in BACI is there:
+quantities missing as NA or blank, product codes without their leading zero (every second file), 9999AA, Other Asia
+without alpha-2 (S19), Namibia's NA, BACI's own numbers of France, Norway, Switzerland, India and the United States.
 """
 
 from __future__ import annotations
@@ -18,13 +18,14 @@ FIRST_YEAR, YEARS = 1995, 29
 OWN_NUMBERS = {"FR": 251, "NO": 579, "CH": 757, "IN": 699, "US": 842}
 ENOUGH = 300_000  # rows from which a file is worth another year
 
-# Rows of a year: of each pair as many as gravity gives it, of the products that most sell first, moved about within blocks of
-# 64 by exporter, so that countries differ in what they sell and no product stands twice.
+# Rows of a year: of each pair as many as gravity gives it, of the products that most sell first, moved about within
+# blocks of 64 by exporter, so that countries differ in what they sell and no product stands twice.
 FLOWS = """
 SELECT
     {year} AS t, i, j,
     {code} AS k,
-    greatest(0.001, exp(1.5 * sqrt(-2 * ln(u1)) * cos(6.2831853 * u2)) * 2000 * pull / (1 + rank * 0.02))::DECIMAL(18, 3) AS v,
+    greatest(0.001, exp(1.5 * sqrt(-2 * ln(u1)) * cos(6.2831853 * u2)) * 2000 * pull / (1 + rank * 0.02))
+        ::DECIMAL(18, 3) AS v,
     CASE WHEN h % 100 < 3 THEN 'NA' WHEN h % 100 = 3 THEN ''
         ELSE (greatest(0.001, exp(2 * sqrt(-2 * ln(u2)) * cos(6.2831853 * u1)) * 300))::DECIMAL(18, 3)::VARCHAR END AS q
 FROM (

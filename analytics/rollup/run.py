@@ -139,7 +139,11 @@ def _made(source: Source, steps: Steps, say: Say) -> tuple[dict[str, list[Path]]
         raise RollupError(f"No row of {source.files[0].path.parent} is an export that can be read.")
     rated = [year for year in years if source.usd_per_unit(year) is not None]
     steps.total += len(YEARLY) * len(rated)
-    made = [_year(source, year, partials, steps) for year in rated]
+    of_year = {
+        year: [path for path, rows in zip(partials, read, strict=True) if any(row["year"] == year for row in rows)]
+        for year in rated
+    }
+    made = [_year(source, year, of_year[year], steps) for year in rated]
     tables = {table: [files[table] for files in made] for table in YEARLY}
     steps.engine.read_parquet("partials", partials)
     codes = _codes_seen(steps.engine)

@@ -6,8 +6,8 @@ BACI (CEPII, one archive an edition): `BACI_HS92_Y2020_V202501.csv`, a file a ye
 
 Comext (Eurostat, bulk files of detailed data by CN8, a file a month or year): `full_v2_202401.dat` and, before 2024,
 `full202301.dat`, unpacked, with commas. Columns of the newer files that are read: REPORTER, PARTNER, PRODUCT_NC, FLOW
-(1 import, 2 export), STAT_PROCEDURE, PERIOD (YYYYMM; month 52 is the whole year), VALUE_EUR, QUANTITY_KG; older ones call
-them DECLARANT_ISO, PARTNER_ISO, STAT_REGIME, VALUE_IN_EUROS, QUANTITY_IN_KG. Files of codes in BACI's form may lie
+(1 import, 2 export), STAT_PROCEDURE, PERIOD (YYYYMM; month 52 is the whole year), VALUE_EUR, QUANTITY_KG; older ones
+call them DECLARANT_ISO, PARTNER_ISO, STAT_REGIME, VALUE_IN_EUROS, QUANTITY_IN_KG. Files of codes in BACI's form may lie
 beside them; without them names are unknown.
 """
 

@@ -1,13 +1,14 @@
 """`python -m benchmarks.spark --rows 1_000_000`: the same roll-up in DuckDB, Sail and Apache Spark, row for row equal.
 
-Spark runs with one worker, with two, and with two of which one is killed in the middle. The table in README.md is written
-by a run of a million rows or more; a smaller one (`make test-spark`) only compares.
+Spark runs with one worker, with two, and with two of which one is killed in the middle. The table in README.md is
+written by a run of a million rows or more; a smaller one (`make test-spark`) only compares.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -42,6 +43,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.spark", description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
     rows = parser.parse_args().rows
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # leave no server behind when stopped
     load = os.getloadavg()[0]
     taken: dict[str, float] = {}
     with tempfile.TemporaryDirectory(prefix="spark-") as made:
@@ -72,8 +74,8 @@ def main() -> None:
 def table(rows: int, taken: dict[str, float], load: float) -> str:
     """The report as Markdown."""
     lines = [
-        f"Measured on {date.today():%d %B %Y}: {rows:,} rows, {os.cpu_count()} cores, load {load:.1f}. Every table has the "
-        "same rows from all engines.",
+        f"Measured on {date.today():%d %B %Y}: {rows:,} rows, {os.cpu_count()} cores, load {load:.1f}. Every table has "
+        "the same rows from all engines.",
         "",
         "| engine | roll-up, s | times DuckDB |",
         "|---|---|---|",
