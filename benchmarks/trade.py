@@ -35,7 +35,8 @@ db = duckdb.connect()
 db.execute("SET memory_limit = '1200MB'; SET enable_progress_bar = false")
 types = "{'t': 'INTEGER', 'i': 'INTEGER', 'j': 'INTEGER', 'k': 'VARCHAR', 'v': 'DOUBLE', 'q': 'DOUBLE'}"
 read = "read_csv(?, columns = " + types + ", auto_detect = false, header = true, nullstr = ['NA', ''])"
-print(db.execute("SELECT count(*), max(t), max(i), max(j), max(k), sum(v), sum(q) FROM " + read, [sys.argv[1]]).fetchall())
+all_columns = "SELECT count(*), max(t), max(i), max(j), max(k), sum(v), sum(q) FROM "
+print(db.execute(all_columns + read, [sys.argv[1]]).fetchall())
 """
 
 
