@@ -17,7 +17,6 @@ import csv
 import gzip
 import hashlib
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -183,9 +182,8 @@ def _files(folder: Path, pattern: re.Pattern[str], expected: str, name: str) -> 
 
 
 def _flow_file(path: Path, wanted: dict[str, tuple[str, ...]], types: dict[str, str], expected: str) -> FlowFile:
-    opened: Callable[..., Iterator[str]] = gzip.open if path.suffix == ".gz" else open  # type: ignore[assignment]
-    with opened(path, "rt", encoding="utf-8-sig", errors="replace", newline="") as file:  # type: ignore[attr-defined]
-        header = tuple(next(csv.reader(file), []))
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+        header = tuple(next(csv.reader([file.readline().decode("utf-8-sig", "replace")]), []))
     columns = {name: next((column for column in names if column in header), "") for name, names in wanted.items()}
     missing = [wanted[name][0] for name, column in columns.items() if not column]
     if missing:
