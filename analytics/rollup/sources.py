@@ -35,7 +35,7 @@ COMEXT_EXPECTED = (
     "PERIOD, VALUE_EUR, QUANTITY_KG), as unpacked from Eurostat's bulk download"
 )
 # The column that is read: its names in the files, newest first.
-BACI_COLUMNS = {name: (name,) for name in "tijkvq"}
+BACI_COLUMNS: dict[str, tuple[str, ...]] = {name: (name,) for name in "tijkvq"}
 # Of columns that hold numbers and nothing else in a sound file; reading them as such is faster than text.
 BACI_TYPES = {"t": "INTEGER", "i": "INTEGER", "j": "INTEGER", "v": "DOUBLE"}
 COMEXT_COLUMNS = {
@@ -136,8 +136,8 @@ def _baci(folder: Path) -> Source:
         raise RollupError(f"{folder} holds several editions of BACI ({editions}). Leave one.")
     hs, edition = marks.pop()
     countries, products = _codes(folder, "country_codes"), _codes(folder, f"product_codes_{hs}")
-    for found, what in ((countries, "country_codes"), (products, f"product_codes_{hs}")):
-        if found is None:
+    for listed, what in ((countries, "country_codes"), (products, f"product_codes_{hs}")):
+        if listed is None:
             raise RollupError(f"{folder} holds no {what}_V{edition}.csv. Expected: {BACI_EXPECTED}.")
     return Source(
         "baci",

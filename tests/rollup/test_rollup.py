@@ -149,7 +149,7 @@ CASES = st.lists(
 )
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(flows=CASES, data=st.data())
 def test_shuffled_and_split_files_give_what_one_file_gives(flows: list[Flow], data: st.DataObject) -> None:
     moved = data.draw(st.permutations(flows))
