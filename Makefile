@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 PROCESSES ?= 2
 
-.PHONY: run serve test lint bench messages chromium postgresql libreoffice nginx
+.PHONY: run serve test test-spark lint bench messages chromium postgresql libreoffice nginx
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -13,9 +13,13 @@ run: $(VENV)/.run
 serve: $(VENV)/.run
 	$(BIN)/python -m analytics serve --port $(PORT) --processes $(PROCESSES)
 
-test: $(VENV)/.dev lint chromium postgresql libreoffice nginx
+test: $(VENV)/.dev .venv-spark/.installed lint chromium postgresql libreoffice nginx
 	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered; logic=$$?; \
 	ATLAS_TEST_SHIPPED=1 $(BIN)/python -m pytest -n auto tests/shipped && exit $$logic
+
+# Needs Java 17. The same roll-up of trade microdata in DuckDB, Sail and Apache Spark, one worker killed in the middle.
+test-spark: $(VENV)/.dev .venv-spark/.installed .venv-spark-server/.installed
+	$(BIN)/python -m benchmarks.spark
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -41,6 +45,12 @@ libreoffice:
 
 nginx:
 	@sh tests/browser/nginx.sh
+
+# Spark's client is no neighbour of pandas 3, and its server no neighbour of the client: each has its own environment.
+.venv-%/.installed: requirements-%.txt
+	$(PYTHON) -m venv .venv-$*
+	.venv-$*/bin/python -m pip install -q --require-hashes --no-deps -r $<
+	touch $@
 
 $(VENV)/.run: requirements.txt
 	$(PYTHON) -m venv $(VENV)

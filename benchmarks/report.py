@@ -14,6 +14,8 @@ import numpy as np
 
 README = Path(__file__).resolve().parent / "README.md"
 START, END = "<!-- measured -->", "<!-- end of measured -->"
+TRADE_START, TRADE_END = "<!-- trade -->", "<!-- end of trade -->"
+SPARK_START, SPARK_END = "<!-- spark -->", "<!-- end of spark -->"
 PACKAGES = ("streamlit", "plotly", "pydeck", "pandas", "duckdb", "playwright")
 
 
@@ -92,13 +94,13 @@ def table(timings: Sequence[Timing], sent: Sequence[Bytes], runs: int, browser: 
     return "\n".join(lines)
 
 
-def write(measured: str, path: Path = README) -> None:
-    """Put the report between the markers of the README. Raises ValueError when a marker is missing."""
-    before, mark, rest = path.read_text(encoding="utf-8").partition(START)
-    _old, end, after = rest.partition(END)
+def write(measured: str, path: Path = README, marks: tuple[str, str] = (START, END)) -> None:
+    """Put a report between its markers in the README. Raises ValueError when a marker is missing."""
+    before, mark, rest = path.read_text(encoding="utf-8").partition(marks[0])
+    _old, end, after = rest.partition(marks[1])
     if not mark or not end:
-        raise ValueError(f"{path.name} has lost its markers {START} and {END}")
-    path.write_text(f"{before}{START}\n{measured}\n{END}{after}", encoding="utf-8")
+        raise ValueError(f"{path.name} has lost its markers {marks[0]} and {marks[1]}")
+    path.write_text(f"{before}{marks[0]}\n{measured}\n{marks[1]}{after}", encoding="utf-8")
 
 
 def _spread(values: Sequence[float], digits: int = 0) -> str:

@@ -37,6 +37,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "core": frozenset(),
     "contracts": frozenset({"core"}),
     "render": frozenset({"core"}),
+    "rollup": frozenset({"core"}),  # it runs without pandas and pandera, in the environment of the Spark client
     "map": frozenset({"core", "clusters", "regions"}),
     "table_list": frozenset(SUBJECTS) - {"overview", "comparison", "sql"} | {"contracts"},
     "table_facts": frozenset({"core", "contracts", "table_list"}),
@@ -61,7 +62,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "cli": frozenset(
         {
             "core", "contracts", "warehouse", "table_list", "catalogue", "publish", "workshops",
-            "clusters", "fees", "finder", "network", "open_data", "own_tables", "refresh",
+            "clusters", "fees", "finder", "network", "open_data", "own_tables", "refresh", "rollup",
         }
     ),
     "__main__": frozenset({"cli"}),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from analytics.cli import chart_files, data, documents, finding, maintenance, open_data, refreshing, workshops
+from analytics.cli import chart_files, data, documents, finding, maintenance, open_data, refreshing, trade, workshops
 
-FAMILIES = (data, chart_files, documents, finding, workshops, open_data, refreshing, maintenance)
+FAMILIES = (data, chart_files, documents, finding, workshops, open_data, refreshing, trade, maintenance)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,0 +1,1 @@
+"""Apache Spark on this machine, and the roll-up of trade microdata on three engines."""
