@@ -24,7 +24,7 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
 def held(title: str = TITLE, *, closed: bool = True, practising: bool = False) -> Opened:
     """A workshop with a poll that three of four devices answered with yes."""
     options = ({"en": "Yes", "fi": "Kyllä"}, {"en": "No", "fi": "Ei"})
-    asked = ["Needs?", Asked({"en": "Is it so?"}, "choice", options)]
+    asked: list[str | Asked] = ["Needs?", Asked({"en": "Is it so?"}, "choice", options)]
     room = live.open_workshop(title, asked, ["en", "fi"], place="Vasa", practice=practising)
     for option in (1, 1, 1, 2):
         token = live.join(room.code)
