@@ -12,6 +12,7 @@ import time
 from itertools import count
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -240,6 +241,8 @@ def test_spark_connect_gives_the_same_rows(tmp_path: Path) -> None:
     made(folder, tmp_path / "duckdb")
     for table in run.TABLES:
         assert rows(out, table) == rows(tmp_path / "duckdb", table), table
+        kinds = [pq.read_schema(folder / f"{table}.parquet").types for folder in (out, tmp_path / "duckdb")]
+        assert kinds[0] == kinds[1], table
 
 
 COMEXT = (

@@ -3,7 +3,7 @@ SELECT
     CAST(y.year AS INT) AS year,
     coalesce(c.country, p.exporter) AS country,
     coalesce(d.country, p.importer) AS partner,
-    floor(sum(p.value) * min(y.usd) + 0.5e0) AS value_usd
+    CAST(floor(sum(p.value) * min(y.usd) + 0.5e0) AS DOUBLE) AS value_usd
 FROM partials p
 LEFT JOIN country_codes c ON c.number = p.exporter
 LEFT JOIN country_codes d ON d.number = p.importer

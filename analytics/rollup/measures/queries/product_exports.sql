@@ -61,7 +61,7 @@ SELECT
     CAST(m.level AS TINYINT) AS level,
     CAST(m.code AS INT) AS code,
     CAST(m.chapter AS TINYINT) AS chapter,
-    floor(m.value * y.usd + 0.5e0) AS value_usd,
+    CAST(floor(m.value * y.usd + 0.5e0) AS DOUBLE) AS value_usd,
     m.tonnes AS quantity_tonnes,
     CAST(m.without_quantity AS INT) AS flows_without_quantity,
     (m.value / c.total) / (p.total / e.total) AS rca,
