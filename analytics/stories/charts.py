@@ -13,22 +13,11 @@ from analytics.core.plot import Cell, Empty, Grid
 from analytics.core.registry import chart
 from analytics.core.sources import cite
 from analytics.stories import questions
-from analytics.warehouse import warehouse
 
 LETTERS = 22  # few figures: they fill their place
 
 
-def of_cluster(cluster: str = "dk-odense-robotics") -> pd.DataFrame:
-    """What is published of one cluster, first year first: its stories and how many companies it had."""
-    rows = questions.localised(warehouse().ask("stories.of_cluster", cluster=cluster))
-    counted = rows["story_id"].isna()
-    said = {"headline": _("Companies in the cluster"), "metric": _("companies"), "unit": ""}
-    for column, words in said.items():
-        rows.loc[counted, column] = words
-    return rows
-
-
-@chart("stories.cluster", question="What has been published of one cluster's results?", ask=of_cluster)
+@chart("stories.cluster", question="What has been published of one cluster's results?", ask=questions.of_cluster)
 def cluster_stories(frame: pd.DataFrame) -> Chart:
     """A row a published figure: what it is, its value and its year."""
     if frame.empty:

@@ -37,6 +37,16 @@ def stories(filters: Filters) -> pd.DataFrame:
     return localised(warehouse().ask("stories.list", **asked))
 
 
+def of_cluster(cluster: str = "dk-odense-robotics") -> pd.DataFrame:
+    """What is published of one cluster, first year first: its stories and how many companies it had."""
+    rows = localised(warehouse().ask("stories.of_cluster", cluster=cluster))
+    counted = rows["story_id"].isna()
+    said = {"headline": _("Companies in the cluster"), "metric": _("companies"), "unit": ""}
+    for column, words in said.items():
+        rows.loc[counted, column] = words
+    return rows
+
+
 def localised(rows: pd.DataFrame) -> pd.DataFrame:
     """Stories with `headline`, `metric` and `unit` in the language in use, as far as the rows have them."""
     columns = {"headline": "headline", "metric": "metric_name", "unit": "metric_unit"}

@@ -11,7 +11,6 @@ from analytics.clusters import questions as clusters
 from analytics.core import language
 from analytics.core.codes import STORY_THEMES
 from analytics.core.paths import DATA
-from analytics.stories import charts as stories_charts
 from analytics.stories import questions as stories
 from analytics.stories.questions import Filters
 from tests.conftest import OpenPage
@@ -162,7 +161,7 @@ def test_an_empty_result_says_what_to_loosen(open_page: OpenPage) -> None:
 
 
 def test_a_story_is_told_from_its_first_year_with_the_companies_that_the_cluster_had() -> None:
-    rows = stories_charts.of_cluster("dk-odense-robotics")
+    rows = stories.of_cluster("dk-odense-robotics")
     own = [row for _at, row in shipped().iterrows() if row["cluster_id"] == "dk-odense-robotics"]
     counted = pd.read_csv(DATA / "memberships" / "membership_composition.csv")
     counted = counted[(counted["cluster_id"] == "dk-odense-robotics") & counted["companies"].notna()]
