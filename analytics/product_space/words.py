@@ -59,9 +59,7 @@ def nearest(frame: pd.DataFrame, country: str, year: int) -> str:
     """The nearest product that a neighbour is ahead in, with what speaks for it."""
     ahead = frame[frame["neighbours_ahead"] > 0]
     if ahead.empty:
-        return _("No Nordic neighbour is ahead of {country} in these products in {year}.").format(
-            **country_words(country), year=year
-        )
+        return _("No other Nordic country is specialised in these products in {year}.").format(year=year)
     row: Any = next(ahead.itertuples())  # not a Series, whose `product` is a method
     text = _(
         "Nearest to what {country} sells, and sold with advantage by a neighbour, is {product}: RCA {rca}, {neighbour} "
