@@ -43,9 +43,15 @@ def in_needs(details: Details) -> None:
 
 def facilitators_are_known() -> bool:
     """Whether not just anybody opens workshops here: they sign in, have a code, or sit at this computer."""
-    return facilitators.code_is_asked() or sign_in.is_on() or network.only_here(address.origin())
+    return facilitators.code_is_asked() or sign_in.is_on() or _at_this_computer()
+
+
+def _at_this_computer() -> bool:
+    # What a browser says of the page's address can be made up; where the connection comes from cannot.
+    local = st.context.ip_address is None and "X-Forwarded-For" not in st.context.headers
+    return local and network.only_here(address.origin())
 
 
 def _show(code: str, key: str) -> None:
-    shown = bool(st.session_state[key])
+    shown = bool(st.session_state[key]) and facilitators_are_known()
     workshop_ui.attempt(lambda: steering.show_in_needs(code, browser_keys.key(code), shown=shown))
