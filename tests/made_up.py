@@ -9,7 +9,8 @@ from typing import Any
 
 import duckdb
 
-from analytics.warehouse import Warehouse, macros
+from analytics.warehouse import Warehouse
+from analytics.warehouse import macros as every_macro
 
 Rows = Iterable[Sequence[Any]]
 
@@ -22,7 +23,7 @@ def _database() -> duckdb.DuckDBPyConnection:
 
 @lru_cache(maxsize=1)
 def _drops() -> str:
-    made = re.findall(r"CREATE MACRO (\w+)\(.*?\) AS( TABLE)?", "\n".join(sql for _, sql in macros()), re.S)
+    made = re.findall(r"CREATE MACRO (\w+)\(.*?\) AS( TABLE)?", "\n".join(sql for _, sql in every_macro()), re.S)
     return ";".join(f"DROP MACRO{table} IF EXISTS {name}" for name, table in made)
 
 
@@ -47,7 +48,7 @@ def made_up(macros: Iterable[str], **tables: tuple[str, Rows]) -> Warehouse:
             places = ", ".join(f"({', '.join('?' * len(row))})" for row in values)
             connection.execute(f"INSERT INTO {name} VALUES {places}", [value for row in values for value in row])
     wanted = {"nordic", "country_place", *macros}
-    for name, sql in macros():
+    for name, sql in every_macro():
         if name in wanted:
             connection.execute(sql)
     return Warehouse(connection, frozenset(tables))
