@@ -14,8 +14,9 @@ serve: $(VENV)/.run
 	$(BIN)/python -m analytics serve --port $(PORT) --processes $(PROCESSES)
 
 test: $(VENV)/.dev .venv-spark/.installed lint chromium postgresql libreoffice nginx
-	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered; logic=$$?; \
-	ATLAS_TEST_SHIPPED=1 $(BIN)/python -m pytest -n auto tests/shipped && exit $$logic
+	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/core --ignore tests/contracts; logic=$$?; \
+	$(BIN)/python -m pytest -n auto tests/core tests/contracts --cov --cov-report=term:skip-covered; rooms=$$?; \
+	ATLAS_TEST_SHIPPED=1 $(BIN)/python -m pytest -n auto tests/shipped && exit $$((logic + rooms))
 
 # Needs Java 17. The same roll-up of trade microdata in DuckDB, Sail and Apache Spark, one worker killed in the middle.
 test-spark: $(VENV)/.dev .venv-spark/.installed .venv-spark-server/.installed

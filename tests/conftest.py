@@ -12,8 +12,6 @@ from analytics.core import language, style
 from analytics.core.paths import ROOT
 from ui import page_registry
 
-# Tracing makes a test a third slower, so only these are traced; the floor is of the two rooms that all others stand on.
-TRACED = (ROOT / "tests" / "core", ROOT / "tests" / "contracts")
 OpenPage = Callable[..., AppTest]
 
 # How long an example takes depends on the machine. The same examples every time, so that a red run is about the change
@@ -21,13 +19,6 @@ OpenPage = Callable[..., AppTest]
 settings.register_profile("atlas", deadline=None, derandomize=True)
 settings.register_profile("hunt", deadline=None, max_examples=2000, suppress_health_check=list(HealthCheck))
 settings.load_profile("atlas")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave the tests outside TRACED without tracing."""
-    for item in items:
-        if item.path.parent not in TRACED:
-            item.add_marker("no_cover")
 
 
 @pytest.fixture(autouse=True)

@@ -125,7 +125,7 @@ def test_workshop_summary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert themes["We need a national cluster programme that lasts longer than one project"] == "national_programme"
     assert themes["Better coffee in the breaks"] == ""
     guide = "Tarvitsemme yhteisen oppaan uusille klusterimanagereille"
-    assert (themes[guide], chosen[guide]) == ("", "guides_tools")  # none was suggested, a person gave one
+    assert (themes[guide], chosen[guide]) == ("guides_tools", "guides_tools")
     document = docx.Document(str(tmp_path / "notebooks" / "var" / "summary.docx"))
     assert document.paragraphs[0].text == "Our workshop"
     text = (tmp_path / "notebooks" / "var" / "summary.md").read_text(encoding="utf-8")

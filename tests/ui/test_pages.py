@@ -173,18 +173,16 @@ def test_a_faulty_table_is_named_and_the_other_pages_work(
     import shutil
     from pathlib import Path
 
-    from analytics import warehouse
+    from analytics.core import state
     from analytics.core.paths import DATA
 
-    data = Path(str(tmp_path)) / "data"
+    kept, name = Path(str(tmp_path)), f"{state.LOADED}{'0' * 16}"
+    data = kept / "states" / name
     shutil.copytree(DATA, data)
     path = data / "memberships" / "membership_composition.csv"
     path.write_text(path.read_text(encoding="utf-8").replace(",2013,", ",long ago,", 1), encoding="utf-8")
-    broken = warehouse.open_warehouse(data)
-    subjects = [f"{subject}.questions" for subject in ("clusters", "regions", "overview", "exports")]
-    for module in (*subjects, "clusters.similar", "tables"):
-        monkeypatch.setattr(f"analytics.{module}.warehouse", lambda: broken)
-    monkeypatch.setattr("ui.layout.warehouse", lambda: broken)
+    (kept / "current").write_text(name, encoding="ascii")
+    monkeypatch.setenv(state.SETTING, str(kept))  # as the operator loads it
     app = open_page("cluster", cluster="no-gce-node")
     said = "\n".join(code.value for code in app.code)
     assert "membership_composition" in said

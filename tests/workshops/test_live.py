@@ -821,7 +821,7 @@ def test_turns_come_in_order_and_not_later_than_the_wait() -> None:
 
 def test_refusals_have_lasting_codes_and_texts_that_can_be_filled() -> None:
     kinds = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if kind.__base__ is errors.Refused]
-    assert len({kind.code for kind in kinds}) == len({kind.text for kind in kinds}) == len(kinds) == 30
+    assert len({kind.code for kind in kinds}) == len({kind.text for kind in kinds}) == len(kinds) == 31
     fault = errors.TooLong(limit=500, characters=501)
     assert str(fault) == "The text has 501 characters; at most 500 fit."
     with pytest.raises(TypeError):
