@@ -127,6 +127,7 @@ def _how_to_get_them() -> None:
     st.code(
         f"python -m analytics rollup BACI_HS92 --from baci --out trade\nexport {trade.SETTING}=$PWD/trade",
         language=None,
+        wrap_lines=True,
     )
 
 
