@@ -178,12 +178,16 @@ async def _measure(address: str, process: int, number: int, seconds: int) -> str
 
 
 async def _until_healthy(address: str) -> None:
+    healthy = 0
     for _second in range(120):
         try:
             await asyncio.to_thread(lambda: urlopen(f"{address}/health").read())
+            healthy += 1
+        except OSError:  # not all servers have started
+            healthy = 0
+        if healthy == 10:
             return
-        except OSError:
-            await asyncio.sleep(1)
+        await asyncio.sleep(1)
     raise TimeoutError(f"nothing answered at {address}")
 
 
