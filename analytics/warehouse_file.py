@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
 import threading
 from collections.abc import Sequence
@@ -26,7 +25,7 @@ import duckdb
 from analytics import warehouse_trade
 from analytics.contracts.manifest import checksum
 from analytics.core import temporary, trade
-from analytics.core.paths import ROOT
+from analytics.core.paths import ROOT, named
 
 if TYPE_CHECKING:
     from analytics.contracts.faults import Fault
@@ -85,8 +84,7 @@ class Source:
 
 def shared_folder() -> Path:
     """Where the processes of this copy of the atlas share the file: $ATLAS_CACHE_DIR, else var/."""
-    asked = os.environ.get(SETTING, "").strip()
-    return Path(asked) if asked else DEFAULT_FOLDER
+    return named(SETTING) or DEFAULT_FOLDER
 
 
 def open_database(data: Path, macros: Sequence[tuple[str, str]], folder: Path | None) -> Database:

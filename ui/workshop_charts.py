@@ -44,8 +44,7 @@ def told(details: Details, found: Sequence[Shares]) -> None:
 def compared(found: Comparison) -> None:
     """Two workshops side by side."""
     _grid(live_summary.compared_charts(found))
-    sentences = live_summary.told(found).sentences[len(found.pairs) :]  # those of the charts stand above them
-    st.markdown("\n".join(f"- {markdown.escape(said)}" for said in sentences))
+    st.markdown("\n".join(f"- {markdown.escape(said)}" for said in live_summary.limits(found)))
 
 
 def _grid(drawn: Sequence[Chart]) -> None:

@@ -139,6 +139,11 @@ def day(value: _date) -> str:
     return format_date(value, format="long", locale=locale(current()))
 
 
+def sentence_start(text: str) -> str:
+    """The text with a capital first letter: some languages begin with the place."""
+    return text[:1].upper() + text[1:]
+
+
 def listing(items: Iterable[str]) -> str:
     """ "a, b and c" in the language in use."""
     return format_list(list(items), locale=locale(current()))

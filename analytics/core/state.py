@@ -9,7 +9,6 @@ detailed trade tables beside them (`core/trade.py`) are part of every state, by 
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from analytics.core import trade
+from analytics.core import paths, trade
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 SHARED = ""  # what is shipped
@@ -48,8 +47,7 @@ def trade_tables() -> str:
 
 def folder() -> Path | None:
     """Where the operator keeps loaded tables; None where nothing is kept."""
-    given = os.environ.get(SETTING, "").strip()
-    return Path(given) if given else None
+    return paths.named(SETTING)
 
 
 def loaded() -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from hashlib import sha256
 from pathlib import Path
+
+from analytics.core import paths
 
 SETTING = "ATLAS_TRADE_DIR"
 MANIFEST = "manifest.json"
@@ -12,8 +13,7 @@ MANIFEST = "manifest.json"
 
 def folder() -> Path | None:
     """The folder that the setting names; None where it names none."""
-    given = os.environ.get(SETTING, "").strip()
-    return Path(given) if given else None
+    return paths.named(SETTING)
 
 
 def digest() -> str:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analytics.core.language import _, in_country, listing, ngettext, number
+from analytics.core.language import _, in_country, listing, ngettext, number, sentence_start
 from analytics.effects import words as effect_words
 from analytics.programmes import design_words
 from analytics.programmes.design import Outcome
-from analytics.programmes.words import sentence_start
 
 SUPPORTED = "supported"
 

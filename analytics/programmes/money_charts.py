@@ -11,7 +11,7 @@ import pandas as pd
 from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.codes import COMPARED
-from analytics.core.language import _, country_name, number, term
+from analytics.core.language import _, country_name, number, sentence_start, term
 from analytics.core.plot import Axis, Empty, Label, Mark, Plot, Series
 from analytics.core.registry import chart
 from analytics.core.sources import cite, read_year
@@ -56,7 +56,7 @@ def _chart(frame: pd.DataFrame, title: str, insight: str, country: str, measure:
         subtitle=_(
             "{unit}, newest known year in brackets. Striped ones have ended or are not known to run. Ended and old "
             "programmes of other countries are in the table"
-        ).format(unit=_upper(words.money_unit(measure))),
+        ).format(unit=sentence_start(words.money_unit(measure))),
         insight=insight,
         drawing=Empty(_("No yearly sum is known.")) if drawn.empty else _bars(drawn, country, measure, narrow=narrow),
         table=frame,
@@ -133,7 +133,3 @@ def _label(row: Mapping[str, Any], measure: str) -> Label:
         said = f"○ {term('unknown')}" + (f" ({why})" if why else "")
         return Label(said, "end", style.palette().muted)
     return Label(words.money_of(row, measure), "end")
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -8,7 +8,17 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.core.language import _, country_name, in_country, listing, ngettext, number, percent, term
+from analytics.core.language import (
+    _,
+    country_name,
+    in_country,
+    listing,
+    ngettext,
+    number,
+    percent,
+    sentence_start,
+    term,
+)
 from analytics.core.remembered import remembered
 from analytics.programmes import questions
 
@@ -18,6 +28,12 @@ SIGNS = {"yes": "●", "partial": "◐", "no": "○", "unknown": "?"}
 def value_word(value: str) -> str:
     """yes, partly, no or unknown in the language in use."""
     return term(value)
+
+
+@remembered(16)
+def headline_of(country: str) -> str:
+    """`headline` of the whole matrix."""
+    return headline(questions.matrix(), country)
 
 
 def headline(cells: pd.DataFrame, country: str) -> str:
@@ -53,11 +69,6 @@ def headline(cells: pd.DataFrame, country: str) -> str:
     return f"{sentence_start(said)} " + _("Of the other countries, the most are in place {where}: {n}.").format(
         n=number(most.iloc[0]), where=listing(in_country(code) for code in most.index)
     )
-
-
-def sentence_start(text: str) -> str:
-    """The text with a capital first letter: some languages begin with the place."""
-    return text[:1].upper() + text[1:]
 
 
 def matrix(frame: pd.DataFrame, country: str) -> str:

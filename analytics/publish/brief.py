@@ -13,7 +13,7 @@ import pandas as pd
 from analytics import catalogue
 from analytics.core.chart import Chart
 from analytics.core.codes import COMPARED, NORDIC
-from analytics.core.language import _, country_name, current, in_country, listing, number
+from analytics.core.language import _, country_name, current, in_country, listing, number, sentence_start
 from analytics.core.markdown import strip_markdown
 from analytics.effects import questions as effects
 from analytics.effects import words as effect_words
@@ -22,7 +22,6 @@ from analytics.overview.case import Case, case
 from analytics.programmes import design, design_words
 from analytics.programmes import questions as programmes
 from analytics.programmes import words as programme_words
-from analytics.programmes.words import sentence_start
 from analytics.publish import file_names
 from analytics.publish.printed import source_words
 
@@ -203,7 +202,7 @@ def _policies(country: str, charts: dict[str, Chart]) -> Section:
     rows = marks.rename(columns=country_name)
     rows.insert(0, _("Part of the policy"), [programmes.feature_name(code) for code in marks.index])
     key = _("● yes, ◐ partly, ○ no, ? unknown: no page was found that tells")
-    said = (programme_words.headline(programmes.matrix(), country), chart.insight)
+    said = (programme_words.headline_of(country), chart.insight)
     widths = (5.0, *(1.6 for _code in columns))
     return Section(
         _("What the countries have"), said, Table(chart.title, key, rows.reset_index(drop=True), widths, True)

@@ -9,6 +9,7 @@ from analytics.core.plot import Cell, Grid, RegionMap
 from analytics.render import screen_parts as parts
 from analytics.render.screen_figure import Spec, Trace, trace
 
+NAME = 560  # letters of a row's name in a line, times the size of the letters
 _SIZES = {"heatmap": (0.97, 0.94), "matrix": (0.9, 0.86)}  # of cells, across and down
 
 
@@ -41,7 +42,7 @@ def draw(figure: Spec, grid: Grid) -> None:
         yaxis={
             "range": [0.45 - len(grid.rows), 0.55], "showgrid": False, "fixedrange": True, "ticklabelstandoff": 6,
             "tickvals": [-place for place in range(len(grid.rows))],
-            "ticktext": [parts.escaped(name) for name, _cells in grid.rows],
+            "ticktext": [parts.broken(parts.escaped(name), NAME // int(grid.letters)) for name, _cells in grid.rows],
             "tickfont": {"color": text, "size": grid.letters},
         },
         margin={"l": 4, "r": 4, "t": 30, "b": 4},

@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 
 from analytics.core.codes import NORDIC
 from analytics.core.temporary import held
+from analytics.core.trade import MANIFEST
 from analytics.rollup import names, sources
 from analytics.rollup.engines import Engine, start
 from analytics.rollup.sources import RollupError, Source, sql
@@ -29,7 +30,6 @@ from analytics.rollup.sources import RollupError, Source, sql
 # The tables of a year, each made of the year's sums (`partials`) or of product_exports.
 YEARLY = ("product_exports", "partner_exports", "wto_group_exports", "concentration", "similarity")
 TABLES = (*YEARLY, "products", "countries")
-MANIFEST = "manifest.json"
 FORMAT = 1  # a change of the tables' meaning that no SQL shows
 
 Say = Callable[[str], None]

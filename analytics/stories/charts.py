@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from analytics.core import style, text_metrics
+from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.language import _
 from analytics.core.plot import Cell, Empty, Grid
@@ -15,7 +15,6 @@ from analytics.core.sources import cite
 from analytics.stories import questions
 
 LETTERS = 22  # few figures: they fill their place
-ROOM = 5.0  # inches for a headline beside its figure, as the narrowest slide has them
 
 
 @chart("stories.cluster", question="What has been published of one cluster's results?", ask=questions.of_cluster)
@@ -37,7 +36,7 @@ def cluster_stories(frame: pd.DataFrame) -> Chart:
             (_("Figure"), _("Year")),
             tuple(
                 (
-                    "\n".join(text_metrics.wrapped(str(row["headline"]), ROOM, LETTERS)),
+                    str(row["headline"]),
                     (Cell(questions.figure_words(row), plain, bold=True), Cell(_year(row["year"]), plain)),
                 )
                 for _at, row in frame.iterrows()

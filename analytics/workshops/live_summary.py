@@ -78,14 +78,20 @@ def told(found: Comparison) -> Section:
     sentences = [
         _("{question} {told}").format(question=chart.title, told=chart.insight) for chart in compared_charts(found)
     ]
-    if found.alone:
-        sentences.append(_("Asked in one of the two only: {questions}.").format(questions=listing(found.alone)))
-    sentences.append(
-        _("Different people answered in different rooms, so a difference is not a change of opinion.")
-        if found.pairs
-        else _("The two workshops were asked nothing in common.")
-    )
+    sentences += limits(found)
     return Section(_("Beside {workshop}").format(workshop=named(found.workshops[1])), tuple(sentences))
+
+
+def limits(found: Comparison) -> list[str]:
+    """What the charts of a comparison do not tell."""
+    said = []
+    if found.alone:
+        said.append(_("Asked in one of the two only: {questions}.").format(questions=listing(found.alone)))
+    if found.pairs:
+        said.append(_("Different people answered in different rooms, so a difference is not a change of opinion."))
+    else:
+        said.append(_("The two workshops were asked nothing in common."))
+    return said
 
 
 def unit(question: Question) -> str:

@@ -19,7 +19,7 @@ import pandas as pd
 from sqlalchemy import select
 
 from analytics.core.collation import alphabetical
-from analytics.core.language import _, current
+from analytics.core.language import _, current, sentence_start
 from analytics.workshops import board, live, results, schema, store
 from analytics.workshops.models import Details, Question
 from analytics.workshops.summaries import theme_name
@@ -135,7 +135,7 @@ def frame(shares: Shares) -> pd.DataFrame:
 
 def _themes(wrote: board.Writers) -> Shares:
     order = sorted(alphabetical(wrote.themes, theme_name), key=lambda theme: -wrote.themes[theme])
-    parts = tuple(Part(_capital(theme_name(t)), wrote.themes[t], frozenset({t})) for t in order)
+    parts = tuple(Part(sentence_start(theme_name(t)), wrote.themes[t], frozenset({t})) for t in order)
     return Shares(THEMES, _("Themes of what was written"), frozenset(), wrote.devices, parts)
 
 
@@ -192,7 +192,3 @@ def _wordings(question: Question) -> frozenset[str]:
 def _texts(given: Iterable[str]) -> frozenset[str]:
     """Texts whatever their capitals, spaces and full stop or question mark."""
     return frozenset(" ".join(text.split()).casefold().rstrip(" .?!") for text in given if text.strip())
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -16,7 +16,7 @@ import pandas as pd
 
 from analytics.core.chart import Chart, Source
 from analytics.core.codes import NEED_THEMES
-from analytics.core.language import _, current, listing, ngettext, number, quoted, term
+from analytics.core.language import _, current, listing, ngettext, number, quoted, sentence_start, term
 
 COLUMNS = ("statement", "question", "theme", "group", "session", "event", "year", "votes", "language", "source")
 NAMED = 3  # themes or statements that are named first
@@ -198,10 +198,10 @@ def _groups(said: pd.DataFrame) -> list[Section]:
         how_many = ngettext("{n} statement", "{n} statements", int(groups[group]))
         first = themes[themes == themes.iloc[0]] if len(themes) else themes
         sentences.append(
-            _("{group}: {statements}.").format(group=_capital(group), statements=how_many)
+            _("{group}: {statements}.").format(group=sentence_start(group), statements=how_many)
             if first.empty or first.iloc[0] == 1 or len(first) > MOST_NAMED
             else _("{group}: {statements}, most often {themes}.").format(
-                group=_capital(group), statements=how_many, themes=_with_counts(first)
+                group=sentence_start(group), statements=how_many, themes=_with_counts(first)
             )
         )
     owners = {theme: [group for group, own in parts.items() if theme in own] for theme in counted(said, "theme").index}
@@ -230,7 +230,7 @@ def _sheets(said: pd.DataFrame, themes: pd.Series) -> list[Sheet]:
     sheets = []
     if len(themes):
         rows = pd.DataFrame(
-            {_("Theme"): [_capital(theme_name(t)) for t in themes.index], _("Statements"): list(themes)}
+            {_("Theme"): [sentence_start(theme_name(t)) for t in themes.index], _("Statements"): list(themes)}
         )
         if said["votes"].notna().any():
             spread = said.assign(theme=said["theme"].map(values)).explode("theme")
@@ -242,7 +242,7 @@ def _sheets(said: pd.DataFrame, themes: pd.Series) -> list[Sheet]:
         groups = counted(said, "group")
         for group in groups.index if 1 < len(groups) <= MOST_NAMED else ():
             own = counted(said[said["group"].map(values).map(lambda cell, g=group: g in cell)], "theme")
-            rows[_capital(group)] = [int(own.get(theme, 0)) for theme in themes.index]
+            rows[sentence_start(group)] = [int(own.get(theme, 0)) for theme in themes.index]
         by_votes = said["votes"].fillna(0).any()
         heading = _("Themes by votes") if by_votes else _("Themes by number of statements")
         sheets.append(Sheet(heading, rows))
@@ -279,7 +279,3 @@ def _names(themes: Iterable[str]) -> str:
 def _cut(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= _LONGEST else flat[: _LONGEST - 1] + "…"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -15,16 +15,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 
-from benchmarks import server
+from benchmarks import report, server
 from benchmarks.cases import ROOT
 from benchmarks.load import phones, visitors
 
-README = Path(__file__).resolve().parent.parent / "README.md"
-BEGIN, END = "<!-- load measured -->", "<!-- end of load measured -->"
+MARKS = "<!-- load measured -->", "<!-- end of load measured -->"
 MOST_PHONES, MOST_BOARDS, MOST_SECONDS = 1_000, 20, 600
 NAMES = {"open": "open the page", "write": "write", "vote": "vote", "look": "look for what is new"}
 AIM_MS = 300
@@ -45,9 +43,7 @@ def main() -> None:
     measured = asyncio.run(measure(*asked))
     print(measured)
     if given.write:
-        text = README.read_text(encoding="utf-8")
-        before, after = text.split(BEGIN)[0], text.split(END)[1]
-        README.write_text(f"{before}{BEGIN}\n{measured}\n{END}{after}", encoding="utf-8")
+        report.write(measured, marks=MARKS)
 
 
 async def measure(number: int, boards: int, seconds: int) -> str:

@@ -24,11 +24,10 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from benchmarks import server
+from benchmarks import report, server
 from benchmarks.cases import ROOT
 
-README = Path(__file__).resolve().parent.parent / "README.md"
-BEGIN, END = "<!-- pages measured -->", "<!-- end of pages measured -->"
+MARKS = "<!-- pages measured -->", "<!-- end of pages measured -->"
 PAGES = ("exports", "programmes", "membership", "markets", "cost")
 MOST_VISITORS, MOST_SECONDS, AT_ONCE = 200, 600, 20
 PAUSE = 5.0  # seconds between the changes of a visitor
@@ -124,10 +123,7 @@ def main() -> None:
     )
     print(table)
     if given.write:
-        text = README.read_text(encoding="utf-8")
-        README.write_text(
-            f"{text.split(BEGIN)[0]}{BEGIN}\n{table}\n{END}{text.split(END)[1]}", encoding="utf-8"
-        )  # fmt: skip
+        report.write(table, marks=MARKS)
 
 
 async def _measure(address: str, process: int, number: int, seconds: int) -> str:

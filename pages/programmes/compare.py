@@ -12,9 +12,8 @@ import streamlit as st
 from analytics import catalogue
 from analytics.core.chart import Chart
 from analytics.core.codes import COMPARED, FEATURES, NORDIC
-from analytics.core.language import _, country_name, current, in_country
+from analytics.core.language import _, country_name, current, in_country, sentence_start
 from analytics.core.plot import Grid
-from analytics.core.remembered import remembered
 from analytics.programmes import questions as programmes
 from analytics.programmes import words
 from analytics.publish import brief as country_brief
@@ -52,12 +51,7 @@ def controls() -> Choice:
 
 def headline(choice: Choice) -> None:
     """What the country has, in a sentence."""
-    layout.headline(_headline(choice.country))
-
-
-@remembered(16)
-def _headline(country: str) -> str:
-    return words.headline(programmes.matrix(), country)
+    layout.headline(words.headline_of(choice.country))
 
 
 def brief(country: str) -> None:
@@ -145,7 +139,7 @@ def score(choice: Choice) -> Chart:
 def gaps(choice: Choice) -> None:
     """What the country lacks or has in part, and who has it in full, a row a feature."""
     st.subheader(
-        words.sentence_start(_("what is missing {where}, and who has it").format(where=in_country(choice.country))),
+        sentence_start(_("what is missing {where}, and who has it").format(where=in_country(choice.country))),
         anchor=False,
     )
     st.caption(_("A year is the first year of the programme or organisation behind the evidence, where known."))
