@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, TimeoutError
 
 from analytics.clusters import questions as clusters
 from analytics.core import style
@@ -86,6 +87,11 @@ def point_at(page: Page, x: float, y: float) -> tuple[float, float]:
     return at
 
 
-def click_on(page: Page, x: float, y: float) -> None:
-    """Click a pixel of the map."""
-    page.mouse.click(*point_at(page, x, y))
+def click_on(page: Page, x: float, y: float, opens: Locator) -> None:
+    """Click a pixel of the map until `opens` is shown, as a person would: deck.gl takes no press that lasts longer than
+    250 ms for a click, and on a busy machine without a graphics card its look at what lies below takes as long."""
+    for _try in range(3):
+        page.mouse.click(*point_at(page, x, y))
+        with suppress(TimeoutError):
+            return opens.wait_for(timeout=15_000)
+    opens.wait_for()

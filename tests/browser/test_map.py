@@ -87,8 +87,9 @@ def test_clicking_a_mark_opens_its_cluster(visit: Visit) -> None:
     code = max(alone, key=lambda code: room(placed[code][:2], placed, but=code) + placed[code][2])
     name = clusters.names()[code]
     x, y, _r = placed[code]
-    map_pixels.click_on(visit.page, x, y)
-    expect(visit.page.locator(".st-key-cluster-card h3")).to_have_text(name)
+    title = visit.page.locator(".st-key-cluster-card h3")
+    map_pixels.click_on(visit.page, x, y, opens=title)
+    expect(title).to_have_text(name)
     visit.page.wait_for_url(f"**cluster={code}**")
     expect(visit.page.get_by_role("combobox", name="Open a cluster")).to_have_value(name)
 
@@ -99,10 +100,10 @@ def test_clicking_a_bubble_opens_it_and_lists_its_clusters(visit: Visit) -> None
     placed = placed_marks(visit)
     mark = max((m for m in placed if ":" in m), key=lambda m: room(placed[m][:2], placed, but=m))
     x, y, r = placed[mark]
-    map_pixels.click_on(visit.page, x, y + r / 2)
+    card = visit.page.locator(".st-key-bubble-card")
+    map_pixels.click_on(visit.page, x, y + r / 2, opens=card)
     visit.page.wait_for_url(f"**mark={quote(mark)}**")
     held = marks.members(clusters.Filters(), mark)
-    card = visit.page.locator(".st-key-bubble-card")
     expect(card.get_by_role("link")).to_have_count(len(held))
     assert {link.inner_text().split("\n")[-1] for link in card.get_by_role("link").all()} == {
         clusters.names()[code] for code in held
@@ -168,6 +169,7 @@ def test_hovering_tells_of_a_region_and_clicking_opens_it(visit: Visit) -> None:
     tip = visit.page.locator(TIP).inner_text()
     assert tip.startswith(f"{name}, {language.country_name(code[:2])}\n")
     assert language.ngettext("{n} cluster", "{n} clusters", int(counts[code])) in tip.split("\n")
-    map_pixels.click_on(visit.page, x, y)
-    expect(visit.page.locator(".st-key-region-card h3")).to_have_text(name)
+    title = visit.page.locator(".st-key-region-card h3")
+    map_pixels.click_on(visit.page, x, y, opens=title)
+    expect(title).to_have_text(name)
     visit.page.wait_for_url(f"**region={code}**")
