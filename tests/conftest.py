@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, settings
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from analytics.core import language, style
@@ -19,6 +21,15 @@ OpenPage = Callable[..., AppTest]
 settings.register_profile("atlas", deadline=None, derandomize=True)
 settings.register_profile("hunt", deadline=None, max_examples=2000, suppress_health_check=list(HealthCheck))
 settings.load_profile("atlas")
+
+# Each AppTest reads the metadata of all installed packages anew, which takes longer than most pages.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
+
+@cache
+def _registered_pages() -> dict[str, object]:
+    """The pages that the app registers when it runs, which an AppTest must know to open one by its link."""
+    return AppTest.from_file(str(ROOT / "ui" / "main.py"), default_timeout=90).run()._registered_pages
 
 
 @pytest.fixture(autouse=True)
@@ -37,16 +48,11 @@ def open_page() -> OpenPage:
 
     def visit(name: str, lang: str = "en", **query: str | list[str]) -> AppTest:
         app = AppTest.from_file(str(ROOT / "ui" / "main.py"), default_timeout=90)
+        app._registered_pages = _registered_pages()
+        app.switch_page(str(page_registry.PAGES[name].file))
         app.query_params["lang"] = lang
         for key, value in query.items():
             app.query_params[key] = value
-        app.run()
-        if name != page_registry.FIRST:
-            app.switch_page(str(page_registry.PAGES[name].file))
-            app.query_params["lang"] = lang
-            for key, value in query.items():
-                app.query_params[key] = value
-            app.run()
-        return app
+        return app.run()
 
     return visit
