@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 PROCESSES ?= 2
 
-.PHONY: run serve test test-spark lint bench messages chromium postgresql libreoffice nginx
+.PHONY: run serve test ready programs test-spark lint bench messages chromium
 
 run: $(VENV)/.run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -13,10 +13,17 @@ run: $(VENV)/.run
 serve: $(VENV)/.run
 	$(BIN)/python -m analytics serve --port $(PORT) --processes $(PROCESSES)
 
-test: $(VENV)/.dev .venv-spark/.installed lint chromium postgresql libreoffice nginx
+test:
+	$(MAKE) -j2 ready
 	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/core --ignore tests/contracts; logic=$$?; \
 	$(BIN)/python -m pytest -n auto tests/core tests/contracts --cov --cov-report=term:skip-covered; rooms=$$?; \
 	ATLAS_TEST_SHIPPED=1 $(BIN)/python -m pytest -n auto tests/shipped && exit $$((logic + rooms))
+
+# Programs come one after another (apt has one lock), Python packages beside them.
+ready: programs lint .venv-spark/.installed
+
+programs:
+	@sh tests/browser/chromium.sh && sh tests/workshops/postgresql.sh && sh tests/publish/libreoffice.sh && sh tests/browser/nginx.sh
 
 # Needs Java 17. The same roll-up of trade microdata in DuckDB, Sail and Apache Spark, one worker killed in the middle.
 test-spark: $(VENV)/.dev .venv-spark/.installed .venv-spark-server/.installed
@@ -37,15 +44,6 @@ messages: $(VENV)/.dev
 
 chromium:
 	@sh tests/browser/chromium.sh
-
-postgresql:
-	@sh tests/workshops/postgresql.sh
-
-libreoffice:
-	@sh tests/publish/libreoffice.sh
-
-nginx:
-	@sh tests/browser/nginx.sh
 
 # Spark's client is no neighbour of pandas 3, and its server no neighbour of the client: each has its own environment.
 .venv-%/.installed: requirements-%.txt

@@ -43,6 +43,7 @@ FLAGS = (
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
     "--ignore-gpu-blocklist",
+    "--disable-gpu-compositing",  # only the map needs WebGL; all else is painted faster without
     "--disable-quic",
     "--host-resolver-rules=MAP atlas.test 127.0.0.1",  # a name for what phones cannot open as localhost
     "--no-first-run",  # the browser itself is to ask nobody anything

@@ -29,7 +29,7 @@ from tools import serve
 START_SECONDS = 120.0  # of two servers on a busy machine
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 missing = NGINX is None or shutil.which("supervisord") is None
-pytestmark = pytest.mark.skipif(missing, reason="needs nginx and supervisor: run `make nginx`")
+pytestmark = pytest.mark.skipif(missing, reason="needs nginx and supervisor: run `make programs`")
 
 
 @dataclass

@@ -264,7 +264,7 @@ def _printed(path: Path, page: int) -> str:
 
 def _pages(path: Path, folder: Path) -> list[Path]:
     """The slides as LibreOffice prints them, 60 dots an inch. LibreOffice's own folder keeps other runs apart."""
-    assert PROGRAM, "LibreOffice is missing: make libreoffice"
+    assert PROGRAM, "LibreOffice is missing: make programs"
     own = f"-env:UserInstallation={(folder / 'office').as_uri()}"
     command = [PROGRAM, own, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)

@@ -21,7 +21,7 @@ def programs() -> Path:
     """The folder with PostgreSQL's initdb and pg_ctl (tests/workshops/postgresql.sh installs them)."""
     on_path = shutil.which("initdb")
     found = sorted([*Path("/usr/lib/postgresql").glob("*/bin/initdb"), *Path("/usr").glob("pgsql-*/bin/initdb")])
-    assert on_path or found, "No PostgreSQL server here: run `make postgresql`."
+    assert on_path or found, "No PostgreSQL server here: run `make programs`."
     return Path(on_path).parent if on_path else found[-1].parent
 
 
