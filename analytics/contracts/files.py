@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,11 +59,7 @@ def count_rows(table: Table, path: Path) -> int:
 
 def _records(content: str) -> tuple[list[list[str]], str]:
     """The rows of a CSV text, and why reading stopped early ("" if it did not)."""
-    limit = csv.field_size_limit(max(len(content), 131_072))  # a cell may be as long as the file
-    try:
-        records, broken = csvfile.sound_records(content)
-    finally:
-        csv.field_size_limit(limit)
+    records, broken = csvfile.sound_records(content, longest=None)  # a cell may be as long as the file
     while not broken and records and not any(records[-1]):  # blank lines at the end are no rows
         records.pop()
     return records, broken

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 SEPARATORS = (",", ";", "\t", "|")
+LONGEST_CELL = 131_072  # characters
+# The module's own limit is of the process: whoever moves it for a moment moves it for every thread.
+csv.field_size_limit(2**31 - 1)
 # UTF-32 first: its mark of the little-endian kind begins with UTF-16's.
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -23,16 +26,22 @@ def marked_encoding(content: bytes) -> str:
     return next((name for mark, name in _MARKS if content.startswith(mark)), "")
 
 
-def records(text: str, separator: str = ",", **options: Any) -> Iterator[list[str]]:
-    """The records of a text one by one; `options` are those of csv.reader. Raises csv.Error where it stops."""
-    yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator, **options)
+def records(text: str, separator: str = ",", longest: int | None = LONGEST_CELL, **options: Any) -> Iterator[list[str]]:
+    """The records of a text one by one; `options` are those of csv.reader, `longest` the most characters of a cell.
+
+    Raises csv.Error where it stops.
+    """
+    for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator, **options):
+        if longest is not None and any(len(cell) > longest for cell in record):
+            raise csv.Error(f"a cell has more than {longest} characters")
+        yield record
 
 
-def sound_records(text: str, separator: str = ",") -> tuple[list[list[str]], str]:
+def sound_records(text: str, separator: str = ",", longest: int | None = LONGEST_CELL) -> tuple[list[list[str]], str]:
     """The records up to the first that is not sound CSV, and why reading stopped there ("" at the end of the text)."""
     found: list[list[str]] = []
     try:
-        found.extend(records(text, separator, strict=True))
+        found.extend(records(text, separator, longest, strict=True))
     except csv.Error as error:
         return found, str(error)
     return found, ""

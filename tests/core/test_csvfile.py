@@ -35,3 +35,10 @@ def test_no_text_makes_the_reader_fail(text: str, separator: str) -> None:
     found, why = csvfile.sound_records(text, separator)
     assert all(isinstance(cell, str) for record in found for cell in record)
     assert isinstance(why, str)
+
+
+def test_the_longest_cell_is_the_callers_whatever_the_process_allows() -> None:
+    longest = csvfile.LONGEST_CELL
+    assert csvfile.sound_records(f"a,{'b' * longest}") == ([["a", "b" * longest]], "")
+    assert csvfile.sound_records(f"a\n{'b' * (longest + 1)}") == ([["a"]], f"a cell has more than {longest} characters")
+    assert csvfile.sound_records("b" * (longest + 1), longest=None) == ([["b" * (longest + 1)]], "")

@@ -212,6 +212,7 @@ def test_a_workbook_with_entities_is_refused() -> None:
         (b"statement\n" + b"x\n" * 5_001, "more than 5,000 statements"),
         (b"statement\n" + b"y" * 200_000 + b"\n", "far too long"),
     ],
+    ids=["old format", "damaged", "no text", "large", "many", "long"],
 )
 def test_what_cannot_be_read_is_refused_with_the_remedy(content: bytes, says: str) -> None:
     with pytest.raises(UnreadableError, match=says):
