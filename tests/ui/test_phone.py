@@ -22,6 +22,7 @@ from analytics.workshops.models import Asked, Opened
 from tests.ui.asking import Answer, ask
 from ui import gate, routes, server, visitors, workshop_ui
 from ui.pace import Pace
+from ui.phone import follow
 
 LANGUAGES = list(language.LANGUAGES)
 # HTML, SQL, templates, Markdown; every one a sign that was typed.
@@ -357,6 +358,34 @@ def test_who_tries_codes_is_made_to_wait(opened: Opened, monkeypatch: pytest.Mon
     assert ask(ATLAS, f"/j/{opened.code}").status == 429, "also where the next guess would have been right"
     assert ask(ATLAS, f"/j/{opened.code}/now").status == 503
     assert inside.write("Still here").status == 200, "who has joined stays in, with the same address"
+
+
+def test_a_hall_whose_workshop_was_deleted_guesses_nothing(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = live.open_workshop("Next door", ["What do you need?"])
+    Phone(opened.code).look()
+    live.delete(opened.code, opened.key)
+    monkeypatch.setattr(visitors, "unknown_codes", Pace(3, 0.0))
+    assert {ask(ATLAS, f"/j/{opened.code}").status for _phone in range(10)} == {404}
+    told = ask(ATLAS, f"/j/{opened.code}/now")
+    assert (told.status, '"gone"' in told.text) == (200, True), "a stream that comes back is told so at once"
+    assert ask(ATLAS, f"/j/{other.code}").status == 200
+
+
+def test_what_is_taken_away_is_told_apart_from_what_comes(opened: Opened) -> None:
+    watch, phone = follow._Watch(), Phone(opened.code)
+    phone.write("First")
+    watch.see(participants.room(opened.code))
+    told = []
+    for act in (
+        lambda: phone.write("Second"),
+        lambda: live.hide(opened.code, opened.key, 1),
+        lambda: live.unhide(opened.code, opened.key, 1),
+        lambda: steering.reset(opened.code, opened.key, 1),
+    ):
+        act()
+        watch.see(participants.room(opened.code))
+        told.append(watch.taken)
+    assert told == [0, 1, 1, 2]
 
 
 def test_the_pages_of_the_room_count_wrong_codes_with_the_phones(

@@ -31,8 +31,8 @@ ADDITION = Entry("visibility", "en", "zeppelin", 2.0)
 # a look at them, those that misled more than they led on the seen half and the published needs were left out, and the
 # unseen half was run a second time, 0.79. For the third run, 0.82, 268 statements more were written and looked at (the
 # words met them with 0.67), the words grew to 8,362, and those that misled on what was looked at were left out or weigh
-# less. No word was ever chosen or changed for the unseen statements; without the five that resemble a new one it is 0.82
-# as well.
+# less. No word was ever chosen or changed for the unseen statements; without the five that resemble a new one it is
+# 0.82 as well.
 
 
 @pytest.fixture(scope="module")
