@@ -10,7 +10,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics.core.chart import Chart
-from analytics.core.language import _, current, day, listing, ngettext, number, percent
+from analytics.core.language import _, current, day, listing, ngettext, number, percent, quoted
 from analytics.workshops import board, charts, live, results, shares, summaries
 from analytics.workshops.models import Details, Question
 from analytics.workshops.results import Results
@@ -84,14 +84,21 @@ def told(found: Comparison) -> Section:
 
 def limits(found: Comparison) -> list[str]:
     """What the charts of a comparison do not tell."""
-    said = []
+    said = [withheld(heading) for heading in found.withheld]
     if found.alone:
         said.append(_("Asked in one of the two only: {questions}.").format(questions=listing(found.alone)))
     if found.pairs:
         said.append(_("Different people answered in different rooms, so a difference is not a change of opinion."))
-    else:
+    elif not found.withheld:
         said.append(_("The two workshops were asked nothing in common."))
     return said
+
+
+def withheld(heading: str) -> str:
+    """What is said in place of answers that too few gave."""
+    return _("{question}: fewer than {n} took part, so the answers are not shown.").format(
+        question=quoted(heading), n=number(shares.FEWEST)
+    )
 
 
 def unit(question: Question) -> str:
