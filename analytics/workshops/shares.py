@@ -7,8 +7,8 @@
     ranking  devices that put the option first
     dots     devices that put any dot on the option
 
-A device counts once for each answer. Nothing here tells a device or the wording of a statement of an open question. What
-fewer than FEWEST devices answered is shown to nobody but the facilitator: in so small a group an answer has a face.
+A device counts once for each answer. Nothing here tells a device or the wording of a statement of an open question.
+What fewer than FEWEST devices answered only the facilitator sees: in so small a group an answer has a face.
 """
 
 from __future__ import annotations
@@ -109,8 +109,8 @@ def shown_in_needs() -> tuple[Shown, ...]:
 def of(details: Details, *, hidden: bool = False) -> tuple[Shares, ...]:
     """The themes, then each question with answers but the open ones.
 
-    With `hidden`, for its facilitator, also what was not shown to the room or fewer than FEWEST answered. In the language
-    in use. Raises UnknownWorkshop.
+    With `hidden`, for its facilitator, also what was not shown to the room or fewer than FEWEST answered.
+    In the language in use. Raises UnknownWorkshop.
     """
     asked = [q for q in details.questions if hidden or q.revealed]
     clouds = [q.number for q in details.questions if q.kind == "words"]
