@@ -31,8 +31,8 @@ GONE = "There is no workshop with this code"
 WATCH = """([text, gone]) => {
     window.seen = 0;
     const look = () => {
-        if (!window.seen && document.body.innerText.includes(text) === gone) window.seen = Date.now();
-        requestAnimationFrame(look);
+        if (document.body.innerText.includes(text) === gone) window.seen = Date.now();
+        else requestAnimationFrame(look);
     };
     look();
 }"""
