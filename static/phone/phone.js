@@ -115,6 +115,10 @@
 
   const heard = (event) => {
     const now = JSON.parse(event.data), here = main();
+    for (const number of now.hidden) {
+      const text = document.querySelector(`#others #t${number}.typed`);
+      if (text) text.closest("li").remove();
+    }
     const fewer = taken !== null && now.taken !== taken; // what was taken away is not shown for long
     taken = now.taken;
     if (now.state !== here.dataset.state || fewer) soon(Math.random() * 400);

@@ -371,21 +371,24 @@ def test_a_hall_whose_workshop_was_deleted_guesses_nothing(opened: Opened, monke
     assert ask(ATLAS, f"/j/{other.code}").status == 200
 
 
-def test_what_is_taken_away_is_told_apart_from_what_comes(opened: Opened) -> None:
-    watch, phone = follow._Watch(), Phone(opened.code)
+def test_what_is_taken_away_is_told_apart_from_what_comes() -> None:
+    room = live.open_workshop("Room", ["What do you need?", Asked({"en": "A word?"}, "words")])
+    watch, phone = follow._Watch(), Phone(room.code)
     phone.write("First")
-    watch.see(participants.room(opened.code))
+    phone.write("Trust", 2)
+    watch.see(participants.room(room.code))
     told = []
     for act in (
         lambda: phone.write("Second"),
-        lambda: live.hide(opened.code, opened.key, 1),
-        lambda: live.unhide(opened.code, opened.key, 1),
-        lambda: steering.reset(opened.code, opened.key, 1),
+        lambda: live.hide(room.code, room.key, 1),  # a phone takes it out by itself
+        lambda: live.unhide(room.code, room.key, 1),
+        lambda: live.hide(room.code, room.key, 2),  # a word counts in the results, which a phone has to ask for
+        lambda: steering.reset(room.code, room.key, 1),
     ):
         act()
-        watch.see(participants.room(opened.code))
-        told.append(watch.taken)
-    assert told == [0, 1, 1, 2]
+        watch.see(participants.room(room.code))
+        told.append((watch.now["hidden"], watch.taken) if watch.now else None)
+    assert told == [([], 0), ([1], 0), ([], 0), ([2], 1), ([2], 2)]
 
 
 def test_the_pages_of_the_room_count_wrong_codes_with_the_phones(

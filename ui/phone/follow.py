@@ -31,7 +31,7 @@ BEAT_SECONDS = 15.0  # a line that says nothing, so that what lies between keeps
 TURNS_SECONDS = 120.0  # how long one answer goes on before the phone asks again
 STREAMS = 3_000  # of one process
 OF_ONE_ADDRESS = 1_200
-GONE = {"version": 0, "state": "gone", "taken": 0}
+GONE = {"version": 0, "state": "gone", "hidden": [], "taken": 0}
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 STREAM = "text/event-stream"
 
@@ -42,7 +42,8 @@ log = logging.getLogger("atlas")
 class _Watch:
     """What is known of a workshop, and the phones that wait for something else.
 
-    `taken` counts how often something that phones may show was taken away: hidden, or deleted with a reset.
+    `taken` counts how often something went that a phone can only lose by looking: a word of a cloud, all that was
+    answered to a question. The statements that are hidden a phone takes out itself: a hall that looks at once is slow.
     """
 
     now: dict[str, object] | None = None
@@ -54,10 +55,12 @@ class _Watch:
 
     def see(self, room: Room) -> None:
         """Compare with what was seen before, and tell."""
-        if self.room is not None and room is not self.room and not _shown(self.room) <= _shown(room):
+        if self.room is not None and room is not self.room and not _looked_for(self.room) <= _looked_for(room):
             self.taken += 1
         self.room = room
-        self.tell({"version": room.details.version, "state": page.state(room), "taken": self.taken})
+        hidden = [said.number for said in room.statements if said.hidden]
+        version, state = room.details.version, page.state(room)
+        self.tell({"version": version, "state": state, "hidden": hidden, "taken": self.taken})
 
     def tell(self, now: dict[str, object]) -> None:
         if now != self.now:
@@ -66,10 +69,13 @@ class _Watch:
             self.changed = asyncio.Event()
 
 
-def _shown(room: Room) -> set[tuple[int, ...]]:
-    """What a phone may show of others: the statements, and who answered in numbers."""
-    said = {(one.number,) for one in room.statements if not one.hidden and not one.waiting}
-    return said | {(question, device) for question, given in room.answers.items() for device in given}
+def _looked_for(room: Room) -> set[tuple[int, int]]:
+    """The questions that anything was answered to, and each word of a cloud."""
+    clouds = {question.number for question in room.details.questions if question.kind == "words"}
+    said = [one for one in room.statements if not one.hidden and not one.waiting]
+    return {(one.question, one.number if one.question in clouds else 0) for one in said} | {
+        (question, 0) for question, given in room.answers.items() if given
+    }
 
 
 _watches: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, _Watch]] = WeakKeyDictionary()
@@ -97,7 +103,7 @@ def _stop_and(before: Callable[[int, FrameType | None], object], number: int, fr
 
 
 async def now(request: Request) -> Response:
-    """Answer with a stream of events: version and state of the workshop and how often something was taken away."""
+    """Answer with a stream of events: version and state of the workshop, and what was taken away."""
     code, asks = plain_code(request.path_params["code"]), visitors.address(request)
     if sum(_streams.values()) >= STREAMS or _streams.get(asks, 0) >= OF_ONE_ADDRESS:
         return PlainTextResponse("Too many pages follow a workshop from here.", 503, {"Retry-After": "5"})
