@@ -40,9 +40,8 @@ def told(details: Details, found: Sequence[Shares]) -> None:
     _grid(
         [charts.shares(one.kind, one.heading, frame(one), [live_summary.named(details, one.devices)]) for one in shown]
     )
-    for one in found:
-        if one.withheld:
-            st.markdown(markdown.escape(live_summary.withheld(one.heading)))
+    if few := [one.heading for one in found if one.withheld]:
+        st.markdown(markdown.escape(live_summary.withheld(few)))
 
 
 def compared(found: Comparison) -> None:

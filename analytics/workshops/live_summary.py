@@ -5,6 +5,7 @@ A question that nobody answered keeps its place. In a practice workshop the titl
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
@@ -84,7 +85,7 @@ def told(found: Comparison) -> Section:
 
 def limits(found: Comparison) -> list[str]:
     """What the charts of a comparison do not tell."""
-    said = [withheld(heading) for heading in found.withheld]
+    said = [withheld(found.withheld)] if found.withheld else []
     if found.alone:
         said.append(_("Asked in one of the two only: {questions}.").format(questions=listing(found.alone)))
     if found.pairs:
@@ -94,10 +95,10 @@ def limits(found: Comparison) -> list[str]:
     return said
 
 
-def withheld(heading: str) -> str:
+def withheld(headings: Iterable[str]) -> str:
     """What is said in place of answers that too few gave."""
-    return _("{question}: fewer than {n} took part, so the answers are not shown.").format(
-        question=quoted(heading), n=number(shares.FEWEST)
+    return _("Fewer than {n} took part, so the answers are not shown: {questions}.").format(
+        n=number(shares.FEWEST), questions=listing(map(quoted, headings))
     )
 
 

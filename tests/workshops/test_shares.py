@@ -157,7 +157,7 @@ def test_others_see_neither_what_the_room_was_not_shown_nor_what_fewer_than_five
     assert shown["Themes of what was written"].withheld
     beside = shares.compared(live.look(again.code), live.look(room.code))
     assert (beside.pairs, beside.withheld) == ((), ("mikä",))
-    assert "“mikä”: fewer than 5 took part, so the answers are not shown." in live_summary.limits(beside)
+    assert "Fewer than 5 took part, so the answers are not shown: “mikä”." in live_summary.limits(beside)
     answered(room, 2, [2])
     assert [pair.devices for pair in shares.compared(live.look(again.code), live.look(room.code)).pairs] == [(5, 5)]
     steering.reveal(room.code, room.key, 2, shown=False)
