@@ -9,6 +9,7 @@ from analytics.core.language import _, current, ngettext, number, percent
 from analytics.workshops.models import Question, in_language
 from analytics.workshops.results import Results
 
+FEW = 6  # bars that have room for larger type when they have a screen to themselves
 SHOWN = 60  # words of a cloud; the others are counted
 STYLE = """<style>
 .room .bars {{ display: grid; grid-template-columns: minmax(8em, 1fr) 3fr auto; gap: 0.5em 0.9em;
@@ -19,6 +20,9 @@ STYLE = """<style>
 .room .cloud {{ display: flex; flex-wrap: wrap; gap: 0.2em 0.9em; align-items: baseline; line-height: 1.15; }}
 .room .cloud span {{ overflow-wrap: anywhere; }}
 .room .cloud small {{ font-size: max(0.9rem, 0.4em); }}
+.room .alone .bars {{ font-size: 1.3em; }}
+.room .alone .bars.few {{ font-size: 1.7em; gap: 0.7em 0.9em; }}
+.room .alone .cloud {{ font-size: 1.6em; }}
 </style>"""
 
 
@@ -60,7 +64,7 @@ def _bars(results: Results) -> str:
             f'<span dir="auto">{escape(name)}</span><div style="width:{100 * value / most:.1f}%"></div>'
             f"<b>{number(value)}{escape(beside)}</b>"
         )
-    return f'<div class="bars">{"".join(rows)}</div>'
+    return f'<div class="bars{" few" if len(rows) <= FEW else ""}">{"".join(rows)}</div>'
 
 
 def _point(question: Question, value: int) -> str:

@@ -36,9 +36,12 @@ def told(details: Details, found: Sequence[Shares]) -> None:
     """The themes and polls of one workshop."""
     if not found:
         st.markdown(_("Nothing that can be counted was answered."))
+    shown = [one for one in found if not one.withheld]
     _grid(
-        [charts.shares(one.kind, one.heading, frame(one), [live_summary.named(details, one.devices)]) for one in found]
+        [charts.shares(one.kind, one.heading, frame(one), [live_summary.named(details, one.devices)]) for one in shown]
     )
+    if few := [one.heading for one in found if one.withheld]:
+        st.markdown(markdown.escape(live_summary.withheld(few)))
 
 
 def compared(found: Comparison) -> None:

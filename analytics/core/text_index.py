@@ -23,6 +23,7 @@ LANGUAGES = {"en": "english", "fi": "finnish", "sv": "swedish", "no": "norwegian
 COMPOUNDING = ("fi", "sv", "no", "da", "is")  # languages that write compounds as one word
 SHORTEST_PART = 6  # letters of a stem that may stand anywhere in a compound
 ENDING = 3  # letters that an ending may have: a word with no more after the part it begins with is that word
+BEGINS, ENDS = "begins", "ends"  # where in a word the word of a lexicon stands that is written with a hyphen
 COMPOUND = 0.8  # how sure a match is that is only a part of a compound; the word itself is 1
 # Letters that have no accent to strip.
 SIGNS = {"ø": "o", "æ": "ae", "ð": "d", "þ": "th", "đ": "d", "ł": "l", "œ": "oe"}
@@ -144,6 +145,17 @@ def spoken(text: str) -> tuple[str, ...]:
     return tuple(language for language, n in counts.items() if n == most) if most else ()
 
 
+def entry(word: str, language: str) -> tuple[str, tuple[str, ...]]:
+    """How a lexicon looks a word or phrase up: BEGINS, ENDS or "", and what it is met by; () of a word without letters.
+
+    Two words for which this is the same are one word to the lexicon, such as "webinar" and "webinars".
+    """
+    found = tokens(word)
+    if word.endswith("-"):
+        return BEGINS, found[-1:]
+    return ENDS if word.startswith("-") else "", tuple(stem(token, language) for token in found)
+
+
 @dataclass(frozen=True)
 class Match:
     """A word or phrase of a lexicon met in a text: its tokens, the label, how sure the match is (1, or COMPOUND).
@@ -181,14 +193,13 @@ class Lexicon:
         return made
 
     def _add(self, word: str, label: str) -> None:
-        found = tokens(word)
-        if not found:
+        place, stemmed = entry(word, self.language)
+        if not stemmed:
             return
-        if word.endswith("-"):
-            self.firsts.setdefault(found[-1], set()).add(label)
+        if place == BEGINS:
+            self.firsts.setdefault(stemmed[-1], set()).add(label)
             return
-        stemmed = tuple(stem(token, self.language) for token in found)
-        if word.startswith("-"):
+        if place == ENDS:
             self.lasts.setdefault(stemmed[0], set()).add(label)
             return
         self.phrases.setdefault(stemmed, set()).add(label)

@@ -5,12 +5,13 @@ A question that nobody answered keeps its place. In a practice workshop the titl
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pandas as pd
 
 from analytics.core.chart import Chart
-from analytics.core.language import _, current, day, listing, ngettext, number, percent
+from analytics.core.language import _, current, day, listing, ngettext, number, percent, quoted
 from analytics.workshops import board, charts, live, results, shares, summaries
 from analytics.workshops.models import Details, Question
 from analytics.workshops.results import Results
@@ -84,14 +85,21 @@ def told(found: Comparison) -> Section:
 
 def limits(found: Comparison) -> list[str]:
     """What the charts of a comparison do not tell."""
-    said = []
+    said = [withheld(found.withheld)] if found.withheld else []
     if found.alone:
         said.append(_("Asked in one of the two only: {questions}.").format(questions=listing(found.alone)))
     if found.pairs:
         said.append(_("Different people answered in different rooms, so a difference is not a change of opinion."))
-    else:
+    elif not found.withheld:
         said.append(_("The two workshops were asked nothing in common."))
     return said
+
+
+def withheld(headings: Iterable[str]) -> str:
+    """What is said in place of answers that too few gave."""
+    return _("Fewer than {n} took part, so the answers are not shown: {questions}.").format(
+        n=number(shares.FEWEST), questions=listing(map(quoted, headings))
+    )
 
 
 def unit(question: Question) -> str:

@@ -8,12 +8,13 @@
     dots     devices that put any dot on the option
 
 A device counts once for each answer. Nothing here tells a device or the wording of a statement of an open question.
+What fewer than FEWEST devices answered only the facilitator sees: in so small a group an answer has a face.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from sqlalchemy import select
@@ -25,6 +26,7 @@ from analytics.workshops.models import Details, Question
 from analytics.workshops.summaries import theme_name
 
 THEMES = "themes"
+FEWEST = 5  # devices that answered below which others than the facilitator see no answers
 COUNTED = {"choice": "answers", "scale": "answers", "ranking": "first", "dots": "answers"}  # in the results
 
 
@@ -39,7 +41,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Shares:
-    """A question (or the themes of all open ones), how many devices answered it, and its answers in order."""
+    """A question (or the themes of all open ones), how many devices answered it, and its answers in order.
+
+    Where so few answered that it is `withheld` it has no answers.
+    """
 
     kind: str
     heading: str
@@ -47,9 +52,16 @@ class Shares:
     devices: int
     parts: tuple[Part, ...]
 
+    @property
+    def withheld(self) -> bool:
+        """Whether too few answered for others to see it."""
+        return not self.parts
+
     def same(self, other: Shares) -> bool:
         """Whether both are answers to the same question: of one kind, with one wording in any language."""
-        if self.kind != other.kind or (self.kind == "scale" and _points(self) != _points(other)):
+        if self.kind != other.kind:
+            return False
+        if self.kind == "scale" and not (self.withheld or other.withheld) and _points(self) != _points(other):
             return False
         return self.kind == THEMES or not self.texts.isdisjoint(other.texts)
 
@@ -74,11 +86,12 @@ class Pair:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two workshops side by side, and the headings of what was asked in one of them only."""
+    """Two workshops side by side, and the headings of what was asked in one of them only, or is withheld in one."""
 
     workshops: tuple[Details, Details]
     pairs: tuple[Pair, ...]
     alone: tuple[str, ...]
+    withheld: tuple[str, ...] = ()
 
 
 def shown_in_needs() -> tuple[Shown, ...]:
@@ -94,8 +107,9 @@ def shown_in_needs() -> tuple[Shown, ...]:
 
 
 def of(details: Details, *, hidden: bool = False) -> tuple[Shares, ...]:
-    """The themes, then each question with answers but the open ones; with `hidden` also those not shown to the room.
+    """The themes, then each question with answers but the open ones.
 
+    With `hidden`, for its facilitator, also what was not shown to the room or fewer than FEWEST answered.
     In the language in use. Raises UnknownWorkshop.
     """
     asked = [q for q in details.questions if hidden or q.revealed]
@@ -107,21 +121,26 @@ def of(details: Details, *, hidden: bool = False) -> tuple[Shares, ...]:
             found.append(_words(details.code, question, *wrote.words.get(question.number, (0, {}))))
         elif question.kind != "open":
             found.append(_counted(details.code, question))
-    return tuple(shares for shares in found if shares.devices)
+    answered = [shares for shares in found if shares.devices]
+    return tuple(one if hidden or one.devices >= FEWEST else replace(one, parts=()) for one in answered)
 
 
 def compared(first: Details, second: Details, *, hidden: tuple[bool, bool] = (False, False)) -> Comparison:
-    """Two workshops side by side; with `hidden` also what the room of the first, or second, was not shown."""
+    """Two workshops side by side; with `hidden` also what only the facilitator of the first, or second, sees."""
     others = list(of(second, hidden=hidden[1]))
-    pairs, alone = [], []
+    pairs, alone, withheld = [], [], []
     for one in of(first, hidden=hidden[0]):
         other = next(filter(one.same, others), None)
         if other is None:
             alone.append(one.heading)
         else:
             others.remove(other)
-            pairs.append(_pair(one, other))
-    return Comparison((first, second), tuple(pairs), tuple(dict.fromkeys([*alone, *(o.heading for o in others)])))
+            if one.withheld or other.withheld:
+                withheld.append(one.heading)
+            else:
+                pairs.append(_pair(one, other))
+    asked_once = tuple(dict.fromkeys([*alone, *(other.heading for other in others)]))
+    return Comparison((first, second), tuple(pairs), asked_once, tuple(withheld))
 
 
 def frame(shares: Shares) -> pd.DataFrame:

@@ -254,11 +254,10 @@ def _detector() -> Any:
 
 @lru_cache(maxsize=8)
 def _lexicons(entries_: tuple[Entry, ...]) -> Mapping[str, words.Lexicon]:
-    own = {(e.theme, e.language, e.word): e.weight for e in entries_}
+    own = {(e.theme, e.language, words.entry(e.word, e.language)): e for e in entries_}
     return {
         language: words.Lexicon.made_of(
-            language,
-            ((word, f"{theme} {weight}") for (theme, spoken, word), weight in own.items() if spoken == language),
+            language, ((e.word, f"{e.theme} {e.weight}") for e in own.values() if e.language == language)
         )
         for language in words.LANGUAGES
     }

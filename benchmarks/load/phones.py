@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import re
 import time
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import httpx2
 
 EVERY = 15.0  # seconds between two acts of a phone
 ARRIVING = 10.0  # seconds in which all of them come in
-LEAST, MORE = 4.0, 1.5  # seconds between two looks, as in static/phone/phone.js
+LEAST, MORE, AT_ONCE = 4.0, 1.5, 0.4  # seconds before a look, as in static/phone/phone.js
 PATIENCE = 30.0
 
 
@@ -36,6 +38,7 @@ class Phone:
     taken: Taken
     floor: bool = False
     changed: asyncio.Event = field(default_factory=asyncio.Event)
+    hurries: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def take_part(self, end: float) -> None:
         """Come in and take part until the time is up."""
@@ -74,11 +77,16 @@ class Phone:
         return answer.text
 
     async def _follow(self) -> None:
+        known: dict[str, object] = {}
         while True:
             try:
                 async with self.client.stream("GET", f"{self.address}/now", timeout=None) as stream:
                     async for line in stream.aiter_lines():
                         if line.startswith("data:"):
+                            told = json.loads(line.removeprefix("data:"))
+                            if known and any(told[name] != known[name] for name in ("state", "taken")):
+                                self.hurries.set()
+                            known = told
                             self.changed.set()
             except httpx2.HTTPError as fault:
                 self.taken.errors[f"follow: {type(fault).__name__}"] += 1
@@ -87,8 +95,11 @@ class Phone:
     async def _look(self, dice: random.Random) -> None:
         while True:
             await self.changed.wait()
-            await asyncio.sleep(LEAST + dice.uniform(0, MORE))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.hurries.wait(), LEAST + dice.uniform(0, MORE))
+                await asyncio.sleep(dice.uniform(0, AT_ONCE))
             self.changed.clear()
+            self.hurries.clear()
             await self._timed("look", "GET")
 
 

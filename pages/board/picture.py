@@ -72,7 +72,8 @@ def picture(
     parts = [f'<h2 dir="auto">{escape(q.said(current()))}</h2>{_answers(details, rows, counted, q)}' for q in asked]
     written = any(q.kind == "open" for q in asked)
     head = f"{practice(details)}{_head(details, rows, link, written=written)}"
-    return f'{styles()}{answer_bars.styles()}<div class="room">{head}{"".join(parts)}</div>'
+    alone = ' class="alone"' if len(asked) == 1 else ""
+    return f'{styles()}{answer_bars.styles()}<div class="room">{head}<div{alone}>{"".join(parts)}</div></div>'
 
 
 def practice(details: Details) -> str:

@@ -172,7 +172,7 @@ def _statement(details: Details, rows: pd.DataFrame, row: Any) -> None:
                 _act(_("Take apart again"), ":material/call_split:", f"apart {at}", live.unmerge, code, key, at)
             else:
                 _merging(details, rows, row)
-            if details.themes:
+            if details.themes and _is_statement(details, row):
                 _retheming(details, row)
 
 
@@ -180,16 +180,23 @@ def _facts(details: Details, row: Any) -> list[str]:
     facts = [_("Number {number}").format(number=row.number)]
     if len(details.questions) > 1:
         facts.append(_("Question {number}").format(number=row.question_number))
-    facts += [LANGUAGES[row.language], ngettext("{n} vote", "{n} votes", int(row.votes))]
+    facts.append(LANGUAGES[row.language])
+    if _is_statement(details, row):
+        facts.append(ngettext("{n} vote", "{n} votes", int(row.votes)))
     if row.votes_with_merged > row.votes:
         facts.append(ngettext("{n} with those merged", "{n} with those merged", int(row.votes_with_merged)))
-    if details.themes:
+    if details.themes and _is_statement(details, row):
         facts.append(listing(map(summaries.theme_name, themes(row))) or _("no theme"))
     if pd.notna(row.merged_into):
         facts.append(_("merged into number {number}").format(number=row.merged_into))
     if row.hidden:
         facts.append(_("hidden"))
     return facts
+
+
+def _is_statement(details: Details, row: Any) -> bool:
+    """Whether it may have votes and themes: a word of a cloud has neither."""
+    return details.question(int(row.question_number)).kind == "open"
 
 
 def _act(label: str, icon: str, key: str, act: Callable[..., Any], *given: Any) -> None:

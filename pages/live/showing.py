@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.core.language import _
-from analytics.workshops import facilitators, steering
+from analytics.core.language import _, number
+from analytics.workshops import facilitators, shares, steering
 from analytics.workshops.errors import OnlyPractice
 from analytics.workshops.models import Details
 from ui import address, browser_keys, network, sign_in, workshop_ui
@@ -29,8 +29,8 @@ def in_needs(details: Details) -> None:
         st.caption(
             _(
                 "Everybody then sees the title, date, place, number of devices, themes and poll results, and never a "
-                "statement. Deleting the workshop takes them away too."
-            )
+                "statement or what fewer than {n} answered. Deleting the workshop takes them away too."
+            ).format(n=number(shares.FEWEST))
         )
     else:
         st.caption(

@@ -3,7 +3,7 @@
   "use strict";
   const REGIONS = ["state", "results", "own", "others"];
   const LEAST = 4000; // milliseconds between two looks for what others wrote
-  let stream = null, waiting = null, lastLook = 0;
+  let stream = null, waiting = null, lastLook = 0, taken = null;
 
   const main = () => document.querySelector("main");
   const area = () => document.querySelector("[data-draft]");
@@ -115,7 +115,13 @@
 
   const heard = (event) => {
     const now = JSON.parse(event.data), here = main();
-    if (now.state !== here.dataset.state) soon(Math.random() * 400);
+    for (const number of now.hidden) {
+      const text = document.querySelector(`#others #t${number}.typed`);
+      if (text) text.closest("li").remove();
+    }
+    const fewer = taken !== null && now.taken !== taken; // what was taken away is not shown for long
+    taken = now.taken;
+    if (now.state !== here.dataset.state || fewer) soon(Math.random() * 400);
     else if (String(now.version) !== here.dataset.version && waiting === null) {
       soon(Math.max(0, lastLook + LEAST - Date.now()) + Math.random() * 1500);
     }

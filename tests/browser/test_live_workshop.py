@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Error, Locator, expect
 
 from analytics.core import language
 from analytics.core.language import _
-from analytics.workshops import board, live, store
-from analytics.workshops.models import Opened
+from analytics.workshops import board, live, results, store
+from analytics.workshops.models import Asked, Opened
 from tests.browser.conftest import PHONE_AGENT, Server, Visit, serve
 
 pytestmark = pytest.mark.browser
@@ -26,18 +26,20 @@ SAID = {
     "sv": "Ett nationellt klusterprogram '; DROP TABLE statements; --",
     "en": "Help to find partners abroad **now**",
 }
+LANGUAGES = ("fi", "sv", "en")
 LOCALES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 NAMED = "atlas.test"  # the server's name as a room knows it; no phone is sent to localhost
 Guest = Callable[..., Visit]
 
 
-@pytest.fixture
-def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """The atlas with a database of its own, which the test can read too."""
-    monkeypatch.setenv(store.SETTING, f"sqlite:///{tmp_path / 'workshops.sqlite'}")
-    with serve() as server:
-        yield server
-    store.current().close()
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The atlas with a database of its own, which the tests can read too; each test has a workshop of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(store.SETTING, f"sqlite:///{tmp_path_factory.mktemp('live') / 'workshops.sqlite'}")
+        with serve() as server:
+            yield server
+        store.current().close()
 
 
 @pytest.fixture
@@ -194,13 +196,18 @@ def moderates(facilitator: Visit, projector: Visit) -> None:
     expect(theme).to_contain_text(SAID["sv"])
 
 
-def takes_home(facilitator: Visit, folder: Path) -> None:
-    """The summary in Word has every statement as typed and the votes; the CSV too."""
+def summary(facilitator: Visit, folder: Path) -> Path:
+    """The summary in Word as downloaded."""
     facilitator.page.get_by_text("Download the results").click()
     with facilitator.page.expect_download() as download:
         button(facilitator, "Summary in Word (DOCX)").click()
     download.value.save_as(folder / "summary.docx")
-    document = Document(str(folder / "summary.docx"))
+    return folder / "summary.docx"
+
+
+def takes_home(facilitator: Visit, folder: Path) -> None:
+    """The summary in Word has every statement as typed and the votes; the CSV too."""
+    document = Document(str(summary(facilitator, folder)))
     rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
     for lang, votes in (("fi", "0"), ("sv", "2"), ("en", "0")):
         row = next(row for row in rows if SAID[lang] in row)
@@ -210,6 +217,94 @@ def takes_home(facilitator: Visit, folder: Path) -> None:
     download.value.save_as(folder / "table.csv")
     table = (folder / "table.csv").read_text(encoding="utf-8-sig")
     assert all(text in table for text in SAID.values())
+
+
+# What each phone puts into the fields of a question; of numbers by option, of the scale by point.
+OPTIONS = ({"en": "Bread", "fi": "Leipä", "sv": "Bröd"}, {"en": "Soup", "fi": "Keitto", "sv": "Soppa"})
+LED = (
+    Asked({"en": "Needs?", "fi": "Tarpeet?", "sv": "Behov?"}),
+    Asked({"en": "Which?", "fi": "Kumpi?", "sv": "Vilken?"}, "choice", OPTIONS),
+    Asked({"en": "How much?", "fi": "Kuinka paljon?", "sv": "Hur mycket?"}, "scale"),
+    Asked({"en": "In what order?", "fi": "Missä järjestyksessä?", "sv": "I vilken ordning?"}, "ranking", OPTIONS),
+    Asked({"en": "Your dots?", "fi": "Pisteesi?", "sv": "Dina poäng?"}, "dots", OPTIONS, budget=3),
+    Asked({"en": "A word?", "fi": "Sana?", "sv": "Ett ord?"}, "words"),
+)
+GIVEN: dict[str, dict[int, dict[int, str]]] = {
+    "fi": {2: {1: ""}, 3: {2: ""}, 4: {1: "1", 2: "2"}, 5: {1: "2", 2: "1"}, 6: {0: "Luottamus"}},
+    "sv": {2: {2: ""}, 3: {4: ""}, 4: {2: "1"}, 5: {2: "3"}, 6: {0: "luottamus"}},
+    "en": {2: {1: ""}, 3: {5: ""}, 4: {1: "1"}, 5: {1: "3"}, 6: {0: "Trust"}},
+}
+# Two chose bread; points 2, 4 and 5; of two options a first place gives 2 points and a second 1; the dots added up.
+COUNTED = {2: ["2", "1"], 3: ["0", "1", "0", "1", "1"], 4: ["4", "3"], 5: ["5", "4"]}
+SUMMED = {
+    2: "First: Bread (Devices that chose it: 2).",
+    3: "The mean is 3.7.",
+    4: "First: Bread (Points: of n options a first place has n, the last 1: 4).",
+    5: "First: Bread (Dots: 5).",
+    6: "First: Luottamus (Times said: 2).",
+}
+
+
+def test_every_kind_of_question_is_led_answered_shown_and_summed_up(guest: Guest, tmp_path: Path) -> None:
+    workshop = live.open_workshop({"en": "Day", "fi": "Päivä", "sv": "Dag"}, LED, list(LANGUAGES))
+    desk = guest(desk=True).open("/live", w=workshop.code, lang="en")
+    give_key(desk, workshop)
+    button(desk, "Ask one at a time").click()
+    phones = {lang: go(guest(lang), f"/j/{workshop.code}") for lang in LANGUAGES}
+    projector = guest(desk=True).open("/board", w=workshop.code, lang="fi")
+    for number, asked in enumerate(LED, 1):
+        for lang, phone in phones.items():  # all follow by themselves
+            expect(phone.page.locator("#question")).to_have_text(asked.texts[lang])
+            if asked.kind == "open":
+                send(phone, SAID[lang], lang)
+            else:
+                answer(phone, asked.kind, GIVEN[lang][number], lang)
+        expect(projector.page.locator(".room h2")).to_have_text(asked.texts["fi"])
+        if number in COUNTED:
+            for place, count in enumerate(COUNTED[number]):
+                shown = re.compile(rf"^{count}\b")
+                expect(projector.page.locator(".room .bars b").nth(place)).to_have_text(shown)
+        if number < len(LED):
+            button(desk, "Next question").click()
+    expect(projector.page.locator(".room .cloud span").first).to_contain_text("Luottamus")
+    for visit in (desk, projector, *phones.values()):
+        assert visit.complaints == []
+    # More dots than there are: nothing of it is stored.
+    button(desk, "Previous question").click()
+    expect(phones["sv"].page.locator("#question")).to_have_text("Dina poäng?")
+    fill(phones["sv"], {1: "1", 2: "3"})
+    phones["sv"].page.locator("#send").click()
+    expect(phones["sv"].page.locator("#note.refused")).to_be_visible()
+    assert results.results(workshop.code, 5).frame["dots"].tolist() == [5, 4]
+    document = Document(str(summary(desk, tmp_path)))
+    told = [paragraph.text for paragraph in document.paragraphs]
+    assert [sentence for sentence in SUMMED.values() if sentence not in told] == []
+
+
+def answer(phone: Visit, kind: str, given: dict[int, str], lang: str) -> None:
+    """Answer a question that is not open and see that the answer is stored."""
+    if kind == "words":
+        phone.page.locator("#text").fill(given[0])
+    elif kind in ("choice", "scale"):
+        for option in given:
+            phone.page.locator(f"#o{option}").check()
+    else:
+        fill(phone, given)
+    phone.page.locator("#send").click()
+    stored = "Your answer is stored."
+    if kind == "words":
+        stored = "Received: your statement is stored and on the board."
+    expect(phone.page.locator("#note.received")).to_have_text(said(stored, lang))
+
+
+def fill(phone: Visit, given: dict[int, str]) -> None:
+    """Places or dots by option."""
+    for option, value in given.items():
+        box = phone.page.locator(f"#o{option}")
+        if box.evaluate("box => box.tagName") == "SELECT":
+            box.select_option(value)
+        else:
+            box.fill(value)
 
 
 def opened() -> Opened:
@@ -319,19 +414,6 @@ def test_a_double_tap_stores_one_statement(guest: Guest) -> None:
     button(phone, "Send").dblclick()
     expect(phone.page.locator("#own li")).to_have_count(1)
     assert board.board(workshop.code)["statement"].tolist() == [SAID["en"]]
-
-
-def test_two_workshops_do_not_mix(guest: Guest) -> None:
-    one, two = opened(), opened()
-    phone = guest("en")
-    for workshop, text in ((one, "Said in the first room"), (two, "Said in the second room")):
-        send(join(phone, workshop.code), text, "en")
-    projector = guest(desk=True)
-    for workshop, here, there in ((one, "first", "second"), (two, "second", "first")):
-        projector.open("/board", w=workshop.code, lang="en")
-        expect(projector.page.locator(".room li")).to_contain_text(f"Said in the {here} room")
-        expect(projector.page.locator(".room")).not_to_contain_text(f"Said in the {there} room")
-        assert live.look(workshop.code).devices == 1
 
 
 def test_without_a_link_the_code_is_asked_for(guest: Guest) -> None:

@@ -22,6 +22,7 @@ from analytics.workshops.models import Asked, Opened
 from tests.ui.asking import Answer, ask
 from ui import gate, routes, server, visitors, workshop_ui
 from ui.pace import Pace
+from ui.phone import follow
 
 LANGUAGES = list(language.LANGUAGES)
 # HTML, SQL, templates, Markdown; every one a sign that was typed.
@@ -357,6 +358,37 @@ def test_who_tries_codes_is_made_to_wait(opened: Opened, monkeypatch: pytest.Mon
     assert ask(ATLAS, f"/j/{opened.code}").status == 429, "also where the next guess would have been right"
     assert ask(ATLAS, f"/j/{opened.code}/now").status == 503
     assert inside.write("Still here").status == 200, "who has joined stays in, with the same address"
+
+
+def test_a_hall_whose_workshop_was_deleted_guesses_nothing(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = live.open_workshop("Next door", ["What do you need?"])
+    Phone(opened.code).look()
+    live.delete(opened.code, opened.key)
+    monkeypatch.setattr(visitors, "unknown_codes", Pace(3, 0.0))
+    assert {ask(ATLAS, f"/j/{opened.code}").status for _phone in range(10)} == {404}
+    told = ask(ATLAS, f"/j/{opened.code}/now")
+    assert (told.status, '"gone"' in told.text) == (200, True), "a stream that comes back is told so at once"
+    assert ask(ATLAS, f"/j/{other.code}").status == 200
+
+
+def test_what_is_taken_away_is_told_apart_from_what_comes() -> None:
+    room = live.open_workshop("Room", ["What do you need?", Asked({"en": "A word?"}, "words")])
+    watch, phone = follow._Watch(), Phone(room.code)
+    phone.write("First")
+    phone.write("Trust", 2)
+    watch.see(participants.room(room.code))
+    told = []
+    for act in (
+        lambda: phone.write("Second"),
+        lambda: live.hide(room.code, room.key, 1),  # a phone takes it out by itself
+        lambda: live.unhide(room.code, room.key, 1),
+        lambda: live.hide(room.code, room.key, 2),  # a word counts in the results, which a phone has to ask for
+        lambda: steering.reset(room.code, room.key, 1),
+    ):
+        act()
+        watch.see(participants.room(room.code))
+        told.append((watch.now["hidden"], watch.taken) if watch.now else None)
+    assert told == [([], 0), ([1], 0), ([], 0), ([2], 1), ([2], 2)]
 
 
 def test_the_pages_of_the_room_count_wrong_codes_with_the_phones(

@@ -7,13 +7,14 @@ import os
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
-from analytics.workshops import live, store
+from analytics.workshops import answers, errors, live, store
 
 # Each process is new and holds no connection; the server only saves them the seconds of importing pandas.
 processes = multiprocessing.get_context("forkserver")
@@ -22,16 +23,22 @@ processes.set_forkserver_preload([__name__])
 
 @dataclass(frozen=True)
 class Phone:
-    """A joined phone and what it is going to send: submission ids and texts."""
+    """A joined phone and what it is going to send: submission ids and texts, answers in numbers, votes.
+
+    `numbers` has submission id, question and value; `votes` the numbers of statements that it tries to vote for.
+    """
 
     code: str
     token: str
     sends: tuple[tuple[str, str], ...]
+    numbers: tuple[tuple[str, int, tuple[int, ...]], ...] = ()
+    votes: tuple[int, ...] = ()
+    words: tuple[tuple[str, int, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a phone got back for a submission."""
+    """What a phone got back for a submission; of numbers the question and what stands, of a vote its statement."""
 
     submission: str
     number: int
@@ -46,6 +53,21 @@ def room(code: str, name: str, phones: int, sends: int) -> list[Phone]:
         )
         for phone in range(phones)
     ]
+
+
+def room_of_all_kinds(code: str, phones: int, options: int, budget: int) -> list[Phone]:
+    """Phones that answer a question of each kind (as in test_questions), change their dots, try too many, and vote."""
+    made = []
+    for place, phone in enumerate(room(code, "kinds", phones, 2)):
+        first = 1 + place % options
+        order = tuple(1 + (place + step) % options for step in range(options))
+        values = {2: (first,), 3: tuple(range(1, 1 + first)), 4: (1 + place % 5,), 5: order}
+        dots = [(first,), (first,) * (budget + 1), order[:2] * (budget // 2)]
+        numbers = [(f"kinds-{place}-to-{asked}", asked, value) for asked, value in values.items()]
+        numbers += [(f"kinds-{place}-dots-{turn}", 6, value) for turn, value in enumerate(dots)]
+        words = ((f"kinds-{place}-a-word", 7, f"Trust{first}"),)
+        made.append(replace(phone, numbers=tuple(numbers), words=words, votes=tuple(range(1, 8))))
+    return made
 
 
 def send(phone: Phone) -> list[Answer]:
@@ -103,6 +125,17 @@ def _answers(phone: Phone) -> Iterator[Answer]:
     for submission, text in phone.sends:
         receipt = live.submit(phone.code, phone.token, submission, 1, text, "fi")
         yield Answer(receipt.submission, receipt.number, receipt.text)
+    for submission, question, value in phone.numbers:
+        with suppress(errors.OverBudget):
+            stands = answers.answer(phone.code, phone.token, submission, question, value)
+            yield Answer(submission, question, " ".join(map(str, stands)))
+    for submission, question, text in phone.words:
+        receipt = live.submit(phone.code, phone.token, submission, question, text, "fi")
+        yield Answer(submission, receipt.number, receipt.text)
+    for number in phone.votes:
+        with suppress(errors.NoVotesLeft, errors.OwnStatement):
+            live.vote(phone.code, phone.token, number)
+            yield Answer(f"vote of {phone.token}", number, "")
 
 
 def _write(address: str, phones: list[Phone], connection: Connection) -> None:

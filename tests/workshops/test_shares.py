@@ -73,7 +73,7 @@ def first() -> Opened:
 def found(room: Opened) -> dict[tuple[str, str], tuple[int, dict[str, int]]]:
     return {
         (one.kind, one.heading): (one.devices, {part.name: part.devices for part in one.parts})
-        for one in shares.of(live.look(room.code))
+        for one in shares.of(live.look(room.code), hidden=True)
     }
 
 
@@ -94,7 +94,7 @@ def test_two_workshops_share_what_both_were_asked_in_whatever_language() -> None
     answered(two, 2, [2], [1], [1], [1])
     answered(two, 3, [5])
     written(two, live.join(two.code), "Lower fees", "fees")
-    compared = shares.compared(live.look(two.code), live.look(one.code))
+    compared = shares.compared(live.look(two.code), live.look(one.code), hidden=(True, True))
     rows = {pair.heading: pair.frame.set_index("name") for pair in compared.pairs}
     assert [(pair.heading, pair.devices) for pair in compared.pairs] == [
         ("Themes of what was written", (1, 2)),
@@ -115,7 +115,7 @@ def test_two_workshops_share_what_both_were_asked_in_whatever_language() -> None
 def test_the_summary_carries_the_comparison_into_every_file() -> None:
     one, two = first(), live.open_workshop("Autumn", SECOND, ["fi", "en"])
     answered(two, 2, [2], [1], [1], [1])
-    summed = live_summary.of(two.code, one.code)
+    summed = live_summary.of(two.code, one.code, hidden=True)
     beside = summed.sections[-1]
     assert beside.heading.startswith("Beside Spring, ")
     assert "Furthest apart on “leipä”: 25% and 67%." in beside.sentences[0]
@@ -143,11 +143,25 @@ def test_the_page_of_needs_gets_what_was_offered_once_it_is_closed() -> None:
     steering.show_in_needs(room.code, room.key, shown=False)
     assert shares.shown_in_needs() == ()
     steering.show_in_needs(room.code, room.key)
-    # What the room was not shown, the page does not show either.
-    steering.reveal(room.code, room.key, 2, shown=False)
-    assert ("choice", "Which?") not in found(room)
     live.delete(room.code, room.key)
     assert shares.shown_in_needs() == ()
+
+
+def test_others_see_neither_what_the_room_was_not_shown_nor_what_fewer_than_five_answered() -> None:
+    room, again = first(), live.open_workshop("Autumn", SECOND, ["en", "fi"])
+    answered(room, 2, [2])  # four answered
+    answered(again, 2, *[[2]] * 5)
+    shown = {one.heading: one for one in shares.of(live.look(room.code))}
+    assert shown["Which?"].withheld
+    assert shown["Which?"].parts == ()
+    assert shown["Themes of what was written"].withheld
+    beside = shares.compared(live.look(again.code), live.look(room.code))
+    assert (beside.pairs, beside.withheld) == ((), ("mikä",))
+    assert "Fewer than 5 took part, so the answers are not shown: “mikä”." in live_summary.limits(beside)
+    answered(room, 2, [2])
+    assert [pair.devices for pair in shares.compared(live.look(again.code), live.look(room.code)).pairs] == [(5, 5)]
+    steering.reveal(room.code, room.key, 2, shown=False)
+    assert "Which?" not in {one.heading for one in shares.of(live.look(room.code))}
 
 
 def test_practice_is_never_offered() -> None:

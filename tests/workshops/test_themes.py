@@ -29,7 +29,10 @@ ADDITION = Entry("visibility", "en", "zeppelin", 2.0)
 # were written then and met a macro-F1 of 0.56; they were looked at too, and the words grew from 1,757 to 3,033. The
 # 169 of the unseen half were written and labelled after that and run once, 0.76. Then 2,709 words were written without
 # a look at them, those that misled more than they led on the seen half and the published needs were left out, and the
-# unseen half was run a second time, 0.79. No word was ever chosen or changed for its statements.
+# unseen half was run a second time, 0.79. For the third run, 0.82, 268 statements more were written and looked at (the
+# words met them with 0.67), the words grew to 8,362, and those that misled on what was looked at were left out or weigh
+# less. No word was ever chosen or changed for the unseen statements; without the five that resemble a new one it is
+# 0.82 as well.
 
 
 @pytest.fixture(scope="module")
@@ -181,8 +184,8 @@ def test_the_shipped_quality_is_what_is_measured(capsys: pytest.CaptureFixture[s
 
 def test_the_unseen_half_is_met_well_enough() -> None:
     macro = themes.quality().set_index(["half", "theme"])["f1"].xs(themes.MACRO, level="theme")
-    assert macro["unseen"] >= 0.78
-    assert macro["published"] >= 0.7
+    assert macro["unseen"] >= 0.82
+    assert macro["published"] >= 0.8
 
 
 # --- from suggestions to a summary -------------------------------------------------------------------------

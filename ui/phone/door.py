@@ -18,6 +18,8 @@ def room(request: Request, code: str, *, stale: bool = False) -> Room:
     try:
         found = rooms.now(code, stale=stale and may_try)
     except errors.UnknownWorkshop:
+        if rooms.was_here(code):  # a whole hall looks when its workshop is deleted, and guesses nothing
+            raise
         visitors.unknown_codes.allows(address)
         if not may_try:
             raise errors.Crowded from None

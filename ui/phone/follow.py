@@ -21,6 +21,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from analytics.workshops.errors import Refused, UnknownWorkshop
+from analytics.workshops.participants import Room
 from analytics.workshops.rows import plain_code
 from ui import visitors
 from ui.phone import door, page, rooms
@@ -30,25 +31,51 @@ BEAT_SECONDS = 15.0  # a line that says nothing, so that what lies between keeps
 TURNS_SECONDS = 120.0  # how long one answer goes on before the phone asks again
 STREAMS = 3_000  # of one process
 OF_ONE_ADDRESS = 1_200
-GONE = {"version": 0, "state": "gone"}
+GONE = {"version": 0, "state": "gone", "hidden": [], "taken": 0}
+HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+STREAM = "text/event-stream"
 
 log = logging.getLogger("atlas")
 
 
 @dataclass
 class _Watch:
-    """What is known of a workshop, and the phones that wait for something else."""
+    """What is known of a workshop, and the phones that wait for something else.
+
+    `taken` counts how often something went that a phone can only lose by looking: a word of a cloud, all that was
+    answered to a question. The statements that are hidden a phone takes out itself: a hall that looks at once is slow.
+    """
 
     now: dict[str, object] | None = None
+    room: Room | None = None
+    taken: int = 0
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     listeners: int = 0
     task: asyncio.Task[None] | None = None
+
+    def see(self, room: Room) -> None:
+        """Compare with what was seen before, and tell."""
+        if self.room is not None and room is not self.room and not _looked_for(self.room) <= _looked_for(room):
+            self.taken += 1
+        self.room = room
+        hidden = [said.number for said in room.statements if said.hidden]
+        version, state = room.details.version, page.state(room)
+        self.tell({"version": version, "state": state, "hidden": hidden, "taken": self.taken})
 
     def tell(self, now: dict[str, object]) -> None:
         if now != self.now:
             self.now = now
             self.changed.set()
             self.changed = asyncio.Event()
+
+
+def _looked_for(room: Room) -> set[tuple[int, int]]:
+    """The questions that anything was answered to, and each word of a cloud."""
+    clouds = {question.number for question in room.details.questions if question.kind == "words"}
+    said = [one for one in room.statements if not one.hidden and not one.waiting]
+    return {(one.question, one.number if one.question in clouds else 0) for one in said} | {
+        (question, 0) for question, given in room.answers.items() if given
+    }
 
 
 _watches: WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, _Watch]] = WeakKeyDictionary()
@@ -76,18 +103,17 @@ def _stop_and(before: Callable[[int, FrameType | None], object], number: int, fr
 
 
 async def now(request: Request) -> Response:
-    """Answer with a stream of events: the version and the state of the workshop whenever one of them has changed."""
+    """Answer with a stream of events: version and state of the workshop, and what was taken away."""
     code, asks = plain_code(request.path_params["code"]), visitors.address(request)
     if sum(_streams.values()) >= STREAMS or _streams.get(asks, 0) >= OF_ONE_ADDRESS:
         return PlainTextResponse("Too many pages follow a workshop from here.", 503, {"Retry-After": "5"})
     try:
         await run_in_threadpool(door.room, request, code, stale=True)
-    except UnknownWorkshop:
-        return PlainTextResponse("There is no such workshop.", 404)
+    except UnknownWorkshop:  # deleted between two streams: a phone that is told so says it at once
+        return PlainTextResponse(_event(GONE), headers=HEADERS, media_type=STREAM)
     except Refused as refusal:
         return PlainTextResponse(str(refusal), 503, {"Retry-After": "5"})
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_events(code, asks), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(_events(code, asks), media_type=STREAM, headers=HEADERS)
 
 
 async def _events(code: str, asks: str) -> AsyncIterator[str]:
@@ -102,7 +128,7 @@ async def _events(code: str, asks: str) -> AsyncIterator[str]:
             waiting = watch.changed
             if watch.now is not None and watch.now != told:
                 told, beat = watch.now, clock() + BEAT_SECONDS
-                yield f"data: {json.dumps(told)}\n\n"
+                yield _event(told)
                 if told == GONE:
                     return
             elif clock() >= beat:
@@ -110,11 +136,17 @@ async def _events(code: str, asks: str) -> AsyncIterator[str]:
                 yield ":\n\n"
             with suppress(TimeoutError):
                 await asyncio.wait_for(waiting.wait(), 1.0 if watch.now else LOOK_SECONDS)
+        if not _stopping:
+            yield "retry: 200\n\n"  # nothing may be missed for long between two turns
     finally:
         watch.listeners -= 1
         _streams[asks] -= 1
         if not _streams[asks]:
             del _streams[asks]
+
+
+def _event(now: dict[str, object]) -> str:
+    return f"data: {json.dumps(now)}\n\n"
 
 
 def _watched(code: str) -> _Watch:
@@ -130,7 +162,7 @@ async def _look(code: str, watch: _Watch, here: dict[str, _Watch]) -> None:
     while True:
         try:
             room = await run_in_threadpool(rooms.now, code, stale=False)
-            watch.tell({"version": room.details.version, "state": page.state(room)})
+            watch.see(room)
         except UnknownWorkshop:
             watch.tell(GONE)
         except Refused:

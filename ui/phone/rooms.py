@@ -24,6 +24,7 @@ class _Kept:
 
 
 _kept: OrderedDict[str, _Kept] = OrderedDict()
+_deleted: OrderedDict[str, None] = OrderedDict()  # codes of workshops that were looked at here and are no more
 _mutex = threading.Lock()
 
 
@@ -44,7 +45,16 @@ def now(code: str, *, stale: bool = False) -> Room:
     except UnknownWorkshop:
         with _mutex:
             _kept.pop(code, None)
+            if place.room is not None:
+                _deleted[code] = None
+            while len(_deleted) > KEPT:
+                _deleted.popitem(last=False)
         raise
+
+
+def was_here(code: str) -> bool:
+    """Whether phones have looked at a workshop of this code here that has been deleted since."""
+    return code in _deleted
 
 
 def _place(code: str) -> _Kept:
