@@ -19,7 +19,7 @@ EXAMPLES = {
 
 
 def test_enough_descriptions_in_the_languages_and_each_field_is_graded() -> None:
-    halves = [grading.descriptions(half) for half in ("tuned", "new")]
+    halves = [grading.descriptions(half) for half in ("tuned", "unseen")]
     assert [len(rows) for rows in halves] >= [120, 60]
     for rows in halves:
         assert set(rows["language"]) >= {"en", "fi", "sv", "no", "da"}
