@@ -60,7 +60,11 @@ def labelled(text: str) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
     """The words and phrases of a text that the lexicon knows: tokens -> (ecosystem, topic) -> sureness."""
     text = without_places(text)
     likely = tuple(dict.fromkeys((*words.likely(text), "en")))  # English words stand in texts of all five
-    return _met_in(text, likely) or _met_in(text, tuple(words.LANGUAGES))
+    said = _met_in(text, likely, _lexicons())
+    read = frozenset().union(*said)
+    wider = _met_in(text, likely, _lexicons(wider=True))
+    said |= {phrase: labels for phrase, labels in wider.items() if read.isdisjoint(phrase)}
+    return said or _met_in(text, tuple(words.LANGUAGES), _lexicons())
 
 
 def without_places(text: str) -> str:
@@ -81,7 +85,9 @@ def _places() -> frozenset[str]:
     return frozenset(words.stem(token, language) for token in said for language in words.LANGUAGES)
 
 
-def _met_in(text: str, languages: Sequence[str]) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
+def _met_in(
+    text: str, languages: Sequence[str], lexicons: Mapping[str, words.Lexicon]
+) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
     """What the lexicons of the languages read; of several readings of a word those of its longest part count."""
     offered = with_clusters()
     said = frozenset().union(
@@ -90,7 +96,7 @@ def _met_in(text: str, languages: Sequence[str]) -> dict[tuple[str, ...], dict[t
     best: dict[tuple[str, ...], dict[tuple[str, str], float]] = {}
     letters: dict[tuple[str, ...], int] = {}
     for language in languages:
-        for match in _lexicons()[language].matches(words.tokens(text)):
+        for match in lexicons[language].matches(words.tokens(text)):
             ecosystem, _slash, topic = match.label.partition("/")
             # "to shops": without clusters of retail it would lead nowhere
             if (
@@ -119,9 +125,14 @@ def languages_of(text: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=1)
-def _lexicons() -> Mapping[str, words.Lexicon]:
+@lru_cache(maxsize=2)
+def _lexicons(*, wider: bool = False) -> Mapping[str, words.Lexicon]:
+    """The words by language: those that companies and clusters use or, wider, those after the headings of NACE.
+
+    The wider are read in descriptions only, where the others say nothing: in clusters' texts they blur the topics.
+    """
     rows = warehouse().ask("finder.lexicon")
+    rows = rows[rows["nace"].notna() == wider]
     return {
         str(language): words.Lexicon.made_of(
             str(language), zip(own["word"], own["ecosystem"] + "/" + own["topic"].fillna(""), strict=True)
