@@ -19,7 +19,8 @@ SHORTEST_PLACE = 4  # letters of a part of a place's name
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]\w+")  # a word that may be a name
 LONGEST = 1000  # characters of a description that are read
 # Words of any company's talk that stand in clusters' texts too, beside the stop words of the languages.
-TALK = "based helps hundred making people person puolet run runs suunnittelemme tekevat ten title tulee twelve"
+TALK = """air based collect cut employees facilities helps hundred making out people person puolet
+    run runs sea start suunnittelemme tekevat ten title tulee turn twelve up used"""
 # Words that say what kind of body a cluster is or does rather than its field, stemmed by language.
 GENERIC = {
     "en": """business chain cluster company development group industry innovation network nordic park region regional

@@ -1,9 +1,9 @@
 """How well the finder answers descriptions of companies that were graded by hand: nDCG@5 and first hits that fit.
 
-`graded_descriptions.csv` holds the descriptions: `tuned` were looked at while the finder was made, `unseen` were written
-before its last change and run once after it. `graded_fields.csv` grades the
-clusters of each field by what the register says of them: fits, near, and all others no. Grades are of the work done,
-whatever the country. `ATLAS_TEST_SHIPPED=1 python -m tests.finder.grading` gives the figures.
+`graded_descriptions.csv` holds the descriptions: `tuned` were looked at while the finder was made, `unseen` were
+written before its last change and run once after it. `graded_fields.csv` grades the clusters of each field by what the
+register says of them: fits, near, and all others no. Grades are of the work done, whatever the country.
+`ATLAS_TEST_SHIPPED=1 python -m tests.finder.grading` gives the figures.
 """
 
 from __future__ import annotations
