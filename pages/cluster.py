@@ -73,8 +73,10 @@ def in_short(cluster_id: str, row: pd.Series) -> None:
             _size()
             correction.link("clusters", cluster_id, row["name"], row["source_url"])
         year = "" if pd.isna(row["source_year"]) else f" ({int(row['source_year'])})"
-        source = row["what_it_does_url"] or row["source_url"]
-        st.caption(_("Source: {source}").format(source=markdown.site(source) + year))
+        told = row["what_it_does_url"]  # another page than the row's; the year is that of the row's page
+        pages = [markdown.site(told)] if told and told != row["source_url"] else []
+        pages.append(markdown.site(row["source_url"]) + year)
+        st.caption(_("Source: {source}").format(source=", ".join(pages)))
     with right:
         where(row)
     shortlist.bar(**our_size.query(staff, sales))

@@ -82,11 +82,12 @@ def _states(table: Table) -> Iterator[tuple[str, State]]:
     for line in lines:  # newest first
         day, commit = line.split()
         last.setdefault(day, commit)
-    for day in sorted(last):
+    today = date.today().isoformat() if _git("status", "--porcelain", "--", path) else ""
+    for day in sorted(last.keys() - {today}):
         content = _git("ls-tree", "--name-only", last[day], "--", path) and _git("show", f"{last[day]}:{path}")
         yield day, read(content)
-    if _git("status", "--porcelain", "--", path):
-        yield date.today().isoformat(), read(Path(DATA / table.path).read_text(encoding="utf-8"))
+    if today:
+        yield today, read(Path(DATA / table.path).read_text(encoding="utf-8"))
 
 
 def read(content: str) -> State:

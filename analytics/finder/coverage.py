@@ -22,12 +22,9 @@ from analytics.finder import matching, spelling
 from analytics.warehouse import warehouse
 
 TOPIC, ECOSYSTEM = "#", "@"  # mark topics and ecosystems among stems; no stem begins so
-OWN, TOLD, NEARBY = (
-    1.0,
-    0.8,
-    0.4,
-)  # how much a word of its name or field counts, of what it does, of members and stories
-ECOSYSTEM_ONLY = 0.6  # a word with a topic, met only by the ecosystem of a cluster that is for all of it
+# How much a word counts of its name or field, of what it does, of members and stories.
+OWN, TOLD, NEARBY = 1.0, 0.6, 0.4
+ECOSYSTEM_ONLY = 0.5  # a word with a topic, met only by the ecosystem of a cluster that is for all of it
 NARROW = 0.45  # of that for a cluster of one topic of the ecosystem
 NO_TOPIC = 0.75  # a word that the lexicon gives no topic, met by the ecosystem
 ELSEWHERE = 0.65  # a topic or word met in a cluster of an ecosystem that the description does not speak of
@@ -37,7 +34,7 @@ MEANS = frozenset({"software", "manufacturing", "measurement", "ai"})  # topics 
 MEANS_WEIGHT = 0.5
 BEGINS_ALIKE = 0.6
 MISSPELT = 0.8  # how sure a word is that is one letter away from a known one
-SPREAD = 0.1  # the most that a cluster of many other topics loses
+SPREAD = 0.3  # the most that a cluster of many other topics loses
 BESIDE = 0.5  # of its sureness, a topic beside the one that is spoken of
 CLOSE = 0.8  # a topic so close that most clusters of the one take firms of the other
 TOPICS_CLOSE = """

