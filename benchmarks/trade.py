@@ -144,7 +144,7 @@ def _bytes(folder: Path) -> int:
     for parent, _folders, names in os.walk(folder):
         for name in names:
             try:
-                total += os.lstat(os.path.join(parent, name)).st_size  # noqa: PTH118
+                total += (Path(parent) / name).stat().st_size
             except FileNotFoundError:
                 continue  # moved into place meanwhile
     return total

@@ -84,7 +84,7 @@ def _list(rows: pd.DataFrame, made_of: products.Edition) -> None:
                 else words.own_rca(None)
                 for row in shown.itertuples()
             ],
-            _("Growth a year, %"): shown["world_growth_pct"].round(1),
+            _("Growth a year, %"): shown["world_growth_pct"].round(1) + 0.0,
             _("Industrial ecosystem"): shown["ecosystem"].map(words.ecosystem_name),
             _("Clusters of the field"): shown["clusters"],
             _("Their names"): shown["cluster_names"].fillna(""),  # none, not unknown

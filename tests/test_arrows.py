@@ -44,7 +44,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "tables": frozenset({"core", "table_facts", "warehouse"}),
     "warehouse": frozenset({"core", "contracts", "table_facts", "warehouse_file"}),
     "warehouse_file": frozenset({"core", "contracts", "table_list", "warehouse_trade"}),
-    "warehouse_trade": frozenset({"core", "contracts"}),
+    "warehouse_trade": frozenset({"core", "contracts", "rollup"}),
     "catalogue": frozenset({"core"}),  # it names the modules with charts and imports them by name
     "publish": frozenset(
         {

@@ -110,7 +110,7 @@ def number(value: Any, digits: int = 0) -> str:
     """A number rounded for reading ("12 345,6" in Finnish); missing is the word for unknown."""
     if _missing(value):
         return term("unknown")
-    return _formatted(round(float(value), digits), digits, current())
+    return _formatted(round(float(value), digits) + 0.0, digits, current())  # no minus before zero
 
 
 def _missing(value: Any) -> bool:

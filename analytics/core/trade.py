@@ -16,6 +16,11 @@ def folder() -> Path | None:
     return paths.named(SETTING)
 
 
+def files(kept: Path, table: str) -> list[Path]:
+    """The Parquet files of a table in a roll-up's folder, a file a year, in their order."""
+    return sorted((kept / table).glob("*.parquet"))
+
+
 def digest() -> str:
     """The checksum of the folder's manifest, which is another one for every roll-up; "" where there is no manifest."""
     kept = folder()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from analytics.rollup.sources import FlowFile, RollupError
+from analytics.rollup.sources import MISSING, FlowFile, RollupError
 
 MEMORY = "1200MB"  # of DuckDB's buffers; what Python and the reader of CSV take comes on top, below 2 GB in all
 
@@ -49,14 +49,22 @@ class DuckDB:
         self._db.execute("SET enable_progress_bar = false")
 
     def read_csv(self, view: str, file: FlowFile, typed: bool = False) -> None:
-        """Show a file's columns, as text or as numbers where they ought to be."""
+        """Show a file's columns, as text or as numbers where they ought to be.
+
+        Text is put together with nothing: DuckDB moves the cast of a bare column into its reader, where TRY_CAST fails.
+        """
         known = {file.columns[name]: kind for name, kind in file.types.items()} if typed else {}
         types = ", ".join(f"{_quoted(name)}: '{known.get(name, 'VARCHAR')}'" for name in file.header)
-        chosen = ", ".join(f'"{column}" AS "{name}"' for name, column in file.columns.items())
+        bare = {name for name in file.columns if typed or name not in file.types}
+        chosen = ", ".join(
+            f'"{column}"{"" if name in bare else " || " + _quoted("")} AS "{name}"'
+            for name, column in file.columns.items()
+        )
+        missing = ", ".join(map(_quoted, MISSING if typed else MISSING[:1]))
         self.define(
             view,
             f"SELECT {chosen} FROM read_csv({_quoted(file.path)}, columns = {{{types}}}, auto_detect = false, "
-            "header = true, delim = ',', quote = '\"', escape = '\"')",
+            f"header = true, delim = ',', quote = '\"', escape = '\"', nullstr = [{missing}])",
         )
 
     def read_parquet(self, view: str, paths: Sequence[Path], where: str = "true") -> None:

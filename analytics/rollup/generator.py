@@ -24,7 +24,7 @@ FLOWS = """
 SELECT
     {year} AS t, i, j,
     {code} AS k,
-    greatest(0.001, exp(1.5 * sqrt(-2 * ln(u1)) * cos(6.2831853 * u2)) * 2000 * pull / (1 + rank * 0.02))
+    greatest(0.001, exp(1.5 * sqrt(-2 * ln(u1)) * cos(6.2831853 * u2)) * 200000 * pull / (1 + rank * 0.02))
         ::DECIMAL(18, 3) AS v,
     CASE WHEN h % 100 < 3 THEN 'NA' WHEN h % 100 = 3 THEN ''
         ELSE (greatest(0.001, exp(2 * sqrt(-2 * ln(u2)) * cos(6.2831853 * u1)) * 300))::DECIMAL(18, 3)::VARCHAR END AS q

@@ -11,6 +11,7 @@ import pyarrow as pa
 from analytics.rollup import sources
 from analytics.rollup.sources import Country, Source
 
+NO_GROUP = "TO_OTH"
 COUNTRIES = pa.schema(
     [
         ("country", pa.string()),
@@ -67,3 +68,12 @@ def shared(named: list[str]) -> str | None:
     start = "".join(letters[0] for letters in alike)
     ends = [end for sign in ":;," if (end := start.rfind(sign)) > 0]
     return start[: max(ends)].strip() if ends else None
+
+
+def wto_groups(codes: Iterable[int]) -> list[tuple[int, str]]:
+    """The product group of the WTO of each product of six digits; what is in no group counts as other."""
+    ranges = [(int(row["first_code"]), int(row["last_code"]), row["wto_group"]) for row in sources.table("wto_groups")]
+    return [
+        (code, next((group for first, last, group in ranges if first <= code <= last), NO_GROUP))
+        for code in sorted(codes)
+    ]

@@ -20,17 +20,20 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analytics.core import trade
 from analytics.core.codes import NORDIC
 from analytics.core.temporary import held
 from analytics.core.trade import MANIFEST
 from analytics.rollup import names, sources
 from analytics.rollup.engines import Engine, start
 from analytics.rollup.sources import RollupError, Source, sql
+from analytics.rollup.tables import wrong
 
 # The tables of a year, each made of the year's sums (`partials`) or of product_exports.
 YEARLY = ("product_exports", "partner_exports", "wto_group_exports", "concentration", "similarity")
 TABLES = (*YEARLY, "products", "countries")
-FORMAT = 1  # a change of the tables' meaning that no SQL shows
+UNREADABLE = "quantity not readable"  # a remark on rows that are counted
+FORMAT = 2  # a change of the tables' meaning that no SQL shows
 
 Say = Callable[[str], None]
 
@@ -87,7 +90,7 @@ def manifest(out: Path) -> dict[str, Any] | None:
     """What a folder of tables says of itself, or None where there is none or it is not whole."""
     with suppress(OSError, ValueError):
         said: dict[str, Any] = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-        if all((out / f"{table}.parquet").exists() for table in TABLES):
+        if all(trade.files(out, table) for table in TABLES):
             return said
     return None
 
@@ -104,7 +107,7 @@ def _roll_up(source: Source, out: Path, engine_name: str, remote: str | None, sa
     whole = digest(
         str(FORMAT),
         source.flows_sql,
-        *(sql(name) for name in ("partials", *YEARLY)),
+        *(sql(name) for name in ("partials", "read", *YEARLY)),
         *(file.mark for file in source.files),
         repr((source.countries, source.products, source.headings, source.usd)),
         repr((sources.table("hs_chapters"), sources.table("wto_groups"))),
@@ -122,6 +125,8 @@ def _roll_up(source: Source, out: Path, engine_name: str, remote: str | None, sa
         tables, about = _made(source, Steps(folder, engine, say, total=len(source.files)), say)
     finally:
         engine.close()
+    if faults := [str(fault) for fault in wrong(tables, about["years"])]:
+        raise RollupError("The tables are not what they must be and were not put in place. " + " ".join(faults[:3]))
     about = {"digest": whole, "engine": engine_name, **about}
     _publish(tables, out, about)
     shutil.rmtree(folder)
@@ -130,35 +135,28 @@ def _roll_up(source: Source, out: Path, engine_name: str, remote: str | None, sa
 
 def _made(source: Source, steps: Steps, say: Say) -> tuple[dict[str, list[Path]], dict[str, Any]]:
     """The files of each table in order, and what the manifest says."""
-    _look_ups(source, steps)
     partials = [_partial(source, number, steps) for number in range(len(source.files))]
-    read = [pq.read_table(path, filters=[("part", "=", "read")]).to_pylist() for path in partials]
+    read = [_read(steps.engine, path) for path in partials]
     _check_periods(source, read)
-    years = sorted({row["year"] for rows in read for row in rows if row["year"] is not None and row["reason"] is None})
+    years = sorted({row["year"] for rows in read for row in rows if row["year"] is not None and _counts(row)})
     if not years:
         raise RollupError(f"No row of {source.files[0].path.parent} is an export that can be read.")
     rated = [year for year in years if source.usd_per_unit(year) is not None]
     steps.total += len(YEARLY) * len(rated)
+    codes, products = _seen(steps.engine, partials)
+    _look_ups(source, steps, codes, products)
     of_year = {
         year: [path for path, rows in zip(partials, read, strict=True) if any(row["year"] == year for row in rows)]
         for year in rated
     }
     made = [_year(source, year, of_year[year], steps) for year in rated]
     tables = {table: [files[table] for files in made] for table in YEARLY}
-    steps.engine.read_parquet("partials", partials)
-    codes = _codes_seen(steps.engine)
-    unknown = sorted(codes - {country.number for country in source.countries}) if source.countries else []
-    seen = {
-        row["product"]
-        for row in steps.engine.rows(
-            "SELECT DISTINCT product FROM partials WHERE product IS NOT NULL AND value IS NOT NULL"
-        )
-    }
     tables["countries"] = [_written(steps.folder / "countries.parquet", names.countries(source, codes))]
-    tables["products"] = [_written(steps.folder / "products.parquet", names.products(source, seen))]
+    tables["products"] = [_written(steps.folder / "products.parquet", names.products(source, products))]
     about = _about(source, read, rated, [year for year in years if year not in rated])
+    unknown = sorted(codes - {country.number for country in source.countries}) if source.countries else []
     about["countries_without_a_name"] = unknown
-    about["products_without_a_name"] = len(seen - set(source.products))
+    about["products_without_a_name"] = len(products - set(source.products))
     if unknown:
         say(f"Not in the file of country codes, kept under their numbers: {', '.join(unknown)}")
     for reason, count in about["rows_dropped"].items():
@@ -166,26 +164,30 @@ def _made(source: Source, steps: Steps, say: Say) -> tuple[dict[str, list[Path]]
     return tables, about
 
 
-def _look_ups(source: Source, steps: Steps) -> None:
-    """Show the small tables that the SQL joins to."""
-    countries = [{"number": country.number, "country": country.country} for country in source.countries]
-    chapters = [
-        {"chapter": int(row["chapter"]), "section": int(row["section"])} for row in sources.table("hs_chapters")
-    ]
-    groups = [
-        {**row, "first_code": int(row["first_code"]), "last_code": int(row["last_code"])}
-        for row in sources.table("wto_groups")
-    ]
+def _look_ups(source: Source, steps: Steps, codes: set[str], products: set[int]) -> None:
+    """Show the small tables that the SQL joins to. Countries have a place in the order of their codes."""
+    known = {country.number: country.country for country in source.countries}
+    of_code = {code: known.get(code, code) for code in codes}
+    places = {country: place for place, country in enumerate(sorted(set(of_code.values())))}
+    chapters = sources.table("hs_chapters")
     text, whole = pa.string(), pa.int32()
     for view, rows, columns in (
-        ("country_codes", countries, {"number": text, "country": text}),
-        ("hs_chapters", chapters, {"chapter": whole, "section": whole}),
-        ("wto_groups", groups, {"first_code": whole, "last_code": whole, "wto_group": text}),
-        ("nordic_countries", [{"country": country} for country in NORDIC], {"country": text}),
+        ("traders", [(code, places[country]) for code, country in of_code.items()], {"number": text, "place": whole}),
+        (
+            "countries_in_order",
+            [(place, country, int(country in NORDIC)) for country, place in places.items()],
+            {"place": whole, "country": text, "nordic": whole},
+        ),
+        (
+            "hs_chapters",
+            [(int(row["chapter"]), int(row["section"])) for row in chapters],
+            {"chapter": whole, "section": whole},
+        ),
+        ("product_groups", names.wto_groups(products), {"code": whole, "wto_group": text}),
     ):
         schema = pa.schema(list(columns.items()))
-        path = _written(steps.folder / f"{view}.parquet", pa.Table.from_pylist(rows, schema))
-        steps.engine.read_parquet(view, [path])
+        table = pa.Table.from_pylist([dict(zip(columns, row, strict=True)) for row in rows], schema)
+        steps.engine.read_parquet(view, [_written(steps.folder / f"{view}.parquet", table)])
 
 
 def _partial(source: Source, number: int, steps: Steps) -> Path:
@@ -220,13 +222,23 @@ def _year(source: Source, year: int, partials: Sequence[Path], steps: Steps) -> 
     return made
 
 
-def _codes_seen(engine: Engine) -> set[str]:
-    query = """
-        SELECT exporter AS code FROM partials WHERE value IS NOT NULL
-        UNION
-        SELECT importer AS code FROM partials WHERE value IS NOT NULL
-    """
-    return {row["code"] for row in engine.rows(query) if row["code"] is not None}
+def _read(engine: Engine, partial: Path) -> list[dict[str, Any]]:
+    """The rows read from a file by year, period and remark."""
+    engine.read_parquet("partials", [partial])
+    return engine.rows(sql("read"))
+
+
+def _counts(row: dict[str, Any]) -> bool:
+    """Whether rows with this remark are counted."""
+    return row["remark"] in (None, UNREADABLE)
+
+
+def _seen(engine: Engine, partials: Sequence[Path]) -> tuple[set[str], set[int]]:
+    """The codes of countries and of products in the rows that are counted."""
+    engine.read_parquet("partials", partials, "value IS NOT NULL")
+    pairs = engine.rows("SELECT DISTINCT exporter, importer FROM partials WHERE part = 'partner'")
+    products = engine.rows("SELECT DISTINCT product FROM partials WHERE part = 'product'")
+    return {code for pair in pairs for code in pair.values()}, {row["product"] for row in products}
 
 
 def _check_periods(source: Source, read: Sequence[Sequence[dict[str, Any]]]) -> None:
@@ -235,7 +247,7 @@ def _check_periods(source: Source, read: Sequence[Sequence[dict[str, Any]]]) -> 
         return
     held_by: dict[tuple[int, int], str] = {}
     for file, rows in zip(source.files, read, strict=True):
-        for year, month in {(row["year"], row["period"]) for row in rows if row["reason"] is None}:
+        for year, month in {(row["year"], row["period"]) for row in rows if _counts(row)}:
             others = [held_by[key] for key in held_by if key[0] == year and (key[1] == month or 52 in (key[1], month))]
             others = [other for other in others if other != file.path.name]
             if others:
@@ -250,11 +262,11 @@ def _about(
     rows = [row for some in read for row in some]
     dropped: Counter[str] = Counter()
     for row in rows:
-        if row["reason"] is not None:
-            dropped[row["reason"]] += row["flows"]
+        if not _counts(row):
+            dropped[row["remark"]] += row["flows"]
         elif row["year"] in unrated:
             dropped[f"no yearly rate of the US dollar for {row['year']}"] += row["flows"]
-    counted = [row for row in rows if row["reason"] is None and row["year"] in years]
+    counted = [row for row in rows if _counts(row) and row["year"] in years]
     months: dict[int, set[int]] = {}
     for row in counted:
         months.setdefault(row["year"], set()).add(row["period"])
@@ -273,7 +285,7 @@ def _about(
         "rows_counted": sum(row["flows"] for row in counted),
         "rows_dropped": dict(sorted(dropped.items())),
         "flows_without_quantity": sum(row["flows_without_quantity"] for row in counted),
-        "unreadable_quantities": sum(row["unreadable_quantities"] for row in counted),
+        "unreadable_quantities": sum(row["flows"] for row in counted if row["remark"] == UNREADABLE),
     }
 
 
@@ -287,22 +299,14 @@ def _written(path: Path, rows: pa.Table) -> Path:
 
 def _publish(tables: dict[str, list[Path]], out: Path, about: dict[str, Any]) -> None:
     """Put the tables in place. The manifest goes first and comes last: without it nobody reads half a state."""
-    joined = {table: _joined(paths, out / f".{table}.unfinished") for table, paths in tables.items()}
     (out / MANIFEST).unlink(missing_ok=True)
-    for table, path in joined.items():
-        path.replace(out / f"{table}.parquet")
-    about["tables"] = {table: pq.read_metadata(out / f"{table}.parquet").num_rows for table in tables}
+    about["tables"] = {table: sum(pq.read_metadata(path).num_rows for path in paths) for table, paths in tables.items()}
+    for table, paths in tables.items():
+        shutil.rmtree(out / table, ignore_errors=True)
+        (out / table).mkdir()
+        stems = map(str, about["years"]) if table in YEARLY else [table]
+        for path, stem in zip(paths, stems, strict=True):
+            path.replace(out / table / f"{stem}.parquet")
     unfinished = out / f".{MANIFEST}.unfinished"
     unfinished.write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     unfinished.replace(out / MANIFEST)
-
-
-def _joined(paths: Sequence[Path], target: Path) -> Path:
-    """One file of several, in their order, a row group at a time."""
-    schema = pq.read_schema(paths[0]).remove_metadata()
-    with pq.ParquetWriter(target, schema, compression="zstd") as writer:
-        for path in paths:
-            with pq.ParquetFile(path) as file:
-                for batch in file.iter_batches(batch_size=122_880):
-                    writer.write_batch(batch.cast(schema))
-    return target

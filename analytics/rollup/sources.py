@@ -36,8 +36,9 @@ COMEXT_EXPECTED = (
 )
 # The column that is read: its names in the files, newest first.
 BACI_COLUMNS: dict[str, tuple[str, ...]] = {name: (name,) for name in "tijkvq"}
-# Of columns that hold numbers and nothing else in a sound file; reading them as such is faster than text.
-BACI_TYPES = {"t": "INTEGER", "i": "INTEGER", "j": "INTEGER", "v": "DOUBLE"}
+# Of columns that hold numbers and MISSING alone in a sound file; reading them as such is faster than text.
+BACI_TYPES = {"t": "INTEGER", "i": "INTEGER", "j": "INTEGER", "v": "DOUBLE", "q": "DOUBLE"}
+MISSING = ("", "NA")  # in such columns
 COMEXT_COLUMNS = {
     "reporter": ("REPORTER", "DECLARANT_ISO"),
     "partner": ("PARTNER_ISO", "PARTNER"),

@@ -22,6 +22,7 @@ from pathlib import Path
 import duckdb
 
 from analytics.core.paths import ROOT
+from analytics.core.trade import files
 from analytics.rollup import generator, run
 from benchmarks import report, trade
 from benchmarks.spark import cluster
@@ -121,11 +122,12 @@ def _same(folder: Path, name: str) -> bool:
     """Whether every table has the same rows, in the same order and of the same types, as DuckDB's."""
     with duckdb.connect() as db:
 
-        def read(path: Path) -> tuple[object, object]:
-            rows = db.execute("SELECT * FROM read_parquet(?)", [str(path)])
+        def read(made: str, table: str) -> tuple[object, object]:
+            paths = [str(path) for path in files(folder / made, table)]
+            rows = db.execute("SELECT * FROM read_parquet(?)", [paths])
             return [column[:2] for column in rows.description or []], rows.fetchall()
 
-        return all(read(folder / "duckdb" / f"{t}.parquet") == read(folder / name / f"{t}.parquet") for t in run.TABLES)
+        return all(read("duckdb", table) == read(name, table) for table in run.TABLES)
 
 
 if __name__ == "__main__":

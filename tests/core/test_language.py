@@ -119,6 +119,10 @@ def test_numbers_dates_and_names_follow_the_language(
     assert language.term("gold") == gold
 
 
+def test_zero_has_no_minus() -> None:
+    assert [language.number(-0.04, 1), language.number(0, 1), language.percent(-0.04)] == ["0.0", "0.0", "0.0%"]
+
+
 def test_unknown_is_a_word_never_a_number() -> None:
     import pandas as pd
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 
-import duckdb
-import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analytics.rollup.tables import CONTRACTS
 
 Values = Mapping[str, Mapping[int, float]]  # country -> HS code of four digits -> USD
 
@@ -113,24 +116,39 @@ def rca(values: Values) -> dict[tuple[str, int], float]:
 
 
 def write(folder: Path, exports: Mapping[int, Values], edition: str = "202501") -> Path:
-    """A roll-up's folder with the tables that the atlas reads."""
-    folder.mkdir(parents=True, exist_ok=True)
-    columns = ["year", "country", "level", "code", "chapter", "value_usd", "rca"]
-    rows = [
-        (year, country, level, code, code // 100, value, index)
-        for year, values in exports.items()
-        for (country, code), index in rca(values).items()
-        for level, value in ((4, values[country][code]), (6, 0.0))
-    ]
-    names = [(level, code, code // 100, name) for code, name, _need in PRODUCTS for level in (4, 6)]
-    tables = {
-        "product_exports": pd.DataFrame(rows, columns=columns),
-        "products": pd.DataFrame(names, columns=["level", "code", "chapter", "name"]),
+    """A roll-up's folder with the tables that the atlas reads; a heading has one product, all are of one section."""
+    tables: dict[str, list[tuple[object, ...]]] = {
+        f"product_exports/{year}": _year(year, values) for year, values in exports.items()
     }
-    for name, rows_of in tables.items():
-        with duckdb.connect() as writing:
-            writing.register("made", rows_of)
-            writing.execute(f"COPY made TO '{folder / name}.parquet' (FORMAT parquet)")
+    chapters = {code // 100 for code, _name, _need in PRODUCTS}
+    names = [*((6, code * 100 + 10, code // 100, name) for code, name, _need in PRODUCTS)]
+    names += [(4, code, code // 100, name) for code, name, _need in PRODUCTS]
+    tables["products/products"] = sorted([(1, 1, None, ""), *((2, code, code, "") for code in chapters), *names])
+    tables["countries/countries"] = [(country, None, None, None, None) for country in sorted(COUNTRIES)]
+    for name, rows in tables.items():
+        columns = CONTRACTS[name.partition("/")[0]].columns
+        schema = pa.schema([(column, about.kind) for column, about in columns.items()])
+        path = folder / f"{name}.parquet"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        pq.write_table(pa.Table.from_pylist([dict(zip(columns, row, strict=True)) for row in rows], schema), path)
     about = {"source": "A made-up world of trade", "edition": edition, "years": sorted(exports)}
     (folder / "manifest.json").write_text(json.dumps(about), encoding="utf-8")
     return folder
+
+
+def _year(year: int, values: Values) -> list[tuple[object, ...]]:
+    """The rows of a year at every level; the index only of headings and products."""
+    index, rows = rca(values), []
+    for country in sorted(values):
+        of_chapter: Counter[int] = Counter()
+        for code, value in values[country].items():
+            of_chapter[code // 100] += value  # type: ignore[assignment]
+        levels = [(1, 1, None, sum(of_chapter.values()), 1.0)]
+        levels += [(2, chapter, chapter, value, 1.0) for chapter, value in sorted(of_chapter.items())]
+        for level, of in ((4, lambda code: code), (6, lambda code: code * 100 + 10)):
+            levels += [
+                (level, of(code), code // 100, value, index[country, code])
+                for code, value in sorted(values[country].items())
+            ]
+        rows += [(year, country, *row[:4], None, 0, row[4], None) for row in levels]
+    return rows

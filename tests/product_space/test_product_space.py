@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 
 from analytics import catalogue
-from analytics.contracts.faults import Fault
 from analytics.core import language, state
 from analytics.product_space import questions, words
 from analytics.warehouse import warehouse
@@ -99,11 +101,19 @@ def test_another_roll_up_is_taken_up_at_once(trade_folder: Path) -> None:
 
 
 def test_a_broken_folder_is_named_and_everything_else_works(trade_folder: Path) -> None:
-    (trade_folder / "product_exports.parquet").write_bytes(b"not Parquet")
-    (trade_folder / "manifest.json").write_text('{"source": "x", "edition": "broken"}', encoding="utf-8")
-    state.use(state.SHARED)
-    assert questions.edition() is None
-    assert [type(fault) for fault in warehouse().faults["hs4_exports"]] == [Fault]
+    latest = trade_folder / "product_exports" / "2023.parquet"
+    rows = pq.read_table(latest)
+    unknown = pc.if_else(pc.equal(rows["country"], "VN"), "VO", rows["country"])
+    for edition, spoil, said in (
+        ("a code", lambda: pq.write_table(rows.set_column(1, "country", unknown), latest), "'VO', expected one"),
+        ("no table", lambda: latest.write_bytes(b"not Parquet"), "Parquet"),
+    ):
+        spoil()
+        about = {"source": "x", "edition": edition, "years": [2022, 2023]}
+        (trade_folder / "manifest.json").write_text(json.dumps(about), encoding="utf-8")
+        state.use(state.SHARED)
+        assert questions.edition() is None
+        assert said in " ".join(map(str, warehouse().faults["hs4_exports"]))
     assert len(warehouse().ask("clusters.compared")) > 0
     assert catalogue.chart("product_space.scatter").drawing.empty
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import duckdb
 
+from analytics.core.trade import files
+
 COUNTRIES = """country_code,country_name,country_iso2,country_iso3
 246,Finland,FI,FIN
 752,Sweden,SE,SWE
@@ -42,4 +44,4 @@ def rows(folder: Path, table: str, columns: str = "*", where: str = "true") -> l
     """Rows of a table in their order."""
     with duckdb.connect() as db:
         query = f"SELECT {columns} FROM read_parquet(?) WHERE {where}"
-        return db.execute(query, [str(folder / f"{table}.parquet")]).fetchall()
+        return db.execute(query, [[str(path) for path in files(folder, table)]]).fetchall()

@@ -9,9 +9,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from itertools import count
+from math import nan
 from pathlib import Path
+from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
@@ -19,7 +23,8 @@ from hypothesis import strategies as st
 
 from analytics.__main__ import main
 from analytics.core.paths import ROOT
-from analytics.rollup import generator, run
+from analytics.core.trade import files
+from analytics.rollup import generator, run, sources, tables
 from analytics.rollup.sources import RollupError
 from tests.rollup.made import Flow, baci, rows
 
@@ -53,6 +58,13 @@ def quiet(_said: str) -> None:
 def made(folder: Path, out: Path) -> Path:
     run.roll_up(folder, "baci", out, say=quiet)
     return out
+
+
+@pytest.fixture(scope="module")
+def world_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables of the world."""
+    folder = tmp_path_factory.mktemp("world")
+    return made(baci(folder / "baci", Y2020=WORLD), folder / "out")
 
 
 def test_a_world_of_four_countries_worked_by_hand(tmp_path: Path) -> None:
@@ -241,7 +253,7 @@ def test_spark_connect_gives_the_same_rows(tmp_path: Path) -> None:
     made(folder, tmp_path / "duckdb")
     for table in run.TABLES:
         assert rows(out, table) == rows(tmp_path / "duckdb", table), table
-        kinds = [pq.read_schema(folder / f"{table}.parquet").types for folder in (out, tmp_path / "duckdb")]
+        kinds = [pq.read_schema(files(made, table)[0]).types for made in (out, tmp_path / "duckdb")]
         assert kinds[0] == kinds[1], table
 
 
@@ -290,3 +302,75 @@ def test_a_wrong_folder_is_told_what_was_expected(tmp_path: Path, capsys: pytest
     assert "Unpack BACI_HS92_V202501.zip first." in said
     assert said.count("\n") == 1
     assert not (tmp_path / "out").exists()
+
+
+Spoil = Callable[[pa.Table], pa.Table]
+
+
+def with_column(name: str, change: Callable[[list[Any]], list[Any]]) -> Spoil:
+    """A table with another column in the place of one."""
+
+    def spoiled(rows: pa.Table) -> pa.Table:
+        place = rows.schema.get_field_index(name)
+        values = pa.array(change(rows[name].to_pylist()), rows.schema.types[place])
+        return rows.set_column(place, rows.schema.field(place), values)
+
+    return spoiled
+
+
+def first(value: object) -> Callable[[list[Any]], list[Any]]:
+    """Values with another one in the first row."""
+    return lambda of: [value, *of[1:]]
+
+
+def last(value: object) -> Callable[[list[Any]], list[Any]]:
+    """Values with another one in the last row."""
+    return lambda of: [*of[:-1], value]
+
+
+BROKEN: list[tuple[str, Spoil, str]] = [
+    ("product_exports", with_column("rca", first(-1.0)), "rca: found -1.0, expected a number, at least 0"),
+    ("product_exports", with_column("rca", first(nan)), "rca: found nan, expected a number"),
+    ("product_exports", with_column("country", first("QQ")), "country: found QQ, expected one of the countries"),
+    ("product_exports", with_column("code", last(847131)), "847131 at level 6, expected one of the products"),
+    ("product_exports", with_column("chapter", last(85)), "85 for 847130 at level 6"),
+    ("product_exports", with_column("value_usd", last(5.0)), "level 6, expected 100,000 as in"),
+    ("product_exports", with_column("nordic_share", first(0.9)), "shares of a product that add up to 1"),
+    ("product_exports", lambda rows: pa.concat_tables([rows, rows]), "found FI, 1, 1, expected each once"),
+    ("product_exports", lambda rows: rows.drop_columns("rca"), "rca: found no such column, expected double"),
+    ("partner_exports", with_column("value_usd", first(1.0)), "as in product_exports, level 1"),
+    ("wto_group_exports", with_column("wto_group", first("FISH")), "found FISH, expected one of the wto groups"),
+    ("concentration", with_column("herfindahl", first(1.0)), "a sum of squares that top_share allows"),
+    ("similarity", with_column("similarity", first(1.5)), "at least 0 and at most 1"),
+    ("similarity", with_column("year", lambda of: [2019] * len(of)), "year: found another year, expected 2020"),
+]
+
+
+@pytest.mark.parametrize(("table", "spoil", "said"), BROKEN)
+def test_a_table_that_breaks_its_contract_is_named(
+    tmp_path_factory: pytest.TempPathFactory, world_made: Path, table: str, spoil: Spoil, said: str
+) -> None:
+    kept = {name: files(world_made, name) for name in run.TABLES}
+    assert not list(tables.wrong(kept, [2020]))
+    spoiled = tmp_path_factory.mktemp("spoiled") / "2020.parquet"
+    pq.write_table(spoil(pq.read_table(kept[table][0])), spoiled)
+    found = [str(one) for one in tables.wrong(kept | {table: [spoiled]}, [2020])]
+    assert any(one.startswith(f"{table} 2020, ") and said in one for one in found), found
+
+
+def test_tables_that_break_their_contract_are_not_put_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = sources.sql("concentration").replace("/ 1e15 AS herfindahl", "/ 1e14 AS herfindahl")
+    monkeypatch.setattr(run, "sql", lambda name: broken if name == "concentration" else sources.sql(name))
+    with pytest.raises(RollupError, match=r"not put in place\. concentration 2020, herfindahl: found"):
+        made(baci(tmp_path / "baci", Y2020=WORLD), tmp_path / "out")
+    assert run.manifest(tmp_path / "out") is None
+
+
+def test_a_text_in_a_column_of_numbers_is_counted_out(tmp_path: Path) -> None:
+    odd: list[Flow] = [
+        ("y", 246, 752, "847130", 1, 1),
+        (2020, "i", 752, "847130", 1, 1),
+        (2020, 246, "j", "847130", 1, 1),
+    ]
+    out = made(baci(tmp_path / "baci", Y2020=[*WORLD, *odd]), tmp_path / "out")
+    assert (run.manifest(out) or {})["rows_dropped"] == {"no exporter": 1, "no importer": 1, "no year": 1}

@@ -12,7 +12,7 @@ SELECT
     year,
     country,
     level,
-    CAST(sum(CAST(floor(share * share * 1e15 + 0.5e0) AS BIGINT)) AS DOUBLE) / 1e15 AS herfindahl,
+    sum(floor(share * share * 1e15 + 0.5e0)) / 1e15 AS herfindahl,
     max(share) AS top_share,
     CAST(count(*) AS INT) AS products
 FROM shares

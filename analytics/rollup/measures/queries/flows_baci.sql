@@ -1,7 +1,7 @@
 -- A row: a row of a BACI file, read. value: US dollars (BACI has thousands with three decimals); quantity: kilograms (BACI has
 -- tonnes), NULL where BACI has none ("NA" or blank). Whole numbers as DOUBLE, so that their sums are exact in any order.
 -- Product codes are numbers, so it does not matter whether a file has lost their leading zeros. 9999AA is BACI's code for
--- commodities not specified. A row with a reason has no value and is not counted; the manifest tells how many there are.
+-- commodities not specified. A row that is not counted has no value, and its remark says why.
 WITH parsed AS (
     SELECT
         TRY_CAST(t AS INT) AS year,
@@ -28,20 +28,17 @@ SELECT
     importer,
     product,
     CASE WHEN sound = 1 THEN value END AS value,
-    CASE WHEN sound = 1 AND quantity < 1e15 THEN quantity END AS quantity,
+    CASE WHEN sound = 1 AND quantity >= 0 AND quantity < 1e15 THEN quantity END AS quantity,
     CASE
-        WHEN quantity < 1e15 THEN NULL
-        WHEN q IS NULL OR trim(q) IN ('', 'NA') THEN NULL
-        ELSE 1
-    END AS unreadable_quantity,
-    CASE
-        WHEN sound = 1 THEN NULL
+        WHEN sound = 1 AND quantity >= 0 AND quantity < 1e15 THEN NULL
+        WHEN sound = 1 AND (q IS NULL OR trim(CAST(q AS STRING)) IN ('', 'NA')) THEN NULL
+        WHEN sound = 1 THEN 'quantity not readable'
         WHEN year IS NULL THEN 'no year'
         WHEN exporter IS NULL THEN 'no exporter'
         WHEN importer IS NULL THEN 'no importer'
         WHEN product IS NULL OR product < 10000 OR product > 999999 THEN 'no product code of the Harmonized System'
         WHEN value IS NULL THEN 'no value'
         ELSE 'value not above zero'
-    END AS reason,
+    END AS remark,
     0 AS period
 FROM judged
