@@ -32,7 +32,7 @@ def of_table(name: str, chosen: Mapping[str, Sequence[str]]) -> None:
 
 def _shown(path: str, asked: Mapping[str, str | Sequence[str]]) -> None:
     if state.of_visitor():
-        st.caption(_("Your own data has no address: only this visit sees it."))
+        st.caption(_("Your own data has no address: only this visit sees it. The files hold its figures."))
         return
     spoken = {} if current() == DEFAULT else {addresses.LANGUAGE: current()}
     query = urlencode({**asked, **spoken}, doseq=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from secrets import token_hex
 
 import pandas as pd
 import streamlit as st
@@ -25,6 +26,7 @@ class Own:
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     state: str = state.SHARED
+    versions: dict[str, str] = field(default_factory=dict)  # another one each time a table is put in place
 
 
 def of_session() -> Own:
@@ -45,7 +47,7 @@ def follow() -> None:
 def put(table: str, rows: pd.DataFrame, given: int) -> None:
     """Use a table, `given` rows of which are the visitor's, in the place of the shipped one."""
     own = of_session()
-    own.tables[table], own.rows[table] = rows, given
+    own.tables[table], own.rows[table], own.versions[table] = rows, given, token_hex(8)
     own.state = using.begin(own.tables, own.state)
     state.use(own.state)
 
@@ -55,6 +57,12 @@ def back() -> None:
     using.end(of_session().state)
     st.session_state[_KEY] = Own()
     state.use(state.SHARED)
+
+
+def beside(table: str) -> str:
+    """Which tables a file for `table` is checked beside: those of the atlas and the visitor's others."""
+    versions = of_session().versions
+    return f"{state.loaded()} {sorted(version for name, version in versions.items() if name != table)}"
 
 
 def badge() -> None:

@@ -28,6 +28,14 @@ def menu(chart: Chart) -> None:
             my_storyboard.button(chart.id, for_desk(chart))
             _files(chart)
             link_and_citation(chart)
+            if state.of_visitor():
+                st.caption(
+                    _(
+                        "This chart stands on your own tables, which only you see: the link shows the figures of the "
+                        "atlas, and there is no data address. Download a file above to keep or pass on yours."
+                    )
+                )
+                return
             with st.expander(_("Data address")):
                 data_address.of_chart(chart)
             _embed(chart)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
-from functools import lru_cache
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -18,7 +18,7 @@ from analytics.core.worker import RefusedError
 from analytics.own_tables import files, matching, places, values
 from analytics.own_tables.models import FAULTS, FIRST, ROWS, Choices, Reading
 from analytics.table_list import TABLES
-from analytics.warehouse import warehouse
+from analytics.warehouse import borrowed, warehouse
 
 PLACED = "Placed by its city (GeoNames)"
 
@@ -26,19 +26,21 @@ PLACED = "Placed by its city (GeoNames)"
 def get_ready() -> None:
     """Load what reading needs, before the time of a file counts."""
     warehouse()
-    _references()
 
 
 def read_job(asked: bytes) -> dict[str, Any]:
-    """A file with its choices (a line of JSON before it) as the plain values of a Reading."""
-    head, _line, content = asked.partition(b"\n")
-    found = read(content, Choices(**json.loads(head)))
+    """A file as the plain values of a Reading; before it, lines with what is borrowed (warehouse.lent) and choices."""
+    lent_by, head, content = asked.split(b"\n", 2)
+    found = read(content, Choices(**json.loads(head)), lent_by.decode())
     # Not `asdict` of the whole, which copies every cell.
     return {**vars(found), "choices": asdict(found.choices), "faults": [vars(fault) for fault in found.faults]}
 
 
-def read(content: bytes, choices: Choices) -> Reading:
-    """A reader's file as the table that they mean. Raises RefusedError where nothing of it can be read."""
+def read(content: bytes, choices: Choices, lent_by: str = "") -> Reading:
+    """A reader's file as the table that they mean. Raises RefusedError where nothing of it can be read.
+
+    What its rows refer to is looked for in the tables in use, or in those that another process lends.
+    """
     table = TABLES[choices.table]
     sheets = files.sheets(content)
     sheet = choices.sheet if choices.sheet in sheets else _likest(table, sheets)
@@ -56,7 +58,7 @@ def read(content: bytes, choices: Choices) -> Reading:
     if len(body) > ROWS:
         raise RefusedError(_("The table is too large: at most {n} rows are read.").format(n=number(ROWS)))
     settled = replace(choices, sheet=sheet, header=header, columns=columns)
-    return _checked(table, settled, found.kind, tuple(sheets), names, body)
+    return _checked(table, settled, found.kind, tuple(sheets), names, body, _references(table, lent_by))
 
 
 def _checked(
@@ -66,13 +68,14 @@ def _checked(
     sheets: tuple[str, ...],
     names: tuple[str, ...],
     body: list[tuple[int, list[str]]],
+    references: Mapping[str, pd.DataFrame],
 ) -> Reading:
     frame, forms = _in_form(table, choices, body)
     numbers = [row for row, _cells in body]
     notes = [*_not_read(names, choices), *_completed(table, frame)]
     # A column that must be known and is not in the file is one fault, not one a row.
     given = [name for name in frame if table.schema.columns[name].nullable or frame[name].any()]
-    faults = [_placed(fault, numbers) for fault in check(table, frame[given].replace("", None), _references())]
+    faults = [_placed(fault, numbers) for fault in check(table, frame[given].replace("", None), references)]
     return Reading(
         choices=choices,
         kind=kind,
@@ -173,9 +176,8 @@ def _likest(table: Table, sheets: dict[str, files.Rows]) -> str:
     return max(scores, key=scores.__getitem__)
 
 
-@lru_cache(maxsize=1)
-def _references() -> dict[str, pd.DataFrame]:
-    """The columns of shipped tables that others refer to."""
-    targets = {target for table in TABLES.values() for target in table.references.values()}
-    names = {target.split(".")[0] for target in targets} & warehouse().tables
-    return {name: warehouse().table(name) for name in sorted(names)}
+def _references(table: Table, lent_by: str) -> dict[str, pd.DataFrame]:
+    """The tables that a table refers to."""
+    names = {target.split(".")[0] for target in table.references.values()}
+    with borrowed(lent_by) as found:
+        return {name: found.table(name) for name in sorted(names & found.tables)}

@@ -16,6 +16,7 @@ from analytics.core.worker import RefusedError
 from analytics.own_tables import job, words
 from analytics.own_tables.models import BYTES, Choices, Reading
 from analytics.table_list import TABLES
+from analytics.warehouse import GoneError, lent
 
 HEAD = 100_000  # bytes of the choices before a file
 SECONDS = 90.0  # for a file of 100,000 rows on a slow machine
@@ -30,10 +31,17 @@ def request(content: bytes, choices: Choices) -> bytes:
 
 
 def read(asked: bytes) -> Reading:
-    """A reader's file as the table that they mean. Raises RefusedError in words where nothing of it can be read."""
+    """A reader's file as the table that they mean, beside the tables in use.
+
+    Raises RefusedError in words where nothing of it can be read.
+    """
     if len(asked) > BYTES + HEAD:
         raise RefusedError(_("The file is larger than {n} MB. Split it.").format(n=BYTES // 1_000_000))
-    return _reading(worker.ask(job.read_job, asked, seconds=SECONDS))
+    try:
+        with lent() as lent_by:
+            return _reading(worker.ask(job.read_job, lent_by.encode() + b"\n" + asked, seconds=SECONDS))
+    except GoneError:  # where it cannot be lent, the tables of the atlas tell what a row may refer to
+        return _reading(worker.ask(job.read_job, b"\n" + asked, seconds=SECONDS))
 
 
 def _reading(plain: dict[str, object]) -> Reading:

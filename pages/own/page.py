@@ -57,7 +57,7 @@ def page() -> None:
         choices = Choices(table)
     try:
         with st.spinner(_("The file is being read and checked."), show_time=True):
-            reading = uploads.kept(questions.read, questions.request(content, choices))
+            reading = uploads.kept(questions.read, questions.request(content, choices), own_data.beside(table))
     except RefusedError as error:
         st.error(markdown.escape(error), icon=":material/error:")
         if choices != Choices(table):
