@@ -80,7 +80,7 @@ def _checked(
     numbers = [row for row, _cells in body]
     notes = [*_not_read(names, choices), *_completed(table, frame)]
     # A column that must be known and is not in the file is one fault, not one a row.
-    given = [name for name in frame if table.schema.columns[name].nullable or frame[name].any()]
+    given = [name for name in frame if table.schema.columns[name].nullable or any(frame[name])]
     faults = [_placed(fault, numbers) for fault in check(table, frame[given].replace("", None), references)]
     return Reading(
         choices=choices,
@@ -88,7 +88,7 @@ def _checked(
         sheets=sheets,
         names=names,
         first=tuple((row, tuple(cells)) for row, cells in body[:FIRST]),
-        rows=tuple(frame.itertuples(index=False, name=None)),
+        rows=tuple(zip(*(cells.tolist() for _name, cells in frame.items()), strict=True)),
         numbers=tuple(numbers),
         columns=tuple(frame.columns),
         faults=tuple(faults[:FAULTS]),

@@ -35,6 +35,7 @@ class Column:
         self.kind = str(column.metadata["kind"])
         self.type = type_name(column)
         self.codes = _codes(column)
+        self.is_text = self.type == "string" and not self.codes and self.kind not in ("day", "address")
         self.mended: Counter[str] = Counter()
         self.comma_is_decimal = self.type == "float64" and _comma_is_decimal(cells)
 
@@ -51,9 +52,11 @@ class Column:
         """A cell in the table's form, and what was mended of it."""
         text = cell.strip()
         # Folding takes long, and no word for "unknown" is longer.
-        plain = text if len(text) > LONGEST_WORD and self.type == "string" and not self.codes else fold(text)
+        plain = text if self.is_text and len(text) > LONGEST_WORD else fold(text)
         if plain in _NOTHING or (plain in _UNKNOWN and plain not in self.codes):
             return "", "unknown" if text else ""
+        if self.is_text:
+            return text, ""
         what, made = self._made(text, plain)
         return (text, "") if made in (None, text) else (str(made), what)
 
