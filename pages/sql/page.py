@@ -172,7 +172,8 @@ def answer() -> None:
     st.markdown(said)
     rows, drawn = st.tabs([_("Rows"), _("Quick chart")])
     with rows:
-        st.dataframe(found.rows.head(SHOWN), hide_index=True, height=380, key="sql-rows", alt=said)
+        height = min(380, 38 + 35 * len(found.rows))
+        st.dataframe(found.rows.head(SHOWN), hide_index=True, height=height, key="sql-rows", alt=said)
         if len(found.rows) > SHOWN:
             st.caption(_("The first {n} rows are shown; the downloads hold all.").format(n=number(SHOWN)))
     with drawn:
