@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from secrets import token_hex
 
@@ -11,8 +11,11 @@ import streamlit as st
 
 from analytics import tables
 from analytics.core import state
+from analytics.core.chart import Chart
 from analytics.core.language import _, listing, ngettext
+from analytics.open_data import query_addresses
 from analytics.own_tables import using
+from analytics.sql import behind
 from analytics.warehouse import held
 from ui import markdown
 
@@ -63,6 +66,19 @@ def beside(table: str) -> str:
     """Which tables a file for `table` is checked beside: those of the atlas and the visitor's others."""
     versions = of_session().versions
     return f"{state.loaded()} {sorted(version for name, version in versions.items() if name != table)}"
+
+
+def stands_on(chart: Chart, own: Collection[str]) -> bool:
+    """Whether a chart is made from one of these tables, by its sources and by the questions behind it."""
+    read = {source.table for source in chart.sources}
+    read |= {table for question in behind.chart(chart.id) for table in query_addresses.tables_read(question)}
+    return not read.isdisjoint(own)
+
+
+def in_use() -> set[str]:
+    """The tables that are the visitor's, those that are made from theirs among them."""
+    own = set(of_session().tables)
+    return own | {"cluster_regions"} if "clusters" in own else own
 
 
 def badge() -> None:

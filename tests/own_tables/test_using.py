@@ -103,6 +103,20 @@ def test_rows_may_refer_to_the_visitors_other_tables() -> None:
     using.end(name)
 
 
+def test_a_chart_of_the_visitors_tables_has_files_and_no_address(open_page: OpenPage) -> None:
+    """Of two charts of one page, the first counts the clusters of the register, the second does not."""
+    app = open_page("cost")
+    app.session_state["own data"] = own_data.Own({"clusters": own_rows()}, {"clusters": 2})
+    for chart in ("programmes-design", "programmes-money"):
+        app.session_state[f"share-{chart}-en"] = True
+    app.run()
+    assert not app.exception
+    assert words(app).count("stands on your own tables") == 1
+    shown = " ".join(code.value for code in app.code)
+    assert "/data/programmes.design.csv" not in shown
+    assert "/data/programmes.money.csv" in shown
+
+
 def test_a_file_is_made_of_the_visitors_own_data() -> None:
     from ui import share
 
