@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -20,7 +23,7 @@ from analytics.core.language import current
 from analytics.core.paths import DATA, MACROS, SUBJECTS
 from analytics.core.texts import Texts, put
 from analytics.table_facts import text_keys
-from analytics.warehouse_file import open_database, shared_folder
+from analytics.warehouse_file import open_database, open_lent, shared_folder
 
 if TYPE_CHECKING:
     from analytics.contracts.faults import Fault
@@ -133,11 +136,22 @@ class Warehouse:
     connection: duckdb.DuckDBPyConnection
     tables: frozenset[str]
     faults: dict[str, list[Fault]] = field(default_factory=dict)
+    descriptor: int | None = None
     _defaults: dict[Parameter, Any] = field(default_factory=dict)
     _statements: dict[str, duckdb.Statement] = field(default_factory=dict)
     _answers: OrderedDict[str, pd.DataFrame] = field(default_factory=OrderedDict)
     _languages: dict[str, Texts] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        if self.descriptor is not None:
+            self._closing = weakref.finalize(self, os.close, self.descriptor)
+
+    def close(self) -> None:
+        """Close the database; nothing of one without a name stays."""
+        self.connection.close()
+        if self.descriptor is not None:
+            self._closing()
 
     def ask(self, name: str, /, **params: Any) -> pd.DataFrame:
         """Answer a named query as a frame (integers stay integers, unknown is missing).
@@ -265,8 +279,7 @@ def open_warehouse(data: Path = DATA, folder: Path | None = None) -> Warehouse:
     when any differs, all are checked in full. The database is kept in `folder` for whoever opens the same state
     of the data next; without a folder it goes with this warehouse.
     """
-    opened = open_database(data, list(macros()), folder)
-    return Warehouse(opened.connection, opened.tables, opened.faults)
+    return Warehouse(**vars(open_database(data, list(macros()), folder)))
 
 
 def warehouse() -> Warehouse:
@@ -293,7 +306,7 @@ def hold(name: str, opened: Warehouse) -> None:
         _own[name] = opened
         while len(_own) > state.STATES:
             _name, given_up = _own.popitem(last=False)
-            given_up.connection.close()
+            given_up.close()
 
 
 def held(name: str) -> bool:
@@ -306,7 +319,42 @@ def let_go(name: str) -> None:
     """Give up the warehouse of a visitor's state."""
     with _lock:
         if (given_up := _own.pop(name, None)) is not None:
-            given_up.connection.close()
+            given_up.close()
+
+
+@contextmanager
+def lent() -> Iterator[str]:
+    """What a process that this one started may borrow the tables in use by, meanwhile; "" where it opens them itself.
+
+    Raises GoneError for a visitor's that were given up or cannot be lent.
+    """
+    name = state.of_visitor()
+    if not name:
+        yield ""
+        return
+    with _lock:
+        found = _own.get(name)
+        if found is None or found.descriptor is None:
+            raise GoneError("These tables of a visitor are not held where another process can read them.")
+        # Of its own, so that the number means these tables also when the visitor gives them up meanwhile.
+        descriptor = os.dup(found.descriptor)
+    try:
+        yield f"/proc/{os.getpid()}/fd/{descriptor}"
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def borrowed(lent_by: str) -> Iterator[Warehouse]:
+    """The warehouse that another process lends, "" = the one of the state in use here."""
+    if not lent_by:
+        yield warehouse()
+        return
+    opened = Warehouse(**vars(open_lent(Path(lent_by))))
+    try:
+        yield opened
+    finally:
+        opened.close()
 
 
 @lru_cache(maxsize=2)  # the one before may still be asked when another is loaded

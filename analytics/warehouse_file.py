@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 SETTING = "ATLAS_CACHE_DIR"
 DEFAULT_FOLDER = ROOT / "var"
+OPEN_FILES = Path("/proc/self/fd")  # Linux: an open file is opened by others without its name
 MEMORY = "512MB"
 THREADS = 1
 
@@ -43,11 +45,15 @@ _opening = threading.Lock()  # connections of one process to one file share thei
 
 @dataclass(frozen=True)
 class Database:
-    """The locked connection, the tables that it holds, and the faults of those that were left out."""
+    """The locked connection, the tables that it holds, and the faults of those that were left out.
+
+    `descriptor` is of a file that has no name any more, where the system lets other processes open it by that.
+    """
 
     connection: duckdb.DuckDBPyConnection
     tables: frozenset[str]
     faults: dict[str, list[Fault]]
+    descriptor: int | None = None
 
 
 @dataclass(frozen=True)
@@ -137,7 +143,14 @@ def _open_shared(data: Path, macros: Sequence[tuple[str, str]], folder: Path) ->
 def _open_alone(data: Path, macros: Sequence[tuple[str, str]]) -> Database:
     # Removed as soon as it is open (Linux and macOS read on), so that a killed process leaves nothing.
     with temporary.folder(_BUILDING) as building:
-        return _read(_build(read_source(data, macros), building))
+        file = _build(read_source(data, macros), building)
+        return replace(_read(file), descriptor=os.open(file, os.O_RDONLY) if OPEN_FILES.is_dir() else None)
+
+
+def open_lent(file: Path) -> Database:
+    """Open the database that another process holds. Raises duckdb.IOException where it holds it no longer."""
+    with _opening:
+        return _read(file)
 
 
 def _build(source: Source, folder: Path) -> Path:

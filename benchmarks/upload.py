@@ -1,7 +1,7 @@
-"""`python -m benchmarks.upload [--rows N]`: seconds until a register of so many rows is read and checked.
+"""`python -m benchmarks.upload [--rows N]`: seconds of a processor to read and check a register of so many rows.
 
-The file goes to the worker process as an upload does, and comes back as rows and faults; one row in a hundred has a
-fault. The result is written into the README when the rows are as many as the atlas takes.
+The file goes to the worker process as an upload does, and comes back as rows and faults: once without a fault, once
+with one in every tenth row. The result is written into the README when the rows are as many as the atlas takes.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from datetime import date
 
 from analytics.core import worker
 from analytics.own_tables import questions
-from analytics.own_tables.models import ROWS, Choices
+from analytics.own_tables.models import ROWS, Choices, Reading
 from benchmarks.report import README
 
 START, END = "<!-- upload -->", "<!-- end of upload -->"
-AIM_SECONDS = 10
+AIMS = {0: 5, 10: 10}  # one row in so many has a fault, 0 = none -> seconds of a processor
 CITIES = (("FI", "Vaasa"), ("SE", "Göteborg"), ("NO", "Bergen"), ("DK", "Århus"), ("IS", "Reykjavík"))
 FIELDS = (
     *("cluster_id", "name", "country", "city", "lat", "lon", "ecosystem", "sector_detail", "founded_year"),
@@ -29,14 +29,17 @@ FIELDS = (
 )
 
 
-def register(rows: int) -> bytes:
-    """A register as a Finnish spreadsheet saves it: semicolons, decimal commas, Windows' code page."""
+def register(rows: int, one_in: int = 0) -> bytes:
+    """A register as a Finnish spreadsheet saves it: semicolons, decimal commas, Windows' code page.
+
+    One row in `one_in` has a fault, 0 = none.
+    """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(FIELDS)
     for n in range(rows):
         country, city = CITIES[n % len(CITIES)]
-        year = "kohta" if n % 100 == 99 else 1990 + n % 35
+        year = "kohta" if one_in and n % one_in == one_in - 1 else 1990 + n % 35
         named = (
             f"{country.lower()}-c{n}",
             f"Klusteri {n} Öljyä",
@@ -51,30 +54,46 @@ def register(rows: int) -> bytes:
     return text.getvalue().encode("cp1252")
 
 
+def measured(content: bytes) -> tuple[Reading, float, float]:
+    """What is read of a file, the seconds of a clock, and those of a processor in the worker, its start left out."""
+    small = questions.request(register(10), Choices("clusters"))
+    begun = _worker_seconds()
+    questions.read(small)
+    worker.stop()
+    start = _worker_seconds() - begun
+    questions.read(small)  # the worker is ready, as on a server
+    clock = time.perf_counter()
+    reading = questions.read(questions.request(content, Choices("clusters")))
+    clock = time.perf_counter() - clock
+    worker.stop()
+    return reading, clock, _worker_seconds() - begun - 2 * start
+
+
+def _worker_seconds() -> float:
+    return sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+
+
 def main() -> None:
-    """Measure, print, and write the line."""
+    """Measure, print, and write the lines."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.upload", description=__doc__)
     parser.add_argument("--rows", type=int, default=ROWS)
     rows = parser.parse_args().rows
-    questions.read(questions.request(register(10), Choices("clusters")))  # the worker is ready, as on a server
-    content, load = register(rows), os.getloadavg()[0]
-    begun = time.perf_counter()
-    reading = questions.read(questions.request(content, Choices("clusters")))
-    seconds = time.perf_counter() - begun
-    worker.stop()
-    used = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
-    met = "met" if seconds <= AIM_SECONDS else "**missed**"
-    said = (
-        f"{len(reading.rows):,} rows of {len(FIELDS)} columns ({len(content) / 1e6:.0f} MB, decimal commas) are read "
-        f"and checked in **{seconds:.1f} s**, {reading.faults_in_all:,} faults found; aim ≤ {AIM_SECONDS} s: {met}. "
-        f"The worker used {used:.1f} s of a processor, its start included ({date.today()}, load {load:.1f} on "
-        f"{os.cpu_count()} cores; the worker gives way to all else)."
-    )
-    print(said)
+    said = []
+    for one_in, aim in AIMS.items():
+        content, load = register(rows, one_in), os.getloadavg()[0]
+        reading, clock, used = measured(content)
+        met = "met" if used <= aim else "**missed**"
+        said.append(
+            f"{len(reading.rows):,} rows of {len(FIELDS)} columns ({len(content) / 1e6:.0f} MB, decimal commas) with "
+            f"{reading.faults_in_all:,} faults are read and checked in **{used:.1f} s** of a processor; aim ≤ {aim} s: "
+            f"{met}. By the clock {clock:.1f} s ({date.today()}, load {load:.1f} on {os.cpu_count()} cores; the worker "
+            "gives way to all else)."
+        )
+        print(said[-1])
     if rows == ROWS:
         before, _start, rest = README.read_text(encoding="utf-8").partition(START)
         after = rest.partition(END)[2]
-        README.write_text(f"{before}{START}\n{said}\n{END}{after}", encoding="utf-8")
+        README.write_text(f"{before}{START}\n{' '.join(said)}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -70,7 +70,7 @@ ALLOWED: dict[str, frozenset[str]] = {
         {
             "core", "warehouse", "catalogue", "tables", "table_facts", "publish", "render", "workshops",
             "clusters", "comparison", "effects", "fees", "knowledge", "map", "open_data", "own_tables", "regions",
-            "stories",
+            "sql", "stories",
         }
     ),
     "pages": frozenset(SUBJECTS) | {"core", "catalogue", "tables", "publish", "render", "map", "open_data", "ui"},

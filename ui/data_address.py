@@ -7,11 +7,10 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from analytics.core import state
 from analytics.core.chart import Chart
 from analytics.core.language import DEFAULT, _, current
 from analytics.open_data import addresses, one_liners
-from ui import address
+from ui import address, own_data
 
 OTHER = ("json", "parquet", "xlsx", addresses.META)
 
@@ -27,13 +26,13 @@ def of_chart(chart: Chart) -> None:
 
 def of_table(name: str, chosen: Mapping[str, Sequence[str]]) -> None:
     """The address of a table, or of the rows of it that are chosen."""
+    if name in own_data.in_use():
+        st.caption(_("Your own data has no address: only this visit sees it. The files hold its figures."))
+        return
     _shown(f"{address.origin()}/data/table/{quote(name)}", chosen)
 
 
 def _shown(path: str, asked: Mapping[str, str | Sequence[str]]) -> None:
-    if state.of_visitor():
-        st.caption(_("Your own data has no address: only this visit sees it."))
-        return
     spoken = {} if current() == DEFAULT else {addresses.LANGUAGE: current()}
     query = urlencode({**asked, **spoken}, doseq=True)
     found = f"{path}.csv{'?' if query else ''}{query}"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from secrets import token_hex
 
 import pandas as pd
 import streamlit as st
 
 from analytics import tables
 from analytics.core import state
+from analytics.core.chart import Chart
 from analytics.core.language import _, listing, ngettext
+from analytics.open_data import query_addresses
 from analytics.own_tables import using
+from analytics.sql import behind
 from analytics.warehouse import held
 from ui import markdown
 
@@ -25,6 +29,7 @@ class Own:
     tables: dict[str, pd.DataFrame] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     state: str = state.SHARED
+    versions: dict[str, str] = field(default_factory=dict)  # another one each time a table is put in place
 
 
 def of_session() -> Own:
@@ -45,7 +50,7 @@ def follow() -> None:
 def put(table: str, rows: pd.DataFrame, given: int) -> None:
     """Use a table, `given` rows of which are the visitor's, in the place of the shipped one."""
     own = of_session()
-    own.tables[table], own.rows[table] = rows, given
+    own.tables[table], own.rows[table], own.versions[table] = rows, given, token_hex(8)
     own.state = using.begin(own.tables, own.state)
     state.use(own.state)
 
@@ -55,6 +60,25 @@ def back() -> None:
     using.end(of_session().state)
     st.session_state[_KEY] = Own()
     state.use(state.SHARED)
+
+
+def beside(table: str) -> str:
+    """Which tables a file for `table` is checked beside: those of the atlas and the visitor's others."""
+    versions = of_session().versions
+    return f"{state.loaded()} {sorted(version for name, version in versions.items() if name != table)}"
+
+
+def stands_on(chart: Chart, own: Collection[str]) -> bool:
+    """Whether a chart is made from one of these tables, by its sources and by the questions behind it."""
+    read = {source.table for source in chart.sources}
+    read |= {table for question in behind.chart(chart.id) for table in query_addresses.tables_read(question)}
+    return not read.isdisjoint(own)
+
+
+def in_use() -> set[str]:
+    """The tables that are the visitor's, those that are made from theirs among them."""
+    own = set(of_session().tables)
+    return own | {"cluster_regions"} if "clusters" in own else own
 
 
 def badge() -> None:

@@ -14,7 +14,7 @@ from analytics.core.chart import Chart
 from analytics.core.language import _, current
 from analytics.publish import offer as offering
 from analytics.publish.offer import Format
-from ui import address, data_address, my_storyboard, navigation, places
+from ui import address, data_address, my_storyboard, navigation, own_data, places
 
 RARE = frozenset({"json", "parquet", "gpkg"})  # formats for those who know them by name
 
@@ -27,7 +27,16 @@ def menu(chart: Chart) -> None:
         with box:
             my_storyboard.button(chart.id, for_desk(chart))
             _files(chart)
+            if is_own := own_data.stands_on(chart, own_data.in_use()):
+                st.caption(
+                    _(
+                        "This chart stands on your own tables, which only you see: the link shows the figures of the "
+                        "atlas, and there is no data address. Download a file above to keep or pass on yours."
+                    )
+                )
             link_and_citation(chart)
+            if is_own:
+                return
             with st.expander(_("Data address")):
                 data_address.of_chart(chart)
             _embed(chart)

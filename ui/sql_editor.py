@@ -84,9 +84,9 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   text.onkeydown = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      clearTimeout(timer);
       offered = [];
       show();
+      send();
       setTriggerValue("run", text.value);
       return;
     }

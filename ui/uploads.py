@@ -15,10 +15,13 @@ KEY, KEPT = "read files", 8
 Answer = TypeVar("Answer")
 
 
-def kept(read: Callable[[bytes], Answer], content: bytes) -> Answer:
-    """What a reader of files answers, asked once for a file and language; what it raises for a file is kept too."""
-    answers: dict[tuple[str, str, str], Any] = st.session_state.setdefault(KEY, {})
-    asked = (f"{read.__module__}.{read.__qualname__}", sha256(content).hexdigest(), current())
+def kept(read: Callable[[bytes], Answer], content: bytes, beside: str = "") -> Answer:
+    """What a reader of files answers, asked once for a file and language; what it raises for a file is kept too.
+
+    `beside` says what else the answer stands on.
+    """
+    answers: dict[tuple[str, str, str, str], Any] = st.session_state.setdefault(KEY, {})
+    asked = (f"{read.__module__}.{read.__qualname__}", sha256(content).hexdigest(), current(), beside)
     if asked not in answers:
         try:
             answer: Any = read(content)

@@ -81,7 +81,6 @@ _WHOLE = re.compile(r"[+-]?[0-9]{1,18}\Z")
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\Z")
 _NO_SIGN = r"\x00-\x1f\x7f" + HIDDEN
 _TEXT = re.compile(rf"[^\s{_NO_SIGN}]([^{_NO_SIGN}]*[^\s{_NO_SIGN}])?\Z")
-REMEMBERED = 2_000  # texts of a column that are read once
 _ODD = object()  # a cell that is not of its column's type
 
 
@@ -203,24 +202,14 @@ def _typed(cells: pd.Series, column: Any) -> tuple[pd.Series, list[tuple[int, An
     if cells.isna().all():
         return pd.Series(None, index=cells.index, dtype=dtype), []
     read_cell = _READERS[dtype]
-    values: list[Any] = []
-    odd = []
-    known: dict[str, Any] = {}  # texts repeat: codes, years, countries
-    for row, raw in zip(cells.index, cells.tolist(), strict=True):
-        if type(raw) is str:
-            cell = raw
-            if cell not in known:
-                if len(known) == REMEMBERED:
-                    known.clear()
-                known[cell] = None if not cell else read_cell(cell)
-            value = known[cell]
-        else:
-            cell = _plain(raw)
-            value = None if _missing(cell) else read_cell(cell)
-        if value is _ODD:
-            odd.append((row, cell))
-            value = None
-        values.append(value)
+    given = [cell if type(cell) is str else _plain(cell) for cell in cells.tolist()]
+    known = {cell: read_cell(cell) if cell else None for cell in {cell for cell in given if type(cell) is str}}
+    values = [
+        known[cell] if type(cell) is str else None if _missing(cell) else read_cell(cell) for cell in given
+    ]  # texts repeat, such as codes, years and countries: each is read once
+    odd = [(row, cell) for row, cell, value in zip(cells.index, given, values, strict=True) if value is _ODD]
+    if odd:
+        values = [None if value is _ODD else value for value in values]
     return pd.Series(values, index=cells.index, dtype=dtype), odd
 
 
@@ -282,8 +271,10 @@ def _reference_faults(
         there = whole if other == table.name else references.get(other)
         if there is None or other_column not in there:
             continue
-        known = {_shown(_plain(cell)) for cell in there[other_column]}
-        for row, value in whole[column].items():
-            if not _missing(value) and value not in known and (row, column) not in bad:
-                expected = f"a {other_column} that is in the table {other}"
+        cells = whole[column].dropna().astype(str)
+        known = set(there[other_column].dropna().astype(str)) if len(cells) else set()
+        lost = cells[[cell not in known for cell in cells]]
+        expected = f"a {other_column} that is in the table {other}"
+        for row, value in lost.items():
+            if (row, column) not in bad:
                 yield Fault(table.name, file, int(str(row)), column, str(value), expected)

@@ -2,7 +2,7 @@
 
 `ask(job, content)` gives the bytes to a function of a module in the worker process and returns what it answers. The
 answer comes back as JSON: nothing that a file might have made of the worker is loaded as objects here. The worker knows
-no setting of the atlas but the language, writes no files, and is killed at the deadline.
+no setting of the atlas but the language and where its tables are, writes no files, and is killed at the deadline.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from analytics.core import state
 from analytics.core.language import _, current, use
 from analytics.core.paths import ROOT
 
@@ -152,7 +153,7 @@ def _too_much() -> str:
     return _("The file takes too much time or memory to be read. Keep only what is needed and try again.")
 
 
-_files = Workers()
+_files = Workers(keeps=(state.SETTING,))
 ask, stop = _files.ask, _files.stop
 
 

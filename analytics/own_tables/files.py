@@ -65,7 +65,7 @@ def _sheets(content: bytes) -> dict[str, Rows]:
     sheet, _separator = text_file.table(text, pasted=False, lines=None)
     if sheet.faults:
         raise RefusedError(str(sheet.faults[0]))
-    rows = [(row, cells) for row, cells in sheet.rows if any(cell.strip() for cell in cells)]
+    rows = [(row, cells) for row, cells in sheet.rows if any(map(str.strip, cells))]
     return {"": Rows("csv", rows)}
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
 import pandas as pd
@@ -18,7 +20,7 @@ from analytics.core.worker import RefusedError
 from analytics.own_tables import files, matching, places, values
 from analytics.own_tables.models import FAULTS, FIRST, ROWS, Choices, Reading
 from analytics.table_list import TABLES
-from analytics.warehouse import warehouse
+from analytics.warehouse import borrowed, warehouse
 
 PLACED = "Placed by its city (GeoNames)"
 
@@ -26,19 +28,25 @@ PLACED = "Placed by its city (GeoNames)"
 def get_ready() -> None:
     """Load what reading needs, before the time of a file counts."""
     warehouse()
-    _references()
 
 
 def read_job(asked: bytes) -> dict[str, Any]:
-    """A file with its choices (a line of JSON before it) as the plain values of a Reading."""
-    head, _line, content = asked.partition(b"\n")
-    found = read(content, Choices(**json.loads(head)))
+    """A file as the plain values of a Reading; before it, lines with what is borrowed (warehouse.lent) and choices."""
+    lent_by, head, content = asked.split(b"\n", 2)
+    gc.disable()  # millions of cells that all stay: looking for unused ones takes a third of the time
+    try:
+        found = read(content, Choices(**json.loads(head)), lent_by.decode())
+    finally:
+        gc.enable()
     # Not `asdict` of the whole, which copies every cell.
     return {**vars(found), "choices": asdict(found.choices), "faults": [vars(fault) for fault in found.faults]}
 
 
-def read(content: bytes, choices: Choices) -> Reading:
-    """A reader's file as the table that they mean. Raises RefusedError where nothing of it can be read."""
+def read(content: bytes, choices: Choices, lent_by: str = "") -> Reading:
+    """A reader's file as the table that they mean. Raises RefusedError where nothing of it can be read.
+
+    What its rows refer to is looked for in the tables in use, or in those that another process lends.
+    """
     table = TABLES[choices.table]
     sheets = files.sheets(content)
     sheet = choices.sheet if choices.sheet in sheets else _likest(table, sheets)
@@ -56,7 +64,7 @@ def read(content: bytes, choices: Choices) -> Reading:
     if len(body) > ROWS:
         raise RefusedError(_("The table is too large: at most {n} rows are read.").format(n=number(ROWS)))
     settled = replace(choices, sheet=sheet, header=header, columns=columns)
-    return _checked(table, settled, found.kind, tuple(sheets), names, body)
+    return _checked(table, settled, found.kind, tuple(sheets), names, body, _references(table, lent_by))
 
 
 def _checked(
@@ -66,23 +74,25 @@ def _checked(
     sheets: tuple[str, ...],
     names: tuple[str, ...],
     body: list[tuple[int, list[str]]],
+    references: Mapping[str, pd.DataFrame],
 ) -> Reading:
     frame, forms = _in_form(table, choices, body)
     numbers = [row for row, _cells in body]
     notes = [*_not_read(names, choices), *_completed(table, frame)]
     # A column that must be known and is not in the file is one fault, not one a row.
-    given = [name for name in frame if table.schema.columns[name].nullable or frame[name].any()]
-    faults = [_placed(fault, numbers) for fault in check(table, frame[given].replace("", None), _references())]
+    given = [name for name in frame if table.schema.columns[name].nullable or any(frame[name])]
+    faults = [_placed(fault, numbers) for fault in check(table, frame[given].replace("", None), references)]
     return Reading(
         choices=choices,
         kind=kind,
         sheets=sheets,
         names=names,
         first=tuple((row, tuple(cells)) for row, cells in body[:FIRST]),
-        rows=tuple(frame.itertuples(index=False, name=None)),
+        rows=tuple(zip(*(cells.tolist() for _name, cells in frame.items()), strict=True)),
         numbers=tuple(numbers),
         columns=tuple(frame.columns),
         faults=tuple(faults[:FAULTS]),
+        faulty_rows=tuple(dict.fromkeys(fault.row for fault in faults if fault.row is not None)),
         faults_in_all=len(faults),
         mended=values.sentences(forms),
         notes=tuple(notes),
@@ -95,16 +105,14 @@ def _in_form(
     """Every column of the table that the file has, its cells in the table's form."""
     forms: dict[str, values.Column] = {}
     columns: dict[str, list[str]] = {}
-    for name in table.columns:
+    given = list(zip_longest(*(cells for _row, cells in body), fillvalue=""))  # rows may be short
+    for name, column in table.schema.columns.items():
         place = choices.columns[name]
-        if place == matching.NOT_THERE:
-            value = choices.constants.get(name, "")
-            forms[name] = values.Column(table.schema.columns[name], [value])
-            columns[name] = [forms[name].read(value)] * len(body)
-            continue
-        cells = [row[place] if place < len(row) else "" for _number, row in body]
-        forms[name] = values.Column(table.schema.columns[name], cells)
-        columns[name] = [forms[name].read(cell) for cell in cells]
+        cells: Sequence[str] = [choices.constants.get(name, "")] * len(body)
+        if place != matching.NOT_THERE:
+            cells = given[place] if place < len(given) else [""] * len(body)
+        forms[name] = values.Column(column, cells)
+        columns[name] = forms[name].read(cells)
     return pd.DataFrame(columns, dtype=object), forms
 
 
@@ -173,9 +181,8 @@ def _likest(table: Table, sheets: dict[str, files.Rows]) -> str:
     return max(scores, key=scores.__getitem__)
 
 
-@lru_cache(maxsize=1)
-def _references() -> dict[str, pd.DataFrame]:
-    """The columns of shipped tables that others refer to."""
-    targets = {target for table in TABLES.values() for target in table.references.values()}
-    names = {target.split(".")[0] for target in targets} & warehouse().tables
-    return {name: warehouse().table(name) for name in sorted(names)}
+def _references(table: Table, lent_by: str) -> dict[str, pd.DataFrame]:
+    """The tables that a table refers to."""
+    names = {target.split(".")[0] for target in table.references.values()}
+    with borrowed(lent_by) as found:
+        return {name: found.table(name) for name in sorted(names & found.tables)}

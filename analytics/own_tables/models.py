@@ -11,7 +11,7 @@ BYTES = 25_000_000
 ROWS = 100_000
 COLUMNS = 500
 CELLS = 5_000_000
-FAULTS = 5_000  # that are kept; their number is told in full
+FAULTS = 20_000  # that are kept; their number is told in full
 FIRST = 8  # rows of the file that a person sees before the columns are confirmed
 
 
@@ -32,7 +32,8 @@ class Reading:
     """A file as it was read: its names and first rows, which column is which, rows in the table's form, all faults.
 
     `rows` has a record a row with every column of the table, "" = unknown; `numbers` are the rows of the file.
-    `mended` says in sentences what was put in the table's form, `faults_in_all` may be more than the faults kept.
+    `mended` says in sentences what was put in the table's form. `faulty_rows` are all rows of the file with a fault,
+    `faults_in_all` how many faults they have; of the faults themselves the first are kept.
     """
 
     choices: Choices
@@ -44,14 +45,10 @@ class Reading:
     numbers: tuple[int, ...]
     columns: tuple[str, ...]
     faults: tuple[Fault, ...]
+    faulty_rows: tuple[int, ...]
     faults_in_all: int
     mended: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-
-    @property
-    def faulty_rows(self) -> frozenset[int]:
-        """The rows of the file with a fault."""
-        return frozenset(fault.row for fault in self.faults if fault.row is not None)
 
     @property
     def is_sound(self) -> bool:

@@ -16,6 +16,7 @@ from analytics.core.worker import RefusedError
 from analytics.own_tables import job, words
 from analytics.own_tables.models import BYTES, Choices, Reading
 from analytics.table_list import TABLES
+from analytics.warehouse import GoneError, lent
 
 HEAD = 100_000  # bytes of the choices before a file
 SECONDS = 90.0  # for a file of 100,000 rows on a slow machine
@@ -30,10 +31,17 @@ def request(content: bytes, choices: Choices) -> bytes:
 
 
 def read(asked: bytes) -> Reading:
-    """A reader's file as the table that they mean. Raises RefusedError in words where nothing of it can be read."""
+    """A reader's file as the table that they mean, beside the tables in use.
+
+    Raises RefusedError in words where nothing of it can be read.
+    """
     if len(asked) > BYTES + HEAD:
         raise RefusedError(_("The file is larger than {n} MB. Split it.").format(n=BYTES // 1_000_000))
-    return _reading(worker.ask(job.read_job, asked, seconds=SECONDS))
+    try:
+        with lent() as lent_by:
+            return _reading(worker.ask(job.read_job, lent_by.encode() + b"\n" + asked, seconds=SECONDS))
+    except GoneError:  # where it cannot be lent, the tables of the atlas tell what a row may refer to
+        return _reading(worker.ask(job.read_job, b"\n" + asked, seconds=SECONDS))
 
 
 def _reading(plain: dict[str, object]) -> Reading:
@@ -59,15 +67,17 @@ def template(table: str) -> bytes:
 
 def faulty_rows(reading: Reading) -> pd.DataFrame:
     """The rows with a fault, what is wrong with each beside them, to mend and hand in again."""
-    said: dict[int, list[str]] = {}
-    for fault in reading.faults:
+    said: dict[int, list[str]] = {row: [] for row in reading.faulty_rows}
+    for fault, expected in zip(reading.faults, words.all_expected(reading.faults), strict=True):
         if fault.row is not None:
-            said.setdefault(fault.row, []).append(f"{fault.column}: {words.expected(fault)}")
-    rows = pd.DataFrame(reading.rows, columns=list(reading.columns), index=list(reading.numbers))
-    kept = rows.loc[[row for row in rows.index if row in said]]
-    kept.insert(0, _("Row"), list(kept.index))
-    kept.insert(1, _("To mend"), ["; ".join(said[int(str(row))]) for row in kept.index])
-    return kept.reset_index(drop=True)
+            said[fault.row].append(f"{fault.column}: {expected}")
+    places = [at for at, row in enumerate(reading.numbers) if row in said]
+    kept = pd.DataFrame([reading.rows[at] for at in places], columns=list(reading.columns))
+    kept = kept.loc[:, (kept != "").any() | kept.columns.isin({fault.column for fault in reading.faults})]
+    numbers = [reading.numbers[at] for at in places]
+    kept.insert(0, _("Row"), numbers)
+    kept.insert(1, _("To mend"), ["; ".join(said[row]) for row in numbers])
+    return kept
 
 
 def to_mend(reading: Reading) -> bytes:
@@ -86,7 +96,8 @@ def offered() -> tuple[str, ...]:
 
 def sound_rows(reading: Reading) -> pd.DataFrame:
     """The rows without a fault, cells as text, "" = unknown."""
-    kept = [row for row, n in zip(reading.rows, reading.numbers, strict=True) if n not in reading.faulty_rows]
+    faulty = set(reading.faulty_rows)
+    kept = [row for row, n in zip(reading.rows, reading.numbers, strict=True) if n not in faulty]
     return pd.DataFrame(kept, columns=list(reading.columns), dtype=object)
 
 

@@ -16,14 +16,15 @@ from analytics.contracts.table import type_name
 from analytics.core.language import LANGUAGES, country_name, ngettext, speaking, term
 from analytics.core.text_index import fold
 
-REMEMBERED = 2_000  # cells of a column: codes, years and countries repeat
 _NOTHING = {"", "-", "–", "—", "n/a", "na", "null", "none", "nan", "#n/a", "#puuttuu!", "#saknas!", "?"}
 _UNKNOWN = {"ei tietoa", "tuntematon", "okand", "okant", "uppgift saknas", "unknown", "ukendt", "ukjent", "not known"}
 _TRUE = {"true", "tosi", "sant", "sand", "yes", "kylla", "ja", "1", "x", "k"}
 _FALSE = {"false", "epatosi", "falskt", "falsk", "no", "ei", "nej", "nei", "0", "e"}
+LONGEST_WORD = 16
 _SPACES = str.maketrans(dict.fromkeys("\u00a0\u202f\u2009", " "))
 _POINT_DAY = re.compile(r"([0-3]?[0-9])\.([01]?[0-9])\.((?:19|20)[0-9]{2})(?: 0{1,2}[:.]00(?:[:.]00)?)?")
 _ISO_DAY = re.compile(r"((?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])[T ]0{2}:00(?::00(?:\.0+)?)?")
+_DIGITS = re.compile(r"[0-9]+")
 _UNIT = re.compile(r"\s*(%|€|eur|euroa|euro|kr|sek|nok|dkk|isk)\.?$", re.IGNORECASE)
 
 
@@ -34,27 +35,28 @@ class Column:
         self.kind = str(column.metadata["kind"])
         self.type = type_name(column)
         self.codes = _codes(column)
+        self.is_text = self.type == "string" and not self.codes and self.kind not in ("day", "address")
         self.mended: Counter[str] = Counter()
         self.comma_is_decimal = self.type == "float64" and _comma_is_decimal(cells)
-        self._known: dict[str, tuple[str, str]] = {}
 
-    def read(self, cell: str) -> str:
-        """A cell in the table's form; as it stands where it could mean several things."""
-        if not cell:
-            return ""
-        made, what = known if (known := self._known.get(cell)) else self._read(cell)
-        if len(self._known) < REMEMBERED:
-            self._known[cell] = made, what
-        if what:
-            self.mended[what] += 1
-        return made
+    def read(self, cells: Sequence[str]) -> list[str]:
+        """Cells in the table's form; as they stand where they could mean several things."""
+        counted = Counter(cells)  # codes, years and countries repeat: each is read once
+        known = {cell: self._read(cell) for cell in counted}
+        for cell, times in counted.items():
+            if what := known[cell][1]:
+                self.mended[what] += times
+        return [known[cell][0] for cell in cells]
 
     def _read(self, cell: str) -> tuple[str, str]:
         """A cell in the table's form, and what was mended of it."""
         text = cell.strip()
-        plain = fold(text)
+        # Folding takes long, and no word for "unknown" is longer.
+        plain = text if self.is_text and len(text) > LONGEST_WORD else fold(text)
         if plain in _NOTHING or (plain in _UNKNOWN and plain not in self.codes):
             return "", "unknown" if text else ""
+        if self.is_text:
+            return text, ""
         what, made = self._made(text, plain)
         return (text, "") if made in (None, text) else (str(made), what)
 
@@ -67,11 +69,13 @@ class Column:
             return "code", self.codes.get(plain)
         if self.kind == "day":
             return "day", _day(text)
-        if self.kind == "address" and re.fullmatch(r"www\.[^\s/]+\S*", text):
+        if self.kind == "address" and text.startswith("www.") and re.fullmatch(r"www\.[^\s/]+\S*", text):
             return "address", f"https://{text}"
         return "", None
 
     def _number(self, text: str) -> str | None:
+        if _DIGITS.fullmatch(text):
+            return text
         bare = _UNIT.sub("", text.translate(_SPACES).replace("'", " ").replace("’", " "))
         bare = re.sub(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))", "", bare).replace("−", "-")
         if re.fullmatch(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+", bare):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from analytics.contracts.faults import Fault
 from analytics.contracts.table import Table
@@ -28,6 +29,15 @@ def expected(fault: Fault) -> str:
     if fault.expected.startswith(said):
         return _of_kind(table, fault.column)
     return _(fault.expected)  # a rule of the table's own
+
+
+def all_expected(faults: Sequence[Fault]) -> list[str]:
+    """What is expected in the place of each fault; thousands are alike."""
+    said: dict[tuple[str, str], str] = {}
+    for fault in faults:
+        if (fault.column, fault.expected) not in said:
+            said[fault.column, fault.expected] = expected(fault)
+    return [said[fault.column, fault.expected] for fault in faults]
 
 
 def column_name(table: str, name: str) -> str:

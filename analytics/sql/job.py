@@ -10,15 +10,15 @@ import time
 from datetime import date, datetime
 from datetime import time as clock_time
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 import duckdb
 
+from analytics.core import state
 from analytics.core.language import _, number
 from analytics.core.worker import RefusedError, TooMuchError
 from analytics.sql import gate
-from analytics.warehouse import warehouse
+from analytics.warehouse import Warehouse, borrowed, warehouse
 
 ROWS = 10_000  # of an answer; more are left out, and the answer says so
 COLUMNS = 200
@@ -30,14 +30,17 @@ _PAGE = 1_000  # rows at a time
 
 def get_ready() -> None:
     """Open the warehouse, before the time of a statement counts."""
-    warehouse()
     askable()
 
 
-@lru_cache(maxsize=1)
+@state.of_data(maxsize=1)
 def askable() -> frozenset[str]:
     """The tables and table macros of the atlas that a statement may name."""
-    cursor = warehouse().connection.cursor()
+    return _askable(warehouse())
+
+
+def _askable(asked: Warehouse) -> frozenset[str]:
+    cursor = asked.connection.cursor()
     found = cursor.execute(
         "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND NOT internal UNION ALL "
         "SELECT view_name FROM duckdb_views() WHERE schema_name = 'main' AND NOT internal UNION ALL "
@@ -47,12 +50,18 @@ def askable() -> frozenset[str]:
 
 
 def answer(content: bytes) -> dict[str, Any]:
-    """The answer to a statement (its UTF-8 bytes): columns with DuckDB's types, rows of plain values, whether cut.
+    """The answer to a statement: columns with DuckDB's types, rows of plain values, whether cut.
 
-    Raises RefusedError with the gate's words or DuckDB's, TooMuchError where a limit ends it.
+    `content` is a line with what is borrowed (see warehouse.lent), then the statement in UTF-8. Raises RefusedError
+    with the gate's words or DuckDB's, TooMuchError where a limit ends it.
     """
-    statement = gate.check(content.decode("utf-8", "replace"), askable())
-    cursor = warehouse().connection.cursor()
+    lent_by, _line, sql = content.decode("utf-8", "replace").partition("\n")
+    with borrowed(lent_by) as asked:
+        return _answer(gate.check(sql, _askable(asked) if lent_by else askable()), asked)
+
+
+def _answer(statement: str, asked: Warehouse) -> dict[str, Any]:
+    cursor = asked.connection.cursor()
     timer = threading.Timer(SECONDS, cursor.interrupt)
     started = time.perf_counter()
     timer.start()

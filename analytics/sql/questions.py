@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 import pandas as pd
 
+from analytics.core import state, trade
 from analytics.core.language import _
 from analytics.core.worker import BusyError, RefusedError, TooMuchError, Workers
 from analytics.sql import job
-from analytics.warehouse import Query, queries, warehouse
+from analytics.warehouse import GoneError, Query, lent, queries, warehouse
 
 PROCESSES = 2
 KILLED_AFTER = job.SECONDS + 5.0  # where DuckDB does not stop by itself
@@ -44,7 +44,7 @@ __all__ = [
     "tables",
 ]
 
-_workers = Workers(PROCESSES, keeps=("ATLAS_CACHE_DIR",))
+_workers = Workers(PROCESSES, keeps=("ATLAS_CACHE_DIR", state.SETTING, trade.SETTING))
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,9 +58,16 @@ class Answer:
 
 
 def ask(sql: str) -> Answer:
-    """The answer to a statement. Raises RefusedError (also TooMuchError, BusyError) in words for its writer."""
+    """The answer of the tables in use, a visitor's own among them, to a statement.
+
+    Raises RefusedError (also TooMuchError, BusyError) in words for its writer.
+    """
     try:
-        found = _workers.ask(job.answer, sql.encode("utf-8", "replace"), seconds=KILLED_AFTER)
+        with lent() as lent_by:
+            asked = f"{lent_by}\n{sql}".encode("utf-8", "replace")
+            found = _workers.ask(job.answer, asked, seconds=KILLED_AFTER)
+    except GoneError as error:
+        raise RefusedError(_("Your own tables cannot be asked in SQL on this server.")) from error
     except BusyError as error:
         raise BusyError(_("Many statements are being answered just now. Try again in a minute.")) from error
     names = _different([name for name, _kind in found["columns"]])
@@ -76,7 +83,7 @@ def stop() -> None:
     _workers.stop()
 
 
-@lru_cache(maxsize=1)
+@state.of_data(maxsize=1)
 def tables() -> dict[str, list[tuple[str, str]]]:
     """The tables that a statement may name, with the names and types of their columns."""
     shown = warehouse().tables

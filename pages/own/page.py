@@ -57,7 +57,7 @@ def page() -> None:
         choices = Choices(table)
     try:
         with st.spinner(_("The file is being read and checked."), show_time=True):
-            reading = uploads.kept(questions.read, questions.request(content, choices))
+            reading = uploads.kept(questions.read, questions.request(content, choices), own_data.beside(table))
     except RefusedError as error:
         st.error(markdown.escape(error), icon=":material/error:")
         if choices != Choices(table):
@@ -173,17 +173,17 @@ def _columns(reading: Reading) -> None:
 
 def outcome(reading: Reading) -> None:
     """What is wrong with the table, or its use."""
-    sound = questions.sound_rows(reading)
+    left = len(reading.faulty_rows)
+    sound = len(reading.rows) - left
     if reading.faults_in_all:
         faults(reading)
     else:
         st.success(
-            ngettext("The table is sound: {n} row.", "The table is sound: {n} rows.", len(sound)),
+            ngettext("The table is sound: {n} row.", "The table is sound: {n} rows.", sound),
             icon=":material/check_circle:",
         )
-    if any(fault.row is None for fault in reading.faults) or sound.empty:
+    if any(fault.row is None for fault in reading.faults) or not sound:
         return
-    left = len(reading.rows) - len(sound)
     how = st.radio(
         _("What should happen with it?"),
         [REPLACE, EXTEND],
@@ -202,7 +202,7 @@ def outcome(reading: Reading) -> None:
     )
     if st.button(label, type="primary", icon=":material/check:"):
         with st.spinner(_("Your table is being put in place.")):
-            _use(reading.choices.table, sound, how)
+            _use(reading.choices.table, questions.sound_rows(reading), how)
         st.rerun()
 
 
@@ -227,7 +227,7 @@ def faults(reading: Reading) -> None:
         _("Row"): ["" if fault.row is None else str(fault.row) for fault in reading.faults],
         _("Column"): [fault.column for fault in reading.faults],
         _("Found"): [fault.value for fault in reading.faults],
-        _("Expected"): [words.expected(fault) for fault in reading.faults],
+        _("Expected"): words.all_expected(reading.faults),
     }
     table_frame.table(
         shown,

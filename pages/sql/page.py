@@ -16,8 +16,9 @@ from analytics.sql import behind, charts, gate, questions
 from analytics.sql.questions import Answer
 from ui import address, layout, markdown, share, sql_editor, table_frame
 
-Q, CHART = "q", "chart"
-_TYPED, _GIVEN, _ANSWERED = "sql typed", "sql given", "sql answered"  # in the session
+Q, CHART, OWN = "q", "chart", "own"  # OWN: the link was made with tables of a visitor's own
+# In the session: the statement in the editor, the one put there, the one to answer in this run, the one answered.
+_TYPED, _GIVEN, _ASKED, _ANSWERED = "sql typed", "sql given", "sql asked", "sql answered"
 SHOWN = 1_000
 
 
@@ -27,8 +28,9 @@ def page() -> None:
     if not switches.is_on(switches.SQL):
         st.info(_("SQL is switched off in this installation. The tables themselves can be downloaded."))
         return
-    if state.of_visitor():
-        st.caption(_("Here the tables of the atlas answer, not your own."))
+    if OWN in st.query_params and not state.of_visitor():
+        said = _("This link was made with tables of a visitor's own. Here the tables of the atlas answer.")
+        st.info(said, icon=":material/info:")
     _take_from_link()
     examples()
     left, right = st.columns([2, 1], gap="large")
@@ -60,7 +62,7 @@ def _take_from_link() -> None:
     if letters:
         try:
             put(link_text.unpacked(letters, gate.LONGEST * 4).decode("utf-8"))
-            run(st.session_state[_GIVEN])
+            st.session_state[_ASKED] = st.session_state[_GIVEN]
         except ValueError:
             st.info(_("The link holds no question, or only a part of one."), icon=":material/info:")
     elif chart_id:
@@ -77,13 +79,20 @@ def put(sql: str) -> None:
 
 
 def run(sql: str) -> None:
-    """Answer a statement, keep it in the link and in the editor."""
-    st.session_state[_TYPED] = sql
+    """Have a statement answered in the next run of the page, which knows the visitor's language and tables."""
+    st.session_state[_TYPED] = st.session_state[_ASKED] = sql
+    st.query_params.pop(OWN, None)
+
+
+def _ask(sql: str) -> None:
+    """Answer a statement, keep it in the link."""
     try:
         found: Answer | str = questions.ask(sql)
     except questions.RefusedError as error:
         found = str(error)
-    st.session_state[_ANSWERED] = (sql, found)
+    st.session_state[_ANSWERED] = (sql, state.current(), found)
+    if state.of_visitor():
+        st.query_params[OWN] = "1"
     letters = link_text.packed(sql.encode("utf-8", "replace"))
     if len(letters) <= link_text.LONGEST:
         st.query_params[Q] = letters
@@ -142,8 +151,10 @@ def names() -> dict[str, str]:
 
 def answer() -> None:
     """The rows of the last statement, or why there are none."""
-    sql, found = st.session_state.get(_ANSWERED, ("", None))
-    if found is None:
+    if asked := st.session_state.pop(_ASKED, ""):
+        _ask(asked)
+    sql, answered_by, found = st.session_state.get(_ANSWERED, ("", "", None))
+    if found is None or answered_by != state.current():  # the visitor's tables came or went since
         return
     if isinstance(found, str):
         st.error(markdown.escape(found), icon=":material/error:")
@@ -161,7 +172,8 @@ def answer() -> None:
     st.markdown(said)
     rows, drawn = st.tabs([_("Rows"), _("Quick chart")])
     with rows:
-        st.dataframe(found.rows.head(SHOWN), hide_index=True, height=380, key="sql-rows", alt=said)
+        height = min(380, 38 + 35 * len(found.rows))
+        st.dataframe(found.rows.head(SHOWN), hide_index=True, height=height, key="sql-rows", alt=said)
         if len(found.rows) > SHOWN:
             st.caption(_("The first {n} rows are shown; the downloads hold all.").format(n=number(SHOWN)))
     with drawn:
@@ -170,8 +182,10 @@ def answer() -> None:
         found.rows,
         subject="sql",
         words=(),
-        sources=(Source(_("Nordic Cluster Atlas, asked in SQL: {sql}").format(sql=" ".join(sql.split())), "sql"),),
+        sources=(Source(_source(sql), "sql"),),
     )
+    if state.of_visitor():
+        st.caption(_("Your own tables answered. The link and the notebook ask the tables of the atlas."))
     share.offer(
         _(offer.FORMATS["ipynb"].label),
         "ipynb",
@@ -179,6 +193,15 @@ def answer() -> None:
         file_name=file_names.file_name("sql", [], date.today(), "ipynb"),
         key="sql-notebook",
     )
+
+
+def _source(sql: str) -> str:
+    said = (
+        _("Nordic Cluster Atlas with tables of one's own, asked in SQL: {sql}")
+        if state.of_visitor()
+        else _("Nordic Cluster Atlas, asked in SQL: {sql}")
+    )
+    return said.format(sql=" ".join(sql.split()))
 
 
 def quick(found: Answer) -> None:

@@ -8,6 +8,8 @@ import io
 import pandas as pd
 
 from analytics.core.paths import DATA
+from analytics.own_tables import job, questions
+from analytics.own_tables.models import Choices
 
 REGISTER = """Oma klusterirekisteri;;;;;;;;;
 ;;;;;;;;;
@@ -15,6 +17,11 @@ Nimi;Maa;Kaupunki;Toimiala;Jäseniä;Alin jäsenmaksu;Perustettu;Tila;Lähde;Laj
 Kokkolan testiklusteri;Suomi;Kokkola;Health;1 204;60,17;2019;active;www.example.org/a;cluster_organisation
 Riihimäen klusteri;suomi;Riihimäki;digital;-;ei tietoa;2020;ACTIVE;https://example.org/b;business_network
 """
+
+
+def own_rows() -> pd.DataFrame:
+    """The register as it is taken into use."""
+    return questions.sound_rows(job.read(REGISTER.encode("cp1252"), Choices("clusters")))
 
 
 def shipped(path: str) -> pd.DataFrame:

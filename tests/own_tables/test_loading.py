@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from analytics import cli
 from analytics.clusters import questions as clusters
-from analytics.core import state
+from analytics.core import state, worker
 from analytics.own_tables import store
+from analytics.sql import questions as sql
 from tests.conftest import OpenPage
 from tests.own_tables.made import REGISTER, shipped
 from tests.ui.test_pages import words
 
 
 @pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "kept"
     monkeypatch.setenv(state.SETTING, str(folder))
-    return folder
+    for processes in (sql, worker):  # they know the settings of the server when they began
+        processes.stop()
+    yield folder
+    for processes in (sql, worker):
+        processes.stop()
 
 
 @pytest.fixture
@@ -41,6 +47,7 @@ def test_a_running_server_takes_up_what_is_loaded_and_goes_back(
     assert len(clusters.names()) == all_of_them + 2
     assert cli.main(["load", str(register), "--table", "clusters"]) == 0
     assert sorted(clusters.names().values()) == ["Kokkolan testiklusteri", "Riihimäen klusteri"]
+    assert list(sql.ask("SELECT name FROM clusters ORDER BY name").rows["name"]) == sorted(clusters.names().values())
     app.run()
     assert "2 clusters fit" in words(app)
     assert not any("your own data" in note.value for note in app.warning)  # it is everybody's now

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import threading
 
-import pandas as pd
 import pytest
 
 from analytics.clusters import questions as clusters
 from analytics.clusters.questions import Filters
 from analytics.core import state
-from analytics.own_tables import job, questions, using
+from analytics.own_tables import questions, using
 from analytics.own_tables.models import Choices
 from analytics.warehouse import GoneError, held, warehouse
 from tests.conftest import OpenPage
-from tests.own_tables.made import REGISTER, shipped
+from tests.own_tables.made import own_rows, shipped
 from tests.ui.test_pages import words
 from ui import own_data, page_registry
 
 NAME = "Kokkolan testiklusteri"
-
-
-def own_rows() -> pd.DataFrame:
-    return questions.sound_rows(job.read(REGISTER.encode("cp1252"), Choices("clusters")))
 
 
 def test_a_visitors_clusters_are_in_their_answers_alone() -> None:
@@ -93,6 +88,33 @@ def test_every_page_stands_on_a_register_of_two_clusters_and_says_so(open_page: 
     assert any("your own data" in note.value for note in app.warning)
     app.button(key="own-data-back").click().run()
     assert not any("your own data" in note.value for note in app.warning)
+
+
+def test_rows_may_refer_to_the_visitors_other_tables() -> None:
+    """Members of a visitor's belong to the clusters of their own register, and no longer to the shipped ones."""
+    rows = shipped("memberships/memberships.csv").head(2)
+    theirs = rows.loc[1, "cluster_id"]
+    rows.loc[0, "cluster_id"] = own_rows().loc[0, "cluster_id"]
+    request = questions.request(rows.to_csv(index=False).encode(), Choices("memberships"))
+    assert [fault.row for fault in questions.read(request).faults] == [2]
+    name = using.begin({"clusters": own_rows()})
+    with state.using(name):
+        assert [(fault.row, fault.value) for fault in questions.read(request).faults] == [(3, theirs)]
+    using.end(name)
+
+
+def test_a_chart_of_the_visitors_tables_has_files_and_no_address(open_page: OpenPage) -> None:
+    """Of two charts of one page, the first counts the clusters of the register, the second does not."""
+    app = open_page("cost")
+    app.session_state["own data"] = own_data.Own({"clusters": own_rows()}, {"clusters": 2})
+    for chart in ("programmes-design", "programmes-money"):
+        app.session_state[f"share-{chart}-en"] = True
+    app.run()
+    assert not app.exception
+    assert words(app).count("stands on your own tables") == 1
+    shown = " ".join(code.value for code in app.code)
+    assert "/data/programmes.design.csv" not in shown
+    assert "/data/programmes.money.csv" in shown
 
 
 def test_a_file_is_made_of_the_visitors_own_data() -> None:

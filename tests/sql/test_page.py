@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from analytics.core import language, link_text
 from analytics.sql import questions
 from tests.conftest import OpenPage
+from tests.own_tables.made import own_rows
 from tests.ui.test_pages import words
+from ui import own_data
 
 SQL = "SELECT country, count(*) AS clusters FROM clusters WHERE country = 'IS' GROUP BY country"
 
@@ -47,3 +50,31 @@ def test_an_operator_switches_it_off(open_page: OpenPage, monkeypatch: pytest.Mo
     app = open_page("sql", q=link_text.packed(SQL.encode()))
     assert "switched off" in words(app) + " ".join(note.value for note in app.info)
     assert not app.dataframe
+
+
+def test_a_visitors_own_tables_answer_until_they_are_taken_back(open_page: OpenPage) -> None:
+    asked = {"lang": "sv", "q": link_text.packed(b"SELECT name FROM clusters ORDER BY name LIMIT 5")}
+
+    def shown(app: AppTest) -> list[list[str]]:
+        return [list(frame.value["name"]) for frame in app.dataframe if list(frame.value.columns) == ["name"]]
+
+    app = open_page("sql", **asked)
+    before = shown(app)
+    app.session_state["own data"] = own_data.Own({"clusters": own_rows()}, {"clusters": 2})
+    app.run()
+    assert shown(app) == [], "an answer of other tables stayed"
+    next(button for button in app.button if button.label == "Kör").click().run()
+    assert shown(app) == [["Kokkolan testiklusteri", "Riihimäen klusteri"]]
+    assert "own" in app.query_params
+    assert "Dina egna tabeller svarade" in words(app)
+
+    app.button(key="own-data-back").click().run()
+    assert shown(app) == []
+    assert "egna tabeller" in app.info[0].value
+    next(button for button in app.button if button.label == "Kör").click().run()
+    assert shown(app) == before
+    assert "own" not in app.query_params
+
+    app = open_page("sql", own="1", **asked)
+    assert "egna tabeller" in app.info[0].value
+    assert shown(app) == before

@@ -17,6 +17,8 @@ from analytics.workshops.statements.models import UnreadableError
 _NORDIC = frozenset("åäöÅÄÖæøÆØéü")
 _USUAL = frozenset("–—‘’“”„…€§°´«»½áíóúýþðÁÍÓÚÝÞÐÉÜèàç·\xa0")
 _MENDED = _NORDIC | frozenset("–—‘’“”…")
+# It begins with the rarest sign: the whole file is searched.
+_ODD_BESIDE_LETTER = re.compile(rb"[\x80-\x9f\xbe\xbf](?:(?<=[A-Za-z].)|(?=[A-Za-z]))", re.DOTALL)
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _BROKEN = re.compile(r"[\u00c2-\u00f4][\u0080-\u024f\u02c6\u02dc\u2010-\u203a\u20ac\u2122]+")
 
@@ -76,7 +78,7 @@ def _tried(content: bytes) -> Iterator[str]:
         return
     yield "utf-8"
     pages = ["cp1252", "latin-1"]
-    if re.search(rb"[A-Za-z][\x80-\x9f\xbe\xbf]|[\x80-\x9f\xbe\xbf][A-Za-z]", content):
+    if _ODD_BESIDE_LETTER.search(content):
         pages = sorted(["cp1252", "mac_roman", "cp850", "latin-1"], key=lambda name: -_likely(content, name))
     yield from pages
 
