@@ -25,6 +25,7 @@ from ui import (
     markdown,
     navigation,
     region_card,
+    sections,
     share,
     shortlist,
     table_frame,
@@ -124,11 +125,14 @@ def _exported(code: str) -> str:
 
 def figures(code: str) -> None:
     """Every figure of the region, folded."""
-    with st.expander(_("All figures"), key="all-figures"):
-        cluster_card.write_facts(
-            [(regions.indicator_name(name), region_card.known_figure(code, name)) for name in regions.INDICATORS]
-        )
-        chart_frame.source_line([cite("regional_stats")])
+    sections.box(_("All figures"), "all-figures", lambda: _figures(code))
+
+
+def _figures(code: str) -> None:
+    cluster_card.write_facts(
+        [(regions.indicator_name(name), region_card.known_figure(code, name)) for name in regions.INDICATORS]
+    )
+    chart_frame.source_line([cite("regional_stats")])
 
 
 def every_region() -> None:
