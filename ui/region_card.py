@@ -42,7 +42,7 @@ def figure_lines(code: str) -> list[tuple[str, str]]:
 
 def known_figure(code: str, indicator: str) -> str:
     """The newest figure of a region as `figure` says it; empty where none is published."""
-    return figure(code, indicator) if code in set(regions.figures(indicator)["nuts_code"]) else ""
+    return figure(code, indicator) if regions.newest(code, indicator) else ""
 
 
 def figure(code: str, indicator: str, *, plain: bool = False) -> str:
@@ -50,10 +50,9 @@ def figure(code: str, indicator: str, *, plain: bool = False) -> str:
 
     `plain` leaves out markup and the mark.
     """
-    rows = regions.figures(indicator).set_index("nuts_code")
-    if code not in rows.index:
+    row = regions.newest(code, indicator)
+    if row is None:
         return term("not_published") if plain else f"*{term('not_published')}*"
-    row = rows.loc[code]
     said = {"value": number(row["value"]), "year": int(row["year"])}
     mark = "" if plain else markdown.age_mark(Age(int(row["year"])))
     if row["figure_code"] == code:

@@ -240,6 +240,12 @@ class Sheet:
         self, frame: Frame, layer: layers.Layer | None, marks: Sequence[tuple[Bubble, pd.DataFrame]], colour_by: str
     ) -> None:
         """The land, its regions coloured by a layer (None for plain land), and the marks on it."""
+        self.land(frame, layer)
+        self.marks(marks, colour_by)
+        self.margin(frame)
+
+    def land(self, frame: Frame, layer: layers.Layer | None) -> None:
+        """The land, its regions coloured by a layer (None for plain land)."""
         colours = style.palette()
         self.box(frame.left, frame.top, frame.width, frame.height, colours.sea)
         shapes, land, countries = ground(frame)
@@ -251,6 +257,9 @@ class Sheet:
                 self.shape(shape, fills[str(code)], edge=colours.background, gid=f"region-{code}")
         for country, shape in countries.items():
             self.shape(shape, "none" if layer else colours.panel, edge=colours.muted, gid=f"border-{country}", line=0.5)
+
+    def marks(self, marks: Sequence[tuple[Bubble, pd.DataFrame]], colour_by: str) -> None:
+        """The clusters, as many of them in a mark as lie close together."""
         for bubble, held in marks:
             rows = held.to_dict("records")
             colour, first = map_view.colour_of(rows, colour_by), rows[0]
@@ -260,7 +269,10 @@ class Sheet:
             )
             if len(rows) > 1:
                 self.count(bubble, len(rows), style.ink_on(colour))
-        self.box(frame.left, frame.top, frame.width, frame.height, "none", edge=colours.grid)
+
+    def margin(self, frame: Frame) -> None:
+        """The line round the map, its scale, and whose boundaries they are."""
+        self.box(frame.left, frame.top, frame.width, frame.height, "none", edge=style.palette().grid)
         self.scale_bar(frame)
         self.text(
             geography.ATTRIBUTION, frame.left + frame.width, frame.top + frame.height + 24, 14, muted=True, ha="right"
@@ -286,7 +298,8 @@ class Sheet:
         rings = [np.asarray(ring.coords) for part in parts for ring in (part.exterior, *part.interiors)]
         if rings:
             path = Path.make_compound_path(*(Path(ring, closed=True) for ring in rings))
-            self.axes.add_patch(PathPatch(path, fc=fill, ec=edge, lw=line, joinstyle="round", gid=gid))
+            # Not add_patch: it measures each curve for the limits of the axes, which are fixed.
+            self.axes.add_artist(PathPatch(path, fc=fill, ec=edge, lw=line, joinstyle="round", gid=gid))
 
     def mark(self, x: float, y: float, radius: float, colour: str, *, known: bool, gid: str | None = None) -> None:
         """A disc, or a ring where the size is unknown, with a thin edge that sets it off from others."""

@@ -290,8 +290,7 @@ def test_bad_values_in_the_link_get_a_note(open_page: OpenPage) -> None:
     assert not app.exception
     assert not app.error
     assert "Show 29 more" in [button.label for button in app.button]
-    opened.tab(app, "Services")
-    notes = "\n".join(note.value for note in app.info)
+    notes = "\n".join(note.value for note in (*app.info, *opened.tab(app, "Services").info))
     assert all(value in notes for value in ("nonsense", "maybe", "<b>x</b>"))
 
 

@@ -395,7 +395,7 @@ def test_the_page_is_drawn_in_each_language(open_page: OpenPage, code: str) -> N
     app = open_page("network", lang=code, country="FI", rank="between")
     assert not app.exception
     language.use(code)
-    assert "EnergyVaasa" in said(app)
+    assert "EnergyVaasa" in said(opened.tab(app, language._("From one cluster to another")))
     shown = said(opened.tab(app, language._("Who connects most?")))
     assert "The Switch" in shown
 
