@@ -42,9 +42,7 @@ def page() -> None:
     asked = next(iter(address.read("region")), "")
     layout.heading("region", regions.name(asked) if asked in regions.codes(3) else "")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        code = address.choose_or_none(
-            "region", _("Region"), alphabetical(regions.codes(3), words.label), words.label, width=420
-        )
+        code = address.choose_or_none("region", _("Region"), words.by_label(), words.label, width=420)
         share.copy_link()
     if code is None:
         every_region()
@@ -167,7 +165,7 @@ def every_region() -> None:
 def beside_another(code: str) -> None:
     """Two regions side by side, the second chosen or suggested."""
     st.subheader(_("Beside another region"), anchor=False)
-    others = alphabetical((other for other in regions.codes(3) if other != code), words.label)
+    others = tuple(other for other in words.by_label() if other != code)
     second = address.choose_or_none("with", _("Compare with"), others, words.label, width=420)
     if second is None:
         for row in regions.similar(code).head(ALIKE).to_dict("records"):

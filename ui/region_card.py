@@ -8,6 +8,7 @@ import streamlit as st
 from analytics.clusters import questions as clusters
 from analytics.core.age import Age
 from analytics.core.language import _, country_name, ngettext, number, term
+from analytics.core.remembered import remembered
 from analytics.regions import questions as regions
 from ui import markdown, navigation
 
@@ -29,6 +30,7 @@ def card(code: str) -> None:
         navigation.link("region", _("All figures, clusters and neighbours"), ":material/arrow_forward:", region=code)
 
 
+@remembered(256)
 def in_region(code: str) -> pd.DataFrame:
     """The active clusters of a NUTS 3 region, largest known membership first."""
     active = clusters.clusters(clusters.Filters())

@@ -23,7 +23,7 @@ from ui import page_registry
 log = logging.getLogger("atlas")
 FAULTS_TOLD = 5  # of a table, at the start
 FIRST_PURGE_SECONDS = 300.0
-FIRST_ANSWERS_SECONDS, REST = 10.0, 2.0
+FIRST_ANSWERS_SECONDS, REST = 10.0, 4.0
 DAY_SECONDS = 86_400.0
 # The browser itself refuses any request to another host; 'self' holds the page's own sockets too.
 POLICY = (
