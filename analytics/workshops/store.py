@@ -48,7 +48,7 @@ class _UnknownTablesError(Exception):
 
 _TROUBLE = (DBAPIError, PoolTimeoutError, sqlite3.Error, OSError, _UnknownTablesError)
 
-_writing: ContextVar[Session | None] = ContextVar("transaction that writes", default=None)
+_writing: ContextVar[tuple[Store, Session] | None] = ContextVar("transaction that writes", default=None)
 _stores: dict[URL, Store] = {}
 _rests: dict[URL, Rest] = {}
 _opening = threading.Lock()  # Alembic keeps its context in module globals: one migration at a time in a process
@@ -141,8 +141,9 @@ class Store:
 
         A block within another one of the same thread is part of its transaction: all of it is kept, or nothing.
         """
-        if (around := _writing.get()) is not None:
-            yield around
+        around = _writing.get()
+        if around is not None and around[0] is self:
+            yield around[1]
             return
         self.rest.check()
         with (
@@ -151,7 +152,7 @@ class Store:
             Session(self.writing) as session,
             session.begin(),
         ):
-            token = _writing.set(session)
+            token = _writing.set((self, session))
             try:
                 yield session
             finally:
