@@ -224,7 +224,9 @@ class Sheet:
             asked.filters.countries[0] if len(asked.filters.countries) == 1 else "",
             MARGIN, top, full - (COLUMN + 2 * GAP if wide else 0), bottom - top - STRIP - taken,
         )  # fmt: skip
-        self.map(frame, layer, placed(located, frame, enlarged), asked.colour)
+        self.land(frame, layer)
+        self.marks(placed(located, frame, enlarged), asked.colour)
+        self.margin(frame)
         x, y = (float(self.width - MARGIN - COLUMN), top) if wide else (MARGIN, bottom - taken + GAP)
         for legend in legends:
             self.legend(legend, x, y, room, size)
@@ -233,16 +235,6 @@ class Sheet:
             else:
                 x += room + 2 * GAP
         return self.figure
-
-    # -------------------------------------------------------------- the map
-
-    def map(
-        self, frame: Frame, layer: layers.Layer | None, marks: Sequence[tuple[Bubble, pd.DataFrame]], colour_by: str
-    ) -> None:
-        """The land, its regions coloured by a layer (None for plain land), and the marks on it."""
-        self.land(frame, layer)
-        self.marks(marks, colour_by)
-        self.margin(frame)
 
     def land(self, frame: Frame, layer: layers.Layer | None) -> None:
         """The land, its regions coloured by a layer (None for plain land)."""
@@ -331,8 +323,6 @@ class Sheet:
             Line2D(x, y, color=style.palette().muted, lw=1.6, gid=gid, solid_capstyle="butt", solid_joinstyle="miter")
         )
 
-    # -------------------------------------------------------------- legends
-
     def fitting(self, legends: Sequence[Legend], width: float, height: float, *, stacked: bool) -> float:
         """The first size in which the legends, one below another or side by side, stay within the height."""
         for size in SIZES:
@@ -363,8 +353,6 @@ class Sheet:
             for row, line in enumerate(lines):
                 self.text(line, x + 34, first + (21 * row + 5.3) * size, 15 * size)
             y += height
-
-    # -------------------------------------------------------------- words
 
     def text(
         self, words: str, x: float, y: float, size: float, *, bold: bool = False, muted: bool = False, ha: str = "left"
