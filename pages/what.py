@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -99,7 +101,7 @@ def is_not() -> None:
     comparison()
 
 
-def _first(names: dict[str, str]) -> str:
+def _first(names: Mapping[str, str]) -> str:
     """The example at first."""
     return knowledge.EXAMPLE if knowledge.EXAMPLE in names else next(iter(names))
 

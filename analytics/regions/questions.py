@@ -72,7 +72,8 @@ def figures(indicator: str, year: int | None = None) -> pd.DataFrame:
 
 @of_data(maxsize=64)
 def _newest(indicator: str) -> Mapping[str, Mapping[str, Any]]:
-    return figures(indicator).set_index("nuts_code").to_dict("index")
+    found: Mapping[str, Mapping[str, Any]] = figures(indicator).set_index("nuts_code").to_dict("index")
+    return found
 
 
 def newest(region: str, indicator: str) -> Mapping[str, Any] | None:
