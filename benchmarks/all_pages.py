@@ -1,7 +1,8 @@
 """What a change of each control of each page costs the server: `python -m benchmarks.all_pages [--runs N] [page ...]`.
 
 Processor time of the script's run, all threads, without what AppTest does to read the output back. Each change is
-followed by one on the floor's page (one chart), so that a busy machine bears on both; the ratio is of the two.
+followed by one on the floor's page (one chart), so that a busy machine bears on both; the ratio is of the two. The
+charts are drawn ahead before, as the server does after its start.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import os
 import time
 from collections.abc import Iterator
+from datetime import date
 from itertools import cycle, islice
 from typing import Any
 
@@ -17,10 +19,12 @@ import numpy as np
 from streamlit.testing.v1 import AppTest, local_script_runner
 
 from analytics.core.language import LANGUAGES
-from benchmarks import rerun
+from benchmarks import report, rerun
 from benchmarks.cases import CHART, ROOT
 from ui import page_registry, server
 
+MARKS = "<!-- all pages -->", "<!-- end of all pages -->"
+LANGUAGE = "en"
 MOST_MS = 50
 NO_FILTER = ("embed", "join", "board", "search", "live")
 OPENED = {"cluster": {"cluster": "no-gce-node"}, "region": {"region": "FI1B1"}}
@@ -41,9 +45,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.all_pages", description=__doc__)
     parser.add_argument("pages", nargs="*", help="pages by their keys (all if none)")
     parser.add_argument("--runs", type=int, default=20, help="changes of each page at least")
+    parser.add_argument("--write", action="store_true", help="put the table into benchmarks/README.md")
     given = parser.parse_args()
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
+    lines = [
+        f"Measured on {date.today():%d %B %Y}: at least {given.runs} changes a page (load {load:.1f} on "
+        f"{os.cpu_count()} cores before the run).",
+        "",
+    ]
     for line in table(given.pages or [name for name in page_registry.PAGES if name not in NO_FILTER], given.runs):
         print(line, flush=True)
+        lines.append(line)
+    if given.write:
+        report.write("\n".join(lines), marks=MARKS)
 
 
 def table(pages: list[str], runs: int) -> Iterator[str]:
@@ -51,6 +65,7 @@ def table(pages: list[str], runs: int) -> Iterator[str]:
     local_script_runner.LocalScriptRunner = _Timed  # type: ignore[misc]
     rerun.app_test.LocalScriptRunner = _Timed  # type: ignore[misc]
     server.load()
+    server.answer_first([LANGUAGE], wait=0, rest=0)
     floor = rerun.open_page(CHART)
     yield "| page | atlas, CPU ms | floor, CPU ms | ratio | aim (p95) |"
     yield "|---|---|---|---|---|"
@@ -71,7 +86,7 @@ def _changes(name: str, runs: int) -> Iterator[float]:
     script = ROOT / "ui" / "main.py"
     app = AppTest.from_file(script, default_timeout=120).run()
     app.switch_page(os.path.relpath(page_registry.PAGES[name].file, script.parent))
-    for parameter, value in {"lang": "en", **OPENED.get(name, {})}.items():
+    for parameter, value in {"lang": LANGUAGE, **OPENED.get(name, {})}.items():
         app.query_params[parameter] = value
     app.run()
     keys = [str(control.key) for control in _controls(app)]

@@ -26,6 +26,7 @@ from ui import (
     markdown,
     navigation,
     our_size,
+    sections,
     share,
     shortlist,
     table_frame,
@@ -110,8 +111,7 @@ def _short_facts(cluster_id: str, row: pd.Series, staff: int, sales: int) -> lis
 
 def everything(row: pd.Series) -> None:
     """Each fact of the register that is known, folded."""
-    with st.expander(_("All facts"), key="all-facts"):
-        cluster_card.write_facts(cluster_card.facts(row))
+    sections.box(_("All facts"), "all-facts", lambda: cluster_card.write_facts(cluster_card.facts(row)))
 
 
 def every_cluster() -> None:
@@ -140,21 +140,24 @@ def other_sources(cluster_id: str) -> None:
     rows = register.cell_sources(cluster_id)
     if rows.empty:
         return
-    with st.expander(_("Facts from other pages"), key="other-sources"):
-        table_frame.table(
-            {
-                _("Fact"): rows["field"].map(register.field_name),
-                _("Value"): rows["value"],
-                _("Year"): rows["source_year"],
-                _("Shown"): rows["used"].map({True: _("yes"), False: _("no, a dated value is")}),
-                _("Earlier value"): rows["earlier_value"],
-                _("Source"): rows["source_url"],
-            },
-            key="cell-sources",
-            title=_("{name}: facts from other pages").format(name=clusters.names()[cluster_id]),
-            sources=table_frame.pages_named("cluster_cell_sources"),
-            alt=_("Table of facts and the page each was read from."),
-        )
+    sections.box(_("Facts from other pages"), "other-sources", lambda: _cell_sources(cluster_id, rows))
+
+
+def _cell_sources(cluster_id: str, rows: pd.DataFrame) -> None:
+    table_frame.table(
+        {
+            _("Fact"): rows["field"].map(register.field_name),
+            _("Value"): rows["value"],
+            _("Year"): rows["source_year"],
+            _("Shown"): rows["used"].map({True: _("yes"), False: _("no, a dated value is")}),
+            _("Earlier value"): rows["earlier_value"],
+            _("Source"): rows["source_url"],
+        },
+        key="cell-sources",
+        title=_("{name}: facts from other pages").format(name=clusters.names()[cluster_id]),
+        sources=table_frame.pages_named("cluster_cell_sources"),
+        alt=_("Table of facts and the page each was read from."),
+    )
 
 
 def where(row: pd.Series) -> None:
@@ -287,14 +290,15 @@ def partners(cluster_id: str) -> None:
     if found.empty:
         st.markdown(_("No similar cluster is known."))
         return
-    for partner in found.head(PARTNERS).itertuples():
-        _partner(partner)
+    _partners(found.head(PARTNERS))
     if len(found) > PARTNERS:
-        with st.expander(_("Further partners"), key="further-partners"):
-            for partner in found.iloc[PARTNERS:].itertuples():
-                _partner(partner)
-    with st.expander(_("How similarity is worked out"), key="how-similar"):
-        st.markdown(similar_clusters.method())
+        sections.box(_("Further partners"), "further-partners", lambda: _partners(found.iloc[PARTNERS:]))
+    sections.box(_("How similarity is worked out"), "how-similar", lambda: st.markdown(similar_clusters.method()))
+
+
+def _partners(found: pd.DataFrame) -> None:
+    for partner in found.itertuples():
+        _partner(partner)
 
 
 def _partner(partner: Any) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from analytics import catalogue
 from analytics.clusters import questions as clusters
@@ -16,7 +16,19 @@ from analytics.core.chart import Chart
 from analytics.core.codes import COUNTED_KINDS, ECOSYSTEMS, NORDIC
 from analytics.core.language import _, country_name, country_words, ngettext, number, term
 from analytics.fees import questions as fees
-from ui import address, chart_frame, counting, layout, markdown, navigation, our_size, share, table_frame, write_to
+from ui import (
+    address,
+    chart_frame,
+    counting,
+    layout,
+    markdown,
+    navigation,
+    our_size,
+    sections,
+    share,
+    table_frame,
+    write_to,
+)
 
 NAMES = ("kind", "employees", "turnover", "country", "eco", "body")
 
@@ -37,13 +49,15 @@ def page() -> None:
     """Draw the page."""
     layout.heading("fees")
     choice = controls()
-    place = st.container()
-    ours, theirs = st.tabs([_("What it would cost us"), _("What clusters publish")])
-    with ours:
-        answer = cost(choice, place)
-    with theirs:
-        published = tiers(choice)
-    method([answer, *published])
+    answer = asked(choice)
+    layout.headline(markdown.escape(fees.headline(answer.table, choice.employees, choice.kind)))
+    counting.note(register.counted_words())
+    parts = {
+        _("What it would cost us"): lambda: cost(choice, answer),
+        _("What clusters publish"): lambda: tiers(choice),
+    }
+    sections.tabs("fees", parts)
+    method(choice, answer)
 
 
 def controls() -> Choice:
@@ -65,32 +79,22 @@ def controls() -> Choice:
     return Choice(kind, employees, turnover, country or "", eco or "", body or "")
 
 
-def cost(choice: Choice, above: DeltaGenerator) -> Chart:
-    """The answer in a sentence `above`, as a picture and as tables, with the clusters whose fee is unknown counted."""
-    asked = {
-        "employees": choice.employees,
-        "turnover_eur": choice.turnover_eur,
-        "kind": choice.kind,
-        "country": choice.country,
-        "eco": choice.eco,
-        "body": choice.body,
-        "narrow": int(layout.on_phone()),
-    }
-    chart = catalogue.chart("fees.cost", **asked)
+def asked(choice: Choice) -> Chart:
+    """The answer: what each cluster would cost the organisation that asks."""
+    return catalogue.chart("fees.cost", **asdict(choice), narrow=int(layout.on_phone()))
+
+
+def cost(choice: Choice, chart: Chart) -> None:
+    """The answer as a picture and as tables, with the clusters whose fee is unknown counted."""
     rows = chart.table
-    with above:
-        layout.headline(markdown.escape(fees.headline(rows, choice.employees, choice.kind)))
-        counting.note(register.counted_words())
     priced = rows[rows["fee_eur"].notna() | rows["fee_low_eur"].notna()]
     chart_frame.show(chart, height=_height(len(priced)))
     _answers(rows, choice)
-    return chart
 
 
-def tiers(choice: Choice) -> list[Chart]:
+def tiers(choice: Choice) -> None:
     """What the clusters publish, from the smallest company to the largest, and who publishes anything."""
-    ladder = catalogue.chart("fees.tiers", country=choice.country, narrow=int(layout.on_phone()))
-    share = catalogue.chart("fees.transparency")
+    ladder, share = published(choice)
     left, right = st.columns(2, gap="large")
     with left:
         chart_frame.show(ladder, height=_height(ladder.table["cluster_id"].nunique()))
@@ -98,12 +102,19 @@ def tiers(choice: Choice) -> list[Chart]:
         chart_frame.show(share, height=420)
         navigation.link("map", _("Clusters with a published fee on the map"), ":material/map:", fee="published")
     _every_tier(choice.country)
-    return [ladder, share]
 
 
-def method(charts: Sequence[Chart]) -> None:
+def published(choice: Choice) -> tuple[Chart, Chart]:
+    """What the clusters publish as two charts: each tier, and who publishes anything."""
+    ladder = catalogue.chart("fees.tiers", country=choice.country, narrow=int(layout.on_phone()))
+    return ladder, catalogue.chart("fees.transparency")
+
+
+def method(choice: Choice, answer: Chart) -> None:
     """Formulas, coverage and the questions as they are asked."""
-    layout.worked_out(lambda: _method(charts), ["fees.cost", "fees.fitted", "fees.tiers", "fees.transparency"])
+    layout.worked_out(
+        lambda: _method([answer, *published(choice)]), ["fees.cost", "fees.fitted", "fees.tiers", "fees.transparency"]
+    )
 
 
 # --- parts -----------------------------------------------------------------------------------------------
@@ -124,10 +135,9 @@ def _answers(rows: pd.DataFrame, choice: Choice) -> None:
     }
     shown = {title: (name, part) for title, (name, part) in parts.items() if len(part)}
     titles = [f"{title} ({number(len(part))})" for title, (_name, part) in shown.items()]
-    places = st.tabs(titles) if shown else []  # nothing fits the choice: the chart says so
-    for place, (name, part) in zip(places, shown.values(), strict=True):
-        with place:
-            _answer_table(part, name)
+    drawn = [partial(_answer_table, part, name) for name, part in shown.values()]
+    if drawn:  # else nothing fits the choice, which the chart says
+        sections.tabs("fee-answers", dict(zip(titles, drawn, strict=True)))
     out = fees.left_out(choice.country)
     if out:
         st.caption(

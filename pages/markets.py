@@ -8,12 +8,12 @@ import streamlit as st
 from analytics import catalogue
 from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, country_name, country_words, current, listing, number, percent
+from analytics.core.language import _, country_name, country_words, listing, number, percent
 from analytics.core.sources import cite
 from analytics.markets import questions as partners
 from analytics.markets import words
 from analytics.regions import questions as regions
-from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
+from ui import address, chart_frame, layout, markdown, navigation, sections, share, table_frame
 
 NAMES = ("country", "partners")  # every control, for Reset
 
@@ -31,8 +31,7 @@ def page() -> None:
         layout.headline(words.headline(partners.partners(country, int(year)), _shares(country), country))
     _destinations(country, year)
     _regions(country)
-    with st.expander(_("Who exports"), key=f"who-{country}", icon=":material/factory:"):
-        _enterprises(country)
+    sections.box(_("Who exports"), f"who-{country}", lambda: _enterprises(country), icon=":material/factory:")
     navigation.link("exports", _("How large exports are"), country=country)
     navigation.link("specialisation", _("What the country is specialised in"), country=country)
 
@@ -89,8 +88,8 @@ def _regions(country: str) -> None:
                 "side in a chart. They are listed as their sources state them."
             ).format(**country_words(country))
         )
-    with st.expander(_("Other export figures of regions"), key=f"stated-{country}", icon=":material/table:"):
-        _stated(country, stated, every)
+    others = _("Other export figures of regions")
+    sections.box(others, f"stated-{country}", lambda: _stated(country, stated, every), icon=":material/table:")
     navigation.link("map", _("Clusters of these regions on the map"), ":material/map:", country=country)
 
 
@@ -149,21 +148,22 @@ def _enterprises(country: str) -> None:
         + (" " + _("No figure has been seen for: {countries}.").format(countries=listing(without)) if without else "")
     )
     _in_the_same_words(every)
-    mine, all_ = st.tabs(
-        [country_name(country), _("All countries")], key=f"firms-{country}-{current()}", on_change="rerun"
-    )
-    with mine:
-        if own.empty:
-            st.info(
-                _("No figure on {of_country} exporting enterprises has been seen.").format(**country_words(country)),
-                icon=":material/info:",
-            )
-        else:
-            _firms_table(own, "firms-own")
-    if all_.open:
-        with all_:
-            _firms_table(every, "firms-all")
+    parts = {
+        country_name(country): lambda: _firms_of(country, own),
+        _("All countries"): lambda: _firms_table(every, "firms-all"),
+    }
+    sections.tabs(f"firms-{country}", parts)
     chart_frame.source_line([cite("exporting_firms")])
+
+
+def _firms_of(country: str, rows: pd.DataFrame) -> None:
+    if rows.empty:
+        st.info(
+            _("No figure on {of_country} exporting enterprises has been seen.").format(**country_words(country)),
+            icon=":material/info:",
+        )
+    else:
+        _firms_table(rows, "firms-own")
 
 
 def _in_the_same_words(every: pd.DataFrame) -> None:
@@ -202,8 +202,7 @@ def _firms_table(rows: pd.DataFrame, key: str) -> None:
 
 
 def _worked_out(key: str, *charts: Chart) -> None:
-    with st.expander(_("How this was worked out"), key=f"how-{key}"):
-        chart_frame.methods(charts)
+    sections.box(_("How this was worked out"), f"how-{key}", lambda: chart_frame.methods(charts))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -14,9 +15,10 @@ from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, country_words, number, term
 from analytics.membership import questions as membership
 from analytics.membership import words
-from ui import address, chart_frame, counting, layout, markdown, navigation, share, table_frame
+from ui import address, chart_frame, counting, layout, markdown, navigation, sections, share, table_frame
 
 NAMES = ("country", "eco")
+CHARTS = ("size", "by_ecosystem", "coverage", "growth", "composition_counted", "composition_named")
 QUERIES = ("sizes", "coverage", "growth", "counted", "named")
 
 
@@ -34,19 +36,10 @@ def page() -> None:
     choice = controls()
     headline(choice)
     parts = (_("How many"), _("By ecosystem"), _("Growth"), _("Who they are"), _("Each cluster"))
-    countries, ecosystems, years, kinds, names = st.tabs(parts)
-    with countries:
-        charts = size(choice)
-    with ecosystems:
-        charts += by_ecosystem(choice)
-    with years:
-        charts += growth(choice)
-    with kinds:
-        charts += composition(choice)
-    with names:
-        listed(choice)
+    drawn = (size, by_ecosystem, growth, composition, listed)
+    sections.tabs("membership", {part: partial(draw, choice) for part, draw in zip(parts, drawn, strict=True)})
     onward()
-    method(charts)
+    method(choice)
 
 
 def controls() -> Choice:
@@ -69,26 +62,21 @@ def headline(choice: Choice) -> None:
     counting.note(register.counted_words())
 
 
-def size(choice: Choice) -> list[Chart]:
+def size(choice: Choice) -> None:
     """How large clusters are, by country."""
-    by_country = _of_ecosystem("membership.size", choice)
-    chart_frame.show(by_country, height=600)
-    return [by_country]
+    chart_frame.show(_of_ecosystem("membership.size", choice), height=600)
 
 
-def by_ecosystem(choice: Choice) -> list[Chart]:
+def by_ecosystem(choice: Choice) -> None:
     """How large clusters are, by ecosystem, and how much of that is known."""
     left, right = st.columns([3, 2], gap="large")
     with left:
-        sizes = catalogue.chart("membership.by_ecosystem", country=choice.country)
-        chart_frame.show(sizes, height=640)
+        chart_frame.show(catalogue.chart("membership.by_ecosystem", country=choice.country), height=640)
     with right:
-        known = _of_ecosystem("membership.coverage", choice)
-        chart_frame.show(known, height=460)
-    return [sizes, known]
+        chart_frame.show(_of_ecosystem("membership.coverage", choice), height=460)
 
 
-def growth(choice: Choice) -> list[Chart]:
+def growth(choice: Choice) -> None:
     """Clusters with counts of several years, of all ecosystems: too few are known to part them."""
     if choice.ecosystem:
         st.caption(
@@ -100,10 +88,9 @@ def growth(choice: Choice) -> list[Chart]:
     chart = catalogue.chart("membership.growth", country=choice.country)
     series = chart.table[["cluster_id", "counted"]].drop_duplicates()
     chart_frame.show(chart, height=90 + 36 * len(series))
-    return [chart]
 
 
-def composition(choice: Choice) -> list[Chart]:
+def composition(choice: Choice) -> None:
     """Kinds of members, once as counted by clusters and once as named on pages, never in one bar."""
     st.markdown(
         _(
@@ -113,12 +100,9 @@ def composition(choice: Choice) -> list[Chart]:
     )
     left, right = st.columns(2, gap="large")
     with left:
-        counted = catalogue.chart("membership.composition_counted", country=choice.country)
-        chart_frame.show(counted, height=600)
+        chart_frame.show(catalogue.chart("membership.composition_counted", country=choice.country), height=600)
     with right:
-        named = _of_ecosystem("membership.composition_named", choice)
-        chart_frame.show(named, height=600)
-    return [counted, named]
+        chart_frame.show(_of_ecosystem("membership.composition_named", choice), height=600)
 
 
 def listed(choice: Choice) -> None:
@@ -158,11 +142,11 @@ def onward() -> None:
         navigation.link("network", _("The cluster network"), ":material/share:")
 
 
-def method(charts: list[Chart]) -> None:
+def method(choice: Choice) -> None:
     """Definitions, coverage and the questions as they are asked."""
 
     def write() -> None:
-        chart_frame.methods(charts)
+        chart_frame.methods([catalogue.chart(f"membership.{name}", country=choice.country) for name in CHARTS])
         st.markdown(
             _(
                 "Only active clusters are looked at. Clusters whose number of members is not known are counted and "

@@ -26,6 +26,7 @@ from ui import (
     markdown,
     navigation,
     page_registry,
+    sections,
     share,
     workshop_charts,
     workshop_ui,
@@ -51,13 +52,12 @@ def page() -> None:
     layout.heading("needs")
     choice = controls()
     ranking(choice)
-    asked, answered, along = st.tabs([_("What was said"), _("Services asked for"), _("Summary to take along")])
-    with asked:
-        statements(choice)
-    with answered:
-        services()
-    with along:
-        summary(needs.summary(page_registry.title))
+    parts = {
+        _("What was said"): lambda: statements(choice),
+        _("Services asked for"): services,
+        _("Summary to take along"): lambda: summary(needs.summary(page_registry.title)),
+    }
+    sections.tabs("needs", parts)
     workshops_held()
     onward()
     method()

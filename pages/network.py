@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,7 +15,7 @@ from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, country_words, current, day, listing, ngettext, number, term
 from analytics.core.remembered import remembered
 from analytics.network import questions as shared_members
-from ui import address, chart_frame, counting, layout, markdown, navigation, share, table_frame
+from ui import address, chart_frame, counting, layout, markdown, navigation, sections, share, table_frame
 
 START, END = "fi-energyvaasa", "no-gce-ocean-technology"
 PHONE_WIDTH, DESK_WIDTH = 350, 900  # px of the picture of clusters
@@ -36,24 +35,16 @@ def page() -> None:
     choice = controls()
     headline(choice)
     counting.note(register.counted_words())
-    parts = (
-        *(_("For your cluster"), _("From one cluster to another"), _("Who connects most?")),
-        *(_("Picture"), _("Members from another country"), _("Names")),
-    )
-    doors_place, way_place, most, drawn, members, decided = st.tabs(parts)
-    with doors_place:
-        doors()
-    with way_place:
-        charts = [way()]
-    with most:
-        charts.append(bridges(choice))
-    with drawn:
-        charts.insert(0, picture(choice))
-    with members:
-        abroad(choice)
-    with decided:
-        names()
-    method(charts)
+    parts = {
+        _("For your cluster"): doors,
+        _("From one cluster to another"): way,
+        _("Who connects most?"): lambda: bridges(choice),
+        _("Picture"): lambda: picture(choice),
+        _("Members from another country"): lambda: abroad(choice),
+        _("Names"): names,
+    }
+    sections.tabs("network", parts)
+    method(choice)
 
 
 def controls() -> Choice:
@@ -128,13 +119,13 @@ def _cluster_words() -> dict[str, str]:
     return {cluster: words[cluster] for cluster in order}
 
 
-def picture(choice: Choice) -> Chart:
+def picture(choice: Choice) -> None:
     """The clusters and what they share."""
     width = PHONE_WIDTH if layout.on_phone() else DESK_WIDTH
-    return _show(catalogue.chart("network.clusters", country=choice.country, eco=choice.eco, width=width))
+    _show(catalogue.chart("network.clusters", country=choice.country, eco=choice.eco, width=width))
 
 
-def bridges(choice: Choice) -> Chart:
+def bridges(choice: Choice) -> None:
     """The organisations that connect most, by one of three measures."""
     by = address.choose_segment(
         "rank",
@@ -147,22 +138,22 @@ def bridges(choice: Choice) -> Chart:
         }[value],
         "clusters",
     )
-    return _show(catalogue.chart("network.bridges", country=choice.country, eco=choice.eco, by=by))
+    _show(catalogue.chart("network.bridges", country=choice.country, eco=choice.eco, by=by))
 
 
-def way() -> Chart:
+def way() -> None:
     """The way from one cluster to another, with links to the clusters passed."""
     words = _cluster_words()
     options = tuple(words)
     with st.container(horizontal=True):
         start = address.choose("from", _("From"), options, words.__getitem__, START, width=340)
         end = address.choose("to", _("To"), options, words.__getitem__, END, width=340)
-    chart = _show(catalogue.chart("network.path", start=start, end=end))
+    chart = catalogue.chart("network.path", start=start, end=end)
+    _show(chart)
     passed = chart.table[chart.table["kind"] == "cluster"]
     with st.container(horizontal=True):
         for row in passed.itertuples(index=False):
             navigation.link("cluster", row.name, ":material/hub:", cluster=str(row.id))
-    return chart
 
 
 def abroad(choice: Choice) -> None:
@@ -220,18 +211,21 @@ def names() -> None:
             names=number(len(confirmed)),
         )
     )
-    box = st.expander(_("See the names"), key=f"names-{current()}", on_change="rerun")
-    if box.open:
-        with box:
-            _names_table(rows)
-            navigation.link("data", _("The table with its downloads"), ":material/database:", table="member_aliases")
+    sections.box(_("See the names"), "names", lambda: _names_table(rows))
 
 
-def method(charts: Sequence[Chart]) -> None:
+def method(choice: Choice) -> None:
     """Definitions, coverage and queries."""
 
     def write() -> None:
-        chart_frame.methods(charts)
+        of_choice = {"country": choice.country, "eco": choice.eco}
+        chart_frame.methods(
+            [
+                catalogue.chart("network.clusters", **of_choice),
+                catalogue.chart("network.path", start=START, end=END),
+                catalogue.chart("network.bridges", **of_choice),
+            ]
+        )
         st.markdown(
             _(
                 "Only active clusters are looked at. Medicon Valley Alliance works in two countries and has a row of "
@@ -268,11 +262,11 @@ def _names_table(rows: pd.DataFrame) -> None:
         alt=_("Table of names that were brought together or kept apart."),
     )
     chart_frame.source_line(sources)
+    navigation.link("data", _("The table with its downloads"), ":material/database:", table="member_aliases")
 
 
-def _show(chart: Chart) -> Chart:
+def _show(chart: Chart) -> None:
     chart_frame.show(chart, height=chart.drawing.height)
-    return chart
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from ui import (
     markdown,
     navigation,
     region_card,
+    sections,
     share,
     shortlist,
     table_frame,
@@ -41,9 +42,7 @@ def page() -> None:
     asked = next(iter(address.read("region")), "")
     layout.heading("region", regions.name(asked) if asked in regions.codes(3) else "")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        code = address.choose_or_none(
-            "region", _("Region"), alphabetical(regions.codes(3), words.label), words.label, width=420
-        )
+        code = address.choose_or_none("region", _("Region"), words.by_label(), words.label, width=420)
         share.copy_link()
     if code is None:
         every_region()
@@ -124,11 +123,14 @@ def _exported(code: str) -> str:
 
 def figures(code: str) -> None:
     """Every figure of the region, folded."""
-    with st.expander(_("All figures"), key="all-figures"):
-        cluster_card.write_facts(
-            [(regions.indicator_name(name), region_card.known_figure(code, name)) for name in regions.INDICATORS]
-        )
-        chart_frame.source_line([cite("regional_stats")])
+    sections.box(_("All figures"), "all-figures", lambda: _figures(code))
+
+
+def _figures(code: str) -> None:
+    cluster_card.write_facts(
+        [(regions.indicator_name(name), region_card.known_figure(code, name)) for name in regions.INDICATORS]
+    )
+    chart_frame.source_line([cite("regional_stats")])
 
 
 def every_region() -> None:
@@ -163,7 +165,7 @@ def every_region() -> None:
 def beside_another(code: str) -> None:
     """Two regions side by side, the second chosen or suggested."""
     st.subheader(_("Beside another region"), anchor=False)
-    others = alphabetical((other for other in regions.codes(3) if other != code), words.label)
+    others = tuple(other for other in words.by_label() if other != code)
     second = address.choose_or_none("with", _("Compare with"), others, words.label, width=420)
     if second is None:
         for row in regions.similar(code).head(ALIKE).to_dict("records"):

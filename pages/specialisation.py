@@ -8,11 +8,11 @@ import streamlit as st
 from analytics import catalogue
 from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC, NOT_ASSIGNED
-from analytics.core.language import _, country_name, country_words, current, listing, number, percent, term
+from analytics.core.language import _, country_name, country_words, listing, number, percent, term
 from analytics.specialisation import questions as products
 from analytics.specialisation.ecosystem_charts import mean_clusters
 from analytics.specialisation.words import standing
-from ui import address, chart_frame, layout, markdown, navigation, share, table_frame
+from ui import address, chart_frame, layout, markdown, navigation, sections, share, table_frame
 
 TOP = "top"
 NAMES = ("country", "pyear", "fuels", "view", "group")  # every control, for Reset
@@ -31,12 +31,15 @@ def page() -> None:
     ]
     _ecosystem_lists(seen[-1].table)
     seen.append(_more(country, year, without_fuels))
-    with st.expander(_("How this was worked out: products"), key="how-products"):
-        for text in dict.fromkeys(chart.method for chart in seen):
-            st.markdown(markdown.escape(text))
+    sections.box(_("How this was worked out: products"), "how-products", lambda: _methods(seen))
     navigation.link("exports", _("How large exports are"), country=country)
     navigation.link("markets", _("Where exports go and come from"), country=country)
     navigation.link("next", _("Products within reach"), country=country)
+
+
+def _methods(charts: list[Chart]) -> None:
+    for text in dict.fromkeys(chart.method for chart in charts):
+        st.markdown(markdown.escape(text))
 
 
 def _more(country: str, year: int, without_fuels: int) -> Chart:
@@ -128,17 +131,11 @@ def _show(chart_id: str, height: int, **params: object) -> Chart:
 
 
 def _ecosystem_lists(rows: pd.DataFrame) -> None:
-    ecosystems, weights = st.tabs(
-        [_("Ecosystems in a list"), _("From product groups to ecosystems")],
-        key=f"ecosystem-lists-{current()}",
-        on_change="rerun",
-    )
-    if ecosystems.open:
-        with ecosystems:
-            _ecosystem_list(rows)
-    if weights.open:
-        with weights:
-            _weights()
+    parts = {
+        _("Ecosystems in a list"): lambda: _ecosystem_list(rows),
+        _("From product groups to ecosystems"): _weights,
+    }
+    sections.tabs("ecosystem-lists", parts)
 
 
 def _weights() -> None:

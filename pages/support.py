@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -17,7 +18,7 @@ from analytics.knowledge import questions as knowledge
 from analytics.overview import questions as overview
 from analytics.programmes import questions as programmes
 from analytics.programmes import words
-from ui import address, layout, markdown, navigation, share, table_frame
+from ui import address, layout, markdown, navigation, sections, share, table_frame
 
 NAMES = ("country", "for")
 QUERIES = ["knowledge.networks", "knowledge.label_levels", "knowledge.label_holders", "overview.labels"]
@@ -38,14 +39,12 @@ def page() -> None:
     choice = controls()
     rows = knowledge.networks(choice.place, choice.audience)
     headline(rows)
-    who, label, courses = st.tabs([_("Networks and organisations"), _("Quality label"), _("Training")])
-    with who:
-        networks(rows)
-    with label:
-        ladder()
-        holders()
-    with courses:
-        training()
+    parts = {
+        _("Networks and organisations"): lambda: networks(rows),
+        _("Quality label"): label,
+        _("Training"): training,
+    }
+    sections.tabs("support", parts)
     onward()
     method()
 
@@ -77,10 +76,20 @@ def networks(rows: pd.DataFrame) -> None:
         if shown.empty:
             continue
         first = shelf == rows["shelf"].iloc[0]
-        place = st.expander(f"{knowledge.shelf_name(shelf)} ({number(len(shown))})", expanded=first)
-        with place, st.grid(min_column_width=320, key=f"shelf-{shelf}"):
-            for row in shown.to_dict("records"):
-                _card(row)
+        named = f"{knowledge.shelf_name(shelf)} ({number(len(shown))})"
+        sections.box(named, f"networks-{shelf}", partial(_cards, shown, shelf), expanded=first)
+
+
+def _cards(rows: pd.DataFrame, shelf: str) -> None:
+    with st.grid(min_column_width=320, key=f"shelf-{shelf}"):
+        for row in rows.to_dict("records"):
+            _card(row)
+
+
+def label() -> None:
+    """The quality label: its levels, and who holds one."""
+    ladder()
+    holders()
 
 
 def ladder() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -10,7 +12,7 @@ from analytics.clusters import questions as clusters
 from analytics.core.language import _, ngettext, number
 from analytics.knowledge import questions as knowledge
 from analytics.stories import questions as stories
-from ui import address, chart_frame, counting, layout, markdown, navigation, table_frame
+from ui import address, chart_frame, counting, layout, markdown, navigation, sections, table_frame
 
 QUERIES = [
     "knowledge.definitions",
@@ -26,19 +28,14 @@ def page() -> None:
     """Draw the page."""
     layout.heading("what")
     definition()
-    works, gain, give, beside = st.tabs(
-        [_("How a cluster works"), _("What a member gets"), _("What a member gives"), _("What a cluster is not")]
-    )
-    with works:
-        example = inside()
-    with gain:
-        gets(example)
-    with give:
-        gives()
-    with beside:
-        is_not()
-        comparison()
-    other_definitions()
+    parts = {
+        _("How a cluster works"): inside,
+        _("What a member gets"): gets,
+        _("What a member gives"): gives,
+        _("What a cluster is not"): is_not,
+    }
+    sections.tabs("what", parts)
+    sections.box(_("How others define it"), "definitions", other_definitions)
     onward()
     method()
 
@@ -76,8 +73,7 @@ def comparison() -> None:
             st.markdown(f"**{knowledge.concept_name(concept)}**")
             st.markdown(markdown.escape(row["definition"]))
             st.caption(f"{markdown.escape(row['attributed_to'])}: {markdown.site(row['source_url'])}")
-    with st.expander(_("Question by question"), key="aspects"):
-        _aspects()
+    sections.box(_("Question by question"), "aspects", _aspects)
 
 
 def _aspects() -> None:
@@ -102,16 +98,22 @@ def is_not() -> None:
         (_("The organisation that runs it"), knowledge.traits("cluster organisation", "task")),
     ]
     st.markdown("\n".join(f"- **{words}:** {_traits(rows)}" for words, rows in lines))
+    comparison()
 
 
-def inside() -> str:
-    """How a cluster works, with an example that the reader chooses; returns its cluster_id."""
+def _first(names: Mapping[str, str]) -> str:
+    """The example at first."""
+    return knowledge.EXAMPLE if knowledge.EXAMPLE in names else next(iter(names))
+
+
+def inside() -> None:
+    """How a cluster works, with an example that the reader chooses."""
     names = knowledge.examples()
     if not names:  # a register of a visitor may have none with members known by name
         st.info(_("No cluster in use has members that are known by name."), icon=":material/info:")
-        return ""
-    start = knowledge.EXAMPLE if knowledge.EXAMPLE in names else next(iter(names))
-    cluster = address.choose("cluster", _("Example"), list(names), lambda code: names[code], start, width=360)
+        return
+    options, start = list(names), _first(names)
+    cluster = address.choose("cluster", _("Example"), options, names.__getitem__, start, width=360)
     left, right = st.columns(2, gap="large")
     with left:
         lines = [
@@ -125,11 +127,12 @@ def inside() -> str:
         _example(cluster)
     with right:
         chart_frame.show(catalogue.chart("knowledge.roles", cluster=cluster), height=300)
-    return cluster
 
 
-def gets(cluster: str) -> None:
+def gets() -> None:
     """What members gain: a published figure a theme, and what membership itself gives."""
+    names = knowledge.examples()
+    cluster = address.one("cluster", list(names), _first(names), _("Example")) if names else ""
     for row in knowledge.results(cluster).to_dict("records"):
         value = stories.figure_words(pd.Series(row))
         who = stories.group_name(row["cluster_name"])
@@ -172,20 +175,19 @@ def gives() -> None:
 
 def other_definitions() -> None:
     """Every definition that was read, and whose it is."""
-    with st.expander(_("How others define it"), key="definitions"):
-        rows = knowledge.definitions()
-        table_frame.table(
-            {
-                _("Concept"): rows["concept"].map(knowledge.concept_name),
-                _("Definition, in our words"): rows["definition"],
-                _("Whose"): rows["attributed_to"],
-                _("Source"): rows["source_url"],
-            },
-            key="definitions-table",
-            title=_("How others define it"),
-            sources=table_frame.pages_named("cluster_definitions"),
-            alt=_("Table of definitions and whose they are."),
-        )
+    rows = knowledge.definitions()
+    table_frame.table(
+        {
+            _("Concept"): rows["concept"].map(knowledge.concept_name),
+            _("Definition, in our words"): rows["definition"],
+            _("Whose"): rows["attributed_to"],
+            _("Source"): rows["source_url"],
+        },
+        key="definitions-table",
+        title=_("How others define it"),
+        sources=table_frame.pages_named("cluster_definitions"),
+        alt=_("Table of definitions and whose they are."),
+    )
 
 
 def onward() -> None:

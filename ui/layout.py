@@ -13,10 +13,10 @@ import pandas as pd
 import streamlit as st
 
 from analytics.core import language, style
-from analytics.core.language import _, current, ngettext
+from analytics.core.language import _, ngettext
 from analytics.core.sources import read_month
 from analytics.warehouse import WarehouseError, warehouse
-from ui import address, markdown, page_registry, terms
+from ui import address, markdown, page_registry, sections, terms
 
 log = logging.getLogger("atlas")
 
@@ -180,13 +180,13 @@ def worked_out(write: Callable[[], None], queries: Sequence[str]) -> None:
     """The box with definitions, coverage and the SQL as it is asked; it is filled when it is opened."""
     from analytics.warehouse import queries as named
 
-    box = st.expander(_("How this was worked out"), key=f"how-{current()}", on_change="rerun")
-    if box.open:
-        with box:
-            write()
-            for name in queries:
-                st.markdown(f"`{name}`")
-                st.code(named()[name].sql, language="sql", wrap_lines=True)
+    def draw() -> None:
+        write()
+        for name in queries:
+            st.markdown(f"`{name}`")
+            st.code(named()[name].sql, language="sql", wrap_lines=True)
+
+    sections.box(_("How this was worked out"), "how", draw)
 
 
 @contextmanager

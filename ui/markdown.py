@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from analytics.core.age import Age
 from analytics.core.unseen import in_order
 
+# Streamlit makes links of addresses that stand bare in a text, escaped or not: what breaks it goes between these.
+_ADDRESS = re.compile(r"(?:(?<=http)|(?<=https))(?=://)|(?<=www)(?=\.)|(?<=[\w.+-])(?=@)", re.I)
+_NO_LINK = "\u2060"  # no width, and no line breaks there
 _LIST = re.compile(r"^(\s*(?:\d+)?)([.)+-])(?=\s)", re.M)
 
 
 def escape(text: object) -> str:
-    """Escape what Markdown would read as markup."""
-    out = in_order(str(text))
+    """Escape what Markdown would read as markup, or as a link where a text holds a bare address."""
+    return _escaped(str(text))
+
+
+@lru_cache(maxsize=8192)
+def _escaped(text: str) -> str:
+    out = _ADDRESS.sub(_NO_LINK, in_order(text))
     for sign in "\\`*_{}[]<>#|~$:":
         out = out.replace(sign, "\\" + sign)
     return _LIST.sub(r"\1\\\2", out)  # a Finnish date begins like the line of a list: 28. marraskuuta

@@ -8,6 +8,7 @@ import streamlit as st
 from analytics.clusters import questions as clusters
 from analytics.core.age import Age
 from analytics.core.language import _, country_name, ngettext, number, term
+from analytics.core.remembered import remembered
 from analytics.regions import questions as regions
 from ui import markdown, navigation
 
@@ -29,6 +30,7 @@ def card(code: str) -> None:
         navigation.link("region", _("All figures, clusters and neighbours"), ":material/arrow_forward:", region=code)
 
 
+@remembered(256)
 def in_region(code: str) -> pd.DataFrame:
     """The active clusters of a NUTS 3 region, largest known membership first."""
     active = clusters.clusters(clusters.Filters())
@@ -42,7 +44,7 @@ def figure_lines(code: str) -> list[tuple[str, str]]:
 
 def known_figure(code: str, indicator: str) -> str:
     """The newest figure of a region as `figure` says it; empty where none is published."""
-    return figure(code, indicator) if code in set(regions.figures(indicator)["nuts_code"]) else ""
+    return figure(code, indicator) if regions.newest(code, indicator) else ""
 
 
 def figure(code: str, indicator: str, *, plain: bool = False) -> str:
@@ -50,10 +52,9 @@ def figure(code: str, indicator: str, *, plain: bool = False) -> str:
 
     `plain` leaves out markup and the mark.
     """
-    rows = regions.figures(indicator).set_index("nuts_code")
-    if code not in rows.index:
+    row = regions.newest(code, indicator)
+    if row is None:
         return term("not_published") if plain else f"*{term('not_published')}*"
-    row = rows.loc[code]
     said = {"value": number(row["value"]), "year": int(row["year"])}
     mark = "" if plain else markdown.age_mark(Age(int(row["year"])))
     if row["figure_code"] == code:

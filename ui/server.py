@@ -5,23 +5,25 @@ from __future__ import annotations
 import atexit
 import gc
 import logging
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import cache
-from inspect import signature
+from functools import cache, partial
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from analytics.core import language
+from analytics.core.language import LANGUAGES
 from ui import page_registry
 
 log = logging.getLogger("atlas")
 FAULTS_TOLD = 5  # of a table, at the start
 FIRST_PURGE_SECONDS = 300.0
-FIRST_ANSWERS_SECONDS, REST_SECONDS = 10.0, 0.05
+FIRST_ANSWERS_SECONDS, REST = 10.0, 4.0
 DAY_SECONDS = 86_400.0
 # The browser itself refuses any request to another host; 'self' holds the page's own sockets too.
 POLICY = (
@@ -95,24 +97,38 @@ def load() -> None:
     atexit.register(gc.unfreeze)  # or the libraries' own checks at the end take all of it for leaks
 
 
-def answer_first() -> None:
-    """Ask what the first visitors will ask: each chart's question for each country, and whole answers of pages.
+def answer_first(
+    languages: Sequence[str] = tuple(LANGUAGES), *, wait: float = FIRST_ANSWERS_SECONDS, rest: float = REST
+) -> None:
+    """Draw what the first visitors will ask for: each chart in each language for each country, and the small maps.
 
-    It begins when the first page has been drawn, and a rest after each leaves the processor to the visitors.
+    It begins `wait` seconds after the start, when the first page has been drawn; after each chart it rests `rest`
+    times as long as the chart took, which leaves the processor to the visitors.
     """
-    sleep(FIRST_ANSWERS_SECONDS)
+    sleep(wait)
     from analytics import catalogue
     from analytics.core.codes import NORDIC
+    from analytics.publish import small_map
+    from analytics.render import screen
 
-    for entry in catalogue.CHARTS.values():
-        asked = signature(entry.ask).parameters
-        known = {name: value for name, value in entry.params.items() if name in asked}
-        for country in NORDIC if "country" in known else ("",):
+    def draw(chart_id: str, chosen: dict[str, str]) -> None:
+        screen.spec(catalogue.chart(chart_id, **chosen))
+
+    works: list[tuple[str, Callable[[], object]]] = [
+        (chart_id, partial(draw, chart_id, {"country": country} if country else {}))
+        for chart_id, entry in catalogue.CHARTS.items()
+        for country in (NORDIC if "country" in entry.params else ("",))
+    ]
+    works += [("small map", partial(small_map.prepare, country)) for country in ("", *NORDIC)]
+    for code in languages:
+        for name, work in works:
+            begin = monotonic()
             try:
-                entry.ask(**(known | ({"country": country} if country else {})))
+                with language.speaking(code):
+                    work()
             except Exception:  # a page says in words what it lacks
-                log.debug("%s could not be asked ahead", entry.id, exc_info=True)
-            sleep(REST_SECONDS)
+                log.debug("%s could not be drawn ahead", name, exc_info=True)
+            sleep(rest * (monotonic() - begin))
 
 
 def forget() -> None:

@@ -71,7 +71,7 @@ def table(
     box = st.popover(_("Share"), icon=":material/ios_share:", key=f"share-{key}-{current()}", on_change="rerun")
     if box.open:
         with box:
-            _buttons(file_of(columns, title, sources), key=key)
+            _buttons(file_of(columns, title, sources), key=f"shown-{key}")  # the whole rows may be offered beside it
             share.link_here()
 
 

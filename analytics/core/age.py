@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analytics.core.language import _, country_name
@@ -48,21 +50,24 @@ def of_rows(rows: pd.DataFrame) -> Age:
     column = next((name for name in YEARS if name in rows), None)
     if column is None:
         return Age()
-    rows = rows[_valued(rows)].reset_index(drop=True)
-    years = pd.to_numeric(rows[column], errors="coerce").dropna().astype(int)
-    if years.empty:
+    years = pd.to_numeric(rows[column], errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+    known = ~np.isnan(years) & _valued(rows)
+    if not known.any():
         return Age()
-    newest = int(years.max())
-    if COUNTRY not in rows:
-        return Age(newest)
-    of_countries = years.groupby(rows.loc[years.index, COUNTRY], sort=False).max()
-    return Age(newest, {str(code): int(year) for code, year in of_countries.items() if year < newest})
+    newest = int(years[known].max())
+    of_countries: dict[str, int] = {}
+    if COUNTRY in rows:
+        for code, year in zip(rows[COUNTRY].to_numpy(dtype=object)[known], years[known], strict=True):
+            if isinstance(code, str):
+                of_countries[code] = max(int(year), of_countries.get(code, 0))
+    return Age(newest, {code: year for code, year in of_countries.items() if year < newest})
 
 
-def _valued(rows: pd.DataFrame) -> pd.Series[bool]:
+def _valued(rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """The rows with a number that is no year; all rows where no column holds such numbers."""
-    numbers = rows.select_dtypes("number")
-    values = numbers[[name for name in numbers if not str(name).endswith("year")]]
-    if values.columns.empty:
-        return pd.Series(True, index=rows.index)
-    return values.notna().any(axis=1)
+    numbers = [
+        cells.notna().to_numpy()
+        for name, cells in rows.items()
+        if pd.api.types.is_any_real_numeric_dtype(cells.dtype) and not str(name).endswith("year")
+    ]
+    return np.logical_or.reduce(numbers) if numbers else np.ones(len(rows), dtype=bool)

@@ -141,26 +141,25 @@ def finding_at(frame: pd.DataFrame, series: int, point: int) -> str:
 def _of_strength(rows: pd.DataFrame, strength: str, finding: str, per_line: int, *, narrow: bool) -> Series:
     small = per_line > 4 or narrow
     size = (20 if small else 28) - (3 if _SYMBOLS[strength] != "circle" else 0)
-    looks = [
-        _look(row.effect_direction, strength, size, chosen=row.evaluation_id == finding) for row in rows.itertuples()
-    ]
+    told = rows.to_dict("records")
+    looks = [_look(row["effect_direction"], strength, size, chosen=row["evaluation_id"] == finding) for row in told]
     return Series(
         words.strength_name(strength),
-        tuple(float(y) for y in rows["y"]),
-        tuple(float(x) for x in rows["x"]),
+        tuple(float(row["y"]) for row in told),
+        tuple(float(row["x"]) for row in told),
         shape="point",
         marks=tuple(looks),
         labels={
             place: Label(
-                _letters(row.country),
+                _letters(row["country"]),
                 "centre",
                 style.palette().text if strength in _HOLLOW else style.ink_on(look.fill),
-                bold=row.evaluation_id == finding,
+                bold=row["evaluation_id"] == finding,
                 letters=10 if small else 14,
             )
-            for place, (row, look) in enumerate(zip(rows.itertuples(), looks, strict=True))
+            for place, (row, look) in enumerate(zip(told, looks, strict=True))
         },
-        hover=tuple(_told(row) for row in rows.to_dict("records")),
+        hover=tuple(map(_told, told)),
         key=_look("none", strength, 14, chosen=False),
     )  # fmt: skip
 

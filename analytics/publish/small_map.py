@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 
 from analytics.clusters import questions as clusters
 from analytics.core import style
 from analytics.core.language import current
 from analytics.core.state import of_data
-from analytics.publish.map_ground import frame_of, placed
+from analytics.publish.map_ground import Frame, frame_of, placed
 from analytics.publish.vector_map import DRAWING, STRIP, Sheet
 
 WIDTH, HEIGHT = 720, 640  # pixels
+# What matplotlib's SVG has where its parts begin, after the background and the clip of the axes; where they end; and
+# at the scale bar, which is drawn over the marks.
+_PARTS, _END, _SCALE = '   <g id="patch_2">', "  </g>\n </g>\n <defs>", '   <g id="scale-bar">'
 
 
 def svg() -> bytes:
@@ -29,22 +33,49 @@ def of_region(code: str) -> bytes | None:
     return _drawn(current(), style.mode(), code)
 
 
-@of_data(maxsize=64)
-def _drawn(_language: str, _mode: str, only: str = "") -> bytes | None:
-    import matplotlib as mpl
+def prepare(country: str) -> None:
+    """Draw the land of a country ("" = of all five), on which its clusters and regions are then marked quickly."""
+    _land(_frame(country), current(), style.mode())
 
+
+@of_data(maxsize=512)
+def _drawn(language: str, mode: str, only: str = "") -> bytes | None:
     found = clusters.clusters(clusters.EVERYTHING if only in clusters.names() else clusters.Filters())
     located = found[found["nuts_code"].notna()]
     if only:
         located = located[located[["cluster_id", "nuts_code"]].eq(only).any(axis=1)]
     if located.empty:
         return None
-    country = str(located["country"].iloc[0]) if only else ""
+    frame = _frame(str(located["country"].iloc[0]) if only else "")
+    before, after = _land(frame, language, mode)
     with DRAWING:
         sheet = Sheet((WIDTH, HEIGHT))
-        frame = frame_of(country, 0, 0, WIDTH, HEIGHT - STRIP)
-        sheet.map(frame, None, placed(located, frame, 1.2), "country")
-        file = BytesIO()
-        with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "atlas"}):
-            sheet.figure.savefig(file, format="svg", dpi=72, metadata={"Date": None, "Creator": None})
-    return file.getvalue()
+        sheet.marks(placed(located, frame, 1.2), "country")
+        marks = _saved(sheet)
+    drawn = marks[marks.index(_PARTS) : marks.rindex(_END)].replace('id="patch_', 'id="below_')
+    return f"{before}{drawn}{after}".encode()
+
+
+@lru_cache(maxsize=64)
+def _land(frame: Frame, _language: str, _mode: str) -> tuple[str, str]:
+    """The map without clusters, cut where they belong: all regions of a country lie on the same land."""
+    with DRAWING:
+        sheet = Sheet((WIDTH, HEIGHT))
+        sheet.land(frame, None)
+        sheet.margin(frame)
+        land = _saved(sheet)
+    at = land.index(_SCALE)
+    return land[:at], land[at:]
+
+
+def _frame(country: str) -> Frame:
+    return frame_of(country, 0, 0, WIDTH, HEIGHT - STRIP)
+
+
+def _saved(sheet: Sheet) -> str:
+    import matplotlib as mpl
+
+    file = BytesIO()
+    with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "atlas"}):
+        sheet.figure.savefig(file, format="svg", dpi=72, metadata={"Date": None, "Creator": None})
+    return file.getvalue().decode()

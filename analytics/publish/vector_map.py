@@ -224,7 +224,9 @@ class Sheet:
             asked.filters.countries[0] if len(asked.filters.countries) == 1 else "",
             MARGIN, top, full - (COLUMN + 2 * GAP if wide else 0), bottom - top - STRIP - taken,
         )  # fmt: skip
-        self.map(frame, layer, placed(located, frame, enlarged), asked.colour)
+        self.land(frame, layer)
+        self.marks(placed(located, frame, enlarged), asked.colour)
+        self.margin(frame)
         x, y = (float(self.width - MARGIN - COLUMN), top) if wide else (MARGIN, bottom - taken + GAP)
         for legend in legends:
             self.legend(legend, x, y, room, size)
@@ -234,12 +236,8 @@ class Sheet:
                 x += room + 2 * GAP
         return self.figure
 
-    # -------------------------------------------------------------- the map
-
-    def map(
-        self, frame: Frame, layer: layers.Layer | None, marks: Sequence[tuple[Bubble, pd.DataFrame]], colour_by: str
-    ) -> None:
-        """The land, its regions coloured by a layer (None for plain land), and the marks on it."""
+    def land(self, frame: Frame, layer: layers.Layer | None) -> None:
+        """The land, its regions coloured by a layer (None for plain land)."""
         colours = style.palette()
         self.box(frame.left, frame.top, frame.width, frame.height, colours.sea)
         shapes, land, countries = ground(frame)
@@ -251,6 +249,9 @@ class Sheet:
                 self.shape(shape, fills[str(code)], edge=colours.background, gid=f"region-{code}")
         for country, shape in countries.items():
             self.shape(shape, "none" if layer else colours.panel, edge=colours.muted, gid=f"border-{country}", line=0.5)
+
+    def marks(self, marks: Sequence[tuple[Bubble, pd.DataFrame]], colour_by: str) -> None:
+        """The clusters, as many of them in a mark as lie close together."""
         for bubble, held in marks:
             rows = held.to_dict("records")
             colour, first = map_view.colour_of(rows, colour_by), rows[0]
@@ -260,7 +261,10 @@ class Sheet:
             )
             if len(rows) > 1:
                 self.count(bubble, len(rows), style.ink_on(colour))
-        self.box(frame.left, frame.top, frame.width, frame.height, "none", edge=colours.grid)
+
+    def margin(self, frame: Frame) -> None:
+        """The line round the map, its scale, and whose boundaries they are."""
+        self.box(frame.left, frame.top, frame.width, frame.height, "none", edge=style.palette().grid)
         self.scale_bar(frame)
         self.text(
             geography.ATTRIBUTION, frame.left + frame.width, frame.top + frame.height + 24, 14, muted=True, ha="right"
@@ -286,7 +290,8 @@ class Sheet:
         rings = [np.asarray(ring.coords) for part in parts for ring in (part.exterior, *part.interiors)]
         if rings:
             path = Path.make_compound_path(*(Path(ring, closed=True) for ring in rings))
-            self.axes.add_patch(PathPatch(path, fc=fill, ec=edge, lw=line, joinstyle="round", gid=gid))
+            # Not add_patch: it measures each curve for the limits of the axes, which are fixed.
+            self.axes.add_artist(PathPatch(path, fc=fill, ec=edge, lw=line, joinstyle="round", gid=gid))
 
     def mark(self, x: float, y: float, radius: float, colour: str, *, known: bool, gid: str | None = None) -> None:
         """A disc, or a ring where the size is unknown, with a thin edge that sets it off from others."""
@@ -318,8 +323,6 @@ class Sheet:
             Line2D(x, y, color=style.palette().muted, lw=1.6, gid=gid, solid_capstyle="butt", solid_joinstyle="miter")
         )
 
-    # -------------------------------------------------------------- legends
-
     def fitting(self, legends: Sequence[Legend], width: float, height: float, *, stacked: bool) -> float:
         """The first size in which the legends, one below another or side by side, stay within the height."""
         for size in SIZES:
@@ -350,8 +353,6 @@ class Sheet:
             for row, line in enumerate(lines):
                 self.text(line, x + 34, first + (21 * row + 5.3) * size, 15 * size)
             y += height
-
-    # -------------------------------------------------------------- words
 
     def text(
         self, words: str, x: float, y: float, size: float, *, bold: bool = False, muted: bool = False, ha: str = "left"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -67,6 +68,17 @@ def indicators(level: int = 3, region: str | None = None) -> pd.DataFrame:
 def figures(indicator: str, year: int | None = None) -> pd.DataFrame:
     """An indicator of each NUTS 3 region in a year, or the newest of each; `figure_code` is the region it is of."""
     return warehouse().ask("regions.figures", indicator=indicator, year=year)
+
+
+@of_data(maxsize=64)
+def _newest(indicator: str) -> Mapping[str, Mapping[str, Any]]:
+    found: Mapping[str, Mapping[str, Any]] = figures(indicator).set_index("nuts_code").to_dict("index")
+    return found
+
+
+def newest(region: str, indicator: str) -> Mapping[str, Any] | None:
+    """The newest figure of a NUTS 3 region: value, year and figure_code; None where none is published."""
+    return _newest(indicator).get(region)
 
 
 def years(indicator: str) -> tuple[int, ...]:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.core.collation import alphabetical
 from analytics.core.language import _, country_name, listing, percent
+from analytics.core.remembered import remembered
 from analytics.regions import questions
 
 # A part of the similarity from which on it is worth a sentence: a fifth more or fewer people, an eighth of income.
@@ -18,6 +20,12 @@ SHARED = 0.4
 def label(code: str) -> str:
     """A region's name with its country."""
     return f"{questions.name(code)}, {country_name(questions.country(code))}"
+
+
+@remembered(4)
+def by_label() -> tuple[str, ...]:
+    """The codes of all NUTS 3 regions in the order of their labels."""
+    return tuple(alphabetical(questions.codes(3), label))
 
 
 def why_similar(row: Mapping[str, Any]) -> str:

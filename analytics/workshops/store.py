@@ -14,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ class _UnknownTablesError(Exception):
 
 _TROUBLE = (DBAPIError, PoolTimeoutError, sqlite3.Error, OSError, _UnknownTablesError)
 
+_writing: ContextVar[tuple[Store, Session] | None] = ContextVar("transaction that writes", default=None)
 _stores: dict[URL, Store] = {}
 _rests: dict[URL, Rest] = {}
 _opening = threading.Lock()  # Alembic keeps its context in module globals: one migration at a time in a process
@@ -135,7 +137,14 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """A transaction, committed when the block ends. Raises Unavailable if the database does not answer."""
+        """A transaction, committed when the block ends. Raises Unavailable if the database does not answer.
+
+        A block within another one of the same thread is part of its transaction: all of it is kept, or nothing.
+        """
+        around = _writing.get()
+        if around is not None and around[0] is self:
+            yield around[1]
+            return
         self.rest.check()
         with (
             self.turns.turn(WAIT_SECONDS),
@@ -143,7 +152,11 @@ class Store:
             Session(self.writing) as session,
             session.begin(),
         ):
-            yield session
+            token = _writing.set((self, session))
+            try:
+                yield session
+            finally:
+                _writing.reset(token)
 
     @contextmanager
     def read(self) -> Iterator[Session]:

@@ -10,7 +10,7 @@ from analytics.core.chart import Chart
 from analytics.core.language import _, country_name, number
 from analytics.programmes import design as model
 from analytics.programmes import design_words as words
-from ui import chart_frame, layout, markdown, table_frame
+from ui import chart_frame, layout, markdown, sections, table_frame
 
 
 def section(country: str) -> list[Chart]:
@@ -18,10 +18,9 @@ def section(country: str) -> list[Chart]:
     chart = catalogue.chart("programmes.options", country=country, narrow=int(layout.on_phone()))
     chart_frame.show(chart, height=chart.drawing.height)
     _compared(chart.table[chart.table["kind"] == "option"])
-    with st.expander(_("Norway's and Denmark's budgets year by year"), key="design-budgets"):
-        _budgets(country)
-    with st.expander(_("What the options rest on, and how they are worked out"), key="design-how"):
-        _basis(country)
+    sections.box(_("Norway's and Denmark's budgets year by year"), "design-budgets", lambda: _budgets(country))
+    grounds = _("What the options rest on, and how they are worked out")
+    sections.box(grounds, "design-how", lambda: _basis(country))
     return [chart]
 
 

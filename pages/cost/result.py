@@ -18,7 +18,7 @@ from analytics.programmes.design_charts import SCALES
 from analytics.programmes.design_full import sized, when_full
 from analytics.programmes.design_plan import BadDesign, Design
 from pages.cost import details
-from ui import address, chart_frame, layout, markdown, table_frame
+from ui import address, chart_frame, layout, markdown, sections, table_frame
 
 DEFAULT = "NO"
 OWN = "own"
@@ -44,11 +44,10 @@ def section(country: str) -> list[Chart]:
             for caution in result.cautions:
                 st.warning(caution.text, icon=":material/warning:")
     charts = [] if wrong else _charts(country, text, years)
-    with st.expander(_("Details: levels, own funding and administration"), expanded=bool(wrong), key="design-details"):
-        details.fields(design)
+    levels = _("Details: levels, own funding and administration")
+    sections.box(levels, "design-details", lambda: details.fields(design), expanded=bool(wrong))
     if not wrong:
-        with st.expander(_("The first year, and who pays year by year"), key="design-years"):
-            _year_by_year(result)
+        sections.box(_("The first year, and who pays year by year"), "design-years", lambda: _year_by_year(result))
     return charts
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -16,7 +16,7 @@ from analytics.open_data import addresses, descriptions, feed, uses
 from analytics.open_data.descriptions import TableFacts
 from analytics.publish.cells import harmless
 from pages.data.every import years
-from ui import address, data_address, layout, markdown, navigation, page_registry, table_frame
+from ui import address, data_address, layout, markdown, navigation, page_registry, sections, table_frame
 
 SHOWN = 1000
 MOST_CHOICES = 400  # different values of a field by which rows can be chosen
@@ -29,19 +29,14 @@ def draw(name: str) -> None:
     st.caption(_("What a row is"))
     layout.headline(markdown.escape(facts.row_is))
     st.markdown(_facts_words(facts))
-    sections: dict[str, Callable[[TableFacts], None]] = {
+    parts = {
         _("Rows"): _rows,
         _("Fields"): _fields,
         _("Sources and licences"): _sources,
         _("Charts"): _charts,
         _("Changes"): _changes,
     }
-    for tab, section in zip(
-        st.tabs(list(sections), key=f"data-tabs-{current()}", on_change="rerun"), sections.values(), strict=True
-    ):
-        if tab.open:
-            with tab:
-                section(facts)
+    sections.tabs("data-tabs", {title: partial(part, facts) for title, part in parts.items()})
 
 
 def _facts_words(facts: TableFacts) -> str:

@@ -10,14 +10,25 @@ from analytics.clusters import questions as clusters
 from analytics.clusters import register
 from analytics.clusters.questions import Filters
 from analytics.core.collation import alphabetical
-from analytics.core.language import _, current, ngettext, term
+from analytics.core.language import _, ngettext, term
 from analytics.map import layers, marks
 from analytics.map import view as map_view
 from analytics.map.layers import Layer
 from analytics.publish import vector_map
 from analytics.regions import questions as regions
 from pages.map import filters, picture
-from ui import address, chart_frame, cluster_card, cluster_table, counting, layout, region_card, share, table_frame
+from ui import (
+    address,
+    chart_frame,
+    cluster_card,
+    cluster_table,
+    counting,
+    layout,
+    region_card,
+    sections,
+    share,
+    table_frame,
+)
 
 
 def page() -> None:
@@ -99,34 +110,29 @@ def _year_name(year: str) -> str:
 
 def tables(found: pd.DataFrame, layer: Layer, chosen: Filters) -> None:
     """The clusters and the regions in tables, and the clusters that no mark stands for."""
-    # Only the open tab does its work.
-    rows, places, unplaced, slide = st.tabs(
-        [_("Clusters in a table"), _("Regions in a table"), _("Clusters without a known place"), _("For a slide")],
-        key=f"tables-{current()}",
-        on_change="rerun",
+    parts = {
+        _("Clusters in a table"): lambda: _rows(found, layer, chosen),
+        _("Regions in a table"): lambda: picture.region_table(layer),
+        _("Clusters without a known place"): lambda: _unplaced(found[found["nuts_code"].isna()]),
+        _("For a slide"): lambda: chart_frame.show(catalogue.chart("map.clusters"), height=460),
+    }
+    sections.tabs("tables", parts)
+
+
+def _rows(found: pd.DataFrame, layer: Layer, chosen: Filters) -> None:
+    cluster_table.show(found, key="rows")
+    table_frame.downloads(found, subject="clusters", words=chosen.words(), sources=map_view.sources(layer))
+
+
+def _unplaced(homeless: pd.DataFrame) -> None:
+    st.markdown(
+        ngettext(
+            "{n} cluster fits the filters, but no page names its city. It counts everywhere except on the map.",
+            "{n} clusters fit the filters, but no page names their city. They count everywhere except on the map.",
+            len(homeless),
+        )
     )
-    if rows.open:
-        with rows:
-            cluster_table.show(found, key="rows")
-            table_frame.downloads(found, subject="clusters", words=chosen.words(), sources=map_view.sources(layer))
-    if places.open:
-        with places:
-            picture.region_table(layer)
-    if unplaced.open:
-        with unplaced:
-            homeless = found[found["nuts_code"].isna()]
-            st.markdown(
-                ngettext(
-                    "{n} cluster fits the filters, but no page names its city. It counts everywhere except on the map.",
-                    "{n} clusters fit the filters, but no page names their city. "
-                    "They count everywhere except on the map.",
-                    len(homeless),
-                )
-            )
-            cluster_table.show(homeless, key="unplaced")
-    if slide.open:
-        with slide:
-            chart_frame.show(catalogue.chart("map.clusters"), height=460)
+    cluster_table.show(homeless, key="unplaced")
 
 
 if __name__ == "__main__":

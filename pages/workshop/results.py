@@ -92,7 +92,7 @@ def take_along(said: pd.DataFrame) -> None:
 
 def method() -> None:
     """How suggestions are made and how well they do."""
-    layout.worked_out(_method, ["workshop.theme_words", "workshop.theme_quality"])
+    layout.worked_out(_method, ["workshops.theme_words", "workshops.theme_quality"])
 
 
 def _method() -> None:

@@ -14,6 +14,7 @@ from analytics.core.paths import DATA
 from analytics.core.plot import Plot
 from analytics.knowledge import questions as knowledge
 from analytics.overview import questions as overview
+from tests import opened
 from tests.conftest import OpenPage
 from tests.counted import counted, is_counted
 from tests.texts import texts
@@ -246,7 +247,7 @@ def test_the_definition_stands_in_the_readers_language_with_its_source(open_page
     app = open_page("what", lang=code)
     assert not app.exception
     language.use(code)
-    shown = words(app)
+    shown = "\n".join(map(words, opened.everything(app)))
     for concept in knowledge.COMPARED:
         assert knowledge.lead(concept)["definition"] in shown
         assert f"({knowledge.lead(concept)['source_url']})" in shown
@@ -269,7 +270,7 @@ def test_every_network_stands_with_its_source_and_unknown_costs_are_said(open_pa
     app = open_page("support", lang=code)
     assert not app.exception
     language.use(code)
-    shown = words(app)
+    shown = "\n".join(map(words, opened.everything(app)))
     for row in knowledge.networks().itertuples():
         assert f"]({row.source_url})" in shown
     unpublished = (shipped("networks")["fee"] == "").sum()
@@ -289,7 +290,7 @@ def test_a_country_and_a_reader_are_in_the_link(open_page: OpenPage) -> None:
 
 
 def test_holders_and_training_are_tables_with_sources(open_page: OpenPage) -> None:
-    tables = [table.value for table in open_page("support").dataframe]
+    tables = [table.value for page in opened.everything(open_page("support")) for table in page.dataframe]
     holders = next(table for table in tables if "Valid to, if known" in table)
     assert len(holders) == len(knowledge.label_holders())
     assert holders["Source"].str.startswith("http").all()

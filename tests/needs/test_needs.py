@@ -12,6 +12,7 @@ from analytics.core.paths import DATA
 from analytics.needs import questions as needs
 from analytics.table_list import TABLES
 from analytics.workshops import summaries
+from tests import opened
 from tests.conftest import OpenPage
 from tests.texts import texts
 from tests.ui.test_pages import in_link, words
@@ -276,8 +277,10 @@ def test_the_page_stands_in_each_language_with_filters(open_page: OpenPage, code
     shown = words(app).replace("\\", "")
     for need in needs.statements("fees")["need"]:
         assert need in shown
+    shown = words(opened.tab(app, language._("Services asked for"))).replace("\\", "")
     assert needs.answers(page_registry.title).query("standing == 'answered'")["reason"].iloc[0] in shown
     said = needs.summary(page_registry.title)
+    shown = words(opened.tab(app, language._("Summary to take along"))).replace("\\", "")
     assert said.lead in shown
     assert all(sentence in shown for section in said.sections for sentence in section.sentences)
 
@@ -286,9 +289,9 @@ def test_bad_values_in_the_link_get_a_note(open_page: OpenPage) -> None:
     app = open_page("needs", by="nonsense", theme="<b>x</b>", standing="maybe", all="2")
     assert not app.exception
     assert not app.error
-    notes = "\n".join(note.value for note in app.info)
-    assert all(value in notes for value in ("nonsense", "maybe", "<b>x</b>"))
     assert "Show 29 more" in [button.label for button in app.button]
+    notes = "\n".join(note.value for note in (*app.info, *opened.tab(app, "Services").info))
+    assert all(value in notes for value in ("nonsense", "maybe", "<b>x</b>"))
 
 
 def test_all_statements_are_shown_when_asked_for(open_page: OpenPage) -> None:

@@ -27,6 +27,7 @@ from analytics.network.cluster_charts import LABELS, LABELS_PHONE
 from analytics.render import screen
 from analytics.table_list import TABLES
 from analytics.warehouse import Warehouse, open_warehouse, warehouse
+from tests import opened
 from tests.conftest import OpenPage
 from tests.counted import counted, is_counted
 from ui import markdown
@@ -393,19 +394,21 @@ def said(app: object) -> str:
 def test_the_page_is_drawn_in_each_language(open_page: OpenPage, code: str) -> None:
     app = open_page("network", lang=code, country="FI", rank="between")
     assert not app.exception
-    shown = said(app)
-    assert "EnergyVaasa" in shown
+    language.use(code)
+    assert "EnergyVaasa" in said(opened.tab(app, language._("From one cluster to another")))
+    shown = said(opened.tab(app, language._("Who connects most?")))
     assert "The Switch" in shown
 
 
 def test_the_way_stands_in_the_link(open_page: OpenPage) -> None:
     app = open_page("network", **{"from": "fi-energyvaasa", "to": "se-mid-sweden-hydrogen-valley"})
+    opened.tab(app, "From one cluster")
     route = shared_members.route("fi-energyvaasa", "se-mid-sweden-hydrogen-valley")
     assert markdown.escape(words.route(route, "fi-energyvaasa", "se-mid-sweden-hydrogen-valley")) in said(app)
 
 
 def test_an_unknown_cluster_in_the_link_is_left_out_with_a_note(open_page: OpenPage) -> None:
-    app = open_page("network", to="fi-nowhere")
+    app = opened.tab(open_page("network", to="fi-nowhere"), "From one cluster")
     assert not app.exception
     assert "fi-nowhere" in said(app)
     assert "EnergyVaasa reaches GCE Ocean Technology" in said(app)
@@ -422,4 +425,4 @@ def test_the_page_says_how_many_rows_were_resolved(open_page: OpenPage) -> None:
     decided = pd.read_csv(DATA / "memberships" / "member_aliases.csv", dtype="str", keep_default_na=False)
     confirmed = set(decided.loc[decided["decision"] == "confirmed", "member_id"])
     rows = int(listed["member_id"].isin(confirmed).sum())
-    assert f"{rows} of the {len(listed):,} rows" in said(open_page("network"))
+    assert f"{rows} of the {len(listed):,} rows" in said(opened.tab(open_page("network"), "Names"))

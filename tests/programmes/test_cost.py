@@ -20,6 +20,7 @@ from analytics.programmes import design_words as words
 from analytics.programmes.design_full import sized, when_full
 from analytics.programmes.design_plan import Design, Level
 from analytics.publish import brief
+from tests import opened
 from tests.conftest import OpenPage
 
 # --- the final sum by hand -------------------------------------------------------------------------------
@@ -224,7 +225,7 @@ def test_a_slider_changes_the_design_and_the_sum(open_page: OpenPage) -> None:
 
 
 def test_a_change_makes_the_design_the_readers_own_and_is_kept_beside_the_presets(open_page: OpenPage) -> None:
-    app = open_page("cost")
+    app = opened.boxes(open_page("cost"))
     assert link(app) == ""
     app.number_input(key="design intake 0:en").set_value(6.0).run()
     preset = model.preset("NO", "FI")
@@ -237,12 +238,12 @@ def test_a_change_makes_the_design_the_readers_own_and_is_kept_beside_the_preset
     app.text_input(key="design name 1:en").set_value("  Huippu  [x](y) ").run()
     assert plan.read(link(app)).levels[1].name == "Huippu x y"
     app.query_params["lang"] = "fi"
-    app.run()
+    opened.boxes(app.run())
     assert app.number_input(key="design intake 0:fi").value == 6.0
 
 
 def test_levels_are_added_and_removed(open_page: OpenPage) -> None:
-    app = open_page("cost")
+    app = opened.boxes(open_page("cost"))
     app.button(key="design-add").click().run()
     assert [level.name for level in plan.read(link(app)).levels] == ["Arena", "Arena Pro", "Level 3"]
     app.button(key="design-remove").click().run()
@@ -257,6 +258,7 @@ def test_a_bad_link_gets_a_note_and_the_preset(open_page: OpenPage) -> None:
     assert not app.exception
     assert any("cannot be read" in info.value for info in app.info)
     assert link(app) == ""
+    opened.boxes(app)
     assert app.text_input(key="design name 0:en").value == "Arena"
 
 

@@ -17,6 +17,7 @@ from analytics.publish.table_files import TableFile
 from analytics.publish.vector_map import Asked
 from analytics.warehouse import warehouse
 from analytics.workshops import own, statements
+from tests import opened
 from tests.ui import hostile_files
 from tests.ui.hostile_names import NAMES
 from ui import page_registry
@@ -38,24 +39,29 @@ def pages() -> Iterator[str]:
             app.switch_page(str(page_registry.PAGES[name].file))
             app.query_params.update(query)
             app.run()
-        for error in app.exception:
-            yield f"page {name}: {error.message}"
-        for error in app.error:
-            yield f"page {name}: {error.value}"
-        for kind in MARKUP:
-            for element in app.get(kind):
-                # The words for screen readers are no markup.
-                proto = re.sub(r"(?m)^alt: .*$", "", str(element.proto))
-                trusted = kind in TRUSTED or getattr(element.proto, "allow_html", False)
-                if trusted and hostile_files.RAW.search(proto):
-                    yield f"page {name}, {kind}: {hostile_files.RAW.search(proto)}"
-                if kind not in TRUSTED and LINK.search(str(getattr(element, "value", ""))):
-                    yield f"page {name}, {kind}: a link that runs"
-        for kind in LABELLED:
-            for element in app.get(kind):
-                if LINK.search(str(getattr(element.proto, "label", ""))):
-                    yield f"page {name}, {kind}: a link that runs {element.proto.label[:80]}"
+        for page in opened.everything(app):
+            yield from _markup(page, name)
         print(f"opened {name}")
+
+
+def _markup(app: AppTest, name: str) -> Iterator[str]:
+    for error in app.exception:
+        yield f"page {name}: {error.message}"
+    for error in app.error:
+        yield f"page {name}: {error.value}"
+    for kind in MARKUP:
+        for element in app.get(kind):
+            # The words for screen readers are no markup.
+            proto = re.sub(r"(?m)^alt: .*$", "", str(element.proto))
+            trusted = kind in TRUSTED or getattr(element.proto, "allow_html", False)
+            if trusted and hostile_files.RAW.search(proto):
+                yield f"page {name}, {kind}: {hostile_files.RAW.search(proto)}"
+            if kind not in TRUSTED and LINK.search(str(getattr(element, "value", ""))):
+                yield f"page {name}, {kind}: a link that runs"
+    for kind in LABELLED:
+        for element in app.get(kind):
+            if LINK.search(str(getattr(element.proto, "label", ""))):
+                yield f"page {name}, {kind}: a link that runs {element.proto.label[:80]}"
 
 
 def files() -> Iterator[str]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests import opened
 from tests.conftest import OpenPage
 from ui import page_registry
 
@@ -21,6 +22,7 @@ CHANGES = 8
 def test_no_choice_makes_a_page_fail(name: str, open_page: OpenPage, caplog: pytest.LogCaptureFixture) -> None:
     chance = random.Random(name)
     app = open_page(name, chance.choice(("en", "fi", "sv")), **OPENED.get(name, {}))
+    app = opened.at_random(app, chance)
     chosen: list[tuple[str, object]] = []
     for _turn in range(CHANGES):
         controls = _controls(app)

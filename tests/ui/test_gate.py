@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -277,6 +278,14 @@ def test_the_real_server_puts_its_headers_on_every_answer(guarded: Guarded) -> N
         assert {name: headers.get(name) for name in SECURE} == SECURE, (method, path)
         assert "content-security-policy" in headers, (method, path)
         assert "x" not in headers.get("set-cookie", "").split(":")
+
+
+def test_no_page_around_an_embedded_one_steers_it(guarded: Guarded) -> None:
+    connection = HTTPConnection("127.0.0.1", guarded.port, timeout=60)
+    connection.request("GET", "/_stcore/host-config")
+    told = json.load(connection.getresponse())
+    connection.close()
+    assert told["allowedOrigins"] == []  # else the pages of Streamlit's own hosts
 
 
 def test_a_preview_of_the_join_link_joins_nobody(guarded: Guarded) -> None:

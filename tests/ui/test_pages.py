@@ -17,6 +17,7 @@ from analytics.core import language, state
 from analytics.core.messages import catalogue
 from analytics.core.paths import DATA
 from analytics.regions import questions as regions
+from tests import opened
 from tests.conftest import OpenPage
 from tests.counted import counted
 from ui.page_registry import PAGES
@@ -166,7 +167,7 @@ def test_the_card_of_a_cluster_stands_beside_the_map(open_page: OpenPage) -> Non
 
 
 def test_a_clusters_page_names_what_is_not_published(open_page: OpenPage) -> None:
-    shown = words(open_page("cluster", cluster="no-gce-node"))
+    shown = words(opened.boxes(open_page("cluster", cluster="no-gce-node")))
     assert "Not published" in shown
     assert "14 members are known by name, of 128 in all." in shown  # 14 rows of memberships.csv, 128 in clusters.csv
 

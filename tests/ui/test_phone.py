@@ -478,6 +478,14 @@ def test_merged_statements_stand_once_and_a_vote_for_a_part_shows(opened: Opened
     assert "You have 5 votes left." in words(three.send("unvote", number=1))
 
 
+def test_whose_first_act_is_refused_is_not_let_in(opened: Opened) -> None:
+    assert Phone(opened.code).send("vote", number=99).status == 422
+    assert live.look(opened.code).devices == 0
+    phone = Phone(opened.code)
+    phone.send("write", question=1, text="Money")
+    assert (live.look(opened.code).devices, live.look(opened.code).statements) == (1, 1)
+
+
 def test_long_lists_are_shown_in_parts_with_what_was_voted_for(opened: Opened) -> None:
     token = participants.new_token()
     participants.admit(opened.code, token)

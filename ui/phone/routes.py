@@ -80,9 +80,10 @@ def act(request: Request) -> Response:
             raise errors.UnknownQuestion
         if is_new:  # each try would otherwise be another phone
             raise errors.NoCookie
-        if not room.seat(token).joined and not visitors.new_devices.allows(visitors.address(request)):
+        joined = room.seat(token).joined
+        if not joined and not visitors.new_devices.allows(visitors.address(request)):
             raise errors.Crowded
-        done = doing(Sent(room.details, token, current(), form))
+        done = doing(Sent(room.details, token, current(), form, joined))
     except Refused as refusal:
         try:
             room = rooms.now(code)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
 
 from starlette.background import BackgroundTask
 
-from analytics.workshops import answers, errors, live, participants, typed
+from analytics.workshops import answers, errors, live, participants, store, typed
 from analytics.workshops.models import Details
 from ui import workshop_ui
 from ui.phone import kinds
@@ -26,6 +27,7 @@ class Sent:
     token: str
     language: str
     form: Mapping[str, list[str]]
+    joined: bool  # as was known a second ago
 
     def text(self, name: str) -> str:
         """The value of a field, empty if it is not there."""
@@ -106,9 +108,13 @@ def submission_id(token: str, question: int, text: str) -> str:
 
 
 def _as_a_participant(sent: Sent, act: Callable[[], Result]) -> Result:
-    """Do it, and let the phone in first if it is not in yet: who only looks does not count as a participant."""
-    try:
-        return act()
-    except errors.UnknownDevice:
+    """Do it, and let the phone in first if it is not in yet: who only looks does not count as a participant.
+
+    Both are one transaction: it waits for the disk once, and whose first words are refused is not let in.
+    """
+    if sent.joined:
+        with suppress(errors.UnknownDevice):
+            return act()
+    with store.current().write():
         participants.admit(sent.details.code, sent.token)
         return act()
