@@ -13,7 +13,7 @@ from analytics.workshops.results import Results
 from pages.board import joining, picture
 from ui import address, layout, navigation, network, workshop_ui
 
-EVERY = 1  # seconds between two looks: what is deleted is off the board within two
+EVERY = 0.7  # seconds between two looks: what is deleted is off the board within two
 LIVE, ALL = "live", "all"
 ANSWERS, JOIN = VIEWS = ("answers", "join")
 
