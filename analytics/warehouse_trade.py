@@ -14,7 +14,6 @@ import duckdb
 from analytics.contracts.faults import Fault
 from analytics.core import trade
 from analytics.core.trade import MANIFEST
-from analytics.rollup.tables import wrong
 
 YEARS = 6  # the latest and the five before it, over which growth is worked out
 _FROM = "the tables that `python -m analytics rollup` writes"
@@ -41,6 +40,8 @@ def load(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Fault]:
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Fault]:
+    from analytics.rollup.tables import wrong  # with all of pyarrow, which an atlas without these tables does not need
+
     about = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     years = [year for year in about["years"] if year > max(about["years"]) - YEARS]
     files = {table: trade.files(folder, table) for table in ("countries", "products")}
