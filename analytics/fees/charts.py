@@ -45,21 +45,26 @@ def cost(
     who = organisation_words(employees, turnover_eur, kind)
     fees = frame[frame["fee_eur"].notna()]
     spans = frame[frame["state"].isin(SPANS) & frame["fee_low_eur"].notna()]
-    drawn = [_Row(r["cluster"], r["country"], r["fee_eur"], r["fee_eur"], amount(r)) for r in fees.to_dict("records")]
+    drawn = [
+        _Row(r["cluster"], r["country"], r["fee_eur"], r["fee_eur"], words.dated(amount(r), r["fee_year"]))
+        for r in fees.to_dict("records")
+    ]
     drawn += [
         _Row(
             r.cluster,
             r.country,
             r.fee_low_eur,
             r.fee_low_eur if pd.isna(r.fee_high_eur) else r.fee_high_eur,
-            words.about(r.fee_low_eur, r.fee_high_eur),
+            words.dated(words.about(r.fee_low_eur, r.fee_high_eur), r.fee_year),
         )
         for r in spans.itertuples()
     ]
     insight = words.cost(frame, fees, spans)
     return Chart(
         title=_("What it would cost us"),
-        subtitle=_("{who}: fee in EUR a year. Where only a span is known, its upper part is pale").format(who=who),
+        subtitle=_(
+            "{who}: fee in EUR a year. Where only a span is known, its upper part is pale; an old fee carries its year"
+        ).format(who=who),
         insight=insight,
         drawing=_bars(drawn, narrow=bool(narrow)) if drawn else Empty(insight),
         table=frame,
@@ -88,7 +93,7 @@ def tiers(frame: pd.DataFrame, *, country: str = "", narrow: int = 0) -> Chart:
             group["country"].iloc[0],
             group["fee_eur"].min(),
             group["fee_eur"].max(),
-            words.span(group["fee_eur"].min(), group["fee_eur"].max()),
+            words.dated(words.span(group["fee_eur"].min(), group["fee_eur"].max()), group["fee_year"].max()),
             tuple(group["fee_eur"]),
         )
         for name, group in frame.groupby("name", sort=False)
@@ -99,7 +104,8 @@ def tiers(frame: pd.DataFrame, *, country: str = "", narrow: int = 0) -> Chart:
     return Chart(
         title=_("From the smallest company to the largest"),
         subtitle=_(
-            "Fee tiers for companies in the newest table seen, EUR a year, logarithmic scale. Each dot is a tier"
+            "Fee tiers for companies in the newest table seen, EUR a year, logarithmic scale. Each dot is a tier; an "
+            "old table carries its year"
         ),
         insight=insight,
         drawing=_rows(drawn, narrow=bool(narrow)) if drawn else Empty(insight),

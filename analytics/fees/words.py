@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from statistics import median
 
 import pandas as pd
 
+from analytics.core.age import is_old
 from analytics.core.language import _, country_name, listing, number, percent
 from analytics.fees.questions import money, two_digits
 
@@ -34,6 +36,11 @@ def about(low: float, high: float) -> str:
         return _("from {amount}").format(amount=money(two_digits(low), "EUR"))
     ends = (two_digits(low), two_digits(high))
     return money(ends[0], "EUR") if ends[0] == ends[1] else span(*ends)
+
+
+def dated(said: str, year: float) -> str:
+    """A fee in words, with its year where that is old."""
+    return f"{said} ({year:.0f})" if pd.notna(year) and is_old(int(year), date.today()) else said
 
 
 def cost(frame: pd.DataFrame, fees: pd.DataFrame, spans: pd.DataFrame) -> str:
