@@ -204,24 +204,23 @@ def serve(given: BinaryIO, answers: BinaryIO) -> None:
         before = _limit()
         _send(answers, b"ready")
         _alarm(math.ceil(head["seconds"]) + 1)
-        answer = _answer(getattr(module, head["job"]), _exactly(given, head["size"]))
-        answer["ends"] |= _taken() - before > MEMORY / 3
-        _send(answers, json.dumps(answer).encode())
+        said, ends = _answer(getattr(module, head["job"]), _exactly(given, head["size"]))
+        ends |= _taken() - before > MEMORY / 3
+        _send(answers, f'{{"ends": {json.dumps(ends)}, {said}}}'.encode())
 
 
-def _answer(job: Job, content: bytes) -> dict[str, Any]:
+def _answer(job: Job, content: bytes) -> tuple[str, bool]:
+    """What a job answers, as a name and value of JSON, and whether the process should end with it."""
     try:
-        value = job(content)
-        json.dumps(value, allow_nan=False)
-        return {"value": value, "ends": False}
+        return f'"value": {json.dumps(job(content), allow_nan=False)}', False
     except RefusedError as error:
         kind = "too_much" if isinstance(error, TooMuchError) else "refused"
-        return {kind: str(error), "ends": False}
+        return f'"{kind}": {json.dumps(str(error))}', False
     except MemoryError:
-        return {"too_much": _too_much(), "ends": True}
+        return f'"too_much": {json.dumps(_too_much())}', True
     except Exception:  # parsers raise whatever they do for what they were not made for
         words = _("The file is damaged. Save it anew in the program that made it, and try again.")
-        return {"refused": words, "ends": True}
+        return f'"refused": {json.dumps(words)}', True
 
 
 def _limit() -> int:

@@ -26,6 +26,7 @@ LONGEST_WAIT_SECONDS = 120.0  # a publisher that asks for more is told of, not w
 BUSY = (429, 500, 502, 503, 504)
 SECRET = "subscription-key"  # the parameter with a reader's key; it is not stored
 _TRANSIENT = (requests.ConnectionError, requests.Timeout, requests.exceptions.ChunkedEncodingError)
+stamina.instrumentation.set_on_retry_hooks(())  # a failure is told once, in words, when all attempts have failed
 
 
 class Session(requests_cache.CachedSession):
