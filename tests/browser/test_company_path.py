@@ -28,9 +28,10 @@ def test_from_a_description_to_a_message_on_a_phone(visitor: Callable[..., Visit
     visit.settle()
     compared = page.locator("[class*='st-key-compared-']")
     expect(compared).to_have_count(2)
-    expect(compared.filter(has_text="Suomen Biokierto ja Biokaasu ry")).to_contain_text(re.compile(r"\d\sEUR"))
+    finnish = compared.filter(has_text="Suomen Biokierto ja Biokaasu ry")
+    expect(finnish).to_contain_text(re.compile(r"\d\sEUR"))
 
-    compared.first.get_by_role("button", name="Kirjoita heille").click()
+    finnish.get_by_role("button", name="Kirjoita heille").click()
     visit.settle()
     message = page.locator("[data-testid=stPopoverBody]")
     expect(message).to_contain_text("Mitä jäsenyys antaisi meille ensimmäisenä vuonna?")

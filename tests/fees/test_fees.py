@@ -325,7 +325,7 @@ def test_the_picture_has_a_label_for_each_fee_and_span() -> None:
     shown = chart.table[chart.table["fee_eur"].notna() | chart.table["fee_low_eur"].notna()]
     labels = said(chart)
     assert len(labels) == len(shown) == len(chart.drawing.categories)
-    assert "EUR\xa0440–18,000" in labels  # OpenTech: SEK 5,000–200,000 at 11.4, to two digits
+    assert "EUR\xa0440–18,000 (2013)" in labels  # OpenTech: SEK 5,000–200,000 at 11.4, to two digits; an old fee
     # MADE's first year is free for some start-ups, else DKK 5,000.
     young = catalogue.chart("fees.cost", employees=3, turnover_eur=-1, kind="startup", country="DK")
     assert "EUR\xa00–670" in said(young)

@@ -174,6 +174,6 @@ def test_charts_and_tables_lead_to_each_other() -> None:
 
 def test_a_word_finds_tables_and_fields_in_the_language_in_use() -> None:
     assert ("clusters", "fee_min_eur") in {(one.table.name, one.field.name) for one in uses.fields_found("yearly fee")}
-    assert uses.fields_found("no such word") == uses.tables_found("no such word") == []
+    assert uses.fields_found("zyxwvut") == uses.tables_found("zyxwvut") == []
     language.use("fi")
     assert "membership_fees" in {one.name for one in uses.tables_found("jäsenmaksuluokka")}
