@@ -9,6 +9,8 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 
+IN_LIST = "n => new URLSearchParams(location.search).getAll('short').join(',').split(',').filter(Boolean).length === n"
+
 
 def test_from_a_description_to_a_message_on_a_phone(visitor: Callable[..., Visit]) -> None:
     visit = visitor(phone=True).open("/find", lang="fi")
@@ -22,6 +24,7 @@ def test_from_a_description_to_a_message_on_a_phone(visitor: Callable[..., Visit
 
     for place in (0, 1):
         cards.nth(place).get_by_role("button", name="Vertaa").click()
+        page.wait_for_function(IN_LIST, arg=place + 1)
         visit.settle()
     page.get_by_role("link", name="Katso rinnakkain").click()
     expect(page.get_by_role("heading", name="Vertaa klustereita")).to_be_visible()

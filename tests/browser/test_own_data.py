@@ -20,10 +20,10 @@ def test_my_cluster_is_on_the_map_until_i_take_it_back(visit: Visit, tmp_path: P
     visit.open("/own?lang=fi")
     visit.page.locator("input[type=file]").set_input_files(str(file))
     button = visit.page.get_by_role("button", name="Ota taulukko käyttöön")
-    button.wait_for(timeout=60_000)
+    expect(button).to_be_visible(timeout=60_000)
     button.click()
     badge = visit.page.get_by_text("Tällä sivulla ovat omat tietosi")
-    badge.wait_for(timeout=60_000)
+    expect(badge).to_be_visible(timeout=60_000)
 
     with visit.page.expect_response(lambda answer: "map-marks/" in answer.url and "data=" in answer.url) as waiting:
         visit.page.get_by_role("link", name="Kartta", exact=True).click()
