@@ -31,7 +31,7 @@ MEMORY = 600_000_000  # bytes that a file may add to what the worker has when it
 LONGEST_ANSWER = 60_000_000  # bytes
 IDLE_SECONDS = 600  # after which the worker ends
 WAITING = 8  # files that may wait for the one that is read
-_KEPT = ("PATH", "LANG", "SYSTEMROOT", "ATLAS_DATA", "VIRTUAL_ENV")
+_KEPT = ("PATH", "LANG", "SYSTEMROOT", "ATLAS_DATA", "ATLAS_CACHE_DIR", "VIRTUAL_ENV")
 
 Job = Callable[[bytes], Any]
 

@@ -114,7 +114,7 @@ class Http:
                 super().__init__(Path(own.cache.db_path).parent, own.offline, own.timeout, own.attempts, own.wait)
                 self.asked = own.asked
 
-        with requests_cache.enabled(session_factory=Lent):
+        with requests_cache.enabled(backend="memory", session_factory=Lent):  # else it leaves an empty file of its own
             yield
 
 

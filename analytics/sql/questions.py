@@ -44,7 +44,7 @@ __all__ = [
     "tables",
 ]
 
-_workers = Workers(PROCESSES, keeps=("ATLAS_CACHE_DIR", state.SETTING, trade.SETTING))
+_workers = Workers(PROCESSES, keeps=(state.SETTING, trade.SETTING))
 
 
 @dataclass(frozen=True, eq=False)

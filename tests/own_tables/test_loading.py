@@ -21,6 +21,7 @@ from tests.ui.test_pages import words
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "kept"
     monkeypatch.setenv(state.SETTING, str(folder))
+    monkeypatch.setenv("ATLAS_CACHE_DIR", str(folder / "cache"))  # or it would remove what other servers read
     for processes in (sql, worker):  # they know the settings of the server when they began
         processes.stop()
     yield folder

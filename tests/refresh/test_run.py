@@ -178,6 +178,7 @@ def test_with_a_folder_for_loaded_tables_a_refresh_is_a_state_to_go_back_from(
     there: Publisher, refresh: Callable[..., Outcome], data: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv(state.SETTING, str(tmp_path / "kept"))
+    monkeypatch.setenv("ATLAS_CACHE_DIR", str(tmp_path / "cache"))
     new_rates(there)
     assert "load --rollback" in refresh("ecb").written[0]
     assert ("SEK", "2026") in rates_of(folders.in_use())
