@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import zipfile
+from xml.sax.saxutils import escape
 
 import geopandas
 import openpyxl
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from analytics.core import language
 from analytics.core.worker import RefusedError
 from analytics.own_tables import job, questions, values, words
-from analytics.own_tables.models import ROWS, Choices, Reading
+from analytics.own_tables.models import FAULTS, ROWS, Choices, Reading
 from analytics.table_list import TABLES
 from tests.own_tables.made import REGISTER, nordic_excel, shipped
 
@@ -68,10 +70,33 @@ def test_a_shipped_table_saved_by_a_nordic_excel_is_the_table_again(
         assert list(got[kept]) == list(expected[kept]), name
 
 
+def as_ods(rows: pd.DataFrame) -> bytes:
+    """A sheet of OpenDocument with every cell as text."""
+    names = "urn:oasis:names:tc:opendocument:xmlns"
+    line = "<table:table-row>{}</table:table-row>".format
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'.format
+    table = "".join(
+        line("".join(cell(escape(text)) for text in row)) for row in [list(rows), *rows.to_numpy().tolist()]
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr(
+            "content.xml",
+            f'<office:document-content xmlns:office="{names}:office:1.0" xmlns:table="{names}:table:1.0" '
+            f'xmlns:text="{names}:text:1.0" office:version="1.3"><office:body><office:spreadsheet>'
+            f'<table:table table:name="1">{table}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return file.getvalue()
+
+
 def as_kind(rows: pd.DataFrame, kind: str) -> bytes:
     file = io.BytesIO()
     if kind == "xlsx":
         rows.to_excel(file, index=False)
+    elif kind == "ods":
+        file.write(as_ods(rows))
     elif kind == "parquet":
         rows.to_parquet(file)
     elif kind == "tsv":
@@ -86,7 +111,7 @@ def as_kind(rows: pd.DataFrame, kind: str) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize("kind", ["xlsx", "parquet", "tsv", "geojson", "gpkg"])
+@pytest.mark.parametrize("kind", ["xlsx", "ods", "parquet", "tsv", "geojson", "gpkg"])
 def test_every_kind_of_file_gives_the_same_rows(kind: str) -> None:
     rows = shipped("clusters/clusters.csv")
     rows = rows[rows["lat"] != ""].head(40).reset_index(drop=True)
@@ -126,6 +151,18 @@ def test_all_faults_are_told_with_row_column_value_and_remedy() -> None:
     book = openpyxl.load_workbook(io.BytesIO(questions.to_mend(reading)))
     assert book.active is not None
     assert book.active.max_row == 6
+
+
+def test_a_row_with_a_fault_is_left_out_also_beyond_the_faults_that_are_listed() -> None:
+    row = shipped("clusters/clusters.csv").head(1)
+    rows = pd.concat([row] * (FAULTS // 2 + 1), ignore_index=True)
+    rows["cluster_id"] = [f"fi-{number}" for number in range(len(rows))]
+    rows[["lat", "founded_year"]] = "none of these"  # two faults a row
+    rows.loc[len(rows)] = row.iloc[0]
+    reading = job.read(rows.to_csv(index=False).encode(), Choices("clusters"))
+    assert len(reading.faults) == FAULTS
+    assert len(reading.faulty_rows) == len(rows) - 1
+    assert list(questions.sound_rows(reading)["cluster_id"]) == list(row["cluster_id"])
 
 
 def test_a_file_of_faulty_rows_is_taken_again_once_mended() -> None:
