@@ -156,7 +156,7 @@ def test_a_shipped_talk_is_presented_and_taken_along(visit: Visit, tmp_path: Pat
     assert saved(visit, "PDF", tmp_path).read_bytes().startswith(b"%PDF")
     assert b"plotly.js v" in saved(visit, "Web page (HTML)", tmp_path).read_bytes()
     with visit.page.context.expect_page() as opened:
-        visit.page.get_by_role("link", name="Present").last.click()
+        visit.page.get_by_test_id("stMain").get_by_role("link", name="Present").last.click()
     stage = opened.value
     expect(stage.locator(".slide.on .counter")).to_have_text(f"1 / {len(board.slides)}")
     stage.keyboard.press("PageDown")
@@ -186,7 +186,7 @@ def test_a_pinned_view_becomes_a_slide_of_ones_own(visit: Visit) -> None:
     visit.settle()
     assert visit.query()["board"] == ["mine"]
     with visit.page.context.expect_page() as opened:
-        visit.page.get_by_role("link", name="Present").last.click()
+        visit.page.get_by_test_id("stMain").get_by_role("link", name="Present").last.click()
     stage = opened.value
     expect(stage.locator(".slide.on .counter")).to_have_text("1 / 1")
     expect(stage.locator(".slide.on .insight")).to_contain_text("Norway")
