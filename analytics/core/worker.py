@@ -2,7 +2,8 @@
 
 `ask(job, content)` gives the bytes to a function of a module in the worker process and returns what it answers. The
 answer comes back as JSON: nothing that a file might have made of the worker is loaded as objects here. The worker knows
-no setting of the atlas but the language and where its tables are, writes no files, and is killed at the deadline.
+no setting of the atlas but the language and where its tables are, writes no files, and is killed when it has used up
+its time of the processor, or waited too long for it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -25,7 +27,8 @@ from analytics.core import state
 from analytics.core.language import _, current, use
 from analytics.core.paths import ROOT
 
-SECONDS = 10.0  # for a file
+SECONDS = 10.0  # of a processor, for a file
+PATIENCE = 6  # times these seconds may pass by the clock: the worker steps back for all else that a machine does
 STARTING_SECONDS = 60.0  # for the worker to be ready: a machine may be busy
 MEMORY = 600_000_000  # bytes that a file may add to what the worker has when it is ready
 LONGEST_ANSWER = 60_000_000  # bytes
@@ -110,7 +113,7 @@ class _Worker:
             self.stop()
             raise _GoneError from error
         try:
-            with _killed_after(process, seconds):
+            with _killed_after(process, PATIENCE * seconds):
                 process.stdin.write(content)
                 process.stdin.flush()
                 answer = json.loads(_receive(process.stdout))
@@ -198,12 +201,13 @@ def serve(given: BinaryIO, answers: BinaryIO) -> None:
             head = json.loads(_receive(given))
         except EOFError:
             return
+        _lift()
         module = importlib.import_module(head["module"])
-        getattr(module, "get_ready", lambda: None)()  # what a job needs is loaded before its time counts
+        getattr(module, "get_ready", lambda: None)()  # what a job needs is loaded before its time and memory count
         use(head["lang"])
-        before = _limit()
+        before = _limit(head["seconds"])
         _send(answers, b"ready")
-        _alarm(math.ceil(head["seconds"]) + 1)
+        _alarm(math.ceil(PATIENCE * head["seconds"]) + 1)
         said, ends = _answer(getattr(module, head["job"]), _exactly(given, head["size"]))
         ends |= _taken() - before > MEMORY / 3
         _send(answers, f'{{"ends": {json.dumps(ends)}, {said}}}'.encode())
@@ -223,17 +227,31 @@ def _answer(job: Job, content: bytes) -> tuple[str, bool]:
         return f'"refused": {json.dumps(words)}', True
 
 
-def _limit() -> int:
-    """Set the memory that the next file may take, and return what is taken; no file can be written."""
+def _lift() -> None:
+    """Take back the limits of the last file."""
+    with suppress(ImportError):
+        import resource
+
+        for kind in (resource.RLIMIT_AS, resource.RLIMIT_CPU):
+            hard = resource.getrlimit(kind)[1]
+            resource.setrlimit(kind, (hard, hard))
+
+
+def _limit(seconds: float) -> int:
+    """Set the memory and time that the next file may take, and return the memory taken; no file can be written."""
     try:
         import resource
     except ImportError:  # Windows has no such limits; the deadline holds there too
         return 0
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    if taken := _taken():
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        resource.setrlimit(resource.RLIMIT_AS, (min(taken + MEMORY, hard) if hard > 0 else taken + MEMORY, hard))
+    limits = {resource.RLIMIT_CPU: math.ceil(time.process_time() + seconds)}
+    taken = _taken()
+    if taken:
+        limits[resource.RLIMIT_AS] = taken + MEMORY
+    for kind, limit in limits.items():
+        hard = resource.getrlimit(kind)[1]
+        resource.setrlimit(kind, (min(limit, hard) if hard > 0 else limit, hard))
     return taken
 
 

@@ -6,6 +6,7 @@ import gc
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any
 
@@ -26,8 +27,15 @@ PLACED = "Placed by its city (GeoNames)"
 
 
 def get_ready() -> None:
-    """Load what reading needs, before the time of a file counts."""
+    """Load what reading needs, and make the database of new data, before the limits of a file hold."""
     warehouse()
+    _load_libraries()
+
+
+@lru_cache(maxsize=1)
+def _load_libraries() -> None:
+    """Read a small file, so that its libraries and the list of cities (400 MB while it is read) are there."""
+    read(b"name,country,city\nA,NO,Oslo\n", Choices("clusters"))
 
 
 def read_job(asked: bytes) -> dict[str, Any]:

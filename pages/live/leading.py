@@ -100,4 +100,7 @@ def _reset(details: Details, question: Question) -> None:
 
 
 def _act(label: str, icon: str, name: str, act: Callable[..., Any], *given: Any) -> None:
-    st.button(label, icon=icon, key=name, on_click=workshop_ui.attempt, args=(act, *given))
+    # A button of another question is another button: a second click that comes late must not lead on once more.
+    st.button(
+        label, icon=icon, key=" ".join([name, *map(str, given[2:3])]), on_click=workshop_ui.attempt, args=(act, *given)
+    )

@@ -43,6 +43,17 @@ def test_a_job_that_takes_too_long_is_killed_and_the_next_is_done() -> None:
     assert worker.ask(worker_jobs.about, b"x")["size"] == 1
 
 
+def test_waiting_for_the_processor_is_not_held_against_a_file() -> None:
+    assert worker.ask(worker_jobs.slow, b"", seconds=0.2) == "done"
+
+
+def test_the_limits_of_a_file_end_with_it() -> None:
+    first = worker.ask(worker_jobs.limits, b"", seconds=5.0)
+    later = worker.ask(worker_jobs.limits, b"", seconds=50.0)
+    assert later["processor"] > first["processor"]
+    assert later["memory"] < first["memory"] + worker.MEMORY / 3
+
+
 def test_a_job_that_takes_too_much_memory_is_refused() -> None:
     with pytest.raises(worker.RefusedError, match="memory"):
         worker.ask(worker_jobs.hungry, b"")

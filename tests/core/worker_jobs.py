@@ -52,6 +52,14 @@ def prints(_content: bytes) -> str:
     return "answer"
 
 
+def limits(_content: bytes) -> dict[str, int]:
+    """The seconds and bytes that this process may take in all."""
+    import resource
+
+    kinds = {"processor": resource.RLIMIT_CPU, "memory": resource.RLIMIT_AS}
+    return {name: resource.getrlimit(kind)[0] for name, kind in kinds.items()}
+
+
 def slow(_content: bytes) -> str:
     """Takes a moment."""
     time.sleep(0.3)

@@ -41,13 +41,13 @@ def drawn(code: str, question: int = 0) -> str:
 
 def test_the_facilitator_moves_all_phones_and_shows_the_results(open_page: OpenPage, opened: Opened) -> None:
     app = visit(open_page, opened)
-    press(app, "next")
+    press(app, "next 2")
     assert live.look(opened.code).live_question == 2
     answers.answer(opened.code, live.join(opened.code), "answer-1234", 2, 2)
     assert "Soup" not in drawn(opened.code)
-    press(app, "reveal")
+    press(app, "reveal 2")
     assert "Soup" in drawn(opened.code)
-    press(app, "previous")
+    press(app, "previous 1")
     assert live.look(opened.code).live_question == 1
 
 
