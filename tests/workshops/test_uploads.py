@@ -113,7 +113,7 @@ def test_what_the_worker_reads_is_what_the_reader_reads(kind: str) -> None:
         assert getattr(there, name) == getattr(here, name), name
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)  # most cost a new process
 @given(st.binary(max_size=400) | st.binary(max_size=400).map(lambda rest: b"PK\x03\x04" + rest))
 def test_any_bytes_are_statements_or_a_clear_error(content: bytes) -> None:
     with suppress(UnreadableError):
@@ -121,7 +121,7 @@ def test_any_bytes_are_statements_or_a_clear_error(content: bytes) -> None:
         assert found.rows == len(found.statements) + found.left_out + found.empty
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)  # most cost a new process
 @given(st.data())
 def test_a_workbook_with_bytes_changed_is_read_or_refused(data: st.DataObject) -> None:
     content = bytearray(statement_template.template("xlsx"))
