@@ -113,7 +113,9 @@ def minutes_words(minutes: float, *, whole: bool = False) -> str:
 def template() -> bytes | None:
     """The presentation file whose look the deck is to take, if one is given; one that cannot be used is refused."""
     with st.expander(_("PowerPoint in your own look"), icon=":material/palette:", key=f"look-{current()}"):
-        given = st.file_uploader(_("A PowerPoint file (.pptx): its look is used, not its slides"), ["pptx"], key="look")
+        given = st.file_uploader(
+            _("A PowerPoint file (.pptx): its look is used, not its slides"), ["pptx"], key="look", max_upload_size=5
+        )
         if given is None:
             return None
         try:
@@ -266,7 +268,7 @@ def _field(
 def open_file() -> None:
     """Open a storyboard from a file; one that is faulty changes nothing."""
     with st.expander(_("Open a storyboard file"), icon=":material/folder_open:", key=f"open-{current()}"):
-        given = st.file_uploader(_("A storyboard (.toml)"), type=["toml"], key="board-file")
+        given = st.file_uploader(_("A storyboard (.toml)"), type=["toml"], key="board-file", max_upload_size=5)
         if given is None:
             st.caption(
                 _("Save a storyboard by the button Storyboard file above. It is text, and can be written by hand.")

@@ -13,7 +13,7 @@ from streamlit.runtime import Runtime
 
 HOSTS = "ATLAS_HOSTS"  # names under which visitors may ask for the atlas, comma-separated; empty = any
 LONGEST_ADDRESS = 16_000  # bytes of path and query
-MOST_FILES, MOST_BYTES = 6, 15_000_000  # that a session holds uploaded at once
+MOST_FILES, MOST_BYTES = 6, 26_000_000  # that a session may hold when another comes: the largest file can be mended
 POLICY_VIOLATION = 1008
 
 # Streamlit would ask a host of the internet for this machine's address, at the start and, with everybody waiting, for

@@ -25,6 +25,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from analytics.core.paths import ROOT
+from analytics.own_tables.models import BYTES
 from tests import orphans
 from tests.ui.asking import Answer, ask, asked, in_own_thread
 from ui import browser_keys, gate, routes, server
@@ -347,7 +348,7 @@ def test_a_visit_cannot_hoard_files_and_another_is_not_touched_by_it(guarded: Gu
     for one in (greedy, other):
         one.line.close()
     again = Visitor(guarded)
-    large = [again.put(f"large{n}", b"x" * 4_900_000) for n in range(5)]
-    assert large.count(204) == 4  # 15 MB, and the one that went over it
-    assert large[4] == 413
+    largest = b"x" * BYTES
+    assert again.put("oversized", largest + b"x" * 3_000_000) != 204
+    assert [again.put(f"large{n}", largest) for n in range(3)] == [204, 204, 413]  # a register, and the one mended
     again.line.close()
