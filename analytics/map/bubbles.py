@@ -8,11 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 ROUNDS = 40  # of pushing overlapping marks apart
+MANY = 1_500  # places beyond which near ones are joined by squares, and not pushed apart
+CELLS = (64.0, 32.0, 16.0, 8.0, 4.0)  # pixels of the squares; what lies in the last is always covered
+LARGEST = 64.0  # pixels of a radius
 GAP = 1.5  # pixels that stay free between two marks
 TILE = 512  # pixels of the whole world at zoom 0, as deck.gl counts
 
@@ -32,9 +38,9 @@ def radius(members: float | None) -> float:
     return 4.6 if pd.isna(members) else 3.6 + 0.38 * float(members or 0) ** 0.5
 
 
-def counted_radius(n: int) -> float:
-    """The radius in pixels of a bubble of `n` clusters: there is room for the number, and its area grows with it."""
-    return 9.0 + 3.0 * float(n**0.5)
+def counted_radius(n: ArrayLike) -> Any:
+    """The radius in pixels of a bubble of `n` clusters (a number or an array): its area grows with them up to 64."""
+    return np.minimum(9.0 + 3.0 * np.sqrt(n), LARGEST)
 
 
 def mercator(lat: np.ndarray, lon: np.ndarray, zoom: float) -> np.ndarray:
@@ -59,22 +65,78 @@ def bubbles(
     all its rows, also when the view is enlarged by `stretch` before marks are asked for again.
     """
     groups = _one_a_place(at, kinds)
+    if len(groups) > MANY:
+        groups = _one_a_cell(at, kinds, enlarged, stretch)
+    if len(groups) <= MANY:
+        groups = _joined(at, groups, sizes, kinds, enlarged, stretch)
     middles = np.array([at[rows].mean(axis=0) for rows in groups]).reshape(-1, 2)
     radii = np.array([_radius(rows, sizes, enlarged) for rows in groups])
-    of = np.array([kinds[rows[0]] for rows in groups], dtype=object)
-    while pair := _nearest(at, groups, middles, radii, of, enlarged, stretch):
-        first, second = pair
-        groups[first] = sorted(groups[first] + groups[second])
-        middles[first] = at[groups[first]].mean(axis=0)
-        radii[first] = _radius(groups[first], sizes, enlarged)
-        del groups[second]
-        middles, radii, of = (np.delete(column, second, axis=0) for column in (middles, radii, of))
-    middles = _parted(at, groups, middles, radii, stretch)
+    if len(groups) <= MANY:
+        middles = _parted(at, groups, middles, radii, stretch)
     found = [
         Bubble(tuple(rows), float(x), float(y), float(r))
         for rows, (x, y), r in zip(groups, middles, radii, strict=True)
     ]
     return sorted(found, key=lambda bubble: (-bubble.radius, bubble.rows))
+
+
+def _joined(
+    at: np.ndarray,
+    groups: list[list[int]],
+    sizes: Sequence[float],
+    kinds: Sequence[str],
+    enlarged: float,
+    stretch: float,
+) -> list[list[int]]:
+    """The groups of rows after the nearest two marks that overlap were joined, as often as may be."""
+    held: dict[int, list[int]] = dict(enumerate(groups))
+    middles = np.array([at[rows].mean(axis=0) for rows in groups]).reshape(-1, 2)
+    radii = np.array([_radius(rows, sizes, enlarged) for rows in groups])
+    of = np.array([kinds[rows[0]] for rows in groups], dtype=object)
+    ways = np.hypot(*(middles[:, None, :] - middles[None, :, :]).transpose(2, 0, 1))
+    near = (ways < radii[:, None] + radii[None, :] + GAP) & (of[:, None] == of[None, :])
+    # A pair is named with the number of rows of both: one that grew meanwhile is another mark.
+    pairs = [(ways[a, b], a, b, len(groups[a]), len(groups[b])) for a, b in np.argwhere(np.triu(near, 1)).tolist()]
+    heapify(pairs)
+    while pairs:
+        _way, first, second, *counts = heappop(pairs)
+        if [len(held.get(first, ())), len(held.get(second, ()))] != counts:
+            continue
+        rows = held[first] + held[second]
+        middle = at[rows].mean(axis=0)
+        if np.hypot(*(at[rows] - middle).T).max() * stretch > counted_radius(len(rows)) * enlarged:
+            continue
+        held[first] = sorted(rows)
+        del held[second]
+        middles[first], middles[second] = middle, np.inf
+        radii[first] = _radius(rows, sizes, enlarged)
+        way = np.hypot(*(middles - middle).T)
+        for other in np.flatnonzero((way < radii + radii[first] + GAP) & (of == of[first])).tolist():
+            if other != first:
+                a, b = sorted((first, other))
+                heappush(pairs, (way[other], a, b, len(held[a]), len(held[b])))
+    return list(held.values())
+
+
+def _one_a_cell(at: np.ndarray, kinds: Sequence[str], enlarged: float, stretch: float) -> list[list[int]]:
+    """Rows of one kind in squares, each as large as its bubble covers: for registers of many thousands."""
+    kind = np.unique(np.array(kinds, dtype=str), return_inverse=True)[1]
+    left = np.arange(len(at))
+    groups: list[list[int]] = []
+    for side in CELLS:
+        keys = np.column_stack([kind[left], np.floor(at[left] / (side * enlarged))])
+        cell, count = np.unique(keys, axis=0, return_inverse=True, return_counts=True)[1:]
+        middles = np.column_stack([np.bincount(cell, at[left, axis]) / count for axis in (0, 1)])
+        reach = np.zeros(len(count))
+        np.maximum.at(reach, cell, np.hypot(*(at[left] - middles[cell]).T))
+        covered = (reach * stretch <= counted_radius(count) * enlarged) | (count == 1)
+        order = np.argsort(cell, kind="stable")
+        parts = np.split(left[order], np.cumsum(count)[:-1])
+        groups += [part.tolist() for part, whole in zip(parts, covered, strict=True) if whole]
+        left = left[~covered[cell]]
+        if not left.size:
+            break
+    return groups
 
 
 def _parted(
@@ -83,20 +145,24 @@ def _parted(
     """The middles of marks that overlap pushed from each other, as far as each still covers its places."""
     reach = np.array([np.hypot(*(at[rows] - middle).T).max() for rows, middle in zip(groups, middles, strict=True)])
     slack = np.maximum(radii / stretch - reach, 0.0)
+    ways = np.hypot(*(middles[:, None, :] - middles[None, :, :]).transpose(2, 0, 1))
+    room = radii + slack
+    pairs = np.argwhere(np.triu(ways < room[:, None] + room[None, :] + GAP, 1))
+    first, second = pairs.T
     moved = middles.copy()
     for _round in range(ROUNDS):
-        between = moved[:, None, :] - moved[None, :, :]
-        ways = np.hypot(between[..., 0], between[..., 1])
-        overlap = np.maximum(radii[:, None] + radii[None, :] + GAP - ways, 0.0)
-        np.fill_diagonal(overlap, 0.0)
+        between = moved[first] - moved[second]
+        way = np.hypot(*between.T)
+        overlap = np.maximum(radii[first] + radii[second] + GAP - way, 0.0)
         if not overlap.any():
             break
         # Marks on one and the same place have no way between them: to the left and right in their order.
-        sides = np.sign(np.arange(len(radii))[:, None] - np.arange(len(radii))[None, :])
-        level = np.stack([sides, np.zeros_like(sides)], axis=-1)
-        way = np.where(ways[..., None] > 1e-6, between / np.maximum(ways, 1e-6)[..., None], level)
-        offset = moved + (way * overlap[..., None] / 2).sum(axis=1) - middles
-        length = np.maximum(np.hypot(offset[:, 0], offset[:, 1]), 1e-9)
+        unit = np.where(way[:, None] > 1e-6, between / np.maximum(way, 1e-6)[:, None], (-1.0, 0.0))
+        push = unit * overlap[:, None] / 2
+        offset = moved - middles
+        np.add.at(offset, first, push)
+        np.add.at(offset, second, -push)
+        length = np.maximum(np.hypot(*offset.T), 1e-9)
         moved = middles + offset * np.minimum(1.0, slack / length)[:, None]
     parted: np.ndarray = moved
     return parted
@@ -108,27 +174,6 @@ def _one_a_place(at: np.ndarray, kinds: Sequence[str]) -> list[list[int]]:
     for row, (x, y) in enumerate(at):
         places.setdefault((kinds[row], round(float(x), 3), round(float(y), 3)), []).append(row)
     return list(places.values())
-
-
-def _nearest(
-    at: np.ndarray,
-    groups: list[list[int]],
-    middles: np.ndarray,
-    radii: np.ndarray,
-    of: np.ndarray,
-    enlarged: float,
-    stretch: float,
-) -> tuple[int, int] | None:
-    """The two marks nearest to each other that overlap and may be joined; None when there are none."""
-    ways = np.hypot(*(middles[:, None, :] - middles[None, :, :]).transpose(2, 0, 1))
-    near = (ways < radii[:, None] + radii[None, :] + GAP) & (of[:, None] == of[None, :])
-    pairs = np.argwhere(np.triu(near, 1))
-    for first, second in pairs[np.argsort(ways[tuple(pairs.T)], kind="stable")]:
-        rows = groups[first] + groups[second]
-        reach = np.hypot(*(at[rows] - at[rows].mean(axis=0)).T).max()
-        if reach * stretch <= counted_radius(len(rows)) * enlarged:
-            return int(first), int(second)
-    return None
 
 
 def _radius(rows: Sequence[int], sizes: Sequence[float], enlarged: float) -> float:

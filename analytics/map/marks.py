@@ -22,9 +22,17 @@ _HALF_A_ZOOM = 0.5
 
 
 def tile(filters: clusters.Filters, colour_by: str, z: int, x: int, y: int) -> dict[str, Any]:
-    """The marks in a tile as a GeoJSON feature collection; empty where there are none or nothing fits."""
-    found = [feature for at, feature in features(filters, colour_by, z) if (int(at[0]), int(at[1])) == (x, y)]
-    return {"type": "FeatureCollection", "features": found}
+    """The marks in a tile as a GeoJSON feature collection, in the language and mode in use; empty where none are."""
+    return _tile(filters, colour_by, z, x, y, current(), style.mode())
+
+
+@of_data(maxsize=2048)
+def _tile(
+    filters: clusters.Filters, colour_by: str, z: int, x: int, y: int, _language: str, _mode: str
+) -> dict[str, Any]:
+    side = bubbles.TILE * 2**TILE_ZOOM
+    held = [mark for mark in _bubbles(filters, z) if (mark.x // side, mark.y // side) == (x, y)]
+    return {"type": "FeatureCollection", "features": _features(filters, colour_by, z, held)}
 
 
 def members(filters: clusters.Filters, mark: str) -> list[str]:
@@ -88,36 +96,26 @@ def _bubbles(filters: clusters.Filters, z: int) -> list[bubbles.Bubble]:
     return bubbles.bubbles(at, sizes, located["country"].tolist(), stretch=2**_HALF_A_ZOOM)
 
 
-def features(filters: clusters.Filters, colour_by: str, z: int) -> list[tuple[tuple[float, float], dict[str, Any]]]:
-    """Every mark of a tile zoom as a GeoJSON feature, with its place in tiles, in the language and mode in use."""
-    return _features(filters, colour_by, z, current(), style.mode())
-
-
-@of_data(maxsize=512)
-def _features(
-    filters: clusters.Filters, colour_by: str, z: int, _language: str, _mode: str
-) -> list[tuple[tuple[float, float], dict[str, Any]]]:
-    rows = _located(filters).to_dict("records")
-    side = bubbles.TILE * 2**TILE_ZOOM
+def _features(filters: clusters.Filters, colour_by: str, z: int, shown: list[bubbles.Bubble]) -> list[dict[str, Any]]:
+    """Marks of a tile zoom as GeoJSON features."""
+    numbers = [row for bubble in shown for row in bubble.rows]
+    rows = dict(zip(numbers, _located(filters).iloc[numbers].to_dict("records"), strict=True))
     made = []
-    for bubble in _bubbles(filters, z):
+    for bubble in shown:
         held = [rows[row] for row in bubble.rows]
         lat, lon = bubbles.degrees(bubble.x, bubble.y, z + TILE_ZOOM)
         made.append(
-            (
-                (bubble.x / side, bubble.y / side),
-                {
-                    "type": "Feature",
-                    "geometry": {"type": "Point", "coordinates": [round(lon, 5), round(lat, 5)]},
-                    "properties": {
-                        "id": held[0]["cluster_id"] if len(held) == 1 else f"{z}:{held[0]['cluster_id']}",
-                        "i": -1,
-                        "r": round(bubble.radius, 1),
-                        **_look(held, colour_by),
-                        **_words(held),
-                    },
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [round(lon, 5), round(lat, 5)]},
+                "properties": {
+                    "id": held[0]["cluster_id"] if len(held) == 1 else f"{z}:{held[0]['cluster_id']}",
+                    "i": -1,
+                    "r": round(float(bubble.radius), 1),
+                    **_look(held, colour_by),
+                    **_words(held),
                 },
-            )
+            }
         )
     return made
 

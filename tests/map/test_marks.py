@@ -126,3 +126,20 @@ def test_an_opened_bubble_shows_all_its_places() -> None:
         x, y = pixels(places.at[member, "lat"], places.at[member, "lon"], view[2])
         assert abs(x - middle[0]) <= 130
         assert abs(y - middle[1]) <= 130
+
+
+@pytest.mark.parametrize("width", [300, 6_000])
+def test_a_register_of_thousands_has_marks_that_cover_their_places(width: int) -> None:
+    random = np.random.default_rng(width)
+    at = random.uniform(0, width, (8_000, 2))
+    at[:3_000] = at[:3_000] % 5 + 7  # a crowd on a few pixels
+    countries = random.choice(["FI", "SE"], len(at)).tolist()
+    found = bubbles.bubbles(at, [5.0] * len(at), countries, stretch=2**0.5)
+    assert sorted(row for bubble in found for row in bubble.rows) == list(range(len(at)))
+    for bubble in found:
+        held = list(bubble.rows)
+        assert len({countries[row] for row in held}) == 1
+        farthest = max(hypot(bubble.x - x, bubble.y - y) for x, y in at[held])
+        assert farthest * 2**0.5 <= bubble.radius <= 64
+    # The crowd of each country is one mark or a few, not thousands.
+    assert len([1 for bubble in found if any(row < 3_000 for row in bubble.rows)]) <= 20
