@@ -40,6 +40,6 @@ app = st.App(
         *routes.ROUTES,
         *data_routes.ROUTES,
     ],
-    middleware=[Middleware(server.Headers), Middleware(gate.Gate), Middleware(compressed.Compressed)],
+    middleware=[Middleware(each) for each in (server.Asked, server.Headers, gate.Gate, compressed.Compressed)],
     lifespan=warm,
 )

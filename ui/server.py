@@ -23,7 +23,8 @@ from ui import page_registry
 log = logging.getLogger("atlas")
 FAULTS_TOLD = 5  # of a table, at the start
 FIRST_PURGE_SECONDS = 300.0
-FIRST_ANSWERS_SECONDS, REST = 10.0, 4.0
+FIRST_ANSWERS_SECONDS, REST = 10.0, 1.0
+QUIET_SECONDS = 3.0  # without a request, after which nobody is taken to be served
 DAY_SECONDS = 86_400.0
 # The browser itself refuses any request to another host; 'self' holds the page's own sockets too.
 POLICY = (
@@ -31,6 +32,31 @@ POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; "
     "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'"
 )
+
+
+class Asked:
+    """Notes when anybody last asked for anything, by HTTP or by the socket of an open page."""
+
+    last = float("-inf")  # by the monotonic clock
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def noted() -> Message:
+            message = await receive()
+            Asked.last = monotonic()
+            return message
+
+        if scope["type"] == "http":
+            Asked.last = monotonic()
+        await self.app(scope, noted if scope["type"] == "websocket" else receive, send)
+
+
+def wait_until_quiet(seconds: float) -> None:
+    """Return when nobody has asked for anything for so long."""
+    while (left := Asked.last + seconds - monotonic()) > 0:
+        sleep(left)
 
 
 class Headers:
@@ -102,8 +128,8 @@ def answer_first(
 ) -> None:
     """Draw what the first visitors will ask for: each chart in each language for each country, and the small maps.
 
-    It begins `wait` seconds after the start, when the first page has been drawn; after each chart it rests `rest`
-    times as long as the chart took, which leaves the processor to the visitors.
+    It begins `wait` seconds after the start, when the first page has been drawn, and goes on while nobody asks for
+    anything; after each chart it rests `rest` times as long as the chart took.
     """
     sleep(wait)
     from analytics import catalogue
@@ -122,6 +148,7 @@ def answer_first(
     works += [("small map", partial(small_map.prepare, country)) for country in ("", *NORDIC)]
     for code in languages:
         for name, work in works:
+            wait_until_quiet(QUIET_SECONDS)
             begin = monotonic()
             try:
                 with language.speaking(code):
