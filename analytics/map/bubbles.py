@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike
 
 ROUNDS = 40  # of pushing overlapping marks apart
 MANY = 1_500  # places beyond which near ones are joined by squares, and not pushed apart
-CELLS = (64.0, 32.0, 16.0, 8.0, 4.0)  # pixels of the squares; what lies in the last is always covered
+CELLS = (64.0, 32.0, 16.0, 8.0, 4.0)  # pixels of the squares; what none of them covers stands alone
 LARGEST = 64.0  # pixels of a radius
 GAP = 1.5  # pixels that stay free between two marks
 TILE = 512  # pixels of the whole world at zoom 0, as deck.gl counts
@@ -136,7 +136,7 @@ def _one_a_cell(at: np.ndarray, kinds: Sequence[str], enlarged: float, stretch: 
         left = left[~covered[cell]]
         if not left.size:
             break
-    return groups
+    return groups + [[row] for row in left.tolist()]
 
 
 def _parted(
