@@ -93,7 +93,7 @@ def choose_many(
     """A multiselect in the link; returns the codes chosen (none = no restriction)."""
     value = checked(name, options, default, label)
     more = {"placeholder": _("All"), **more, **_choices(options, words)}
-    return tuple(_bound(st.multiselect, name, label, value, default, **more))
+    return tuple(_bound(st.multiselect, name, label, value, default, default=value, **more))
 
 
 def choose(
@@ -101,7 +101,8 @@ def choose(
 ) -> str:
     """A selectbox in the link; returns the code chosen."""
     value = one(name, options, default, label)
-    return str(_bound(st.selectbox, name, label, value, (default,), **more, **_choices(options, words)))
+    more = {**more, "index": list(options).index(value), **_choices(options, words)}
+    return str(_bound(st.selectbox, name, label, value, (default,), **more))
 
 
 def choose_or_none(
@@ -115,7 +116,8 @@ def choose_or_none(
     """A selectbox that can be left empty, in the link; choosing takes the parameters out that it is `instead_of`."""
     value = next(iter(checked(name, options, (), label)), None)
     more = {"placeholder": _("Type or choose"), **more, **_choices(options, words)}
-    chosen = _bound(st.selectbox, name, label, value, (), instead_of, index=None, **more)
+    index = None if value is None else list(options).index(value)
+    chosen = _bound(st.selectbox, name, label, value, (), instead_of, index=index, **more)
     return None if chosen is None else str(chosen)
 
 
@@ -124,21 +126,21 @@ def choose_segment(
 ) -> str:
     """A row of buttons, one of which is on, in the link."""
     value = one(name, options, default, label)
-    more = {**more, **_choices(options, words)}
+    more = {**more, "default": value, **_choices(options, words)}
     return str(_bound(st.segmented_control, name, label, value, (default,), required=True, **more) or default)
 
 
 def write_text(name: str, label: str, **more: Any) -> str:
     """A line of text in the link, trimmed, at most 200 characters."""
     value = " ".join(read(name)[:1])
-    return str(_bound(st.text_input, name, label, value, ("",), max_chars=LONGEST, **more)).strip()
+    return str(_bound(st.text_input, name, label, value, ("",), value=value, max_chars=LONGEST, **more)).strip()
 
 
 def write_number(name: str, label: str, *, low: int, high: int, default: int | None, **more: Any) -> int | None:
     """A whole number in the link, from `low` to `high`; None when the field is left empty."""
     start = () if default is None else (str(default),)
     value = _whole(name, label, low, high, default, start)
-    more = {"placeholder": _("not given"), **more, "min_value": low, "max_value": high, "value": None}
+    more = {"placeholder": _("not given"), **more, "min_value": low, "max_value": high, "value": value}
     given = _bound(st.number_input, name, label, value, start, **more)
     return None if given is None else int(given)
 
@@ -147,8 +149,9 @@ def slide_number(name: str, label: str, *, low: int, high: int, default: int, **
     """A slider over whole numbers in the link, from `low` to `high`."""
     start = (str(default),)
     value = _whole(name, label, low, high, default, start)
-    more = {**more, "min_value": low, "max_value": high}
-    return int(_bound(st.slider, name, label, default if value is None else value, start, **more))
+    shown = default if value is None else value
+    more = {**more, "min_value": low, "max_value": high, "value": shown}
+    return int(_bound(st.slider, name, label, shown, start, **more))
 
 
 def choose_years(first_name: str, last_name: str, label: str, first: int, last: int) -> tuple[int, int]:
@@ -156,11 +159,13 @@ def choose_years(first_name: str, last_name: str, label: str, first: int, last: 
     years = [str(year) for year in range(first, last + 1)]
     start = int(one(first_name, years, str(first), label))
     end = int(one(last_name, years, str(last), label))
-    key = seed(f"{first_name}-{last_name}", (min(start, end), max(start, end)))
+    shown = (min(start, end), max(start, end))
+    key = seed(f"{first_name}-{last_name}", shown)
     st.slider(
         label,
         first,
         last,
+        shown,
         key=key,
         on_change=_keep_years,
         args=(first_name, last_name, key, first, last),
@@ -222,7 +227,11 @@ def _bound(
     /,
     **more: Any,
 ) -> Any:
-    """Draw a control with a value from the link, let it write what is chosen into the link, and return that."""
+    """Draw a control with a value from the link, let it write what is chosen into the link, and return that.
+
+    The value is also the one that it begins with (`default`, `index` or `value` in `more`): a browser makes a control
+    in a closed box when that is opened, runs after its key was set, and would begin with none and say so.
+    """
     key = seed(name, shown)
     widget(label, key=key, on_change=_keep, args=(name, key, tuple(default), tuple(instead_of)), **more)
     return st.session_state[key]

@@ -41,6 +41,29 @@ def tags(page: Page, name: str, lang: str) -> Locator:
     return page.locator(f".st-key-{name}-{lang}").get_by_test_id("stMultiSelectTagsContainer").last
 
 
+def test_filters_in_a_closed_box_keep_what_they_begin_with(visit: Visit) -> None:
+    visit.open("/map?lang=en")
+    search = visit.page.get_by_role("textbox", name="Search")
+    search.fill("energia")
+    search.press("Enter")
+    visit.page.wait_for_url("**q=energia**")
+    expect_view(visit.page, Filters(search="energia"), "en")
+    # The box's controls are made by the browser only now, runs after they were given their values.
+    visit.page.get_by_role("button", name="More filters").click()
+    expect(tags(visit.page, "status", "en")).to_contain_text("active")
+    visit.page.keyboard.press("Escape")
+    pick(visit.page, "Country", country_name("FI"))
+    visit.page.wait_for_url("**country=FI**")
+    expect_view(visit.page, Filters(countries=("FI",), search="energia"), "en")
+    visit.page.set_viewport_size({"width": 600, "height": 900})  # the filters move into a folded box after the map
+    expect(visit.page.get_by_text("Filters and colours")).to_be_visible()
+    expect_view(visit.page, Filters(countries=("FI",), search="energia"), "en")
+    visit.page.set_viewport_size({"width": 1440, "height": 900})
+    expect(visit.page.get_by_role("button", name="More filters")).to_be_visible()
+    expect_view(visit.page, Filters(countries=("FI",), search="energia"), "en")
+    assert "status" not in visit.page.url
+
+
 def test_a_filter_changes_counts_and_link_and_the_link_opens_the_same_view(visit: Visit) -> None:
     visit.open("/map?lang=en")
     expect_view(visit.page, Filters(), "en")
