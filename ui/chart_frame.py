@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
 from streamlit.elements.lib.mutable_tab_container import TabContainer
@@ -14,9 +15,9 @@ from streamlit.elements.lib.mutable_tab_container import TabContainer
 from analytics import tables as about_tables
 from analytics.core import style
 from analytics.core.chart import Chart, Source
-from analytics.core.language import _, current
-from analytics.render import screen, words
-from ui import markdown, navigation, share, terms
+from analytics.core.language import _, current, term
+from analytics.render import screen, table, words
+from ui import markdown, navigation, sections, share, terms
 
 # One button, seen when the pointer is over the chart: the browser's own picture, which needs nothing of the server.
 PLOTLY = {"modeBarButtons": [["toImage"]], "displaylogo": False, "displayModeBar": "hover", "responsive": True}
@@ -26,7 +27,7 @@ PARAMETERS = {"country": "country", "cluster": "cluster_id"}
 
 
 def show(chart: Chart, *, height: int = 380, on_pick: Callable[[int, int], None] | None = None) -> None:
-    """A chart in its frame, its exact values one tab away.
+    """A chart in its frame, its values one tab away.
 
     `on_pick` is called with the places of a series and of a point of it when a reader clicks a mark.
     """
@@ -56,12 +57,23 @@ def _tabs(chart: Chart) -> Sequence[TabContainer]:
 
 
 def _values(place: TabContainer, chart: Chart, height: int) -> None:
-    """The exact values and the description; a page has many charts, so they are made when their tab is opened."""
-    if place.open:
-        with place:
-            st.dataframe(chart.table, hide_index=True, height=height, alt=chart.alt)
-            _rows_behind(chart)
-            _description(chart)
+    """What is drawn in words, the exact values and the description; made when their tab is opened."""
+    if not place.open:
+        return
+
+    def exact() -> None:
+        st.dataframe(chart.table, hide_index=True, height=height, alt=chart.alt, placeholder=term("unknown"))
+
+    with place:
+        if (said := table.sheet(chart.drawing)).rows:
+            labels: Any = {str(place): name for place, name in enumerate(said.head)}  # two series may have one name
+            rows = pd.DataFrame(said.rows, columns=list(labels))
+            st.dataframe(rows, hide_index=True, height=height, alt=chart.alt, column_config=labels)
+            sections.box(_("Exact values"), f"exact-{chart.id}", exact)
+        else:
+            exact()
+        _rows_behind(chart)
+        _description(chart)
 
 
 def _picked(key: str, on_pick: Callable[[int, int], None]) -> None:
@@ -71,7 +83,7 @@ def _picked(key: str, on_pick: Callable[[int, int], None]) -> None:
 
 
 def framed(chart: Chart, draw: Callable[[], None], *, height: int) -> None:
-    """A chart in its frame whose picture a page draws in a way of its own; its exact values one tab away."""
+    """A chart in its frame whose picture a page draws in a way of its own; its values one tab away."""
     with _framed(chart):
         picture, values = _tabs(chart)
         with picture:

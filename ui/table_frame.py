@@ -13,7 +13,7 @@ import streamlit as st
 from analytics import tables as about_tables
 from analytics.core.age import YEARS, Age, of_rows
 from analytics.core.chart import Source
-from analytics.core.language import _, current, term
+from analytics.core.language import _, current, exact_number, term, writes_numbers_alike
 from analytics.core.sources import cite
 from analytics.publish import file_names, offer
 from analytics.publish.cells import harmless_cells
@@ -22,6 +22,7 @@ from analytics.table_facts import column_kind
 from ui import markdown, share
 
 Columns = Mapping[str, "pd.Series[Any] | Sequence[Any]"]
+MOST_WRITTEN = 20_000  # cells of a table whose numbers are written here, which takes the server some 8 ms a thousand
 PAGE = "page of the atlas"  # the data column of links that lead nowhere outside the site
 
 
@@ -43,8 +44,12 @@ def table(
     """
     rows = pd.DataFrame(dict(columns))
     names = {heading: str(cells.name) for heading, cells in columns.items() if isinstance(cells, pd.Series)}
+    # The browser writes numbers by its own language, which need not be the page's.
+    alike = rows.size > MOST_WRITTEN or writes_numbers_alike(st.context.locale)
+    by_browser: Any = "localized" if alike else None
     shown: dict[str, Any] = {}
     mended: dict[str, pd.Series] = {}
+    numbers: list[str] = []
     for heading, cells in rows.items():
         name = names.get(str(heading), "")
         if heading in strips:
@@ -54,11 +59,13 @@ def table(
         elif name == PAGE or column_kind(name).kind == "address":
             shown[heading] = st.column_config.LinkColumn(display_text=_("Open the page"))
         elif pd.api.types.is_numeric_dtype(cells):
-            shown[heading] = st.column_config.NumberColumn(format="localized", width=_column_width(cells))
+            shown[heading] = st.column_config.NumberColumn(format=by_browser, width=_column_width(cells))
+            numbers.append(str(heading))
         elif (safe := harmless_cells(cells)) is not cells:
             mended[heading] = safe
+    rows = rows.assign(**mended) if mended else rows
     st.dataframe(
-        rows.assign(**mended) if mended else rows,
+        rows if by_browser or not numbers else rows.style.format(exact_number, na_rep=term("unknown"), subset=numbers),
         hide_index=True,
         height=height or min(420, 38 + 35 * max(1, len(rows))),
         key=key,

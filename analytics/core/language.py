@@ -14,7 +14,7 @@ from locale import windows_locale
 from typing import Any
 
 from babel import Locale
-from babel.core import LOCALE_ALIASES
+from babel.core import LOCALE_ALIASES, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -125,6 +125,24 @@ def _missing(value: Any) -> bool:
 def _formatted(value: float, digits: int, language: str) -> str:
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     return format_decimal(value, format=pattern, locale=locale(language))
+
+
+def exact_number(value: float) -> str:
+    """A number with as many decimals as it has, at most three, as browsers write it."""
+    return format_decimal(value, locale=locale(current()))
+
+
+def writes_numbers_alike(browser_locale: str | None) -> bool:
+    """Whether a browser's language ("en-US") has the same marks in numbers as the language in use."""
+    return _marks_of_numbers((browser_locale or "").replace("_", "-")) == _marks_of_numbers(current())
+
+
+@lru_cache(maxsize=256)
+def _marks_of_numbers(code: str) -> str:
+    try:
+        return format_decimal(-1234567.8, locale=Locale.parse(code, sep="-"))
+    except (ValueError, UnknownLocaleError):
+        return ""
 
 
 def percent(value: float | int | None, digits: int = 1) -> str:

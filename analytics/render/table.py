@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
@@ -10,7 +11,7 @@ from html import escape
 from analytics.core.chart import Chart
 from analytics.core.language import _, number, term
 from analytics.core.markdown import strip_markdown
-from analytics.core.plot import CATEGORICAL, KINDS, Cell, Drawing, Empty, Grid, Plot, RegionMap
+from analytics.core.plot import CATEGORICAL, KINDS, Cell, Drawing, Empty, Grid, Plot, RegionMap, Series
 from analytics.render import reading
 
 DRAWS = frozenset(KINDS)
@@ -107,10 +108,10 @@ def region_words(name: str, hover: str) -> str:
 
 def _categories(plot: Plot) -> Sheet:
     """A row a category, a column a series; words beyond a whole stack are the last column."""
-    series = reading.shown(plot)
+    columns = _pieces(reading.shown(plot))
     digits = reading.decimals(reading.known(plot) or [0.0])
     years = plot.kind == "line" or plot.x.years
-    names = [reading.plain(one.name or plot.values.title) or _("Value") for one in series]
+    names = [reading.plain(pieces[0].name or plot.values.title) or _("Value") for pieces in columns]
     beside = [
         {at: reading.plain(label.text) for at, label in one.labels.items()}
         for one in plot.series
@@ -119,12 +120,30 @@ def _categories(plot: Plot) -> Sheet:
     rows = tuple(
         (
             reading.plain(category),
-            *(reading.value_of(one, at, plot.values, digits) for one in series),
+            *(reading.value_of(_known_at(at, pieces), at, plot.values, digits) for pieces in columns),
             *(labels.get(at, "") for labels in beside),
         )
         for at, category in enumerate(plot.categories)
     )
     return Sheet((_("Year") if years else _("Name"), *names, *(_("Beside the bar") for _labels in beside)), rows)
+
+
+def _pieces(series: Sequence[Series]) -> list[list[Series]]:
+    """Series by their columns: pieces of one line, such as of two sources, share one where no place is in both."""
+    columns: list[list[Series]] = []
+    for one in series:
+        for pieces in columns:
+            places = zip(one.y, *(piece.y for piece in pieces), strict=True)
+            if pieces[0].name == one.name and all(sum(y is not None for y in found) < 2 for found in places):
+                pieces.append(one)
+                break
+        else:
+            columns.append([one])
+    return columns
+
+
+def _known_at(place: int, pieces: Sequence[Series]) -> Series:
+    return next((one for one in pieces if one.y[place] is not None), pieces[0])
 
 
 def _points(plot: Plot) -> Sheet:

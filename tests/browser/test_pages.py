@@ -59,6 +59,16 @@ def test_page_is_drawn_in_its_language_without_a_stranger(visit: Visit, page: st
     assert visit.complaints == []
 
 
+def test_numbers_of_a_table_are_written_in_the_page_s_language_by_any_browser(visitor: Visitor) -> None:
+    pictures = []
+    for locale in ("en-GB", "fi-FI"):
+        frame = visitor(locale=locale).open("/region", lang="fi").page.get_by_test_id("stDataFrame").first
+        expect(frame.locator("[role=gridcell]", has_text="1269230")).to_be_attached()  # people of Viken
+        frame.page.wait_for_timeout(1000)  # cells are painted after they are there
+        pictures.append(frame.screenshot())
+    assert pictures[0] == pictures[1]
+
+
 def test_cluster_and_region_pages_name_what_the_link_asks_for(visit: Visit) -> None:
     visit.open("/cluster?cluster=no-gce-node&lang=en")
     expect(visit.page.locator("h1")).to_have_text(clusters.names()["no-gce-node"])

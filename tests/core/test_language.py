@@ -123,6 +123,20 @@ def test_zero_has_no_minus() -> None:
     assert [language.number(-0.04, 1), language.number(0, 1), language.percent(-0.04)] == ["0.0", "0.0", "0.0%"]
 
 
+def test_an_exact_number_has_its_own_decimals() -> None:
+    assert language.exact_number(1_234_567) == "1,234,567"
+    language.use("fi")
+    assert language.exact_number(1_234_567.25) == "1\u00a0234\u00a0567,25"
+
+
+def test_a_browser_of_another_language_may_write_numbers_alike() -> None:
+    assert language.writes_numbers_alike("en-US")
+    assert not language.writes_numbers_alike("fi-FI")
+    language.use("sv")
+    assert language.writes_numbers_alike("fi-FI")
+    assert not any(map(language.writes_numbers_alike, ("en-GB", "de-DE", "tlh-Klingon", "", None)))
+
+
 def test_unknown_is_a_word_never_a_number() -> None:
     import pandas as pd
 

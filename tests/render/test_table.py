@@ -114,3 +114,11 @@ def test_where_nothing_is_drawn_the_reason_is_said() -> None:
     made = table.html(chart_of(Empty("Nobody has <answered> yet.")))
     assert "<table" not in made
     assert "Nobody has &lt;answered&gt; yet." in made
+
+
+def test_pieces_of_one_line_share_a_column_unless_both_know_a_place() -> None:
+    def drawn(*values: tuple[float | None, ...]) -> table.Sheet:
+        return table.sheet(Plot("line", tuple(Series("FI", one) for one in values), categories=(2018, 2019)))
+
+    assert drawn((14.0, None), (None, 15.0)) == table.Sheet(("Year", "FI"), (("2018", "14"), ("2019", "15")))
+    assert drawn((14.0, 16.0), (None, 15.0)).head == ("Year", "FI", "FI")
