@@ -82,7 +82,7 @@ def _bars(frame: pd.DataFrame, on: date, *, narrow: bool) -> Plot:
             low=place - 1.2,
             high=0.2,
             ticks=tuple(ticks),
-            strong=frozenset(at for at, _said in ticks),
+            strong=frozenset() if narrow else frozenset(at for at, _said in ticks),  # broken lines would be half bold
             over=True,
             letters=13 if narrow else 14,
         ),
