@@ -12,7 +12,6 @@ from analytics.clusters import questions as clusters
 from analytics.comparison import questions as comparison
 from analytics.core.chart import Chart
 from analytics.core.language import _, current, listing, term
-from analytics.fees import ours
 from analytics.publish import offer
 from analytics.workshops.summaries import Section, Summary
 from ui import address, chart_frame, layout, markdown, navigation, our_size, share, shortlist, write_to
@@ -95,8 +94,7 @@ def _cell(fact: str, said: str) -> str:
 
 
 def _next_steps(code: str, staff: int, sales: int) -> None:
-    fee = ours.fee(code, staff, sales)
-    write_to.cluster(code, key=f"compare-{code}", employees=staff, fee=fee.words if fee.known else "")
+    write_to.cluster(code, (staff, sales), key=f"compare-{code}")
     navigation.link("cluster", _("All that is known of it"), cluster=code, **our_size.query(staff, sales))
 
 

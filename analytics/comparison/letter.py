@@ -31,7 +31,7 @@ def letter(cluster: str, language: str, *, description: str = "", employees: int
             parts.append(ngettext("We are a company of {n} person.", "We are a company of {n} people.", employees))
         questions = [
             _("What would membership give us in the first year?"),
-            _("Is the fee {fee} for a company of our size still right?").format(fee=fee)
+            _("Is the fee for a company of our size still this: {fee}?").format(fee=fee)
             if fee
             else _("What does membership cost for a company of our size?"),
             _("Whom could we talk to, and when?"),
