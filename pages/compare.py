@@ -12,7 +12,8 @@ from analytics.clusters import questions as clusters
 from analytics.comparison import questions as comparison
 from analytics.core.chart import Chart
 from analytics.core.language import _, current, listing, term
-from analytics.publish import offer
+from analytics.core.markdown import strip_markdown
+from analytics.publish import offer, printed
 from analytics.workshops.summaries import Section, Summary
 from ui import address, chart_frame, layout, markdown, navigation, our_size, share, shortlist, write_to
 
@@ -118,7 +119,7 @@ def take_along(chart: Chart, frame: pd.DataFrame, names: dict[str, str]) -> None
         share.offer(
             form.label,
             "docx",
-            lambda: form.make("summary", summary(chart, frame, names)),
+            lambda: form.make("summary", summary(chart, frame, names, link)),
             file_name=formats.file_name(chart, "docx"),
             key="compare-docx",
         )
@@ -129,7 +130,7 @@ def _chart_file(chart: Chart, kind: str, link: str) -> bytes:
     return offer.FORMATS[kind].make("chart", catalogue.chart(chart.id, **chart.params), link, ())
 
 
-def summary(chart: Chart, frame: pd.DataFrame, names: dict[str, str]) -> Summary:
+def summary(chart: Chart, frame: pd.DataFrame, names: dict[str, str], link: str) -> Summary:
     """The comparison as a document: a heading a cluster, a sentence a fact."""
     sections = tuple(
         Section(name, tuple(f"{row['fact']}: {row[code] or term('unknown')}" for row in frame.to_dict("records")))
@@ -140,7 +141,7 @@ def summary(chart: Chart, frame: pd.DataFrame, names: dict[str, str]) -> Summary
         lead=listing(names.values()),
         sections=sections,
         sheets=(),
-        notes=(_("Empty means unknown, never zero."),),
+        notes=(*printed.chosen(chart.params), strip_markdown(chart.method), printed.short(link)),
         sources=chart.sources,
         language=current(),
     )
