@@ -1,9 +1,19 @@
-"""A company's shortlist: what the pages say of a fee, and the way to the comparison."""
+"""A company's shortlist: what the pages say of a fee, the way to the comparison, and its files."""
 
 from __future__ import annotations
 
+import re
+from html import unescape
+from io import BytesIO
+
+import pytest
+from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
+from analytics import catalogue
+from analytics.core import language
+from analytics.core.chart import Chart
+from analytics.publish import offer
 from tests.conftest import OpenPage
 
 PAID, UNKNOWN = "fi-fima", "se-biogas-syd"
@@ -24,3 +34,29 @@ def test_a_cluster_chosen_on_the_map_is_a_click_from_the_comparison(open_page: O
     page.button(key=f"short-card-{PAID}").click().run()
     assert not page.exception
     assert "Shortlist: FIMA" in said(page)
+
+
+def comparison(ids: str) -> Chart:
+    return catalogue.chart("comparison.clusters", ids=ids, employees=12, turnover_eur=2_000_000)
+
+
+@pytest.mark.parametrize("code", list(language.LANGUAGES))
+def test_no_word_of_a_comparison_is_cut_on_its_slide_or_picture(code: str) -> None:
+    language.use(code)
+    chart = comparison("se-techtank,fi-energyvaasa,dk-made")
+    deck = Presentation(BytesIO(offer.FORMATS["pptx"].make("chart", chart, "", ())))
+    table = next(shape.table for shape in deck.slides[0].shapes if shape.has_table)
+    on_slide = {cell.text for row in table.rows for cell in row.cells}
+    picture = offer.FORMATS["svg"].make("chart", chart, "", ()).decode()
+    in_picture = " ".join(unescape(re.sub("<[^>]+>", " ", picture)).split())
+    for row in chart.table.astype(str).to_numpy().tolist():
+        for words in filter(None, row):
+            if not words.startswith("http"):
+                assert words in on_slide
+                assert " ".join(words.split()) in in_picture
+    assert not any("…" in words for words in on_slide)
+
+
+def test_a_comparison_names_the_site_behind_each_column() -> None:
+    picture = offer.FORMATS["svg"].make("chart", comparison("se-techtank,fi-sauna-from-finland"), "", ()).decode()
+    assert "eurospapoolnews.com" in picture
