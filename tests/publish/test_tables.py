@@ -108,7 +108,7 @@ def test_formula_like_text_gets_an_apostrophe(lead: str, sign: str) -> None:
     assert cells.harmless(f"{lead}{sign}1") == f"'{lead}{sign}1"
 
 
-@pytest.mark.parametrize("text", ["", "a=b", "1-2", " plain", "'=1", "Åland", "a\n=b", "(-1)"])
+@pytest.mark.parametrize("text", ["", "-", " - ", "a=b", "1-2", " plain", "'=1", "Åland", "a\n=b", "(-1)"])
 def test_other_text_is_left_as_it_is(text: str) -> None:
     assert cells.harmless(text) == text
 
