@@ -25,10 +25,15 @@ def cite(table: str, part: str = "", *, years: str = "", url: str = "", **words:
     """
     row = _line(table, part)
     if table in state.own_tables():
-        return Source(text=_("own table of whoever made this, not data of the Nordic Cluster Atlas"), table=table)
+        return own(table)
     said = _texts(current()).get(text_key((table, part)), row["line"])
     text = said.format(read=month(row["read"]), **words)
     return Source(text=text, table=table, years=years, url=url or row["url"])
+
+
+def own(table: str) -> Source:
+    """A visitor's own table as a source."""
+    return Source(text=_("own table of whoever made this, not data of the Nordic Cluster Atlas"), table=table)
 
 
 def read_month(table: str, part: str = "") -> str:

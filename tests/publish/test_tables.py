@@ -123,8 +123,9 @@ def test_csv_text_comes_back_and_never_starts_a_formula(rows: list[tuple[str, st
     for given_row, read_row in zip(rows, read[1:], strict=True):
         for text, cell in zip(given_row, read_row, strict=True):
             assert cell in (text, f"'{text}")
-            assert not cell.startswith(tuple(DANGEROUS))
-            assert not cell.strip().startswith(tuple(DANGEROUS))
+            if cell.strip(" \u00a0") not in ("-", "－"):  # alone it is no formula
+                assert not cell.startswith(tuple(DANGEROUS))
+                assert not cell.strip().startswith(tuple(DANGEROUS))
 
 
 @given(st.lists(_TEXT, max_size=5))
