@@ -44,6 +44,12 @@ def test_from_a_description_to_a_message_on_a_phone(visitor: Callable[..., Visit
     assert "short=" in page.url
 
 
+def test_the_address_of_a_cluster_is_copied_as_it_is(visit: Visit) -> None:
+    visit.open("/cluster", cluster="se-techtank")
+    visit.page.get_by_text("All facts", exact=True).click()
+    expect(visit.page.get_by_role("link", name="https://techtank.se", exact=True)).to_be_visible()
+
+
 def test_a_message_speaks_one_language_and_the_mail_holds_all_of_it(visitor: Callable[..., Visit]) -> None:
     visit = visitor().open("/compare", lang="fi", short="se-opentech")
     page = visit.page
