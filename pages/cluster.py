@@ -71,7 +71,8 @@ def in_short(cluster_id: str, row: pd.Series) -> None:
             shortlist.button(cluster_id, "profile")
             write_to.cluster(cluster_id, (staff, sales), key="profile")
             _size()
-            correction.link("clusters", cluster_id, row["name"], row["source_url"])
+            fields = {label: markdown.plain(value) for label, value in cluster_card.facts(row)}
+            correction.link("clusters", cluster_id, row["name"], row["source_url"], fields)
         year = "" if pd.isna(row["source_year"]) else f" ({int(row['source_year'])})"
         told = row["what_it_does_url"]  # another page than the row's; the year is that of the row's page
         pages = [markdown.site(told)] if told and told != row["source_url"] else []

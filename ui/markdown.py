@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from analytics.core.age import Age
+from analytics.core.markdown import strip_markdown
 from analytics.core.unseen import in_order
 
 # Streamlit makes links of addresses that stand bare in a text, escaped or not: what breaks it goes between these.
@@ -46,6 +47,11 @@ def link(label: object, url: object) -> str:
 def site(url: str) -> str:
     """Make a Markdown link to an outside page, named by its site."""
     return link(urlsplit(url).netloc.removeprefix("www.").strip("."), url)
+
+
+def plain(text: str) -> str:
+    """A text without its markup: the words of links, no badges."""
+    return strip_markdown(re.sub(r" ?:gray(-badge)?\[[^\]]*\]", "", text))
 
 
 def age_mark(age: Age) -> str:

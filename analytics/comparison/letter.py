@@ -18,7 +18,8 @@ class Letter:
     @property
     def mailto(self) -> str:
         """The address that opens the message in a mail program, without a receiver: none is in the atlas."""
-        return f"mailto:?subject={quote(self.subject)}&body={quote(self.body)}"
+        body = self.body.replace("\n", "\r\n")  # as mail has it
+        return f"mailto:?subject={quote(self.subject)}&body={quote(body)}"
 
 
 def letter(cluster: str, language: str, *, description: str = "", employees: int = -1, fee: str = "") -> Letter:

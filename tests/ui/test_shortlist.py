@@ -60,3 +60,20 @@ def test_no_word_of_a_comparison_is_cut_on_its_slide_or_picture(code: str) -> No
 def test_a_comparison_names_the_site_behind_each_column() -> None:
     picture = offer.FORMATS["svg"].make("chart", comparison("se-techtank,fi-sauna-from-finland"), "", ()).decode()
     assert "eurospapoolnews.com" in picture
+
+
+@pytest.mark.parametrize("contact", ["", "atlas@example.org"])
+def test_a_correction_is_filled_in_with_the_value_that_is_wrong(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, contact: str
+) -> None:
+    monkeypatch.setenv("ATLAS_CONTACT", contact)
+    page = open_page("cluster", lang="fi", cluster="dk-clean")
+    page.session_state["correct-fi"] = True
+    page.run()
+    page.selectbox(key="wrong-dk-clean-fi").set_value("Jäsenet").run()
+    text = next(block.value for block in page.code if "dk-clean" in block.value)
+    assert "Taulukko: clusters" in text
+    assert "Väärä kohta: Jäsenet\nNykyinen arvo: 200 (vuonna 2015)\n" in text
+    links = [one.proto.url for one in page.get("link_button")]
+    assert bool([link for link in links if link.startswith("mailto:atlas@example.org?subject=")]) == bool(contact)
+    assert any("Kopioi teksti" in one.value for one in page.caption) != bool(contact)
