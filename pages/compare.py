@@ -40,18 +40,17 @@ def controls() -> tuple[tuple[str, ...], int, int]:
     """The clusters, and how large we are."""
     names = clusters.names()
     ids = shortlist.chosen()
+    key = address.seed("short list", list(ids))
+    st.multiselect(
+        _("Clusters"),
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        max_selections=comparison.MOST,
+        placeholder=_("Type or choose"),
+        on_change=lambda: shortlist.keep(tuple(st.session_state[key])),
+    )
     with st.container(horizontal=True, vertical_alignment="bottom", key="compare-controls"):
-        key = address.seed("short list", list(ids))
-        st.multiselect(
-            _("Clusters"),
-            list(names),
-            format_func=names.__getitem__,
-            key=key,
-            max_selections=comparison.MOST,
-            placeholder=_("Type or choose"),
-            on_change=lambda: shortlist.keep(tuple(st.session_state[key])),
-            width=520,
-        )
         staff, sales = our_size.employees(), our_size.turnover()
         share.copy_link()
     return ids, staff, sales
