@@ -93,7 +93,7 @@ def legible() -> None:
         f"@media (max-width: {NARROW}px) {{.modebar-container {{display: none}}}}"
         # Where nothing hovers, the buttons of a table are always there: not on the line above it.
         f"@media (max-width: {NARROW}px) {{[data-testid=stElementContainer]:has([data-testid=stDataFrame]) "
-        "{margin-top: 1.5rem}}"
+        "{margin-top: 1.75rem}}"
         # Beside a picture that needs the width of a small window, the second column goes below it.
         "@media (max-width: 1050px) {[class*=st-key-beside-] > [data-testid=stHorizontalBlock], "
         "[class*=st-key-beside-] > * > [data-testid=stHorizontalBlock] {flex-wrap: wrap} "

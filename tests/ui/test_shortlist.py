@@ -77,3 +77,13 @@ def test_a_correction_is_filled_in_with_the_value_that_is_wrong(
     links = [one.proto.url for one in page.get("link_button")]
     assert bool([link for link in links if link.startswith("mailto:atlas@example.org?subject=")]) == bool(contact)
     assert any("Kopioi teksti" in one.value for one in page.caption) != bool(contact)
+
+
+def test_the_page_of_fees_offers_the_message_that_asks_for_one(open_page: OpenPage) -> None:
+    page = open_page("fees", employees="7")
+    page.session_state["write-fees-en"] = True
+    page.selectbox(key="ask-cluster").set_value(UNKNOWN).run()
+    assert not page.exception
+    text = next(block.value for block in page.code if "Biogas Syd" in block.value)
+    assert "Vi är ett företag med 7 personer." in text
+    assert "Vad kostar medlemskapet för ett företag av vår storlek?" in text
