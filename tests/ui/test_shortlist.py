@@ -87,3 +87,10 @@ def test_the_page_of_fees_offers_the_message_that_asks_for_one(open_page: OpenPa
     text = next(block.value for block in page.code if "Biogas Syd" in block.value)
     assert "Vi är ett företag med 7 personer." in text
     assert "Vad kostar medlemskapet för ett företag av vår storlek?" in text
+
+
+def test_a_comparison_in_another_page_is_a_table_of_whole_sentences(open_page: OpenPage) -> None:
+    page = open_page("embed", chart="comparison.clusters", ids="dk-made,se-techtank")
+    assert not page.exception
+    assert "It is Denmark's national cluster for production." in said(page)
+    assert "| MADE - Manufacturing Academy of Denmark | Techtank |" in said(page)

@@ -57,8 +57,8 @@ def add_grid(page: Any, grid: Grid, box: tuple[float, float, float, float]) -> A
 def _add_sentences(page: Any, grid: Grid, box: tuple[float, float, float, float]) -> Any:
     """Words on lines from the left, a rule between the rows."""
     left, top, across, down = box
-    laid = laid_out(grid, across, down, _SENTENCES, SIDES)
-    wide = (laid.first, *(laid.each,) * len(grid.columns))
+    laid = laid_out(grid, across / _NARROWER, down, _SENTENCES, SIDES)
+    wide = [inches * _NARROWER for inches in (laid.first, *(laid.each,) * len(grid.columns))]
     frame = page.shapes.add_table(
         len(laid.rows), len(wide), Inches(left), Inches(top), Inches(across), Inches(sum(laid.heights))
     )
