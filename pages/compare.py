@@ -94,7 +94,8 @@ def _cell(fact: str, said: str) -> str:
 
 
 def _next_steps(code: str, staff: int, sales: int) -> None:
-    write_to.cluster(code, (staff, sales), key=f"compare-{code}")
+    told = " ".join(address.read("q")[:1])  # what the reader does, where they come from finding clusters
+    write_to.cluster(code, (staff, sales), key=f"compare-{code}", description=told)
     navigation.link("cluster", _("All that is known of it"), cluster=code, **our_size.query(staff, sales))
 
 

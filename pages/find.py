@@ -105,7 +105,7 @@ def answer(question: Question, size: tuple[int, int]) -> None:
         with st.expander(_("Wider: clusters further from what you do"), key="wider"):
             for fit in wider:
                 _line(fit)
-    shortlist.bar(**our_size.query(*size))
+    shortlist.bar(**our_size.query(*size), **({"q": question.text} if question.text else {}))
     own = {"country": question.country} if question.country else {}
     navigation.link(
         "fees", _("What membership would cost us, cluster by cluster"), ":material/payments:", **own, **_sizes(size)

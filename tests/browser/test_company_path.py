@@ -39,6 +39,7 @@ def test_from_a_description_to_a_message_on_a_phone(visitor: Callable[..., Visit
     visit.settle()
     message = page.locator("[data-testid=stPopoverBody]")
     expect(message).to_contain_text("Mitä jäsenyys antaisi meille ensimmäisenä vuonna?")
+    expect(message).to_contain_text("Mitä teemme: Rakennamme biokaasulaitoksia")
     href = message.get_by_role("link", name="Avaa sähköpostissa").get_attribute("href") or ""
     assert href.startswith("mailto:?subject=")
     assert "short=" in page.url
