@@ -69,10 +69,10 @@ def in_short(cluster_id: str, row: pd.Series) -> None:
         cluster_card.write_facts(_short_facts(cluster_id, row, staff, sales))
         with st.container(horizontal=True, vertical_alignment="center"):
             shortlist.button(cluster_id, "profile")
-            fee = ours.fee(cluster_id, staff, sales)
-            write_to.cluster(cluster_id, key="profile", employees=staff, fee=fee.words if fee.known else "")
+            write_to.cluster(cluster_id, (staff, sales), key="profile")
             _size()
-            correction.link("clusters", cluster_id, row["name"], row["source_url"])
+            fields = {label: markdown.plain(value) for label, value in cluster_card.facts(row)}
+            correction.link("clusters", cluster_id, row["name"], row["source_url"], fields)
         year = "" if pd.isna(row["source_year"]) else f" ({int(row['source_year'])})"
         told = row["what_it_does_url"]  # another page than the row's; the year is that of the row's page
         pages = [markdown.site(told)] if told and told != row["source_url"] else []

@@ -12,8 +12,8 @@ from analytics.clusters import questions as clusters
 from analytics.comparison import questions as comparison
 from analytics.core.chart import Chart
 from analytics.core.language import _, current, listing, term
-from analytics.fees import ours
-from analytics.publish import offer
+from analytics.core.markdown import strip_markdown
+from analytics.publish import offer, printed
 from analytics.workshops.summaries import Section, Summary
 from ui import address, chart_frame, layout, markdown, navigation, our_size, share, shortlist, write_to
 
@@ -40,18 +40,17 @@ def controls() -> tuple[tuple[str, ...], int, int]:
     """The clusters, and how large we are."""
     names = clusters.names()
     ids = shortlist.chosen()
+    key = address.seed("short list", list(ids))
+    st.multiselect(
+        _("Clusters"),
+        list(names),
+        format_func=names.__getitem__,
+        key=key,
+        max_selections=comparison.MOST,
+        placeholder=_("Type or choose"),
+        on_change=lambda: shortlist.keep(tuple(st.session_state[key])),
+    )
     with st.container(horizontal=True, vertical_alignment="bottom", key="compare-controls"):
-        key = address.seed("short list", list(ids))
-        st.multiselect(
-            _("Clusters"),
-            list(names),
-            format_func=names.__getitem__,
-            key=key,
-            max_selections=comparison.MOST,
-            placeholder=_("Type or choose"),
-            on_change=lambda: shortlist.keep(tuple(st.session_state[key])),
-            width=520,
-        )
         staff, sales = our_size.employees(), our_size.turnover()
         share.copy_link()
     return ids, staff, sales
@@ -95,8 +94,8 @@ def _cell(fact: str, said: str) -> str:
 
 
 def _next_steps(code: str, staff: int, sales: int) -> None:
-    fee = ours.fee(code, staff, sales)
-    write_to.cluster(code, key=f"compare-{code}", employees=staff, fee=fee.words if fee.known else "")
+    told = " ".join(address.read("q")[:1])  # what the reader does, where they come from finding clusters
+    write_to.cluster(code, (staff, sales), key=f"compare-{code}", description=told)
     navigation.link("cluster", _("All that is known of it"), cluster=code, **our_size.query(staff, sales))
 
 
@@ -120,7 +119,7 @@ def take_along(chart: Chart, frame: pd.DataFrame, names: dict[str, str]) -> None
         share.offer(
             form.label,
             "docx",
-            lambda: form.make("summary", summary(chart, frame, names)),
+            lambda: form.make("summary", summary(chart, frame, names, link)),
             file_name=formats.file_name(chart, "docx"),
             key="compare-docx",
         )
@@ -131,7 +130,7 @@ def _chart_file(chart: Chart, kind: str, link: str) -> bytes:
     return offer.FORMATS[kind].make("chart", catalogue.chart(chart.id, **chart.params), link, ())
 
 
-def summary(chart: Chart, frame: pd.DataFrame, names: dict[str, str]) -> Summary:
+def summary(chart: Chart, frame: pd.DataFrame, names: dict[str, str], link: str) -> Summary:
     """The comparison as a document: a heading a cluster, a sentence a fact."""
     sections = tuple(
         Section(name, tuple(f"{row['fact']}: {row[code] or term('unknown')}" for row in frame.to_dict("records")))
@@ -142,7 +141,7 @@ def summary(chart: Chart, frame: pd.DataFrame, names: dict[str, str]) -> Summary
         lead=listing(names.values()),
         sections=sections,
         sheets=(),
-        notes=(_("Empty means unknown, never zero."),),
+        notes=(*printed.chosen(chart.params), strip_markdown(chart.method), printed.short(link)),
         sources=chart.sources,
         language=current(),
     )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.core.chart import Chart
 from analytics.core.language import _, current
+from analytics.core.plot import Grid
 from analytics.render import natural
 from ui import address, chart_frame, layout, markdown, page_registry
 
@@ -22,11 +23,24 @@ def page() -> None:
     st.html(f'<h1 style="font-size:1.35rem;line-height:1.25;margin:0;padding:0">{escape(chart.title)}</h1>')
     st.caption(markdown.words(chart.subtitle) + markdown.age_mark(chart.age))
     st.markdown(markdown.escape(chart.insight))
-    figure = chart_frame.sized(chart, max(380, round(natural.height(chart.drawing))))
-    st.plotly_chart(figure, theme=None, config=chart_frame.PLOTLY, key="embedded", alt=chart.alt)
+    if isinstance(chart.drawing, Grid) and chart.drawing.sentences:
+        _table(chart.drawing)
+    else:
+        figure = chart_frame.sized(chart, max(380, round(natural.height(chart.drawing))))
+        st.plotly_chart(figure, theme=None, config=chart_frame.PLOTLY, key="embedded", alt=chart.alt)
     chart_frame.source_line(chart.sources)
     words = _("Open in the Nordic Cluster Atlas")
     st.markdown(f"[{words}]({_page_link(chart)})")  # in a tab of its own, as all links in text
+
+
+def _table(grid: Grid) -> None:
+    """Sentences stand in a table, whose rows grow with them; those of a drawing do not."""
+    head = ["", *map(markdown.words, grid.columns)]
+    rows = [
+        [f"**{markdown.words(name)}**", *(markdown.words(cell.text) for cell in cells)] for name, cells in grid.rows
+    ]
+    lines = [head, ["---"] * len(head), *rows]
+    st.markdown("\n".join(f"| {' | '.join(line)} |".replace("\n", " ") for line in lines))
 
 
 def _asked() -> Chart | None:

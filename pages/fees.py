@@ -175,7 +175,7 @@ def _ask_them(parts: dict[str, tuple[str, pd.DataFrame]], choice: Choice) -> Non
             key="ask-cluster",
         )
         if cluster_id:
-            write_to.cluster(cluster_id, key="fees", employees=choice.employees)
+            write_to.cluster(cluster_id, (choice.employees, choice.turnover_eur), key="fees")
 
 
 def _answer_table(rows: pd.DataFrame, name: str) -> None:

@@ -105,7 +105,7 @@ def answer(question: Question, size: tuple[int, int]) -> None:
         with st.expander(_("Wider: clusters further from what you do"), key="wider"):
             for fit in wider:
                 _line(fit)
-    shortlist.bar(**our_size.query(*size))
+    shortlist.bar(**our_size.query(*size), **({"q": question.text} if question.text else {}))
     own = {"country": question.country} if question.country else {}
     navigation.link(
         "fees", _("What membership would cost us, cluster by cluster"), ":material/payments:", **own, **_sizes(size)
@@ -239,13 +239,7 @@ def _card(fit: Fit, question: Question, size: tuple[int, int]) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="center"):
             shortlist.button(cluster_id, "find")
-            write_to.cluster(
-                cluster_id,
-                key=f"find-{cluster_id}",
-                description=question.text,
-                employees=size[0],
-                fee=fee.words if fee.known else "",
-            )
+            write_to.cluster(cluster_id, size, key=f"find-{cluster_id}", description=question.text)
             navigation.link("cluster", _("All that is known of it"), cluster=cluster_id, **_sizes(size))
         st.caption(_("Source: {source}").format(source=markdown.site(_source(row))))
 

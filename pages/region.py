@@ -34,7 +34,13 @@ from ui import (
 ALIKE = 3  # regions like it that are named
 NAMED = 4  # clusters named in the sentence on top
 SHORT = ("population", "gdp_per_capita_pps", "active_enterprises")
-AMOUNTS = ("EUR million", "NOK million", "EUR billion", "SEK billion, goods exports")  # units that say how much in all
+AMOUNTS = (  # units that say how much in all
+    "EUR million",
+    "EUR million (derived)",
+    "NOK million",
+    "EUR billion",
+    "SEK billion, goods exports",
+)
 
 
 def page() -> None:
@@ -93,7 +99,7 @@ def _short_facts(code: str, here: pd.DataFrame) -> list[tuple[str, str]]:
         (_("Leading ecosystems"), _leading(here)),
         (_("Members"), _members(here)),
         *((regions.indicator_name(name), region_card.known_figure(code, name)) for name in SHORT),
-        (_("Goods exports"), _exported(code)),
+        (_("Goods exports in all"), _exported(code)),
     ]
     return facts if len(here) else facts[2:]
 
@@ -104,7 +110,7 @@ def _members(here: pd.DataFrame) -> str:
         return ""
     if len(known) == len(here):
         return number(known.sum())
-    return _("{members} in the {known} clusters of {all} whose count is known").format(
+    return _("{members}, known of {known} of {all} clusters").format(
         members=number(known.sum()), known=number(len(known)), all=number(len(here))
     )
 

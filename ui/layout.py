@@ -91,6 +91,9 @@ def legible() -> None:
         f"[data-testid^=stBaseButton-primary] p {{color: {style.DARK.background} !important}}}}"
         # The button of a chart's own picture would stand on its last column; the menu offers the same picture.
         f"@media (max-width: {NARROW}px) {{.modebar-container {{display: none}}}}"
+        # Where nothing hovers, the buttons of a table are always there: not on the line above it.
+        f"@media (max-width: {NARROW}px) {{[data-testid=stElementContainer]:has([data-testid=stDataFrame]) "
+        "{margin-top: 1.75rem}}"
         # Beside a picture that needs the width of a small window, the second column goes below it.
         "@media (max-width: 1050px) {[class*=st-key-beside-] > [data-testid=stHorizontalBlock], "
         "[class*=st-key-beside-] > * > [data-testid=stHorizontalBlock] {flex-wrap: wrap} "

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from secrets import token_hex
 
 import pandas as pd
 import streamlit as st
 
 from analytics import tables
-from analytics.core import state
+from analytics.core import sources, state
 from analytics.core.chart import Chart
 from analytics.core.language import _, listing, ngettext
 from analytics.open_data import query_addresses
@@ -73,6 +73,14 @@ def stands_on(chart: Chart, own: Collection[str]) -> bool:
     read = {source.table for source in chart.sources}
     read |= {table for question in behind.chart(chart.id) for table in query_addresses.tables_read(question)}
     return not read.isdisjoint(own)
+
+
+def cited(chart: Chart) -> Chart:
+    """The chart, with the visitor's own tables behind it among its sources where it names none of them itself."""
+    own = state.own_tables()
+    if own.isdisjoint(source.table for source in chart.sources) and stands_on(chart, own):
+        return replace(chart, sources=(*chart.sources, sources.own("")))
+    return chart
 
 
 def in_use() -> set[str]:

@@ -34,7 +34,7 @@ def menu(chart: Chart) -> None:
                         "atlas, and there is no data address. Download a file above to keep or pass on yours."
                     )
                 )
-            link_and_citation(chart)
+            link_and_citation(own_data.cited(chart))
             if is_own:
                 return
             with st.expander(_("Data address")):
@@ -124,7 +124,7 @@ def _chart_file(chart: Chart, form: Format, link: str) -> Callable[[], bytes]:
     def made() -> bytes:
         from analytics import catalogue
 
-        return form.make("chart", catalogue.chart(chart.id, **for_desk(chart)), link, ())
+        return form.make("chart", own_data.cited(catalogue.chart(chart.id, **for_desk(chart))), link, ())
 
     return made
 

@@ -6,14 +6,15 @@ import streamlit as st
 
 from analytics.clusters import questions as clusters
 from analytics.comparison.letter import letter
-from analytics.core.language import LANGUAGES, _, current
+from analytics.core.language import LANGUAGES, _, current, speaking
+from analytics.fees import ours
 from ui import markdown
 
 SPOKEN = {"FI": "fi", "SE": "sv"}  # where the cluster's own language is one of the atlas; elsewhere English is
 
 
-def cluster(cluster_id: str, *, key: str, description: str = "", employees: int = -1, fee: str = "") -> None:
-    """A button that opens the message."""
+def cluster(cluster_id: str, size: tuple[int, int], *, key: str, description: str = "") -> None:
+    """A button that opens the message of a company of `size`: employees and turnover, -1 where not given."""
     box = st.popover(_("Write to them"), icon=":material/mail:", key=f"write-{key}-{current()}", on_change="rerun")
     if not box.open:
         return
@@ -29,7 +30,10 @@ def cluster(cluster_id: str, *, key: str, description: str = "", employees: int 
             required=True,
             key=f"tongue-{key}",
         )
-        message = letter(row["name"], tongue or "en", description=description, employees=employees, fee=fee)
+        with speaking(tongue or "en"):  # the fee may hold words
+            fee = ours.fee(cluster_id, *size)
+        said = fee.words if fee.known else ""
+        message = letter(row["name"], tongue or "en", description=description, employees=size[0], fee=said)
         st.code(f"{message.subject}\n\n{message.body}", language=None, wrap_lines=True)
         st.link_button(_("Open in your mail program"), message.mailto, icon=":material/outgoing_mail:")
         if website := clusters.text(row, "website"):

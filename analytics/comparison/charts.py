@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pandas as pd
 
 from analytics.clusters import questions as clusters
@@ -15,7 +17,7 @@ from analytics.core.sources import cite
 from analytics.core.text_layout import broken
 
 LETTERS = 112  # of all columns of clusters together on a line
-ALL_CELLS = 1000
+TALL = 520  # pixels
 
 
 @chart(
@@ -31,13 +33,12 @@ def side_by_side(frame: pd.DataFrame) -> Chart:
     if not ids:
         reason = _("No cluster is chosen.")
         return Chart(_("Clusters side by side"), "", reason, frame, sources, reason, Empty(reason))
-    said = _("What is known of {names}, side by side. Empty cells are not known.").format(names=listing(names))
-    told = frame[frame["fact"] != _("Source")]
+    said = _("What is known of {names}, side by side.").format(names=listing(names))
     return Chart(
         title=_("Clusters side by side"),
-        subtitle=listing(names),
+        subtitle="",
         insight=said,
-        drawing=_grid(told, ids, names),
+        drawing=_grid(frame, ids, names),
         table=frame.set_axis([_("Fact"), *names], axis=1),
         sources=sources,
         alt=said,
@@ -52,9 +53,10 @@ def _grid(frame: pd.DataFrame, ids: list[str], names: list[str]) -> Grid:
     def cell(words: str) -> Cell:
         if not words:
             return Cell(term("unknown"), palette.background, ink=palette.muted)
-        return Cell(broken(words.removeprefix("https://").rstrip("/"), width), palette.background, ink=palette.text)
+        said = urlsplit(words).netloc.removeprefix("www.") if words.startswith("http") else words
+        return Cell(broken(said, width), palette.background, ink=palette.text)
 
     rows = tuple(
         (broken(str(row["fact"]), 16), tuple(cell(str(row[code])) for code in ids)) for row in frame.to_dict("records")
     )
-    return Grid("matrix", tuple(broken(name, width) for name in names), rows, letters=11)
+    return Grid("matrix", tuple(broken(name, width) for name in names), rows, letters=11, height=TALL, sentences=True)

@@ -18,7 +18,8 @@ class Letter:
     @property
     def mailto(self) -> str:
         """The address that opens the message in a mail program, without a receiver: none is in the atlas."""
-        return f"mailto:?subject={quote(self.subject)}&body={quote(self.body)}"
+        body = self.body.replace("\n", "\r\n")  # as mail has it
+        return f"mailto:?subject={quote(self.subject)}&body={quote(body)}"
 
 
 def letter(cluster: str, language: str, *, description: str = "", employees: int = -1, fee: str = "") -> Letter:
@@ -31,7 +32,7 @@ def letter(cluster: str, language: str, *, description: str = "", employees: int
             parts.append(ngettext("We are a company of {n} person.", "We are a company of {n} people.", employees))
         questions = [
             _("What would membership give us in the first year?"),
-            _("Is the fee {fee} for a company of our size still right?").format(fee=fee)
+            _("Is the fee for a company of our size still this: {fee}?").format(fee=fee)
             if fee
             else _("What does membership cost for a company of our size?"),
             _("Whom could we talk to, and when?"),

@@ -89,7 +89,7 @@ def _facts(cluster_id: str, employees: int, turnover_eur: int) -> dict[str, str]
         _("Who is in it"): who(clusters.about("members", cluster_id)),
         _("Size"): members(row),
         _("Growth"): growth(clusters.about("history", cluster_id)),
-        _("Fee for us, a year"): _said(fee.words, fee.age) if fee.known else "",
+        _("Fee for us, a year"): "" if fee.words == clusters.fee_name("unknown") else _said(fee.words, fee.age),
         _("Quality label"): register.label_words(row),
         _("Programme"): _programmes(row),
         _("Where"): where(row),

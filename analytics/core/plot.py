@@ -246,7 +246,8 @@ class Cell:
 class Grid:
     """A heat map or matrix: rows of (name, cells) from top to bottom, `key` the words of the fillings.
 
-    `column` is the one that is framed (in `frame`), None for none.
+    `column` is the one that is framed (in `frame`), None for none. `sentences` says that cells hold so many words
+    that in print they stand on lines of their own, and rows are as high as they need.
     """
 
     kind: GridKind
@@ -257,6 +258,7 @@ class Grid:
     frame: str = ""
     letters: int = 14  # of the names of rows
     height: int = 0
+    sentences: bool = False
 
     @property
     def empty(self) -> bool:

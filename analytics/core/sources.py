@@ -10,8 +10,9 @@ from typing import Any
 
 from babel.dates import format_date
 
+from analytics.core import state
 from analytics.core.chart import Source
-from analytics.core.language import LANGUAGES, current, locale
+from analytics.core.language import LANGUAGES, _, current, locale
 from analytics.core.paths import DATA
 from analytics.core.texts import text_key
 
@@ -20,12 +21,19 @@ def cite(table: str, part: str = "", *, years: str = "", url: str = "", **words:
     """The source of a table, or of a `part` of it, from data/source_lines.csv.
 
     `words` fill the places of its text, such as codes="NE.EXP.GNFS.ZS"; `url` is a page nearer to the figures than
-    the table's own. Raises KeyError for a table or part that has no line.
+    the table's own. A reader's own table is named as such. Raises KeyError for a table or part that has no line.
     """
     row = _line(table, part)
+    if table in state.own_tables():
+        return own(table)
     said = _texts(current()).get(text_key((table, part)), row["line"])
     text = said.format(read=month(row["read"]), **words)
     return Source(text=text, table=table, years=years, url=url or row["url"])
+
+
+def own(table: str) -> Source:
+    """A visitor's own table as a source."""
+    return Source(text=_("own table of whoever made this, not data of the Nordic Cluster Atlas"), table=table)
 
 
 def read_month(table: str, part: str = "") -> str:

@@ -10,7 +10,7 @@ detailed trade tables beside them (`core/trade.py`) are part of every state, by 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache, wraps
@@ -26,6 +26,7 @@ SETTING = "ATLAS_DATA_DIR"
 STATES = 8  # with tables of visitors, at a time
 
 _state: ContextVar[str] = ContextVar("state of the data", default=SHARED)
+_own: dict[str, frozenset[str]] = {}  # the tables of each visitor's state that are theirs
 _trade: ContextVar[str | None] = ContextVar("digest of the trade tables", default=None)
 
 
@@ -37,6 +38,20 @@ def current() -> str:
 def of_visitor() -> str:
     """The state with a visitor's own tables; SHARED where there is none."""
     return SHARED if _state.get().startswith(LOADED) else _state.get()
+
+
+def own_tables() -> frozenset[str]:
+    """The tables of the state in use that are a visitor's own."""
+    return _own.get(of_visitor(), frozenset())
+
+
+def keep_own(state: str, tables: Iterable[str]) -> None:
+    """Say which tables of a visitor's state are theirs; none once it is given up. Kept for the newest states."""
+    _own.pop(state, None)
+    if theirs := frozenset(tables):
+        _own[state] = theirs
+    while len(_own) > 2 * STATES:
+        del _own[next(iter(_own))]
 
 
 def trade_tables() -> str:

@@ -31,9 +31,11 @@ def begin(tables: Mapping[str, pd.DataFrame], before: str = state.SHARED) -> str
         shutil.copytree(DATA, copy)
         for table, rows in tables.items():
             write(copy, table, rows)
-        if "clusters" in tables and "cluster_regions" not in tables:
+        made = {"cluster_regions"} - {*tables} if "clusters" in tables else set()
+        if made:
             write(copy, "cluster_regions", regions.of(tables["clusters"]))
         hold(name, open_warehouse(copy))
+    state.keep_own(name, {*tables, *made})
     end(before)
     return name
 
@@ -42,6 +44,7 @@ def end(name: str) -> None:
     """Give up a visitor's state; nothing of it stays."""
     if name != state.SHARED:
         let_go(name)
+        state.keep_own(name, ())
 
 
 def write(folder: Path, table: str, rows: pd.DataFrame) -> None:

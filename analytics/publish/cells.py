@@ -13,8 +13,11 @@ import numpy as np
 import pandas as pd
 
 Kind = Literal["bool", "int", "float", "date", "datetime", "text"]
-# What a spreadsheet takes for a formula, also behind blanks or marks that do not show (OWASP, CSV Injection).
-FORMULA = re.compile(r"[\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\n＝＋－＠]")
+# What a spreadsheet takes for a formula, also behind blanks or marks that do not show (OWASP, CSV Injection); a dash
+# alone, which stands for "nothing" in many tables, is none.
+FORMULA = re.compile(
+    r"(?![ \xa0]*[-－][ \xa0]*\Z)[\s\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r\n＝＋－＠]"
+)
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,11 @@ _SPECIAL |= {sign: "\\" + sign for sign in "&%$#_"}
 def text(chart: Chart, link: str = "", made: date | None = None) -> str:
     """One line: the atlas and the year, title and unit, the source, the link and the day."""
     words = printed(chart, link=link, made=made)
-    said = _("{atlas} ({year}): {title}. {subtitle}. {source}. {link}, {day}.")
+    said = _("{atlas} ({year}): {title}. {source}. {link}, {day}.")
     return said.format(
         atlas=_("Nordic Cluster Atlas"),
         year=words.made.year,
-        title=words.title,
-        subtitle=words.subtitle.rstrip("."),
+        title=". ".join(filter(None, (words.title, words.subtitle.rstrip(".")))),
         source=words.source_line,
         link=link or words.link,
         day=words.made.isoformat(),
@@ -35,7 +34,7 @@ def bibtex(chart: Chart, link: str = "", made: date | None = None) -> str:
     key = re.sub(r"[^a-z0-9]+", "-", chart.id.lower())
     fields = {
         "author": "{" + _escaped(_("Nordic Cluster Atlas")) + "}",
-        "title": "{" + _escaped(words.title) + "}: " + _escaped(words.subtitle),
+        "title": ": ".join(filter(None, ("{" + _escaped(words.title) + "}", _escaped(words.subtitle)))),
         "year": str(words.made.year),
         "note": _escaped(words.source_line),
         "urldate": words.made.isoformat(),

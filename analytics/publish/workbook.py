@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 XLSX_ROWS = 1_048_575  # Excel's 1,048,576 less the header
 XLSX_COLUMNS = 16_384
 XLSX_TEXT = 32_767  # characters in a cell
+READ = 40  # rows of a table that is read rather than reckoned with: its long texts stand on lines
+_A4, _LINE = 9, 15  # Excel's number of the paper; the height of a line in points
 XLSX_WHOLE = 2**53  # a cell holds a double: longer whole numbers would change, so they are written as text
 
 
@@ -68,20 +70,37 @@ def to_xlsx(
 
 def _table_sheet(book: Any, sheet: Any, columns: list[Column], data_columns: Mapping[str, str]) -> None:
     heading = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-    quoted = book.add_format({"quote_prefix": True})  # stays text even when it is edited
     sheet.freeze_panes(1, 0)
     for at, column in enumerate(columns):
+        lines = {"text_wrap": True, "valign": "top"} if len(column.values) <= READ else {}
+        words = book.add_format(lines)
+        quoted = book.add_format({"quote_prefix": True, **lines})  # stays text even when it is edited
         form = book.add_format({"num_format": _number_format(column, data_columns.get(column.name, column.name))})
         sheet.set_column(at, at, _width(column))
         sheet.write_string(0, at, _xml(column.name), heading)
         for row, value in enumerate(column.values, start=1):
-            _write(sheet, row, at, value, form, quoted, column.name)
+            _write(sheet, row, at, value, (form, words, quoted), column.name)
     if columns:
         sheet.autofilter(0, 0, len(columns[0].values), len(columns) - 1)
+        if len(columns[0].values) <= READ:
+            _set_to_read(sheet, columns)
 
 
-def _write(sheet: Any, row: int, at: int, value: Any, form: Any, quoted: Any, name: str) -> None:
-    """Write one cell by the kind of its value; a missing one is left out."""
+def _set_to_read(sheet: Any, columns: list[Column]) -> None:
+    """Rows as high as their long texts need, which not every program sees to, and all columns on one sheet of paper."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    for row in range(len(columns[0].values)):
+        texts = ((text_of(column.values[row]), _width(column)) for column in columns)
+        lines = max(sum(-(-len(part) // wide) or 1 for part in text.split("\n")) for text, wide in texts)
+        if lines > 1:
+            sheet.set_row(row + 1, _LINE * lines)
+
+
+def _write(sheet: Any, row: int, at: int, value: Any, forms: tuple[Any, Any, Any], name: str) -> None:
+    """Write one cell by the kind of its value, in the form of numbers, words or quoted words; a missing is left out."""
+    form, words, quoted = forms
     match value:
         case None:
             return
@@ -100,7 +119,7 @@ def _write(sheet: Any, row: int, at: int, value: Any, form: Any, quoted: Any, na
             if len(text) > XLSX_TEXT:
                 raise ValueError(f"Column {name}, row {row}: {len(text):,} characters; Excel holds {XLSX_TEXT:,}.")
             if text:
-                sheet.write_string(row, at, text, quoted if FORMULA.match(text) else None)
+                sheet.write_string(row, at, text, quoted if FORMULA.match(text) else words)
 
 
 def _number_format(column: Column, data_column: str) -> str:

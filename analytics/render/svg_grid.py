@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.core import style
+from analytics.core import style, word_grid
 from analytics.core.plot import Cell, Grid, Mark, RegionMap, Stroke
 from analytics.render import svg_legend
 from analytics.render.svg_canvas import LINE, Box, Canvas, high, wide
@@ -10,6 +10,7 @@ from analytics.render.svg_frame import NAMES, OFF, fitting, word_size
 
 _SIZES = {"heatmap": (0.97, 0.94), "matrix": (0.9, 0.86)}  # of cells, across and down
 _LETTERS, _LEAST = 14.0, 8.0
+_SENTENCES, _CELL_SIDES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0), 14.0  # sizes of type, room beside words
 _SIDE = 6.0
 _MAP_LINE = 0.7
 
@@ -17,6 +18,9 @@ _MAP_LINE = 0.7
 def draw(canvas: Canvas, grid: Grid) -> None:
     """Names of columns on top, of rows at the left, cells with words, the key below."""
     if grid.empty:
+        return
+    if grid.sentences:
+        _draw_sentences(canvas, grid)
         return
     key = [svg_legend.filled(name, Mark(colour)) for name, colour in grid.key]
     below = svg_legend.height_of(key, canvas.width)
@@ -43,6 +47,22 @@ def draw(canvas: Canvas, grid: Grid) -> None:
         _draw_frame(canvas, grid, Box(left + grid.column * step, top, left + (grid.column + 1) * step,
                                       top + row * len(grid.rows)))  # fmt: skip
     svg_legend.draw(canvas, key, left, canvas.height - below + 4)
+
+
+def _draw_sentences(canvas: Canvas, grid: Grid) -> None:
+    """Words on lines from the left, a rule between the rows."""
+    across, down = canvas.width - 2 * _SIDE, canvas.height - 2 * _SIDE
+    laid = word_grid.laid_out(grid, across / 72, down / 72, _SENTENCES, _CELL_SIDES / 72)
+    lefts = [_SIDE + 72 * (laid.first + at * laid.each if at >= 0 else 0) for at in range(-1, len(grid.columns))]
+    top, gap = _SIDE, laid.size * LINE / 4
+    for at, (row, tall) in enumerate(zip(laid.rows, laid.heights, strict=True)):
+        cells = ("", *(cell.ink for cell in grid.rows[at - 1][1])) if at else ("",) * len(row)
+        if at:
+            canvas.line([(_SIDE, top), (canvas.width - _SIDE, top)], Stroke(style.palette().grid, 1))
+        for place, (left, text, ink) in enumerate(zip(lefts, row, cells, strict=True)):
+            colour = ink or (style.palette().text if at == 0 or place else style.palette().muted)
+            canvas.text(left, top + gap, text, up="top", size=laid.size, colour=colour, bold=at == 0)
+        top += 72 * tall
 
 
 def _draw_cell(canvas: Canvas, box: Box, cell: Cell, letters: float) -> None:

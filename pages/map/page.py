@@ -27,6 +27,7 @@ from ui import (
     region_card,
     sections,
     share,
+    shortlist,
     table_frame,
 )
 
@@ -102,6 +103,7 @@ def answer(found: pd.DataFrame, layer: Layer, asked: vector_map.Asked) -> None:
             picture.bubble(marks.place_name(asked.filters, mark), held)
         else:
             picture.counts(found)
+        shortlist.bar()
 
 
 def _year_name(year: str) -> str:

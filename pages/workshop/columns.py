@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -51,7 +52,7 @@ def _controls(read: Understood) -> None:
     if chosen.header not in rows:
         rows.append(chosen.header or 0)
     names = {0: _("No row names the columns")} | {
-        row: _("Row {row}: {cells}").format(row=row, cells=" · ".join(filter(None, cells))[:60])
+        row: _("Row {row}: {cells}").format(row=row, cells=" · ".join(_of_no_person(read, cells))[:60])
         for row, cells in read.first
     }
     _select(_("The row that names the columns"), "header", rows, chosen.header or 0, names)
@@ -81,9 +82,13 @@ def _controls(read: Understood) -> None:
 
 
 def _first_rows(read: Understood) -> None:
-    """The rows as they stand in the file: those columns that are read, then the others as far as there is room."""
+    """The rows as they stand in the file: those columns that are read, then the others as far as there is room.
+
+    Names and addresses of people, which are left out, are not shown either.
+    """
     used = [at for at, (_name, meant) in enumerate(read.columns) if meant]
-    order = [*used, *(at for at in range(len(read.columns)) if at not in used)][:8] or [0]
+    others = [at for at in range(len(read.columns)) if at not in (*used, *read.people)]
+    order = [*used, *others][:8] or [0]
     shown: dict[str, list[Any]] = {_("Row"): [row for row, _cells in read.first]}
     for at in order:
         name, meant = read.columns[at] if read.columns else ("", "statement")
@@ -95,6 +100,10 @@ def _first_rows(read: Understood) -> None:
         title=_("The first rows of the file"),
         alt=_("Table of the first rows of the file {name}.").format(name=quoted(own_statements.held().name)),
     )
+
+
+def _of_no_person(read: Understood, cells: Sequence[str]) -> list[str]:
+    return [cell for at, cell in enumerate(cells) if cell and at not in read.people]
 
 
 def _select(label: str, name: str, options: list[Any], value: Any, names: dict[Any, str]) -> None:

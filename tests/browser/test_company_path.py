@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import expect
 
@@ -38,6 +39,28 @@ def test_from_a_description_to_a_message_on_a_phone(visitor: Callable[..., Visit
     visit.settle()
     message = page.locator("[data-testid=stPopoverBody]")
     expect(message).to_contain_text("Mitä jäsenyys antaisi meille ensimmäisenä vuonna?")
+    expect(message).to_contain_text("Mitä teemme: Rakennamme biokaasulaitoksia")
     href = message.get_by_role("link", name="Avaa sähköpostissa").get_attribute("href") or ""
     assert href.startswith("mailto:?subject=")
     assert "short=" in page.url
+
+
+def test_the_address_of_a_cluster_is_copied_as_it_is(visit: Visit) -> None:
+    visit.open("/cluster", cluster="se-techtank")
+    visit.page.get_by_text("All facts", exact=True).click()
+    expect(visit.page.get_by_role("link", name="https://techtank.se", exact=True)).to_be_visible()
+
+
+def test_a_message_speaks_one_language_and_the_mail_holds_all_of_it(visitor: Callable[..., Visit]) -> None:
+    visit = visitor().open("/compare", lang="fi", short="se-opentech")
+    page = visit.page
+    page.get_by_role("button", name="Kirjoita heille").click()
+    message = page.locator("[data-testid=stPopoverBody]")
+    for tongue, fee in (("Svenska", "mellan 440 EUR och 18 000 EUR"), ("English", "between EUR 440 and EUR 18,000")):
+        message.get_by_role("radio", name=tongue).click()
+        expect(message).to_contain_text(fee)
+        mail = parse_qs(
+            urlsplit(message.get_by_role("link").first.get_attribute("href") or "").query, strict_parsing=True
+        )
+        shown = message.locator("code").inner_text()
+        assert shown.split() == f"{mail['subject'][0]} {mail['body'][0]}".split()

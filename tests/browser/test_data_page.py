@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import expect
 
@@ -29,3 +31,19 @@ def test_a_table_leads_to_its_charts_and_its_address_gives_its_rows(visit: Visit
     visit.page.get_by_role("tab", name="Charts").click()
     visit.page.get_by_role("tabpanel").get_by_role("link", name="Success stories").first.click()
     visit.page.wait_for_url("**/stories**")
+
+
+def test_a_phone_shows_how_many_rows_are_counted_and_no_button_stands_on_words(visitor: Callable[..., Visit]) -> None:
+    page = visitor(phone=True).open("/data", lang="en").page
+    counted = page.get_by_role("listitem").filter(has_text="Counted: 187").locator("strong")
+    counted.scroll_into_view_if_needed()
+    edge, buttons, above = (
+        place.bounding_box() or {}
+        for place in (
+            counted,
+            page.locator("[data-testid=stElementToolbar]").first,
+            page.get_by_role("textbox", name="Find a table or a field"),
+        )
+    )
+    assert edge["x"] + edge["width"] <= 390
+    assert above["y"] + above["height"] <= buttons["y"]

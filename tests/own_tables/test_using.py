@@ -115,6 +115,7 @@ def test_a_chart_of_the_visitors_tables_has_files_and_no_address(open_page: Open
     shown = " ".join(code.value for code in app.code)
     assert "/data/programmes.design.csv" not in shown
     assert "/data/programmes.money.csv" in shown
+    assert shown.count("own table of whoever made this, not data of the Nordic Cluster Atlas") == 2  # and in BibTeX
 
 
 def test_a_file_is_made_of_the_visitors_own_data() -> None:

@@ -72,6 +72,18 @@ def test_a_danish_region_shows_the_figure_of_its_wider_region(open_page: OpenPag
     assert f"NUTS 2 region {regions.name('DK04')}" in said
 
 
+def test_an_amount_that_was_worked_out_from_a_share_is_told_on_top(open_page: OpenPage) -> None:
+    said = "\n".join(block.value for block in open_page("region", region="FI1C1").markdown)
+    assert "8,753 EUR million (derived from a share) (2022)" in said
+    assert "100, known of 1 of 2 clusters" in said
+    assert "*Not published:*" not in said
+
+
+def test_a_region_whose_exports_are_known_as_changes_only_lacks_no_more_than_the_amount(open_page: OpenPage) -> None:
+    said = "\n".join(block.value for block in open_page("region", region="FI1C2").markdown)
+    assert "*Not published:* goods exports in all" in said
+
+
 def test_two_regions_stand_side_by_side(open_page: OpenPage) -> None:
     page = open_page("region", lang="en", **{"region": "FI195", "with": "NO0A2"})
     assert not page.exception

@@ -20,4 +20,4 @@ def test_an_address_in_a_text_is_no_link(text: str) -> None:
     for escaped in (markdown.escape(text), markdown.words(text)):
         read = escaped.replace("\\", "")
         assert not BARE.search(read)
-        assert read.replace("\u2060", "") == text
+        assert read.replace(":gray[]", "") == text  # which draws nothing

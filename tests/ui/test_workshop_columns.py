@@ -35,6 +35,10 @@ def test_nothing_is_counted_before_the_guess_is_confirmed(open_page: OpenPage) -
     assert app.multiselect[0].value == [2]
     said = " ".join(note.value for note in app.info)
     assert "Columns with names or addresses of people were left out" in said
+    shown = next(frame.value for frame in app.dataframe if "Row" in frame.value.columns)
+    assert "3. What do you need? → statement" in shown.columns
+    rows = next(one for one in app.selectbox if one.label == "The row that names the columns")
+    assert not any("@" in cell for cell in [*map(str, shown.to_numpy().ravel()), *rows.options])
     next(one for one in app.button if one.label == "Read the statements").click().run()
     assert not app.exception
     assert "Suggested themes" in heads(app)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
@@ -11,6 +12,7 @@ from pptx.util import Inches, Pt
 from analytics.core import style
 from analytics.core.plot import Cell, Grid
 from analytics.core.text_metrics import LINE, cut, widest, width, wrapped
+from analytics.core.word_grid import laid_out
 from analytics.publish.slides.chart_xml import rgb
 from analytics.publish.slides.sheet import SIDES, write_cell
 
@@ -18,11 +20,14 @@ _SIZES = (28.0, 24.0, 20.0, 18.0, 16.0, 15.0, 14.0)
 _USUAL = 14  # a grid of larger letters than these has few figures, which fill the slide
 _HIGHEST, _WIDEST = 0.6, 2.2  # inches of a cell
 _KEY = 0.34
+_SENTENCES = (14.0, 13.0, 12.0, 11.0, 10.0)
 _NARROWER = 0.93  # letters of most faces beside those that are measured
 
 
 def add_grid(page: Any, grid: Grid, box: tuple[float, float, float, float]) -> Any:
     """A heat map or matrix: its rows and columns, the words in its colours, the key of the colours below."""
+    if grid.sentences:
+        return _add_sentences(page, grid, box)
     left, top, across, down = box
     key = _KEY if grid.key else 0.0
     rows, columns = len(grid.rows) + 1, len(grid.columns) + 1
@@ -46,6 +51,29 @@ def add_grid(page: Any, grid: Grid, box: tuple[float, float, float, float]) -> A
         _add_frame(table, grid.column + 1, grid.frame)
     if grid.key:
         _add_key(page, grid.key, (left, top + tall * rows + 0.04, across, key))
+    return frame
+
+
+def _add_sentences(page: Any, grid: Grid, box: tuple[float, float, float, float]) -> Any:
+    """Words on lines from the left, a rule between the rows."""
+    left, top, across, down = box
+    laid = laid_out(grid, across / _NARROWER, down, _SENTENCES, SIDES)
+    wide = [inches * _NARROWER for inches in (laid.first, *(laid.each,) * len(grid.columns))]
+    frame = page.shapes.add_table(
+        len(laid.rows), len(wide), Inches(left), Inches(top), Inches(across), Inches(sum(laid.heights))
+    )
+    table, colours = frame.table, style.palette()
+    for column, inches in zip(table.columns, wide, strict=True):
+        column.width = Inches(inches)
+    for at, (row, texts, tall) in enumerate(zip(table.rows, laid.rows, laid.heights, strict=True)):
+        row.height = Inches(tall)
+        inks = (colours.muted, *(cell.ink for cell in grid.rows[at - 1][1])) if at else ("",) * len(texts)
+        for place, (text, ink) in enumerate(zip(texts, inks, strict=True)):
+            cell = table.cell(at, place)
+            write_cell(cell, text, colours.background, ink=ink, bold=not at, size=laid.size)
+            cell.vertical_anchor = MSO_ANCHOR.TOP
+            if at:
+                _add_edge(cell._tc.get_or_add_tcPr(), "T", colours.grid, 0.75)
     return frame
 
 

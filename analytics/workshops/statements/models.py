@@ -83,6 +83,7 @@ class Understood:
     something but no sound statement: rows == statements - extra + empty + left_out, where `extra` counts statements
     after the first of their row. `notes` say in sentences what was decided or left out, `choices` is the decision in
     full, `first` the first rows as they stand in the file. `asks` = a person should look before anything is counted.
+    `people` are the places of the columns that were left out because they hold names or addresses of people.
     """
 
     kind: Kind
@@ -101,6 +102,7 @@ class Understood:
     choices: Choices = Choices()
     first: tuple[tuple[int, tuple[str, ...]], ...] = ()
     asks: bool = False
+    people: tuple[int, ...] = ()
 
 
 def too_many() -> UnreadableError:

@@ -209,6 +209,7 @@ def _understood(
         decided,
         tuple((row, tuple(cells)) for row, cells in rows[:_SHOWN]),
         len(found) > 1 or (bool(told) and (kind != "lines" or bool(encoding))),
+        _of_people(found, decided),
     )
 
 
@@ -226,11 +227,14 @@ def _of_columns(
                 len(above),
             )
         )
-    people = [at for at in guess.people(found) if not _meant(at, decided)]
-    if people:
+    if people := _of_people(found, decided):
         listed = ", ".join(quoted(found[at].name or str(at + 1)) for at in people)
         told.append(_("Columns with names or addresses of people were left out: {names}.").format(names=listed))
     return told
+
+
+def _of_people(found: Sequence[guess.Column], decided: Choices) -> tuple[int, ...]:
+    return tuple(at for at in guess.people(found) if not _meant(at, decided))
 
 
 def _meant(at: int, decided: Choices) -> str:
