@@ -61,12 +61,13 @@ def main() -> None:
     """Generate, measure, and write the row into the README."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.trade", description=__doc__)
     parser.add_argument("--rows", type=int, default=10_000_000)
+    parser.add_argument("--years", type=int, default=0, help="in which the rows are; as many as they are enough for")
     parser.add_argument("--folder", type=Path, help="where the files may lie (28 bytes a row); kept when given")
     asked = parser.parse_args()
     kept = asked.folder is not None
     folder = asked.folder or Path(tempfile.mkdtemp(prefix="trade-"))
     try:
-        row = measure(folder, asked.rows)
+        row = measure(folder, asked.rows, asked.years)
     finally:
         if not kept:
             shutil.rmtree(folder)
@@ -80,11 +81,11 @@ def countries() -> list[tuple[str, str, int, str]]:
     return [(country["iso"], country["iso3"], int(country["isonumeric"]), country["name"]) for country in known]
 
 
-def measure(folder: Path, rows: int) -> str:
+def measure(folder: Path, rows: int, years: int) -> str:
     """The row of the table for files of this size, which are made where they are not there."""
     files = folder / "baci"
     if not files.exists():
-        generator.make(folder / "made", rows, countries())
+        generator.make(folder / "made", rows, countries(), years=years)
         (folder / "made").rename(files)
     out = folder / "tables"
     shutil.rmtree(out, ignore_errors=True)
