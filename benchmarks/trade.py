@@ -85,7 +85,7 @@ def measure(folder: Path, rows: int, years: int) -> str:
     """The row of the table for files of this size, which are made where they are not there."""
     files = folder / "baci"
     if not files.exists():
-        generator.make(folder / "made", rows, countries(), years=years)
+        rows = generator.make(folder / "made", rows, countries(), years=years)
         (folder / "made").rename(files)
     out = folder / "tables"
     shutil.rmtree(out, ignore_errors=True)
