@@ -1,6 +1,8 @@
 """`python -m benchmarks.trade --rows 10_000_000`: roll up made-up BACI files beside a bare scan of the same files.
 
-Each is a process of its own, in turn: scan, roll-up, scan. The table in README.md is written by the run, a row a size.
+Each is a process of its own, in turn: scan, sums, roll-up, scan. "Sums" adds up each file by exporter and product and
+by exporter and importer, as every roll-up must; it checks no row and writes nothing. The table in README.md is written
+by the run, a row a size.
 """
 
 from __future__ import annotations
@@ -26,17 +28,23 @@ from benchmarks import report
 
 MOST_RATIO, MOST_MB = 2.5, 2048
 HEADER = (
-    "| rows | files, GB | scan, s (CPU) | roll-up, s (CPU) | ratio, by CPU | rows a second | memory, MB "
-    "| temporary disk, MB | tables, MB | load | measured |"
+    "| rows | files, GB | scan, s (CPU) | sums, s (CPU) | roll-up, s (CPU) | ratio, by CPU | sums to scan, by CPU "
+    "| rows a second | memory, MB | temporary disk, MB | tables, MB | load | measured |"
 )
-SCAN = """
+READ = """
 import sys, duckdb
 db = duckdb.connect()
 db.execute("SET memory_limit = '1200MB'; SET enable_progress_bar = false")
 types = "{'t': 'INTEGER', 'i': 'INTEGER', 'j': 'INTEGER', 'k': 'VARCHAR', 'v': 'DOUBLE', 'q': 'DOUBLE'}"
 read = "read_csv(?, columns = " + types + ", auto_detect = false, header = true, nullstr = ['NA', ''])"
-all_columns = "SELECT count(*), max(t), max(i), max(j), max(k), sum(v), sum(q) FROM "
-print(db.execute(all_columns + read, [sys.argv[1]]).fetchall())
+for path in sys.argv[2:]:
+    print(db.execute(sys.argv[1].format(read), [path]).fetchall())
+"""
+ALL_COLUMNS = "SELECT count(*), max(t), max(i), max(j), max(k), sum(v), sum(q) FROM {}"
+SUMS = """
+SELECT count(*), sum(v), sum(q), sum(n) FROM (
+    SELECT sum(v) AS v, sum(q) AS q, count(q) AS n, count(*) FROM {} GROUP BY GROUPING SETS ((t, i, k), (t, i, j))
+)
 """
 
 
@@ -53,12 +61,13 @@ def main() -> None:
     """Generate, measure, and write the row into the README."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.trade", description=__doc__)
     parser.add_argument("--rows", type=int, default=10_000_000)
+    parser.add_argument("--years", type=int, default=0, help="in which the rows are; as many as they are enough for")
     parser.add_argument("--folder", type=Path, help="where the files may lie (28 bytes a row); kept when given")
     asked = parser.parse_args()
     kept = asked.folder is not None
     folder = asked.folder or Path(tempfile.mkdtemp(prefix="trade-"))
     try:
-        row = measure(folder, asked.rows)
+        row = measure(folder, asked.rows, asked.years)
     finally:
         if not kept:
             shutil.rmtree(folder)
@@ -72,17 +81,17 @@ def countries() -> list[tuple[str, str, int, str]]:
     return [(country["iso"], country["iso3"], int(country["isonumeric"]), country["name"]) for country in known]
 
 
-def measure(folder: Path, rows: int) -> str:
+def measure(folder: Path, rows: int, years: int) -> str:
     """The row of the table for files of this size, which are made where they are not there."""
     files = folder / "baci"
     if not files.exists():
-        generator.make(folder / "made", rows, countries())
+        rows = generator.make(folder / "made", rows, countries(), years=years)
         (folder / "made").rename(files)
     out = folder / "tables"
     shutil.rmtree(out, ignore_errors=True)
     load = os.getloadavg()[0]
-    scan = [sys.executable, "-c", SCAN, str(files / "BACI_*.csv")]
-    before = run(scan)
+    scan = reading(ALL_COLUMNS, [files / "BACI_*.csv"])
+    before, added = run(scan), run(reading(SUMS, sorted(files.glob("BACI_*.csv"))))
     with Watched(out / "steps") as most:
         rolled = run([sys.executable, "-m", "analytics.rollup", str(files), "--from", "baci", "--out", str(out)])
     after = run(scan)
@@ -92,11 +101,18 @@ def measure(folder: Path, rows: int) -> str:
     sizes = _bytes(files) / 1e9, _bytes(out) / 1e6
     return (
         f"| {rows:,} | {sizes[0]:.1f} | {seconds:,.0f} ({processor:,.0f}) "
+        f"| {added.seconds:,.0f} ({added.processor:,.0f}) "
         f"| {rolled.seconds:,.0f} ({rolled.processor:,.0f}) "
         f"| {ratios[0]:.2f}, {ratios[1]:.2f}; ≤ {MOST_RATIO}: {_met(ratios[1] <= MOST_RATIO)} "
+        f"| {added.processor / processor:.2f} "
         f"| {rows / rolled.seconds:,.0f} | {rolled.megabytes:,.0f}; ≤ {MOST_MB:,}: {_met(rolled.megabytes <= MOST_MB)} "
         f"| {most[0] / 1e6:,.0f} | {sizes[1]:,.0f} | {load:.1f} | {date.today():%d %B %Y} |"
     )
+
+
+def reading(query: str, files: Sequence[Path]) -> list[str]:
+    """The command of a process that runs a query on each of the files."""
+    return [sys.executable, "-c", READ, query, *map(str, files)]
 
 
 def run(command: Sequence[str]) -> Run:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.core.codes import NOT_ASSIGNED
-from analytics.core.language import _, country_name, country_words, listing, number, percent, term
+from analytics.core.language import _, country_name, country_words, listing, ngettext, number, percent, term
 from analytics.product_space.questions import Edition
 from analytics.specialisation.words import rca_number
 
@@ -42,7 +42,8 @@ def _beginning(name: Any, letters: int) -> str:
 
 def billions(usd: float) -> str:
     """A value in US dollars, in billions."""
-    return _("USD {value} billion").format(value=number(usd / 1e9, 0 if usd % 1e9 == 0 else 1))
+    text = ngettext("USD {{value}} billion", "USD {{value}} billion", 1 if usd == 1e9 else 2)  # 1 alone is one
+    return text.format(value=number(usd / 1e9, 0 if usd % 1e9 == 0 else 1))
 
 
 def missing() -> str:

@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 from analytics.rollup.sources import MISSING, FlowFile, RollupError
 
+# Version 2's encodings of numbers make files as small as version 1's in less of a processor's time, and faster to read.
+PARQUET = "FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2"
 MEMORY = "1200MB"  # of DuckDB's buffers; what Python and the reader of CSV take comes on top, below 2 GB in all
 
 
@@ -46,7 +48,7 @@ class DuckDB:
 
         self._db = duckdb.connect()
         self._db.execute(f"SET memory_limit = '{memory}'; SET temp_directory = {_quoted(temporary)}")
-        self._db.execute("SET enable_progress_bar = false")
+        self._db.execute("SET enable_progress_bar = false; SET preserve_insertion_order = false")
 
     def read_csv(self, view: str, file: FlowFile, typed: bool = False) -> None:
         """Show a file's columns, as text or as numbers where they ought to be.
@@ -81,7 +83,7 @@ class DuckDB:
         import duckdb
 
         try:
-            self._db.execute(f"COPY ({query}) TO {_quoted(path)} (FORMAT parquet, COMPRESSION zstd)")
+            self._db.execute(f"COPY ({query}) TO {_quoted(path)} ({PARQUET})")
         except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
             raise RollupError(str(error)) from error
 

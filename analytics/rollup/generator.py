@@ -51,8 +51,13 @@ WHERE a.number <> b.number
 Say = Callable[[str], None]
 
 
-def make(folder: Path, rows: int, countries: Sequence[tuple[str, str, int, str]], say: Say = print) -> int:
-    """Write a folder of about so many rows; `countries` are alpha-2, alpha-3, number and name. Returns the rows."""
+def make(
+    folder: Path, rows: int, countries: Sequence[tuple[str, str, int, str]], say: Say = print, years: int = 0
+) -> int:
+    """Write a folder of about so many rows in so many years, else as many as the rows are enough for; returns the rows.
+
+    `countries` are alpha-2, alpha-3, number and name.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     known = [*((OWN_NUMBERS.get(a2, number), name, a2, a3) for a2, a3, number, name in countries if number)]
     known.append((490, "Other Asia, not elsewhere specified", "", "S19"))
@@ -60,7 +65,7 @@ def make(folder: Path, rows: int, countries: Sequence[tuple[str, str, int, str]]
     _csv(folder / f"country_codes_{EDITION}.csv", "country_code,country_name,country_iso2,country_iso3", sorted(known))
     named = [*((f"{code:06d}", f"Made-up product {code:06d}") for code in codes), ("9999AA", "Made-up rest")]
     _csv(folder / f"product_codes_HS92_{EDITION}.csv", "code,description", named)
-    years = max(1, min(YEARS, rows // ENOUGH))
+    years = years or max(1, min(YEARS, rows // ENOUGH))
     with duckdb.connect() as db:
         db.execute("SET memory_limit = '1200MB'; SET enable_progress_bar = false; SET preserve_insertion_order = false")
         db.execute("CREATE TABLE countries(number INTEGER, size DOUBLE, place DOUBLE)")

@@ -1,7 +1,7 @@
 """`python -m benchmarks.spark --rows 1_000_000`: the same roll-up in DuckDB, Sail and Apache Spark, row for row equal.
 
 Spark runs with one worker, with two, and with two of which one is killed in the middle. The table in README.md is
-written by a run of a million rows or more; a smaller one (`make test-spark`) only compares.
+written by a run of a million rows or more; a smaller one (`make test-spark`) or one of so many `--years` only compares.
 """
 
 from __future__ import annotations
@@ -43,13 +43,14 @@ def main() -> None:
     """Roll up on each engine, compare, and write the table when there are rows enough."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.spark", description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
-    rows = parser.parse_args().rows
+    parser.add_argument("--years", type=int, default=0)
+    asked = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # leave no server behind when stopped
     load = os.getloadavg()[0]
     taken: dict[str, float] = {}
     with tempfile.TemporaryDirectory(prefix="spark-") as made:
         folder = Path(made)
-        rows = generator.make(folder / "baci", rows, trade.countries())
+        rows = generator.make(folder / "baci", asked.rows, trade.countries(), years=asked.years)
         taken["DuckDB"] = _roll_up(folder, "duckdb", sys.executable)
         with sail() as remote:
             taken["Sail"] = _roll_up(folder, "sail", str(CLIENT), remote)
@@ -68,7 +69,7 @@ def main() -> None:
     if different:
         sys.exit(f"not the same rows as DuckDB's: {', '.join(different)}")
     print("the same rows from all engines")
-    if rows >= ENOUGH:
+    if rows >= ENOUGH and not asked.years:
         report.write(table(rows, taken, load), marks=(report.SPARK_START, report.SPARK_END))
 
 

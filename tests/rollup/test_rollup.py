@@ -177,11 +177,7 @@ def test_shuffled_and_split_files_give_what_one_file_gives(flows: list[Flow], da
 def test_a_run_that_was_killed_goes_on_where_it_was(tmp_path: Path) -> None:
     countries = [("FI", "FIN", 246, "Finland"), ("SE", "SWE", 752, "Sweden"), ("NO", "NOR", 578, "Norway")]
     folder = tmp_path / "baci"
-    generator.ENOUGH, enough = 1_000, generator.ENOUGH
-    try:
-        generator.make(folder, 12_000, countries, quiet)
-    finally:
-        generator.ENOUGH = enough
+    generator.make(folder, 12_000, countries, quiet, years=12)
     command = [
         sys.executable,
         "-m",
@@ -284,6 +280,15 @@ def test_months_of_comext_add_up_to_a_year_in_dollars(tmp_path: Path) -> None:
     about = run.manifest(tmp_path / "out") or {}
     assert about["incomplete_years"] == {"2023": 2}
     assert about["rows_dropped"] == {"a sum of products": 1, "an import": 1}
+
+
+def test_rounding_of_many_products_breaks_no_contract(tmp_path: Path) -> None:
+    codes = (847021, 847029, 847130, 847141, 847149, 847150, 847160, 847170, 847180, 847190)
+    folder = comext(tmp_path / "comext", P202301=[f"FI,SE,I,{code}00,2,1,NO_SU,202301,5,5,1" for code in codes])
+    run.roll_up(folder, "comext", tmp_path / "out", say=quiet)
+    # 5 euros are 5.4065 dollars: 54 in all, and 50 where each product is rounded.
+    assert rows(tmp_path / "out", "wto_group_exports", "wto_group, value_usd") == [("MAMTOTEP", 50.0)]
+    assert rows(tmp_path / "out", "partner_exports", "value_usd") == [(54.0,)]
 
 
 def test_a_year_beside_its_months_is_refused(tmp_path: Path) -> None:

@@ -17,9 +17,9 @@ WITH parsed AS (
         *,
         CASE
             WHEN value > 0 AND value < 1e15 AND product >= 10000 AND product <= 999999
-                AND year IS NOT NULL AND exporter IS NOT NULL AND importer IS NOT NULL THEN 1
-            ELSE 0
-        END AS sound
+                AND year IS NOT NULL AND exporter IS NOT NULL AND importer IS NOT NULL THEN value
+        END AS counted,
+        CASE WHEN quantity >= 0 AND quantity < 1e15 THEN quantity END AS readable
     FROM parsed
 )
 SELECT
@@ -27,12 +27,12 @@ SELECT
     exporter,
     importer,
     product,
-    CASE WHEN sound = 1 THEN value END AS value,
-    CASE WHEN sound = 1 AND quantity >= 0 AND quantity < 1e15 THEN quantity END AS quantity,
+    counted AS value,
+    CASE WHEN counted IS NOT NULL THEN readable END AS quantity,
     CASE
-        WHEN sound = 1 AND quantity >= 0 AND quantity < 1e15 THEN NULL
-        WHEN sound = 1 AND (q IS NULL OR trim(CAST(q AS STRING)) IN ('', 'NA')) THEN NULL
-        WHEN sound = 1 THEN 'quantity not readable'
+        WHEN counted IS NOT NULL AND readable IS NOT NULL THEN NULL
+        WHEN counted IS NOT NULL AND (q IS NULL OR trim(CAST(q AS STRING)) IN ('', 'NA')) THEN NULL
+        WHEN counted IS NOT NULL THEN 'quantity not readable'
         WHEN year IS NULL THEN 'no year'
         WHEN exporter IS NULL THEN 'no exporter'
         WHEN importer IS NULL THEN 'no importer'
