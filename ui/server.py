@@ -118,9 +118,14 @@ def load() -> None:
     for faults in warehouse().faults.values():
         for fault in faults[:FAULTS_TOLD]:
             log.warning("%s", fault)
-    # What is loaded by now stays. The collector need not look through it again, which would hold up a visitor.
-    gc.freeze()
+    _leave_alone()
     atexit.register(gc.unfreeze)  # or the libraries' own checks at the end take all of it for leaks
+
+
+def _leave_alone() -> None:
+    # What is loaded by now stays. The collector need not look through it again, which would hold up a visitor.
+    gc.collect()
+    gc.freeze()
 
 
 def answer_first(
@@ -156,6 +161,7 @@ def answer_first(
             except Exception:  # a page says in words what it lacks
                 log.debug("%s could not be drawn ahead", name, exc_info=True)
             sleep(rest * (monotonic() - begin))
+        _leave_alone()
 
 
 def forget() -> None:
