@@ -139,6 +139,7 @@ def answer_first(
     sleep(wait)
     from analytics import catalogue
     from analytics.core.codes import NORDIC
+    from analytics.finder import questions as finder
     from analytics.publish import small_map
     from analytics.render import screen
 
@@ -151,6 +152,7 @@ def answer_first(
         for country in (NORDIC if "country" in entry.params else ("",))
     ]
     works += [("small map", partial(small_map.prepare, country)) for country in ("", *NORDIC)]
+    works.append(("finder", partial(finder.find, finder.Question(text="steel"))))  # it reads all clusters' words first
     for code in languages:
         for name, work in works:
             wait_until_quiet(QUIET_SECONDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from textwrap import wrap
 
 import pandas as pd
@@ -127,8 +128,10 @@ def _standings(frame: pd.DataFrame, *, narrow: bool) -> Plot:
     """A bar a kind of service, parted by standing; kinds in the order of the frame."""
     kinds = list(dict.fromkeys(frame["service_kind"]))
     names = frame.drop_duplicates("service_kind").set_index("service_kind")["kind_name"]
-    counts = frame.groupby(["service_kind", "standing"]).size().unstack(fill_value=0)
-    counts = counts.reindex(index=kinds, columns=list(questions.STANDINGS), fill_value=0)
+    asked: dict[tuple[str, str], list[str]] = {}
+    for kind, standing, service in zip(frame["service_kind"], frame["standing"], frame["service"], strict=True):
+        asked.setdefault((kind, standing), []).append(service)
+    counts = {standing: [len(asked.get((kind, standing), ())) for kind in kinds] for standing in questions.STANDINGS}
     series = tuple(
         Series(
             questions.standing_name(standing),
@@ -138,7 +141,7 @@ def _standings(frame: pd.DataFrame, *, narrow: bool) -> Plot:
             marks=tuple(_look(standing) if n else Mark(style.palette().background) for n in counts[standing]),
             key=_look(standing),
             labels={place: Label(number(n), "centre") for place, n in enumerate(counts[standing]) if n},
-            hover=tuple(_services_of(frame, kind, standing) for kind in kinds),
+            hover=tuple("\n".join(asked.get((kind, standing), ())) for kind in kinds),
             thickness=0.65,
         )
         for standing in questions.STANDINGS
@@ -146,16 +149,13 @@ def _standings(frame: pd.DataFrame, *, narrow: bool) -> Plot:
     return Plot(
         "stacked_bar",
         series,
-        x=Axis(_("services asked for"), low=0, step=1 if counts.sum(axis=1).max() < 6 else 2, grid=True),
+        x=Axis(
+            _("services asked for"), low=0, step=1 if max(Counter(frame["service_kind"]).values()) < 6 else 2, grid=True
+        ),
         y=Axis(over=narrow),
         categories=tuple(str(names[kind]) for kind in kinds),
         legend="bottom",
     )
-
-
-def _services_of(frame: pd.DataFrame, kind: str, standing: str) -> str:
-    """The services of a kind and standing, a line each."""
-    return "\n".join(frame.loc[(frame["service_kind"] == kind) & (frame["standing"] == standing), "service"])
 
 
 def _look(standing: str) -> Mark:
