@@ -69,7 +69,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "ui": frozenset(
         {
             "core", "warehouse", "catalogue", "tables", "table_facts", "publish", "render", "workshops",
-            "clusters", "comparison", "effects", "fees", "knowledge", "map", "open_data", "own_tables", "regions",
+            "clusters", "comparison", "effects", "fees", "finder", "knowledge", "map", "open_data", "own_tables", "regions",
             "sql", "stories",
         }
     ),
