@@ -142,6 +142,7 @@ def answer_first(
     from analytics.finder import questions as finder
     from analytics.publish import small_map
     from analytics.render import screen
+    from analytics.workshops import themes
 
     def draw(chart_id: str, chosen: dict[str, str]) -> None:
         screen.spec(catalogue.chart(chart_id, **chosen))
@@ -152,7 +153,9 @@ def answer_first(
         for country in (NORDIC if "country" in entry.params else ("",))
     ]
     works += [("small map", partial(small_map.prepare, country)) for country in ("", *NORDIC)]
-    works.append(("finder", partial(finder.find, finder.Question(text="steel"))))  # it reads all clusters' words first
+    # What is said first has the words of all clusters, and the lexicon of themes, read.
+    works.append(("finder", partial(finder.find, finder.Question(text="steel"))))
+    works.append(("themes", partial(themes.suggest, ["A first need"], ["en"])))
     for code in languages:
         for name, work in works:
             wait_until_quiet(QUIET_SECONDS)
