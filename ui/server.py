@@ -140,7 +140,8 @@ def answer_first(
     from analytics import catalogue
     from analytics.core.codes import NORDIC
     from analytics.finder import questions as finder
-    from analytics.publish import small_map
+    from analytics.publish import small_map, storyboard
+    from analytics.regions import questions as regions
     from analytics.render import screen
     from analytics.workshops import themes
 
@@ -153,6 +154,8 @@ def answer_first(
         for country in (NORDIC if "country" in entry.params else ("",))
     ]
     works += [("small map", partial(small_map.prepare, country)) for country in ("", *NORDIC)]
+    works += [(board.id, partial(storyboard.charts, board)) for board in storyboard.shipped().values()]
+    works += [("figures", partial(regions.newest, "", name)) for name in regions.INDICATORS]
     # What is said first has the words of all clusters, and the lexicon of themes, read.
     works.append(("finder", partial(finder.find, finder.Question(text="steel"))))
     works.append(("themes", partial(themes.suggest, ["A first need"], ["en"])))

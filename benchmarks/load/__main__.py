@@ -83,9 +83,9 @@ async def measure(number: int, boards: int, guests: int, seconds: int) -> str:
     pages_drawn = {"a page opens for a visitor": opens, "a visitor's filter changes": changes}
     drawn_beside = {"a board draws itself": drawn, **pages_drawn}
     head = (
-        f"Measured on {date.today():%d %B %Y}: {number} phones, {boards} open boards and {guests} visitors of pages for "
-        f"{seconds} s on {os.cpu_count()} cores shared with the client (load {load:.1f} before the run). An act includes "
-        "the page that follows it. The floor is a route that answers a text, asked by the same crowd."
+        f"Measured on {date.today():%d %B %Y}: {number} phones, {boards} open boards and {guests} visitors of pages "
+        f"for {seconds} s on {os.cpu_count()} cores shared with the client (load {load:.1f} before the run). An act "
+        "includes the page that follows it. The floor is a route that answers a text, asked by the same crowd."
     )
     return _table(head, least, taken, drawn_beside, lost, len(stored))
 
