@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 BUDGET_SECONDS = 2.0
 MAX_ROWS = 200_000
-REMEMBERED = 256  # answers kept; the tables never change while the process lives
+REMEMBERED = 1024  # answers kept; the tables never change while the process lives
 
 _HEADER = re.compile(r"^-- (question|grain|units): (.+)$", re.M)
 _PARAMETER = re.compile(r"^-- param (\w+) ([A-Z]+(?:\[\])?) = (.+?): (.+)$", re.M)

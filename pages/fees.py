@@ -185,15 +185,16 @@ def _answer_table(rows: pd.DataFrame, name: str) -> None:
         _("Country"): rows["country"].map(country_name),
     }
     if name == "fee":
+        listed = rows.to_dict("records")
         shown = {_("Rank"): _or(rows["rank"].map(str, na_action="ignore"), "–"), **shown}
         shown |= {
-            _("EUR a year"): [_fee_cell(row) for row in rows.to_dict("records")],
+            _("EUR a year"): [_fee_cell(row) for row in listed],
             _("Tier"): _or(rows["tier"], "–"),
             _("Why"): rows["reason"],
             _("Other tiers"): _or(rows["other_tiers"], "–"),
-            _("In its currency"): [_amount(row, "fee_amount") for row in rows.to_dict("records")],
+            _("In its currency"): [_amount(row, "fee_amount") for row in listed],
             _("VAT"): _or(rows["vat_note"], _("not stated")),
-            _("Joining fee"): [_amount(row, "joining_fee") for row in rows.to_dict("records")],
+            _("Joining fee"): [_amount(row, "joining_fee") for row in listed],
             _("Year"): rows["fee_year"],
             _("Remark"): _or(rows["remark"], "–"),
         }

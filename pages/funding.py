@@ -146,7 +146,7 @@ def nothing_fits(chosen: Filters, on: str) -> None:
             NAMES[name],
             (ALL,) if name == "country" else (),
             funding.DEFAULT_STATUSES if name == "statuses" else ("FI",) if name == "country" else (),
-            len(funding.opportunities(chosen.without(name), on)),
+            funding.count(chosen.without(name), on),
         )
         for name in chosen.restricting
     ]

@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.core.language import _, current, ngettext, number
 from analytics.core.markdown import strip_markdown
+from analytics.core.remembered import remembered
 from analytics.publish import board_parts, file_names, offer, storyboard, thumbnail
 from analytics.publish import uploads as incoming
 from analytics.publish.figures import StoryboardError
@@ -35,6 +37,11 @@ class Drawn:
 
     scene: Scene
     chart: Chart | None = None
+
+    @cached_property
+    def picture(self) -> str:
+        """The slide in small, an SVG in base 64."""
+        return b64encode(thumbnail.drawn(self.scene, self.chart).encode()).decode()
 
     @property
     def title(self) -> str:
@@ -84,8 +91,17 @@ def choose() -> Storyboard:
 
 def slides(board: Storyboard) -> list[Drawn]:
     """The slides with what their charts say. Raises StoryboardError."""
-    scenes = (board if board.id == MINE else storyboard.filled(board)).slides
-    return [Drawn(scene, chart) for scene, chart in zip(scenes, storyboard.charts(board), strict=True)]
+    return _paired(board, board) if board.id == MINE else list(_shipped(board.id))
+
+
+@remembered(32)
+def _shipped(board_id: str) -> tuple[Drawn, ...]:
+    board = storyboard.shipped()[board_id]
+    return tuple(_paired(storyboard.filled(board), board))
+
+
+def _paired(said: Storyboard, board: Storyboard) -> list[Drawn]:
+    return [Drawn(scene, chart) for scene, chart in zip(said.slides, storyboard.charts(board), strict=True)]
 
 
 def headline(board: Storyboard) -> None:
@@ -186,7 +202,7 @@ def _listed(rows: list[Drawn]) -> None:
     for at, row in enumerate(rows, start=1):
         with st.container(border=True, horizontal=True):
             with st.container(width=THUMBNAIL):
-                _thumbnail(row.scene, row.chart)
+                _thumbnail(row)
                 st.caption(minutes_words(row.scene.minutes))
             with st.container():
                 st.markdown(f"**{at}. {markdown.escape(row.title)}**")
@@ -194,10 +210,9 @@ def _listed(rows: list[Drawn]) -> None:
                     st.caption(_("Speaker notes: {note}").format(note=markdown.escape(row.scene.note.said)))
 
 
-def _thumbnail(scene: Scene, chart: Chart | None) -> None:
+def _thumbnail(row: Drawn) -> None:
     """The slide in small; its words stand beside it, so that it needs none for those who do not see it."""
-    source = b64encode(thumbnail.drawn(scene, chart).encode()).decode()
-    st.html(f'<img alt="" src="data:image/svg+xml;base64,{source}" style="width:100%;max-width:{THUMBNAIL}px">')
+    st.html(f'<img alt="" src="data:image/svg+xml;base64,{row.picture}" style="width:100%;max-width:{THUMBNAIL}px">')
 
 
 def _edited(rows: list[Drawn]) -> None:

@@ -69,8 +69,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     "ui": frozenset(
         {
             "core", "warehouse", "catalogue", "tables", "table_facts", "publish", "render", "workshops",
-            "clusters", "comparison", "effects", "fees", "knowledge", "map", "open_data", "own_tables", "regions",
-            "sql", "stories",
+            "clusters", "comparison", "effects", "fees", "finder", "knowledge", "map", "open_data", "own_tables",
+            "regions", "sql", "stories",
         }
     ),
     "pages": frozenset(SUBJECTS) | {"core", "catalogue", "tables", "publish", "render", "map", "open_data", "ui"},

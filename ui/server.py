@@ -118,9 +118,14 @@ def load() -> None:
     for faults in warehouse().faults.values():
         for fault in faults[:FAULTS_TOLD]:
             log.warning("%s", fault)
-    # What is loaded by now stays. The collector need not look through it again, which would hold up a visitor.
-    gc.freeze()
+    _leave_alone()
     atexit.register(gc.unfreeze)  # or the libraries' own checks at the end take all of it for leaks
+
+
+def _leave_alone() -> None:
+    # What is loaded by now stays. The collector need not look through it again, which would hold up a visitor.
+    gc.collect()
+    gc.freeze()
 
 
 def answer_first(
@@ -134,8 +139,11 @@ def answer_first(
     sleep(wait)
     from analytics import catalogue
     from analytics.core.codes import NORDIC
-    from analytics.publish import small_map
+    from analytics.finder import questions as finder
+    from analytics.publish import small_map, storyboard
+    from analytics.regions import questions as regions
     from analytics.render import screen
+    from analytics.workshops import themes
 
     def draw(chart_id: str, chosen: dict[str, str]) -> None:
         screen.spec(catalogue.chart(chart_id, **chosen))
@@ -146,6 +154,11 @@ def answer_first(
         for country in (NORDIC if "country" in entry.params else ("",))
     ]
     works += [("small map", partial(small_map.prepare, country)) for country in ("", *NORDIC)]
+    works += [(board.id, partial(storyboard.charts, board)) for board in storyboard.shipped().values()]
+    works += [("figures", partial(regions.newest, "", name)) for name in regions.INDICATORS]
+    # What is said first has the words of all clusters, and the lexicon of themes, read.
+    works.append(("finder", partial(finder.find, finder.Question(text="steel"))))
+    works.append(("themes", partial(themes.suggest, ["A first need"], ["en"])))
     for code in languages:
         for name, work in works:
             wait_until_quiet(QUIET_SECONDS)
@@ -156,6 +169,7 @@ def answer_first(
             except Exception:  # a page says in words what it lacks
                 log.debug("%s could not be drawn ahead", name, exc_info=True)
             sleep(rest * (monotonic() - begin))
+        _leave_alone()
 
 
 def forget() -> None:

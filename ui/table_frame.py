@@ -42,7 +42,7 @@ def table(
     `title` and `sources` stand in the files that are made of it. `strips` are headings of shares in per cent, drawn
     as strips that are filled so far.
     """
-    rows = pd.DataFrame(dict(columns))
+    rows = pd.DataFrame(dict(columns), copy=False)
     names = {heading: str(cells.name) for heading, cells in columns.items() if isinstance(cells, pd.Series)}
     # The browser writes numbers by its own language, which need not be the page's.
     alike = rows.size > MOST_WRITTEN or writes_numbers_alike(st.context.locale)
@@ -95,7 +95,7 @@ def file_of(columns: Columns, title: str, sources: Sequence[Source]) -> TableFil
 def _age(columns: Columns) -> Age:
     """How old the figures of a table of a page are, by the data columns that its headings stand for."""
     series = {str(cells.name): cells for cells in columns.values() if isinstance(cells, pd.Series)}
-    return of_rows(pd.DataFrame(series)) if series.keys() & set(YEARS) else Age()
+    return of_rows(pd.DataFrame(series, copy=False)) if series.keys() & set(YEARS) else Age()
 
 
 def cluster_links(ids: pd.Series) -> pd.Series:

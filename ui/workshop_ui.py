@@ -140,6 +140,7 @@ def suggest_themes(code: str, token: str, receipt: Receipt, language: str) -> No
 
     try:
         found = themes.suggest([receipt.text], [language])[0].themes
-        live.suggest_themes(code, token, receipt.number, [theme.code for theme in found])
+        if found:
+            live.suggest_themes(code, token, receipt.number, [theme.code for theme in found])
     except Exception:
         logging.getLogger(__name__).exception("No themes were suggested for a statement.")

@@ -113,9 +113,18 @@ EVERYTHING = Filters(statuses=(), kinds=())
 def clusters(filters: Filters) -> pd.DataFrame:
     """The clusters that fit, one row each, largest known membership first."""
     # Only the ids are asked: the rows of all clusters are an answer that is remembered, in the same order.
-    fitting = warehouse().ask("clusters.fitting", **filters.params)["cluster_id"]
+    fitting = _fitting(filters)["cluster_id"]
     every = _every_cluster()
     return every[every["cluster_id"].isin(fitting)].reset_index(drop=True)
+
+
+def count(filters: Filters) -> int:
+    """How many clusters fit."""
+    return len(_fitting(filters))
+
+
+def _fitting(filters: Filters) -> pd.DataFrame:
+    return warehouse().ask("clusters.fitting", **filters.params)
 
 
 @remembered(2 * len(LANGUAGES))

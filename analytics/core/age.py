@@ -50,7 +50,9 @@ def of_rows(rows: pd.DataFrame) -> Age:
     column = next((name for name in YEARS if name in rows), None)
     if column is None:
         return Age()
-    years = pd.to_numeric(rows[column], errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+    stated = rows[column]
+    numbers = stated if stated.dtype.kind in "iuf" else pd.to_numeric(stated, errors="coerce")
+    years = numbers.to_numpy(dtype=float, na_value=np.nan)
     known = ~np.isnan(years) & _valued(rows)
     if not known.any():
         return Age()
@@ -66,8 +68,11 @@ def of_rows(rows: pd.DataFrame) -> Age:
 def _valued(rows: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """The rows with a number that is no year; all rows where no column holds such numbers."""
     numbers = [
-        cells.notna().to_numpy()
-        for name, cells in rows.items()
-        if pd.api.types.is_any_real_numeric_dtype(cells.dtype) and not str(name).endswith("year")
+        (name, dtype)
+        for name, dtype in zip(rows.columns, rows.dtypes, strict=True)
+        if dtype.kind in "iuf" and not str(name).endswith("year")
     ]
-    return np.logical_or.reduce(numbers) if numbers else np.ones(len(rows), dtype=bool)
+    if not numbers or any(isinstance(dtype, np.dtype) and dtype.kind in "iu" for _name, dtype in numbers):
+        return np.ones(len(rows), dtype=bool)  # whole numbers of numpy hold no unknown value
+    valued: npt.NDArray[np.bool_] = np.logical_or.reduce([rows[name].notna().to_numpy() for name, _dtype in numbers])
+    return valued

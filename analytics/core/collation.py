@@ -27,8 +27,14 @@ def sort_keys(names: tuple[str, ...], language: str) -> list[str]:
     if language not in LANGUAGES:
         raise KeyError(language)
     asked = f"SELECT list_transform($1, lambda name: icu_sort_key(name, '{language}'))"
-    with duckdb.connect(":memory:") as connection:
-        row = connection.execute(asked, [list(names)]).fetchone()
+    with _database().cursor() as cursor:
+        row = cursor.execute(asked, [list(names)]).fetchone()
     assert row is not None
     keys: list[str] = row[0]
     return keys
+
+
+@lru_cache(maxsize=1)
+def _database() -> duckdb.DuckDBPyConnection:
+    # Kept: to open one takes twenty times as long as to put a list in order.
+    return duckdb.connect(":memory:")

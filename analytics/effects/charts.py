@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from math import ceil
+from typing import Any
 
 import pandas as pd
 
@@ -59,13 +62,14 @@ def evidence_map(frame: pd.DataFrame, *, level: str = "3", finding: str = "", na
 
 def _marks(frame: pd.DataFrame, finding: str, *, narrow: bool) -> Plot:
     marks = placed(frame, narrow=narrow)
-    rows, per_line, lines = _rows(frame), _across(frame, narrow=narrow), _lines(frame, narrow=narrow)
+    rows, strengths = _rows(marks), shown_strengths(frame)
+    per_line, lines = _across(marks, narrow=narrow)
     heads = [f"{words.SIGNS[code]} {words.direction_name(code)}" for code in DIRECTIONS]
     return Plot(
         "dots",
         tuple(
             _of_strength(marks[marks["strength"] == strength], strength, finding, per_line, narrow=narrow)
-            for strength in shown_strengths(frame)
+            for strength in strengths
         ),
         x=Axis(
             low=-0.5,
@@ -86,39 +90,34 @@ def _marks(frame: pd.DataFrame, finding: str, *, narrow: bool) -> Plot:
         legend="bottom",
         height=round(max(lines, 1.5) * (24 if narrow else 28) * len(rows))
         + (150 if narrow else 92)
-        + 22 * max(len(shown_strengths(frame)) - 2, 0),  # a taller legend
+        + 22 * max(len(strengths) - 2, 0),  # a taller legend
     )
 
 
-def _rows(frame: pd.DataFrame) -> list[str]:
+def _rows(marks: pd.DataFrame) -> list[str]:
     """The rows of the map: the outcomes that are measured most, and one row for all others."""
-    return [code for code in (*MAIN_OUTCOMES, OTHER) if (frame["outcome"].map(words.map_row) == code).any()]
+    used = set(marks["row"])
+    return [code for code in (*MAIN_OUTCOMES, OTHER) if code in used]
 
 
 def shown_strengths(frame: pd.DataFrame) -> list[str]:
     """The strengths among the findings, firmest first: a series of the map each."""
-    return [strength for strength in STRENGTHS if (frame["strength"] == strength).any()]
+    used = set(frame["strength"])
+    return [strength for strength in STRENGTHS if strength in used]
 
 
-def _across(frame: pd.DataFrame, *, narrow: bool) -> int:
-    """How many marks stand side by side in a cell: more and smaller ones where a cell has many."""
-    return 3 if narrow else 4 if _fullest(frame) <= 8 else 6
-
-
-def _lines(frame: pd.DataFrame, *, narrow: bool) -> int:
-    """How many lines of marks the fullest cell has."""
-    return ceil(_fullest(frame) / _across(frame, narrow=narrow))
-
-
-def _fullest(frame: pd.DataFrame) -> int:
-    return int(frame.groupby([frame["outcome"].map(words.map_row), "effect_direction"]).size().max())
+def _across(marks: pd.DataFrame, *, narrow: bool) -> tuple[int, int]:
+    """How many marks stand side by side in a cell, more and smaller ones where one has many, and the lines of that."""
+    fullest = max(Counter(zip(marks["row"], marks["effect_direction"], strict=True)).values())
+    across = 3 if narrow else 4 if fullest <= 8 else 6
+    return across, ceil(fullest / across)
 
 
 def placed(frame: pd.DataFrame, *, narrow: bool = False) -> pd.DataFrame:
     """The findings with the place of their marks, x and y: those of a cell stand in lines, the firmest first."""
-    rows, lines, across = _rows(frame), _lines(frame, narrow=narrow), _across(frame, narrow=narrow)
     marks = frame.assign(row=frame["outcome"].map(words.map_row), firmness=frame["strength"].map(STRENGTHS.index))
     marks = marks.sort_values("firmness", kind="stable")
+    rows, (across, lines) = _rows(marks), _across(marks, narrow=narrow)
     cells = marks.groupby(["row", "effect_direction"], sort=False)
     at, size = cells.cumcount(), cells["row"].transform("size")
     used = (size + across - 1) // across
@@ -192,11 +191,8 @@ def _look(direction: str, strength: str, size: float, *, chosen: bool) -> Mark:
     )
 
 
-def _told(row: dict[str, object]) -> str:
-    found = pd.Series(row)
-    return f"{words.short_name(found)}\n{row['finding']}\n" + _("Strength: {grade}").format(
-        grade=words.grade_words(found)
-    )
+def _told(row: Mapping[str, Any]) -> str:
+    return f"{words.short_name(row)}\n{row['finding']}\n" + _("Strength: {grade}").format(grade=words.grade_words(row))
 
 
 @chart(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -142,7 +143,7 @@ def verdict_name(code: str) -> str:
     }[code]
 
 
-def grade_words(row: pd.Series) -> str:
+def grade_words(row: pd.Series | Mapping[str, Any]) -> str:
     """The grade of a finding in words, with why it has it."""
     if pd.isna(row["on_scale"]):
         said = strength_name(str(row["grade"]))
@@ -190,7 +191,7 @@ def authors(row: pd.Series) -> str:
     return _("{authors}{year}, ordered by {body}").format(authors=row["evaluator"], year=year, body=ordered)
 
 
-def short_name(row: pd.Series) -> str:
+def short_name(row: pd.Series | Mapping[str, Any]) -> str:
     """A finding in a line of a list: sign, outcome, country, programme and year."""
     year = "" if pd.isna(row["published_year"]) else f" ({row['published_year']})"
     return _("{sign} {outcome} – {country}, {programme}{year}").format(

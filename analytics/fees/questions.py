@@ -55,14 +55,25 @@ def cost(
         raise ValueError(f"There is no ecosystem {eco!r}.")
     if body and body not in COUNTED_KINDS:
         raise ValueError(f"There is no kind of cluster {body!r}; there are {', '.join(COUNTED_KINDS)}.")
+    rows = _of_every_cluster(employees, turnover_eur, kind)
+    for column, wanted in (("country", country), ("ecosystem", eco), ("kind", body)):
+        rows = rows[rows[column] == wanted] if wanted else rows
+    shown = rows[list(_COLUMNS)].reset_index(drop=True)
+    ranked = shown["rank"].notna()
+    return shown.assign(rank=ranked.cumsum().astype("Int64").where(ranked))  # among those that are shown
+
+
+@remembered(64)
+def _of_every_cluster(employees: int, turnover_eur: int, kind: str) -> pd.DataFrame:
+    # Of all at once: who asks what an organisation would pay looks at several countries and ecosystems.
     asked = {"employees": _or_none(employees), "turnover_eur": _or_none(turnover_eur), "kind": kind}
-    rows = warehouse().ask("fees.cost", **asked, country=country or None, eco=eco or None, body=body or None)
+    rows = warehouse().ask("fees.cost", **asked)
     fitted: dict[str, list[Tier]] = {}
     for tier in _read(warehouse().ask("fees.fitted", **asked)).to_dict("records"):
         fitted.setdefault(tier["cluster_id"], []).append(tier)
     return pd.DataFrame(
         [_in_words(row, fitted.get(row["cluster_id"], []), asked) for row in rows.to_dict("records")],
-        columns=list(_COLUMNS),
+        columns=[*_COLUMNS, "ecosystem", "kind"],
     ).astype({"rank": "Int64", "fee_year": "Int64"})
 
 

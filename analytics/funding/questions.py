@@ -11,6 +11,7 @@ import pandas as pd
 
 from analytics.core.codes import APPLICANT_KINDS, FUNDING_THEMES, NORDIC
 from analytics.core.language import _, country_name, day, in_country, listing, number, percent, term
+from analytics.core.remembered import remembered
 from analytics.stories import questions as stories
 from analytics.warehouse import warehouse
 
@@ -59,10 +60,25 @@ def opportunities(filters: Filters, on: str = "") -> pd.DataFrame:
     `first_day` and `last_day` are those of the call where its page gives them, else of the programme's years.
     Raises ValueError when `on` is not a day.
     """
-    asked = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(filters).items()}
-    rows = warehouse().ask("funding.list", on=the_day(on), **asked)
-    rows = warehouse().localised(rows, "funding", "name", "provider", "theme", "note", who="who_can_apply")
+    return _opportunities(filters, the_day(on))
+
+
+@remembered(64)
+def _opportunities(filters: Filters, on: date) -> pd.DataFrame:
+    rows = warehouse().localised(
+        _fitting(filters, on), "funding", "name", "provider", "theme", "note", who="who_can_apply"
+    )
     return rows.assign(says=[standing_words(row) for row in rows.to_dict("records")])
+
+
+def _fitting(filters: Filters, on: date) -> pd.DataFrame:
+    asked = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(filters).items()}
+    return warehouse().ask("funding.list", on=on, **asked)
+
+
+def count(filters: Filters, on: str = "") -> int:
+    """How many instruments `opportunities` would give."""
+    return len(_fitting(filters, the_day(on)))
 
 
 def opportunities_of(

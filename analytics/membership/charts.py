@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from math import log10
 from typing import Any
@@ -137,11 +138,13 @@ def growth(frame: pd.DataFrame, *, country: str = "") -> Chart:
 def _country_rows(frame: pd.DataFrame, order: list[str], country: str) -> Plot:
     """A country's points with their spread, the median in figures below and the largest by name beside it."""
     known = frame.dropna(subset="members")
+    of_country = dict(list(known.groupby("country")))
+    listed = Counter(frame["country"])
     points, captions, bands, rules = [], [], [], []
     for place, code in enumerate(order):
-        rows = known[known["country"] == code]
-        if rows.empty:
+        if code not in of_country:
             continue
+        rows = of_country[code]
         colour, strong = style.country_colour(code), code == country or not country
         stats = next(rows.itertuples())
         bands += _middle_half(stats, -place, colour, 0.3)
@@ -156,7 +159,10 @@ def _country_rows(frame: pd.DataFrame, order: list[str], country: str) -> Plot:
         y=Axis(
             low=0.5 - len(order),
             high=0.55,
-            ticks=tuple((-place, _country_tick(frame, code)) for place, code in enumerate(order)),
+            ticks=tuple(
+                (-place, _country_tick(code, len(of_country.get(code, ())), listed[code]))
+                for place, code in enumerate(order)
+            ),
             strong=frozenset(-place for place, code in enumerate(order) if code == country),
         ),
         bands=tuple(bands),
@@ -166,12 +172,12 @@ def _country_rows(frame: pd.DataFrame, order: list[str], country: str) -> Plot:
 
 def _row_captions(rows: pd.DataFrame, place: float, colour: str, *, strong: bool) -> Series:
     median = float(rows["group_median_members"].iloc[0])
-    largest = rows.sort_values(["members", "name"], ascending=[False, True]).iloc[0]
-    name = f"{words.short_name(largest['name'])} {number(largest['members'])}"
+    most, listed = min((-members, name) for members, name in zip(rows["members"], rows["name"], strict=True))
+    name = f"{words.short_name(listed)} {number(-most)}"
     return Series(
         "",
         (place - 0.28, place),
-        (median, float(largest["members"])),
+        (median, float(-most)),
         shape="text",
         labels={
             0: Label(words.members_words(median), "bottom", colour, bold=strong),
@@ -263,10 +269,9 @@ def _row_name(rows: pd.DataFrame) -> str:
     return halved(f"{words.short_name(rows['name'].iloc[0])}{star},\u00a0{rows['country'].iloc[0]}", 20)
 
 
-def _country_tick(frame: pd.DataFrame, code: str) -> str:
-    own = frame[frame["country"] == code]
-    known = _("{known} of {all}").format(known=number(own["members"].notna().sum()), all=number(len(own)))
-    return f"{country_name(code)}\n{known}"
+def _country_tick(code: str, known: int, listed: int) -> str:
+    said = _("{known} of {all}").format(known=number(known), all=number(listed))
+    return f"{country_name(code)}\n{said}"
 
 
 def _members_axis(frame: pd.DataFrame, ticks: Sequence[int] = _TICKS, room: tuple[float, float] = (0.12, 0.12)) -> Axis:

@@ -106,7 +106,8 @@ def members_of_year(row: Any) -> str:
 def size(frame: pd.DataFrame, order: list[str]) -> str:
     """The median of each country, how many counts are known, and the middle half of the first country."""
     known = frame.dropna(subset="members")
-    first = known[known["country"] == order[0]]
+    of_country = dict(list(known.groupby("country")))
+    first = of_country.get(order[0], known.head(0))
     said = _(
         "Median members a cluster: {medians}. A number is known for {known} of {all} active clusters. {undated} of "
         "these state no year."
@@ -114,7 +115,7 @@ def size(frame: pd.DataFrame, order: list[str]) -> str:
         medians=listing(
             _median_words(code, rows["group_median_members"].iloc[0], len(rows))
             for code in order
-            if len(rows := known[known["country"] == code])
+            if (rows := of_country.get(code)) is not None
         ),
         known=number(len(known)),
         all=number(len(frame)),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from textwrap import wrap
+from typing import Any
 
 import pandas as pd
 
@@ -83,14 +85,14 @@ def _no_services(year: int) -> Chart:
 
 
 def _panels(frame: pd.DataFrame, theme: str, *, narrow: bool) -> Plot:
-    parts = list(frame["part"].unique())
-    codes = list(dict.fromkeys(frame["theme"]))
-    first = frame.drop_duplicates("theme").set_index("theme")
-    names = [str(first.at[code, "theme_name"]) for code in codes]
+    listed = frame.to_dict("records")
+    parts = list(dict.fromkeys(row["part"] for row in listed))
+    names = {row["theme"]: str(row["theme_name"]) for row in listed}
+    found = {(row["part"], row["theme"]): row for row in listed}
     series, heads = [], []
     for place, part in enumerate(parts):
-        rows = frame[frame["part"] == part].set_index("theme").loc[codes]
-        head = rows.iloc[0]
+        rows = [found[part, code] for code in names]
+        head = rows[0]
         heads.append(_head(str(head["part_name"]), head["part_needs"], 16 if narrow else 120 // len(parts)))
         series.append(_bars(rows, str(head["part_name"]), theme, place, narrow=narrow))
     return Plot(
@@ -98,7 +100,7 @@ def _panels(frame: pd.DataFrame, theme: str, *, narrow: bool) -> Plot:
         tuple(series),
         x=Axis(low=0, high=1.35 * int(frame["needs"].max()), visible=False),
         y=Axis(over=narrow),
-        categories=tuple(names),
+        categories=tuple(names.values()),
         facets=tuple(heads),
     )
 
@@ -108,16 +110,18 @@ def _head(name: str, needs: int, width: int) -> str:
     return "\n".join([*lines, ngettext("{n} sentence", "{n} sentences", needs)])
 
 
-def _bars(rows: pd.DataFrame, name: str, theme: str, facet: int, *, narrow: bool) -> Series:
+def _bars(rows: list[dict[Any, Any]], name: str, theme: str, facet: int, *, narrow: bool) -> Series:
     colours = style.palette()
     strong = colours.sequential[3]
     return Series(
         name,
-        tuple(float(n) for n in rows["needs"]),
+        tuple(float(row["needs"]) for row in rows),
         shape="bar",
-        marks=tuple(Mark(strong if theme in ("", code) else style.tint(strong)) for code in rows.index),
-        labels={place: Label(number(n), "end") for place, n in enumerate(rows["needs"])},
-        hover=tuple(f"{row.theme_name}: {number(row.needs)}" for row in rows.itertuples()),
+        marks=tuple(
+            Mark(strong if theme in ("", code) else style.tint(strong)) for code in (row["theme"] for row in rows)
+        ),
+        labels={place: Label(number(row["needs"]), "end") for place, row in enumerate(rows)},
+        hover=tuple(f"{row['theme_name']}: {number(row['needs'])}" for row in rows),
         thickness=0.32 if narrow else 0.55,
         facet=facet,
     )
@@ -127,8 +131,10 @@ def _standings(frame: pd.DataFrame, *, narrow: bool) -> Plot:
     """A bar a kind of service, parted by standing; kinds in the order of the frame."""
     kinds = list(dict.fromkeys(frame["service_kind"]))
     names = frame.drop_duplicates("service_kind").set_index("service_kind")["kind_name"]
-    counts = frame.groupby(["service_kind", "standing"]).size().unstack(fill_value=0)
-    counts = counts.reindex(index=kinds, columns=list(questions.STANDINGS), fill_value=0)
+    asked: dict[tuple[str, str], list[str]] = {}
+    for kind, standing, service in zip(frame["service_kind"], frame["standing"], frame["service"], strict=True):
+        asked.setdefault((kind, standing), []).append(service)
+    counts = {standing: [len(asked.get((kind, standing), ())) for kind in kinds] for standing in questions.STANDINGS}
     series = tuple(
         Series(
             questions.standing_name(standing),
@@ -138,7 +144,7 @@ def _standings(frame: pd.DataFrame, *, narrow: bool) -> Plot:
             marks=tuple(_look(standing) if n else Mark(style.palette().background) for n in counts[standing]),
             key=_look(standing),
             labels={place: Label(number(n), "centre") for place, n in enumerate(counts[standing]) if n},
-            hover=tuple(_services_of(frame, kind, standing) for kind in kinds),
+            hover=tuple("\n".join(asked.get((kind, standing), ())) for kind in kinds),
             thickness=0.65,
         )
         for standing in questions.STANDINGS
@@ -146,16 +152,13 @@ def _standings(frame: pd.DataFrame, *, narrow: bool) -> Plot:
     return Plot(
         "stacked_bar",
         series,
-        x=Axis(_("services asked for"), low=0, step=1 if counts.sum(axis=1).max() < 6 else 2, grid=True),
+        x=Axis(
+            _("services asked for"), low=0, step=1 if max(Counter(frame["service_kind"]).values()) < 6 else 2, grid=True
+        ),
         y=Axis(over=narrow),
         categories=tuple(str(names[kind]) for kind in kinds),
         legend="bottom",
     )
-
-
-def _services_of(frame: pd.DataFrame, kind: str, standing: str) -> str:
-    """The services of a kind and standing, a line each."""
-    return "\n".join(frame.loc[(frame["service_kind"] == kind) & (frame["standing"] == standing), "service"])
 
 
 def _look(standing: str) -> Mark:

@@ -106,6 +106,7 @@ def cross_border(country: str = "", eco: str = "") -> pd.DataFrame:
     return warehouse().ask("network.cross_border", **_chosen(country, eco))
 
 
+@remembered(128)
 def doors(cluster: str) -> pd.DataFrame:
     """The members of a cluster that sit in other clusters too: a row a member and other cluster, those abroad first."""
     rows = warehouse().ask("network.memberships")

@@ -136,6 +136,15 @@ def timeline(countries: str = ",".join(NORDIC)) -> pd.DataFrame:
     unclear; of programmes), last_seen_year, ended_by_year, source. Raises ValueError for an unknown country.
     """
     codes = _codes(countries)
+    rows = _timeline()
+    rows = rows[rows["country"].isin(codes)]
+    return rows.sort_values("country", key=lambda column: column.map(codes.index), kind="stable", ignore_index=True)
+
+
+@remembered(8)
+def _timeline() -> pd.DataFrame:
+    # Of all countries at once: a reader adds one after the other.
+    codes = list(COMPARED)
     programmes = _named(warehouse().ask("programmes.programmes", countries=codes)).assign(kind="programme")
     events = warehouse().localised(warehouse().ask("programmes.events", countries=codes), "programme_timeline", "event")
     events = events.rename(columns={"event": "text"})
@@ -160,7 +169,7 @@ def timeline(countries: str = ",".join(NORDIC)) -> pd.DataFrame:
     )
     years = ["start_year", "end_year", "last_seen_year", "ended_by_year"]
     rows[years] = rows[years].astype("Int64")
-    return rows.sort_values("country", key=lambda column: column.map(codes.index), kind="stable", ignore_index=True)
+    return rows
 
 
 def money(countries: str = ",".join(COMPARED)) -> pd.DataFrame:

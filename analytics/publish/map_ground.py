@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Far islands without which the map can be twice as large; drawn where they happen to be in view, as on the page.
 ARCTIC = "NO0B"
+MOST_KNOWN = 20_000  # places whose points are kept of each projection
 
 
 @dataclass(frozen=True)
@@ -93,12 +94,31 @@ def ground(frame: Frame) -> tuple[gpd.GeoSeries, ...]:
 
 def placed(located: pd.DataFrame, frame: Frame, enlarged: float) -> list[tuple[bubbles.Bubble, pd.DataFrame]]:
     """The marks that the frame shows, the largest first, each with the clusters that it stands for."""
-    import geopandas as gpd
-
-    points = gpd.GeoSeries.from_xy(located["lon"], located["lat"], crs=geography.DEGREES).to_crs(frame.crs)
-    at = frame.pixels(np.column_stack([points.x, points.y]))
+    at = frame.pixels(_metres(list(zip(located["lon"], located["lat"], strict=True)), frame.crs))
     inside = frame.holds(at)
     shown = located[inside]
     sizes = [bubbles.radius(members) for members in shown["members_total"]]
     found = bubbles.bubbles(at[inside], sizes, shown["country"].tolist(), enlarged=enlarged)
     return [(bubble, shown.iloc[list(bubble.rows)]) for bubble in found]
+
+
+def _metres(places: list[tuple[float, float]], crs: str) -> Any:
+    """Places in degrees (east, north) as points of `crs` (n x 2)."""
+    known = _projected(crs)
+    new = [place for place in places if place not in known]
+    if new:
+        import pyproj
+
+        # Made anew for every thread, which takes longer than to draw the marks: so what was worked out is kept.
+        to_metres = pyproj.Transformer.from_crs(geography.DEGREES, crs, always_xy=True)
+        if len(known) > MOST_KNOWN:
+            known.clear()
+            new = places
+        east, north = to_metres.transform([lon for lon, _lat in new], [lat for _lon, lat in new])
+        known.update(zip(new, zip(east, north, strict=True), strict=True))
+    return np.array([known[place] for place in places], dtype=float).reshape(-1, 2)
+
+
+@lru_cache(maxsize=16)
+def _projected(_crs: str) -> dict[tuple[float, float], tuple[float, float]]:
+    return {}

@@ -35,7 +35,10 @@ def of_region(code: str) -> bytes | None:
 
 def prepare(country: str) -> None:
     """Draw the land of a country ("" = of all five), on which its clusters and regions are then marked quickly."""
-    _land(_frame(country), current(), style.mode())
+    frame = _frame(country)
+    _land(frame, current(), style.mode())
+    every = clusters.clusters(clusters.EVERYTHING)
+    placed(every[every["nuts_code"].notna()], frame, 1.2)
 
 
 @of_data(maxsize=512)

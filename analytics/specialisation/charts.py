@@ -151,12 +151,14 @@ def heatmap(wide: pd.DataFrame, short: pd.Series, missing: tuple[str, str]) -> G
     key = list(zip(_class_names(), colours.sequential, strict=True))
     if wide.isna().to_numpy().any():
         key.append((f"{missing[0]} = {missing[1]}", colours.unknown))
+    named = {code: str(name) for code, name in short.items()}
+    countries = [country_name(code) for code in wide.columns]
     rows = tuple(
         (
-            str(short[code]),
-            tuple(_cell(value, f"{country_name(of)}, {short[code]}", missing) for of, value in line.items()),
+            named[code],
+            tuple(_cell(value, f"{of}, {named[code]}", missing) for of, value in zip(countries, values, strict=True)),
         )
-        for code, line in wide.iterrows()
+        for code, *values in wide.itertuples(name=None)
     )
     return Grid("heatmap", tuple(wide.columns), rows, tuple(key), column=0, frame=colours.text)
 

@@ -30,11 +30,12 @@ _WIDTH, _HEIGHT = 270, 330
 def ecosystems(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int = 0) -> Chart:
     """Scatter of active clusters against RCA, a mark an ecosystem with goods, its area by the value of the exports."""
     year = int(frame["year"].iloc[0])
-    goods = with_goods(frame)
+    real = _real(frame)
+    goods, few = _known(real), float(real["clusters"].mean())
     shown = goods[goods["estimate"] != "unclear"].reset_index(drop=True)
-    few = mean_clusters(frame)
     insight = words.clusters_and_exports(goods, few, country, year)
-    unknown = [short(name) for name in _real(frame)["ecosystem"] if name not in set(goods["ecosystem"])]
+    listed = set(goods["ecosystem"])
+    unknown = [short(name) for name in real["ecosystem"] if name not in listed]
     if unknown:
         insight += " " + _("Exports unknown in that year: {ecosystems}.").format(ecosystems=listing(unknown))
     return Chart(
@@ -73,12 +74,16 @@ def ecosystems(frame: pd.DataFrame, *, country: str = "FI", without_fuels: int =
 
 def with_goods(frame: pd.DataFrame) -> pd.DataFrame:
     """The ecosystems whose exports are known, goods that belong to none left out."""
-    return _real(frame).dropna(subset="symmetric_rca").reset_index(drop=True)
+    return _known(_real(frame))
 
 
 def mean_clusters(frame: pd.DataFrame) -> float:
     """The country's mean number of active clusters over the ecosystems with goods, known exports or not."""
     return float(_real(frame)["clusters"].mean())
+
+
+def _known(real: pd.DataFrame) -> pd.DataFrame:
+    return real.dropna(subset="symmetric_rca").reset_index(drop=True)
 
 
 def _real(frame: pd.DataFrame) -> pd.DataFrame:

@@ -38,11 +38,10 @@ def structure(country: str = "FI", year: int = 0, since: int = 0, without_fuels:
     _compared(country)
     last = _known(year)
     first = _known(since) if since else max(last - 10, years()[0])
-    return _named(
-        warehouse().ask(
-            "specialisation.structure", countries=[country], years=[first, last], without_fuels=without_fuels
-        )
+    rows = warehouse().ask(
+        "specialisation.structure", countries=list(COMPARED), years=[first, last], without_fuels=without_fuels
     )
+    return _of_country(_named(rows), country)
 
 
 @remembered(128)
@@ -110,9 +109,10 @@ def ecosystems(country: str = "FI", year: int = 0, without_fuels: int = 0) -> pd
     """
     if country not in NORDIC:
         raise ValueError(f"The atlas has no clusters of {country!r}; it has those of {', '.join(NORDIC)}.")
-    return warehouse().ask(
-        "specialisation.ecosystems", countries=[country], year=_known(year), without_fuels=without_fuels
+    rows = warehouse().ask(
+        "specialisation.ecosystems", countries=list(NORDIC), year=_known(year), without_fuels=without_fuels
     )
+    return _of_country(rows, country)
 
 
 @remembered(128)
@@ -122,6 +122,11 @@ def concordance() -> pd.DataFrame:
     return warehouse().localised(rows, "product_ecosystems", "reason")[
         ["product_code", "product_name", "ecosystem", "weight", "reason", "source_url"]
     ]
+
+
+def _of_country(rows: pd.DataFrame, country: str) -> pd.DataFrame:
+    # All countries are asked for at once: one who looks at a country looks at others too, and an answer is remembered.
+    return rows[rows["country"] == country].reset_index(drop=True)
 
 
 def _compared(country: str) -> list[str]:

@@ -103,11 +103,11 @@ def standing(rca: float, clusters: float, few: float, estimate: str) -> str:
 
 def clusters_and_exports(goods: pd.DataFrame, few: float, country: str, year: int) -> str:
     """Which ecosystems are strong in exports, in clusters, in both, and of which nothing can be told."""
-    told = goods[goods["estimate"] != "unclear"]
-    kinds = [quadrant(row.rca, row.clusters, few) for row in told.itertuples()]
+    told = list(goods[goods["estimate"] != "unclear"].itertuples())
+    kinds = [quadrant(row.rca, row.clusters, few) for row in told]
 
     def said(kind: str, some: str, none: str) -> str:
-        found = [_said(row) for row, of in zip(told.itertuples(), kinds, strict=True) if of == kind]
+        found = [_said(row) for row, of in zip(told, kinds, strict=True) if of == kind]
         return (some if found else none).format(**country_words(country), year=year, ecosystems=listing(found))
 
     text = " ".join(

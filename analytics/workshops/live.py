@@ -259,9 +259,10 @@ def open_workshop(
         raise errors.BadSettings(questions=QUESTIONS, votes=MOST_VOTES)
     where = clean(place, PLACE_CHARACTERS) if place.strip() else ""
     retention.purge(datetime.now(UTC))
-    now, key = rows.now(), secrets.token_urlsafe(SECRET_BYTES)
+    key = secrets.token_urlsafe(SECRET_BYTES)
     with current().write() as session:
         hold(session.connection())  # so that the count below cannot be outrun by another replica
+        now = rows.now()  # not before: one that was opened while this one waited would lie after it and not count
         recent = select(func.count()).where(schema.Workshop.opened_at.between(now - timedelta(hours=1), now))
         if (session.scalar(recent) or 0) >= WORKSHOPS_AN_HOUR:
             raise errors.TooManyWorkshops(limit=WORKSHOPS_AN_HOUR)

@@ -78,19 +78,37 @@ class Room:
             parts.setdefault(said.merged_into or said.number, set()).add(said.number)
         return {number: frozenset(numbers) for number, numbers in parts.items()}
 
+    @cached_property
+    def _listed(self) -> list[tuple[Said, Other]]:
+        """What stands on the board or stood there, as who has no vote on it sees it: most phones see most of it so."""
+        return [
+            (said, Other(said.number, said.question, said.text, voted=False, hidden=False))
+            for said in self.statements
+            if said.merged_into is None and not said.waiting
+        ]
+
+    @cached_property
+    def _own(self) -> dict[int, tuple[Said, ...]]:
+        """The statements of each device."""
+        found: dict[int, list[Said]] = {}
+        for said in self.statements:
+            found.setdefault(said.device, []).append(said)
+        return {device: tuple(own) for device, own in found.items()}
+
     def seat(self, token: str) -> Seat:
         """What the phone with this token sees; a token that never wrote has written and voted nothing yet."""
         device = self.devices.get(rows.digest(token))
         given = self.votes.get(device, frozenset()) if device is not None else frozenset()
         others = []
-        for said in self.statements:
-            if said.merged_into is not None or said.waiting or said.device == device:
+        for said, unvoted in self._listed:
+            if said.device == device:
                 continue
-            voted = not given.isdisjoint(self._groups[said.number])
-            if voted or not said.hidden:
+            if given and not given.isdisjoint(self._groups[said.number]):
                 words = "" if said.hidden else said.text
-                others.append(Other(said.number, said.question, words, voted, said.hidden))
-        own = tuple(said for said in self.statements if said.device == device)
+                others.append(Other(said.number, said.question, words, True, said.hidden))
+            elif not said.hidden:
+                others.append(unvoted)
+        own = self._own.get(device, ()) if device is not None else ()
         left = self.details.votes_per_device - len(given)
         answers = {
             question: by_device[device]

@@ -126,6 +126,35 @@ class Rest:
             raise Unavailable from trouble
 
 
+@dataclass
+class Journal:
+    """SQLite's journal, brought to the disk once for all writers that wait for it.
+
+    A transaction that SQLite itself brings to the disk holds the write lock meanwhile, so a hall that writes waits for
+    as many turns of the disk, one after the other, as there are writers before one.
+    """
+
+    file: Path
+    _begun: int = 0  # turns of the disk
+    _mutex: threading.Lock = field(default_factory=threading.Lock)
+
+    def kept(self) -> None:
+        """Return when what was written before the call is on the disk. Raises OSError."""
+        seen = self._begun
+        with self._mutex:
+            if self._begun > seen:
+                return  # by a turn that began after the call
+            self._begun += 1
+            try:
+                descriptor = os.open(self.file, os.O_RDWR)
+            except FileNotFoundError:
+                return  # who closed the database last has brought all of it into its file
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
 @dataclass(frozen=True)
 class Store:
     """An up-to-date database: `writing` starts transactions that hold the write lock at once, `reading` snapshots."""
@@ -134,10 +163,11 @@ class Store:
     reading: Engine
     turns: Turns
     rest: Rest = field(default_factory=Rest)
+    journal: Journal | None = None
 
     @contextmanager
     def write(self) -> Iterator[Session]:
-        """A transaction, committed when the block ends. Raises Unavailable if the database does not answer.
+        """A transaction, on the disk when the block ends. Raises Unavailable if the database does not answer.
 
         A block within another one of the same thread is part of its transaction: all of it is kept, or nothing.
         """
@@ -157,6 +187,9 @@ class Store:
                 yield session
             finally:
                 _writing.reset(token)
+        if self.journal is not None:
+            with self.rest.answering():
+                self.journal.kept()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -277,7 +310,7 @@ def _sqlite(url: URL, rest: Rest) -> Store:
     for engine, begin in ((writing, "BEGIN IMMEDIATE"), (reading, "BEGIN")):
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", lambda connection, begin=begin: connection.exec_driver_sql(begin))
-    return Store(writing, reading, Turns(1), rest)
+    return Store(writing, reading, Turns(1), rest, Journal(Path(f"{os.path.realpath(str(url.database))}-wal")))
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -285,7 +318,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     for setting in (
         f"busy_timeout = {int(WAIT_SECONDS * 1000)}",
         "foreign_keys = ON",
-        "synchronous = FULL",  # a receipt holds even if the power goes
+        "synchronous = NORMAL",  # what was written is brought to the disk by Journal, before anybody is told of it
         "secure_delete = ON",
     ):
         connection.execute(f"PRAGMA {setting}")

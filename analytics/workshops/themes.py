@@ -21,6 +21,7 @@ import pandas as pd
 
 from analytics.core import text_index as words
 from analytics.core.language import _
+from analytics.core.state import of_data
 from analytics.warehouse import warehouse
 
 UNSURE = "?"  # language not recognised
@@ -70,12 +71,17 @@ def suggest(
     `languages` are those known, in the order of the statements ("" or "?" = to be recognised); `additions` are words on
     top of the lexicon, or instead of its own of the same theme, language and word.
     """
-    return found_by((*lexicon(), *additions), statements, languages)
+    return _found(_with(tuple(additions)), statements, languages)
 
 
 def found_by(entries_: tuple[Entry, ...], statements: Sequence[str], languages: Sequence[str] = ()) -> list[Suggestion]:
     """`suggest` by the entries of one lexicon; of the same word given twice the last counts."""
-    lexicons = _lexicons(entries_)
+    return _found(_lexicons(entries_), statements, languages)
+
+
+def _found(
+    lexicons: Mapping[str, words.Lexicon], statements: Sequence[str], languages: Sequence[str]
+) -> list[Suggestion]:
     known = list(languages) or [""] * len(statements)
     guessed = recognise([s for s, language in zip(statements, known, strict=True) if language not in words.LANGUAGES])
     rest = iter(guessed)
@@ -127,7 +133,7 @@ def proposals(corrected: pd.DataFrame, additions: Sequence[Entry] = ()) -> pd.Da
     of corrected statements with the word; the most frequent first. Statements of unknown language propose nothing.
     """
     counts: dict[tuple[str, str, str], int] = {}
-    lexicons = _lexicons((*lexicon(), *additions))
+    lexicons = _with(tuple(additions))
     for statement, language, codes in corrected[["statement", "language", "theme"]].itertuples(index=False):
         if language not in words.LANGUAGES:
             continue
@@ -157,6 +163,7 @@ def entries(rows: pd.DataFrame) -> tuple[Entry, ...]:
     return tuple(Entry(*key, weight) for key, weight in sorted(found.items()))
 
 
+@of_data(maxsize=1)
 def lexicon() -> tuple[Entry, ...]:
     """The atlas's own words."""
     return entries(warehouse().ask("workshops.theme_words"))
@@ -250,6 +257,12 @@ def _detector() -> Any:
     from lingua import Language, LanguageDetectorBuilder
 
     return LanguageDetectorBuilder.from_languages(*(getattr(Language, name) for name in _CODES)).build()
+
+
+@of_data(maxsize=8)
+def _with(additions: tuple[Entry, ...]) -> Mapping[str, words.Lexicon]:
+    # By the additions alone: to look the thousands of own words up anew took longer than to read a statement.
+    return _lexicons((*lexicon(), *additions))
 
 
 @lru_cache(maxsize=8)

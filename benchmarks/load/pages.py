@@ -73,6 +73,14 @@ class Visitor:
         state.id, state.string_value = self.box, self.options[self.turn % len(self.options)]
         return await self._run(message)
 
+    async def stay(self, after: float, end: float, opened: list[float], changed: list[float]) -> None:
+        """Come in after some seconds, and change the filter every few until the end, by the monotonic clock."""
+        await asyncio.sleep(after)
+        opened.append(await self.open())
+        while time.monotonic() < end:
+            await asyncio.sleep(PAUSE)
+            changed.append(await self.change())
+
     async def _run(self, asked: BackMsg) -> float:
         assert self.line is not None
         begun = time.perf_counter()
@@ -135,20 +143,15 @@ async def _measure(address: str, process: int, number: int, seconds: int) -> str
     memory: dict[str, float] = {}
     begin = time.monotonic()
 
-    async def stay(turn: int, visitor: Visitor) -> None:
-        await asyncio.sleep(PAUSE * turn / number)
-        opened.append(await visitor.open())
-        while time.monotonic() < begin + seconds:
-            await asyncio.sleep(PAUSE)
-            changed.append(await visitor.change())
-
     async def watch() -> None:
         for moment in (60, seconds // 2, seconds):
             await asyncio.sleep(max(0.0, begin + moment - time.monotonic()))
             memory[f"after {moment} s"] = _megabytes(process)
 
     results = await asyncio.gather(
-        watch(), *(stay(turn, one) for turn, one in enumerate(visitors)), return_exceptions=True
+        watch(),
+        *(one.stay(PAUSE * turn / number, begin + seconds, opened, changed) for turn, one in enumerate(visitors)),
+        return_exceptions=True,
     )
     broken = [repr(result) for result in results if isinstance(result, BaseException)]
     crowd = [visitor for visitor in visitors if visitor.box][:AT_ONCE]

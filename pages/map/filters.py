@@ -65,9 +65,9 @@ def nothing_fits(chosen: Filters) -> None:
     """Say why nothing fits, and offer for each filter what loosening it would bring."""
     st.warning(_("No cluster fits all of these filters at once."), icon=":material/filter_alt_off:")
     st.markdown(_("Loosen one of them:"))
+    counts = {name: clusters.count(chosen.without(name)) for name in chosen.restricting}
     with st.container(horizontal=True):
-        for name in chosen.restricting:
-            found = len(clusters.clusters(chosen.without(name)))
+        for name, found in counts.items():
             params = YEARS if name.startswith("founded") else (NAMES[name],)
             st.button(
                 filter_name(name) + ": " + ngettext("{n} cluster", "{n} clusters", found),
@@ -76,7 +76,7 @@ def nothing_fits(chosen: Filters) -> None:
                 args=(params,),
                 disabled=found == 0,
             )
-    if not any(len(clusters.clusters(chosen.without(name))) for name in chosen.restricting):
+    if not any(counts.values()):
         st.markdown(_("No single one helps. Start again with Reset."))
 
 

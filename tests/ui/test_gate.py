@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import signal
-import socket
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 from http.client import HTTPConnection
-from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -24,10 +15,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from analytics.core.paths import ROOT
 from analytics.own_tables.models import BYTES
-from tests import orphans
 from tests.ui.asking import Answer, ask, asked, in_own_thread
+from tests.ui.guarded import Guarded, Visitor
 from ui import browser_keys, gate, routes, server
 from ui.places import Places
 
@@ -180,70 +170,6 @@ def test_marks_and_pictures_for_the_same_view_written_differently_are_made_once(
 # ------------------------------------------------------------------ the real server
 
 
-@dataclass
-class Guarded:
-    """A running server that may reach nobody, and where its attempts are written."""
-
-    port: int
-    attempts: Path
-
-    def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str]]:
-        """Status and headers of an answer."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-        answer = connection.getresponse()
-        answer.read()
-        found = {name.lower(): value for name, value in answer.getheaders()}
-        connection.close()
-        return answer.status, found
-
-    def handshake(self, **headers: str) -> int:
-        """What a WebSocket's opening is answered: 101 lets it in."""
-        own = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec_WebSocket_Version": "13"}
-        own["Sec_WebSocket_Key"] = "dGhlIHNhbXBsZSBub25jZQ=="
-        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as line:
-            lines = [f"{name.replace('_', '-')}: {value}" for name, value in (own | headers).items()]
-            line.sendall("\r\n".join(["GET /_stcore/stream HTTP/1.1", *lines, "", ""]).encode())
-            return int(line.recv(200).split()[1])
-
-
-@pytest.fixture(scope="module")
-def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
-    """The server as `make run` starts it, watched."""
-    folder = tmp_path_factory.mktemp("guarded")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    attempts = folder / "attempts"
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "tests/ui/guarded_server.py", str(port), str(attempts)],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "ATLAS_DATABASE_URL": f"sqlite:///{folder}/workshops.sqlite"},
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    running = Guarded(port, attempts)
-    with orphans.ended('kill -s KILL -- "-$1"', str(process.pid)):
-        try:
-            end = time.monotonic() + 60
-            while True:
-                try:
-                    if running.ask("/_stcore/health")[0] == 200:
-                        break
-                except OSError:
-                    pass
-                if time.monotonic() > end or process.poll() is not None:
-                    pytest.fail((folder / "log").read_text(encoding="utf-8", errors="replace"))
-                time.sleep(0.2)
-            yield running
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGTERM)
-                process.wait(20)
-
-
 def test_no_start_page_or_handshake_reaches_another_host(guarded: Guarded) -> None:
     host = f"127.0.0.1:{guarded.port}"
     assert guarded.handshake(Host=host, Origin=f"http://{host}") == 101
@@ -297,47 +223,6 @@ def test_a_preview_of_the_join_link_joins_nobody(guarded: Guarded) -> None:
 
 
 # ------------------------------------------------------------------ uploads that no page asked for
-
-
-class Visitor:
-    """A visit as a program makes it: a WebSocket that opens a session, and files put into it."""
-
-    def __init__(self, guarded: Guarded) -> None:
-        from websockets.sync.client import connect
-
-        self.port = guarded.port
-        host = f"127.0.0.1:{guarded.port}"
-        cookie = guarded.ask("/_stcore/health")[1]["set-cookie"]
-        self.token = cookie.partition("_streamlit_xsrf=")[2].partition(";")[0]
-        url = f"ws://{host}/_stcore/stream"
-        self.line = connect(url, origin=f"http://{host}", subprotocols=["streamlit"], legacy=True)
-        self.session = self._session()
-
-    def _session(self) -> str:
-        from streamlit.proto.BackMsg_pb2 import BackMsg
-        from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-
-        asked = BackMsg()
-        asked.rerun_script.query_string = ""
-        self.line.send(asked.SerializeToString())
-        while True:
-            message = ForwardMsg()
-            message.ParseFromString(self.line.recv(timeout=60))
-            if message.WhichOneof("type") == "new_session":
-                return message.new_session.initialize.session_id
-
-    def put(self, name: str, content: bytes) -> int:
-        """The status that a file is answered."""
-        parts = [b"--x", b'Content-Disposition: form-data; name="file"; filename="a.csv"', b"", content, b"--x--", b""]
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
-        headers = {"Content-Type": "multipart/form-data; boundary=x"}
-        headers |= {"Cookie": f"_streamlit_xsrf={self.token}", "X-Xsrftoken": self.token}
-        path = f"/_stcore/upload_file/{self.session}/{name}"
-        connection.request("PUT", path, b"\r\n".join(parts), headers)
-        answer = connection.getresponse()
-        answer.read()
-        connection.close()
-        return answer.status
 
 
 def test_a_visit_cannot_hoard_files_and_another_is_not_touched_by_it(guarded: Guarded) -> None:

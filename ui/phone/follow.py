@@ -47,6 +47,7 @@ class _Watch:
     """
 
     now: dict[str, object] | None = None
+    event: str = ""  # `now` as the phones are sent it
     room: Room | None = None
     taken: int = 0
     changed: asyncio.Event = field(default_factory=asyncio.Event)
@@ -64,7 +65,7 @@ class _Watch:
 
     def tell(self, now: dict[str, object]) -> None:
         if now != self.now:
-            self.now = now
+            self.now, self.event = now, _event(now)
             self.changed.set()
             self.changed = asyncio.Event()
 
@@ -128,14 +129,15 @@ async def _events(code: str, asks: str) -> AsyncIterator[str]:
             waiting = watch.changed
             if watch.now is not None and watch.now != told:
                 told, beat = watch.now, clock() + BEAT_SECONDS
-                yield _event(told)
+                yield watch.event
                 if told == GONE:
                     return
             elif clock() >= beat:
                 beat = clock() + BEAT_SECONDS
                 yield ":\n\n"
             with suppress(TimeoutError):
-                await asyncio.wait_for(waiting.wait(), 1.0 if watch.now else LOOK_SECONDS)
+                async with asyncio.timeout(1.0 if watch.now else LOOK_SECONDS):
+                    await waiting.wait()
         if not _stopping:
             yield "retry: 200\n\n"  # nothing may be missed for long between two turns
     finally:

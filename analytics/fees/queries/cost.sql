@@ -4,9 +4,6 @@
 -- param employees INTEGER = NULL: employees of the organisation; NULL = not given
 -- param turnover_eur BIGINT = NULL: its yearly turnover in EUR; NULL = not given
 -- param kind VARCHAR = 'company': company, startup, research, public, association, other or person
--- param country VARCHAR = NULL: country of the clusters; NULL = all
--- param eco VARCHAR = NULL: their industrial ecosystem; NULL = all
--- param body VARCHAR = NULL: cluster_organisation or business_network; NULL = both
 -- state: known and free (one fee); range (a size was not given); depends (on what cannot be worked out); between (the
 -- size lies between two tiers, whose fees are low and high); no_tier (it lies below or above all); other_kind (no tier for
 -- that kind); range_only (low and high of the cluster, no tiers); paid (amount not published); unknown.
@@ -39,7 +36,7 @@ tiers AS (
 ),
 judged AS (
     SELECT
-        c.cluster_id, c.name, c.country, c.status, c.fee_state, c.fee_min_eur, c.fee_max_eur, c.source_url, t.*
+        c.cluster_id, c.name, c.country, c.ecosystem, c.kind, c.status, c.fee_state, c.fee_min_eur, c.fee_max_eur, c.source_url, t.*
             EXCLUDE (cluster_id),
         CASE
             WHEN certain = 0 OR c.fee_state = 'free' THEN 'free'
@@ -53,12 +50,11 @@ judged AS (
             ELSE c.fee_state
         END AS state
     FROM cluster_facts c LEFT JOIN tiers t USING (cluster_id)
-    WHERE c.counted AND ($country IS NULL OR c.country = $country)
-      AND ($eco IS NULL OR c.ecosystem = $eco) AND ($body IS NULL OR c.kind = $body)
+    WHERE c.counted
 ),
 priced AS (
     SELECT
-        cluster_id, name, country, status, fee_state, state, source_url,
+        cluster_id, name, country, ecosystem, kind, status, fee_state, state, source_url,
         CASE state WHEN 'known' THEN certain WHEN 'free' THEN 0 END AS fee_eur,
         CASE
             WHEN state = 'between' THEN below
