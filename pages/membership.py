@@ -64,7 +64,7 @@ def headline(choice: Choice) -> None:
 
 def size(choice: Choice) -> None:
     """How large clusters are, by country."""
-    chart_frame.show(_of_ecosystem("membership.size", choice), height=600)
+    chart_frame.show(_of_ecosystem("membership.size", choice, narrow=int(layout.on_phone())), height=600)
 
 
 def by_ecosystem(choice: Choice) -> None:
@@ -157,13 +157,13 @@ def method(choice: Choice) -> None:
     layout.worked_out(write, [f"membership.{name}" for name in QUERIES])
 
 
-def _of_ecosystem(chart_id: str, choice: Choice) -> Chart:
+def _of_ecosystem(chart_id: str, choice: Choice, **look: int) -> Chart:
     """A chart of the ecosystem chosen; where nothing is known of that, a note says so and all are shown instead."""
-    chart = catalogue.chart(chart_id, country=choice.country, ecosystem=choice.ecosystem)
+    chart = catalogue.chart(chart_id, country=choice.country, ecosystem=choice.ecosystem, **look)
     if not chart.drawing.empty:
         return chart
     st.info(f"{markdown.escape(chart.insight)} {_('All ecosystems are shown instead.')}", icon=":material/info:")
-    return catalogue.chart(chart_id, country=choice.country)
+    return catalogue.chart(chart_id, country=choice.country, **look)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from analytics.core.language import _, country_name, listing, number, term
 from analytics.core.plot import Axis, Band, Empty, Label, Mark, Plot, Rule, Series, Side, Stroke
 from analytics.core.registry import chart
 from analytics.core.sources import cite
-from analytics.core.text_layout import halved
+from analytics.core.text_layout import broken, halved
 from analytics.membership import questions, words
 from analytics.membership.words import FEWEST, FOR_BAND
 
@@ -33,8 +33,11 @@ _POINT = 9.0
     ask=questions.sizes,
     allowed={"country": ("", *NORDIC), "ecosystem": ("", *ECOSYSTEMS)},
 )
-def size(frame: pd.DataFrame, *, country: str = "", ecosystem: str = "") -> Chart:
-    """Every active cluster with a known count as a point, a row a country, with median and middle half."""
+def size(frame: pd.DataFrame, *, country: str = "", ecosystem: str = "", narrow: int = 0) -> Chart:
+    """Every active cluster with a known count as a point, a row a country, with median and middle half.
+
+    `narrow` is 1 on a phone, where names stand on several lines.
+    """
     title = _("How many members a cluster has")
     known = frame.dropna(subset="members")
     if known.empty:
@@ -50,7 +53,7 @@ def size(frame: pd.DataFrame, *, country: str = "", ecosystem: str = "") -> Char
         title=title,
         subtitle=f"{term(ecosystem)}: {measure}" if ecosystem else measure,
         insight=insight,
-        drawing=_country_rows(frame, order, country),
+        drawing=_country_rows(frame, order, country, narrow=bool(narrow)),
         table=frame.drop(columns="grp"),
         sources=(cite("clusters", "counts", years=years),),
         alt=_("Points on a logarithmic scale, one a cluster, in rows by country. {insight}").format(insight=insight),
@@ -135,7 +138,7 @@ def growth(frame: pd.DataFrame, *, country: str = "") -> Chart:
     )
 
 
-def _country_rows(frame: pd.DataFrame, order: list[str], country: str) -> Plot:
+def _country_rows(frame: pd.DataFrame, order: list[str], country: str, *, narrow: bool) -> Plot:
     """A country's points with their spread, the median in figures below and the largest by name beside it."""
     known = frame.dropna(subset="members")
     of_country = dict(list(known.groupby("country")))
@@ -151,11 +154,11 @@ def _country_rows(frame: pd.DataFrame, order: list[str], country: str) -> Plot:
         rules.append(_median(stats, -place, colour, 0.3))
         heights = [rise - place for rise in _rise(rows, _ROW, 0.29)]
         points.append(_points(country_name(code), rows, heights, colour, strong=strong))
-        captions.append(_row_captions(rows, -place, colour, strong=strong))
+        captions.append(_row_captions(rows, -place, colour, strong=strong, letters=10 if narrow else 99))
     return Plot(
         "strip",
         (*points, *captions),
-        x=_members_axis(known, room=(0.12, 0.9)),  # names of the largest stand right of them
+        x=_members_axis(known, room=(0.12, 1.0 if narrow else 0.9)),  # names of the largest stand right of them
         y=Axis(
             low=0.5 - len(order),
             high=0.55,
@@ -170,10 +173,10 @@ def _country_rows(frame: pd.DataFrame, order: list[str], country: str) -> Plot:
     )
 
 
-def _row_captions(rows: pd.DataFrame, place: float, colour: str, *, strong: bool) -> Series:
+def _row_captions(rows: pd.DataFrame, place: float, colour: str, *, strong: bool, letters: int) -> Series:
     median = float(rows["group_median_members"].iloc[0])
     most, listed = min((-members, name) for members, name in zip(rows["members"], rows["name"], strict=True))
-    name = f"{words.short_name(listed)} {number(-most)}"
+    name = broken(f"{words.short_name(listed)} {number(-most)}", letters)
     return Series(
         "",
         (place - 0.28, place),
@@ -181,7 +184,7 @@ def _row_captions(rows: pd.DataFrame, place: float, colour: str, *, strong: bool
         shape="text",
         labels={
             0: Label(words.members_words(median), "bottom", colour, bold=strong),
-            1: Label(f" {name}", "right", style.palette().muted),
+            1: Label(f" {name}".replace("\n", "\n "), "right", style.palette().muted),
         },
         helper=True,
     )
