@@ -1,7 +1,8 @@
 -- A row: a row of a Comext bulk file, read. value: thousandths of a euro; quantity: kilograms, NULL where the file has none or
 -- zero, which Eurostat writes where a mass is not collected. Whole numbers as DOUBLE, so that their sums are exact.
 -- Sums that stand beside their parts (totals over products, of member states, of statistical procedures) and imports
--- are not counted: such a row has no value, and its remark says why.
+-- are not counted: such a row has no value, and its remark says why. Nor has it a product or an importer, so that imports,
+-- which are many, leave few sums.
 WITH parsed AS (
     SELECT
         TRY_CAST(substr(period, 1, 4) AS INT) AS year,
@@ -37,8 +38,8 @@ WITH parsed AS (
 SELECT
     year,
     exporter,
-    importer,
-    product,
+    CASE WHEN reason IS NULL THEN importer END AS importer,
+    CASE WHEN reason IS NULL THEN product END AS product,
     CASE WHEN reason IS NULL THEN value END AS value,
     CASE WHEN reason IS NULL AND kilograms > 0 AND kilograms < 1e15 THEN kilograms END AS quantity,
     CASE WHEN reason IS NULL AND kilograms IS NULL AND quantity_given = 1 THEN 'quantity not readable' ELSE reason END AS remark,
