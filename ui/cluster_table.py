@@ -16,8 +16,10 @@ from ui import table_frame
 
 def show(rows: pd.DataFrame, key: str, height: int | None = None) -> None:
     """The clusters as a table with the same rows as the map; a link opens each one's page."""
+    ids, columns = _cluster_rows(current())
+    places = ids.get_indexer(rows["cluster_id"])
     table_frame.table(
-        {heading: cells.loc[rows["cluster_id"]] for heading, cells in _cluster_rows(current()).items()},
+        {heading: pd.Series(cells.array.take(places), name=cells.name) for heading, cells in columns.items()},
         key=key,
         height=height,
         title=_("Clusters"),
@@ -27,8 +29,8 @@ def show(rows: pd.DataFrame, key: str, height: int | None = None) -> None:
 
 
 @of_data(maxsize=len(LANGUAGES))
-def _cluster_rows(_language: str) -> dict[str, pd.Series]:
-    """The columns of every cluster in words, by its id."""
+def _cluster_rows(_language: str) -> tuple[pd.Index, dict[str, pd.Series]]:
+    """The ids of all clusters, and the columns of what is known of each in words, in their order."""
     rows = clusters.clusters(clusters.EVERYTHING)
     columns: dict[str, Any] = {
         _("Cluster"): rows["name"],
@@ -48,4 +50,4 @@ def _cluster_rows(_language: str) -> dict[str, pd.Series]:
         _("Kind"): rows["kind"].map(clusters.kind_name),
         _("Last seen at work"): rows["last_seen_year"],
     }
-    return {heading: pd.Series(cells).set_axis(rows["cluster_id"]) for heading, cells in columns.items()}
+    return pd.Index(rows["cluster_id"]), {heading: pd.Series(cells) for heading, cells in columns.items()}

@@ -37,7 +37,8 @@ def left_out(filters: Filters) -> dict[str, int]:
     found = set(clusters(filters)["cluster_id"])
     wider = clusters(replace(filters, kinds=()))
     hidden = wider[~wider["cluster_id"].isin(found)]
-    reasons = [_why_hidden(row, filters) for row in hidden.to_dict("records")]
+    told = hidden[["kind", "country", "duplicate_of"]].to_dict("records")
+    reasons = [_why_hidden(row, filters) for row in told]
     return {reason: reasons.count(reason) for reason in HIDDEN if reason in reasons}
 
 

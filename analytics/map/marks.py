@@ -69,10 +69,11 @@ def place_name(filters: clusters.Filters, mark: str) -> str:
 
 def opened(filters: clusters.Filters, mark: str) -> tuple[float, float, float] | None:
     """The view (latitude, longitude, zoom) in which a mark's bubble opens; None if it is none."""
-    rows = _located(filters)
-    rows = rows[rows["cluster_id"].isin(members(filters, mark))]
-    if rows.empty:
+    held = members(filters, mark)
+    if not held:
         return None
+    rows = _located(filters)
+    rows = rows[rows["cluster_id"].isin(held)]
     at = bubbles.mercator(rows["lat"].to_numpy(float), rows["lon"].to_numpy(float), 0)
     extent = float((at.max(axis=0) - at.min(axis=0)).max())
     middle = (at.max(axis=0) + at.min(axis=0)) / 2

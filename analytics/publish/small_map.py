@@ -35,10 +35,7 @@ def of_region(code: str) -> bytes | None:
 
 def prepare(country: str) -> None:
     """Draw the land of a country ("" = of all five), on which its clusters and regions are then marked quickly."""
-    frame = _frame(country)
-    _land(frame, current(), style.mode())
-    every = clusters.clusters(clusters.EVERYTHING)
-    placed(every[every["nuts_code"].notna()], frame, 1.2)
+    _land(_frame(country), current(), style.mode())
 
 
 @of_data(maxsize=512)
@@ -67,6 +64,10 @@ def _land(frame: Frame, _language: str, _mode: str) -> tuple[str, str]:
         sheet.land(frame, None)
         sheet.margin(frame)
         land = _saved(sheet)
+    every = clusters.clusters(clusters.EVERYTHING)
+    placed(
+        every[every["nuts_code"].notna()], frame, 1.2
+    )  # all places are projected at once, which takes as long as one
     at = land.index(_SCALE)
     return land[:at], land[at:]
 
