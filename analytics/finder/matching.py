@@ -62,12 +62,9 @@ def labelled(text: str) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
     """The words and phrases of a text that the lexicon knows: tokens -> (ecosystem, topic) -> sureness."""
     text = without_places(text)
     likely = tuple(dict.fromkeys((*words.likely(text), "en")))  # English words stand in texts of all five
-    said = _met_in(text, likely, _lexicons())
-    read = frozenset().union(*said)
-    wider = _met_in(text, likely, _lexicons(wider=True))
-    said |= {phrase: labels for phrase, labels in wider.items() if read.isdisjoint(phrase)}
-    said |= _of_trade(text, words.spoken(text), read.union(*said))
-    return said or _met_in(text, tuple(words.LANGUAGES), _lexicons())
+    said = _met_in(text, likely)
+    said |= _of_trade(text, words.spoken(text), frozenset().union(*said))
+    return said or _met_in(text, tuple(words.LANGUAGES))
 
 
 def _of_trade(
@@ -104,30 +101,28 @@ def _places() -> frozenset[str]:
     return frozenset(words.stem(token, language) for token in said for language in words.LANGUAGES)
 
 
-def _met_in(
-    text: str, languages: Sequence[str], lexicons: Mapping[str, words.Lexicon]
-) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
-    """What the lexicons of the languages read; of several readings of a word those of its longest part count."""
+def _met_in(text: str, languages: Sequence[str]) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
+    """What the lexicons of the languages read: a phrase before its words, the longest part, the text's own language."""
     offered = with_clusters()
-    said = frozenset().union(
-        *map(words.stop_words, words.spoken(text))
-    )  # "lager" makes in Norwegian, stores in Swedish
+    own = words.spoken(text)
+    said = frozenset().union(*map(words.stop_words, own))  # "lager" makes in Norwegian, stores in Swedish
+    found = [
+        ((len(match.tokens), match.letters, not wider, language in own), match)
+        for wider in (False, True)
+        for language in languages
+        for match in _lexicons(wider=wider)[language].matches(words.tokens(text))
+        # "to shops": without clusters of retail it would lead nowhere
+        if match.label.partition("/")[0] in offered and not said.issuperset(match.tokens)
+    ]
     best: dict[tuple[str, ...], dict[tuple[str, str], float]] = {}
-    letters: dict[tuple[str, ...], int] = {}
-    for language in languages:
-        for match in lexicons[language].matches(words.tokens(text)):
-            ecosystem, _slash, topic = match.label.partition("/")
-            # "to shops": without clusters of retail it would lead nowhere
-            if (
-                ecosystem not in offered
-                or said.issuperset(match.tokens)
-                or match.letters < letters.get(match.tokens, 0)
-            ):
-                continue
-            if match.letters > letters.get(match.tokens, 0):
-                best[match.tokens], letters[match.tokens] = {}, match.letters
-            labels = best[match.tokens]
-            labels[ecosystem, topic] = max(match.sureness, labels.get((ecosystem, topic), 0.0))
+    read: dict[str, tuple[int, int, bool, bool]] = {}  # token -> how well it is read
+    for worth, match in sorted(found, key=lambda one: one[0], reverse=True):
+        if any(read.get(token, worth) != worth for token in match.tokens):
+            continue
+        read.update(dict.fromkeys(match.tokens, worth))
+        ecosystem, _slash, topic = match.label.partition("/")
+        labels = best.setdefault(match.tokens, {})
+        labels[ecosystem, topic] = max(match.sureness, labels.get((ecosystem, topic), 0.0))
     return best
 
 
