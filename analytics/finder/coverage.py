@@ -170,7 +170,7 @@ def _of_labels(labels: Mapping[tuple[str, str], float]) -> dict[str, float]:
 
 def _misspelt(token: str, text: str) -> dict[str, float]:
     """What the word stands for that an unknown word is one letter away from."""
-    word = spelling.meant(token, words.likely(text))
+    word = spelling.meant(token, words.spoken(text))
     return {
         feature: sure * MISSPELT
         for labels in (matching.labelled(word) if word else {}).values()

@@ -61,8 +61,8 @@ def ecosystems(text: str) -> list[Recognised]:
 def labelled(text: str) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
     """The words and phrases of a text that the lexicon knows: tokens -> (ecosystem, topic) -> sureness."""
     text = without_places(text)
-    likely = tuple(dict.fromkeys((*words.likely(text), "en")))  # English words stand in texts of all five
-    said = _met_in(text, likely)
+    languages = tuple(dict.fromkeys((*words.spoken(text), "en")))  # English words stand in texts of all five
+    said = _met_in(text, languages)
     said |= _of_trade(text, words.spoken(text), frozenset().union(*said))
     return said or _met_in(text, tuple(words.LANGUAGES))
 
@@ -85,9 +85,9 @@ def _of_trade(
 
 def without_places(text: str) -> str:
     """The text that is read, without names of places: a bakery in Kuopio is no nearer to water technology in Kuopio."""
-    likely = words.likely(text)
+    languages = words.spoken(text)
     return _CAPITAL.sub(
-        lambda met: "" if any(words.stem(words.fold(met[0]), one) in _places() for one in likely) else met[0],
+        lambda met: "" if any(words.stem(words.fold(met[0]), one) in _places() for one in languages) else met[0],
         text[:LONGEST],
     )
 
@@ -105,7 +105,8 @@ def _met_in(text: str, languages: Sequence[str]) -> dict[tuple[str, ...], dict[t
     """What the lexicons of the languages read: a phrase before its words, the longest part, the text's own language."""
     offered = with_clusters()
     own = words.spoken(text)
-    said = frozenset().union(*map(words.stop_words, own))  # "lager" makes in Norwegian, stores in Swedish
+    # "lager" makes in Norwegian, stores in Swedish; "turn" is no turning
+    said = frozenset(TALK.split()).union(*map(words.stop_words, own))
     found = [
         ((len(match.tokens), match.letters, not wider, language in own), match)
         for wider in (False, True)
@@ -132,7 +133,7 @@ def _quote(phrase: Sequence[str], said: Mapping[str, str]) -> str:
 
 def languages_of(text: str) -> tuple[str, ...]:
     """The languages of the clusters' texts in which the words of a text are looked up."""
-    spoken = set(words.likely(text))
+    spoken = set(words.spoken(text))
     # Where the atlas has no Norwegian or Danish texts of its own, the Swedish ones share many words with them.
     return tuple(
         sorted({"en", *(spoken & LANGUAGES.keys()), *({"sv"} if spoken & {"no", "da"} - LANGUAGES.keys() else ())})
