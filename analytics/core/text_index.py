@@ -49,12 +49,12 @@ STOP_WORDS = {
         alla andra att av bade bland bygga bygger de den deras dess det dig dom du eller en er ett for foretag
         foretaget fran gor har helt hjalper hos i in inom inte jobbar kan kunder kunderna man med men mot mycket
         nar ni nu nya och oss pa produkter sa saljer sin sina sitt ska som till tillverkar tjanster under ut
-        utvecklar var vara vart vi vid""",
+        utvecklar var vara vart vi vid vill""",
     "no": """system
         alle andre at av bade bedrift bedriften bedrifter blant bygge bygger da de deg den der deres det du eller en
         er et etter for fra gjor har hele hjelper hos hva i ikke innen jobber kan kunder lager leverer med men
         mot mye na nar norske nye og om opp oss pa produkter sa selger sin sitt skal som til tilbyr tjenester
-        under ut utvikler var vare ved vi virksomhet""",
+        under ut utvikler var vare ved vi vil virksomhet""",
     "da": """system
         af alle andre at bade blandt bygge bygger da de dem den der deres det dig du efter eller en er et firma for
         fra gor har hele hjaelper hos hvad i ikke inden kan kunder laver leverer med meget men mod nar nu nye og

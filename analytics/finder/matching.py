@@ -20,8 +20,10 @@ SHORTEST_PLACE = 4  # letters of a part of a place's name
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]\w+")  # a word that may be a name
 LONGEST = 1000  # characters of a description that are read
 # Words of any company's talk that stand in clusters' texts too, beside the stop words of the languages.
-TALK = """air based collect cut employees facilities helps hundred making out people person puolet
-    run runs sea start suunnittelemme tekevat ten title tulee turn twelve up used"""
+TALK = """air based collect cut employees facilities fit fits helps hundred making out people person puolet
+    run runs sea start suunnittelemme tekevat ten title tulee turn turns twelve up used well
+    kommun kommune kommunen kommuner kommunerna kommunene kunnat kunnille kunta kuntien municipal municipalities
+    municipality sveitarfelaga sveitarfelog"""
 # Words that say what kind of body a cluster is or does rather than its field, stemmed by language.
 GENERIC = {
     "en": """business chain cluster company development group industry innovation network nordic park region regional
@@ -58,6 +60,7 @@ def ecosystems(text: str) -> list[Recognised]:
     return sorted(spoken, key=lambda one: (-one.strength, one.ecosystem))
 
 
+@of_data(maxsize=64)
 def labelled(text: str) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
     """The words and phrases of a text that the lexicon knows: tokens -> (ecosystem, topic) -> sureness."""
     text = without_places(text)
@@ -108,7 +111,7 @@ def _met_in(text: str, languages: Sequence[str]) -> dict[tuple[str, ...], dict[t
     # "lager" makes in Norwegian, stores in Swedish; "turn" is no turning
     said = frozenset(TALK.split()).union(*map(words.stop_words, own))
     found = [
-        ((len(match.tokens), match.letters, not wider, language in own), match)
+        ((len(match.tokens), match.letters, language in own, not wider), match)
         for wider in (False, True)
         for language in languages
         for match in _lexicons(wider=wider)[language].matches(words.tokens(text))
