@@ -18,7 +18,7 @@ class EcosystemWords(pa.DataFrameModel):
     word: str = text("Word or phrase; `vind-` = words that begin so, `-talo` = words that end so")
     topic: str = identity("Topic within the ecosystem that words of all languages share, such as wind", required=False)
     nace: str = text(
-        "NACE Rev. 2 division and group whose headings the word follows; such words are read where no other is known",
+        "NACE Rev. 2 division and group whose headings the word follows; such words are read in descriptions only",
         required=False,
         pattern=r"\d\d\.\d",
         expected="a division and group of NACE Rev. 2, such as 27.2",
@@ -36,6 +36,7 @@ class ProcurementWords(pa.DataFrameModel):
     fi: str = text("Name in Finnish")
     sv: str = text("Name in Swedish")
     da: str = text("Name in Danish")
+    source_id: str = text("Source, a row of sources", kind="identifier")
 
     class Config:
         unique = ("code",)
@@ -64,6 +65,7 @@ TABLES = (
         "knowledge/procurement_words.csv",
         ProcurementWords,
         N_("Names of products and services in four languages (CPV)"),
+        {"source_id": "sources.source_id"},
     ),
     Table(
         "procurement_topics",
