@@ -38,7 +38,7 @@ STOP_WORDS = {
         a about all also an and any are as at be been build builds but by can companies company customer
         customers develop develops do does for from had has have help high how i in into is it its line local
         make makes many more most my new of on one or other our own people product products provide provider
-        quality sell selling service services small solution solutions than that the their them these they this
+        quality sell selling service services small sold solution solutions than that the their them these they this
         to us use using want was we what when where which who will with within work works year years you your""",
     "fi": """asiakas asiakkaat asiakkaille ei eri esimerkiksi haluamme he ihmisille ja joka jonka jossa jota jotka
         kaikki kanssa kehitamme koko koskee kuin kun kuten lisaksi me meidan meilla minka mita mukaan muun muut
