@@ -12,7 +12,6 @@ from typing import Any
 from analytics.core import text_index as words
 from analytics.core.language import LANGUAGES, current
 from analytics.core.state import of_data
-from analytics.finder import procurement
 from analytics.regions import questions as regions
 from analytics.warehouse import warehouse
 
@@ -66,24 +65,7 @@ def labelled(text: str) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
     text = without_places(text)
     languages = tuple(dict.fromkeys((*words.spoken(text), "en")))  # English words stand in texts of all five
     said = _met_in(text, languages)
-    said |= _of_trade(text, words.spoken(text), frozenset().union(*said))
     return said or _met_in(text, tuple(words.LANGUAGES))
-
-
-def _of_trade(
-    text: str, languages: Sequence[str], read: frozenset[str]
-) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
-    """What the names of products and services say of the words of a text that are not read yet."""
-    found: dict[tuple[str, ...], dict[tuple[str, str], float]] = {}
-    for token in dict.fromkeys(words.tokens(text)):
-        if token in read or token in stopped():
-            continue
-        for language in languages:
-            for label, sure in procurement.fields(token, language).items():
-                if label[0] in with_clusters():
-                    own = found.setdefault((token,), {})
-                    own[label] = max(sure, own.get(label, 0.0))
-    return found
 
 
 def without_places(text: str) -> str:

@@ -8,8 +8,8 @@
                     idf(w) = ln(1 + N / n(w)) up to 3.5; a concept is met by the topic (1), by a word of the name and
                     field (1), of what it does (0.6), of members and stories (0.4), or by the ecosystem (0.5 for a
                     cluster that is for all of it, less for one of another topic); two topics count together, and a
-                    cluster of many other topics loses up to three tenths; words that the lexicon does not
-                    know are looked up among the names of products and services (finder/procurement.py)
+                    cluster of many other topics loses up to three tenths; words after the headings of NACE are
+                    read in descriptions alone
     ecosystem 0.40  only with ecosystems chosen by the reader: 1 for those, 0 for others
     country   0.10  1 the same country, 0.3 a country across a land border or the Öresund bridge, 0 another
     region    0.15  1 the same NUTS 3 region, 0.6 one that borders on it, 0 another; only where a region is asked

@@ -28,49 +28,11 @@ class EcosystemWords(pa.DataFrameModel):
         unique = ("ecosystem", "language", "word")
 
 
-class ProcurementWords(pa.DataFrameModel):
-    """A product or service of the Common Procurement Vocabulary with its official names."""
-
-    code: str = text("Code of CPV 2008 without its check digit", pattern=r"\d{8}", expected="eight digits")
-    en: str = text("Name in English")
-    fi: str = text("Name in Finnish")
-    sv: str = text("Name in Swedish")
-    da: str = text("Name in Danish")
-    source_id: str = text("Source, a row of sources", kind="identifier")
-
-    class Config:
-        unique = ("code",)
-
-
-class ProcurementTopics(pa.DataFrameModel):
-    """The field of the codes of the Common Procurement Vocabulary that begin so; the longest beginning counts."""
-
-    code: str = text("Beginning of a code of CPV 2008", pattern=r"\d{2,8}", expected="two to eight digits")
-    ecosystem: str = word("EU industrial ecosystem", ECOSYSTEMS)
-    topic: str = identity("Topic within the ecosystem, as in ecosystem_words; empty: all of it", required=False)
-
-    class Config:
-        unique = ("code",)
-
-
 TABLES = (
     Table(
         "ecosystem_words",
         "knowledge/ecosystem_words.csv",
         EcosystemWords,
         N_("Words of the ecosystems in six languages"),
-    ),
-    Table(
-        "procurement_words",
-        "knowledge/procurement_words.csv",
-        ProcurementWords,
-        N_("Names of products and services in four languages (CPV)"),
-        {"source_id": "sources.source_id"},
-    ),
-    Table(
-        "procurement_topics",
-        "knowledge/procurement_topics.csv",
-        ProcurementTopics,
-        N_("Fields of the codes of products and services (CPV)"),
     ),
 )

@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from analytics.core import compounds, language
-from analytics.core import text_index as words
 from analytics.core.language import LANGUAGES, _
 from analytics.core.paths import DATA
 from analytics.finder import coverage, matching
@@ -72,21 +71,6 @@ def test_words_after_the_headings_of_nace_are_read_where_no_other_word_is_known(
     assert ("Electronics", "manufacturing") in matching.labelled("Vi gör kullager")["kullager",]
     assert matching.labelled("We bake bread")["bread",].keys() == {("Agri-Food", "grain-and-drinks")}
     assert not matching.topics("kullager, ball bearings") & {"work-machines", "metals"}
-
-
-@pytest.mark.parametrize(
-    ("text", "topic"),
-    [
-        ("Kaupan golfmailat", "sports"),  # CPV 37471300
-        ("Vi säljer byråar", "furniture-and-home"),  # CPV 39143122
-        ("Vi dyrker artiskokker", "farming"),  # CPV 03221330; Norwegian by way of Danish
-    ],
-)
-def test_a_word_of_no_list_is_looked_up_among_names_of_products(text: str, topic: str) -> None:
-    listed = pd.read_csv(DATA / "knowledge" / "ecosystem_words.csv")["word"].str.lower()
-    word = text.split()[-1]
-    assert word not in set(listed)
-    assert topic in {named for _ecosystem, named in matching.labelled(text)[words.tokens(word)]}
 
 
 def test_a_whole_word_is_read_before_its_parts_and_in_the_language_of_the_text() -> None:
