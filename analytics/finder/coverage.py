@@ -161,7 +161,7 @@ def _of_labels(labels: Mapping[tuple[str, str], float]) -> dict[str, float]:
     features: dict[str, float] = {}
     for (ecosystem, topic), sureness in labels.items():
         share = sureness / (1 + 0.25 * (len(labels) - 1))
-        felt = share * (ECOSYSTEM_ONLY if topic else NO_TOPIC)
+        felt = share * (ECOSYSTEM_ONLY if TOPIC + topic in _vocabulary().idf else NO_TOPIC)
         features[ECOSYSTEM + ecosystem] = max(felt, features.get(ECOSYSTEM + ecosystem, 0.0))
         for named, worth in _topics_from(topic).items():
             features[TOPIC + named] = max(share * worth, features.get(TOPIC + named, 0.0))

@@ -3,8 +3,6 @@
 `graded_descriptions.csv` holds the descriptions: `tuned` were looked at while the finder was made, `unseen` were
 written before its last change and run once after it. `graded_fields.csv` grades the clusters of each field by what the
 register says of them: fits, near, and all others no. Grades are of the work done, whatever the country.
-`unseen_descriptions.csv` and `unseen_fields.csv` are a further set, `independent`: written and graded from the register
-by somebody who had read neither the finder and its words nor the other descriptions.
 `ATLAS_TEST_SHIPPED=1 python -m tests.finder.grading` gives the figures.
 """
 
@@ -36,14 +34,14 @@ class Answered:
 
 
 def descriptions(half: str) -> pd.DataFrame:
-    """The descriptions of a set: tuned, unseen or independent."""
-    rows = _rows("descriptions")
+    """The descriptions of a set: tuned or unseen."""
+    rows = pd.read_csv(HERE / "graded_descriptions.csv")
     return rows[rows["half"] == half]
 
 
 def grades() -> dict[str, dict[str, int]]:
     """The grade of each cluster by field; clusters that are not named do not fit."""
-    rows = _rows("fields").set_index("field")
+    rows = pd.read_csv(HERE / "graded_fields.csv").set_index("field")
     return {
         str(field): {**dict.fromkeys(row["near"].split(), NEAR), **dict.fromkeys(row["fits"].split(), FITS)}
         for field, row in rows.iterrows()
@@ -71,10 +69,6 @@ def gain(relevant: list[int]) -> float:
     return sum((2**grade - 1) / log2(place + 2) for place, grade in enumerate(relevant[:AT]))
 
 
-def _rows(table: str) -> pd.DataFrame:
-    return pd.concat([pd.read_csv(HERE / f"{graded}_{table}.csv") for graded in ("graded", "unseen")])
-
-
 def _answer(row: dict[str, str], graded: dict[str, int]) -> Answered:
     fits = finder.find(finder.Question(row["text"], country=row["country"]), limit=AT)
     found = [fit.row["cluster_id"] for fit in fits]
@@ -84,7 +78,7 @@ def _answer(row: dict[str, str], graded: dict[str, int]) -> Answered:
 
 
 if __name__ == "__main__":
-    for half in sys.argv[1:2] or ("tuned", "unseen", "independent"):
+    for half in sys.argv[1:2] or ("tuned", "unseen"):
         answers = answered(half)
         print(f"{half}: nDCG@5 {mean_ndcg(answers):.3f}, first fits {share_first(answers):.1%} of {len(answers)}")
         if "--each" in sys.argv:
