@@ -26,7 +26,7 @@ TOPIC, ECOSYSTEM = "#", "@"  # mark topics and ecosystems among stems; no stem b
 OWN, TOLD, NEARBY = 1.0, 0.6, 0.4
 ECOSYSTEM_ONLY = 0.5  # a word with a topic, met only by the ecosystem of a cluster that is for all of it
 NARROW = 0.45  # of that for a cluster of one topic of the ecosystem
-NO_TOPIC = 0.75  # a word that the lexicon gives no topic, met by the ecosystem
+NO_TOPIC = 0.75  # a word without a topic, or of one that no cluster has, met by the ecosystem
 ELSEWHERE = 0.65  # a topic or word met in a cluster of an ecosystem that the description does not speak of
 UNLISTED = 0.3  # the weight of a word that only the clusters' texts know, not the lexicon
 RAREST = 3.5  # the most that rarity weighs
@@ -161,7 +161,7 @@ def _of_labels(labels: Mapping[tuple[str, str], float]) -> dict[str, float]:
     features: dict[str, float] = {}
     for (ecosystem, topic), sureness in labels.items():
         share = sureness / (1 + 0.25 * (len(labels) - 1))
-        felt = share * (ECOSYSTEM_ONLY if topic else NO_TOPIC)
+        felt = share * (ECOSYSTEM_ONLY if TOPIC + topic in _vocabulary().idf else NO_TOPIC)
         features[ECOSYSTEM + ecosystem] = max(felt, features.get(ECOSYSTEM + ecosystem, 0.0))
         for named, worth in _topics_from(topic).items():
             features[TOPIC + named] = max(share * worth, features.get(TOPIC + named, 0.0))
@@ -170,7 +170,7 @@ def _of_labels(labels: Mapping[tuple[str, str], float]) -> dict[str, float]:
 
 def _misspelt(token: str, text: str) -> dict[str, float]:
     """What the word stands for that an unknown word is one letter away from."""
-    word = spelling.meant(token, words.likely(text))
+    word = spelling.meant(token, words.spoken(text))
     return {
         feature: sure * MISSPELT
         for labels in (matching.labelled(word) if word else {}).values()

@@ -19,8 +19,10 @@ SHORTEST_PLACE = 4  # letters of a part of a place's name
 _CAPITAL = re.compile(r"\b[^\W\d_a-z]\w+")  # a word that may be a name
 LONGEST = 1000  # characters of a description that are read
 # Words of any company's talk that stand in clusters' texts too, beside the stop words of the languages.
-TALK = """air based collect cut employees facilities helps hundred making out people person puolet
-    run runs sea start suunnittelemme tekevat ten title tulee turn twelve up used"""
+TALK = """air based collect cut employees facilities fit fits helps hundred making out people person puolet
+    run runs sea start suunnittelemme tekevat ten title tulee turn turns twelve up used well
+    kommun kommune kommunen kommuner kommunerna kommunene kunnat kunnille kunta kuntien municipal municipalities
+    municipality sveitarfelaga sveitarfelog"""
 # Words that say what kind of body a cluster is or does rather than its field, stemmed by language.
 GENERIC = {
     "en": """business chain cluster company development group industry innovation network nordic park region regional
@@ -57,22 +59,20 @@ def ecosystems(text: str) -> list[Recognised]:
     return sorted(spoken, key=lambda one: (-one.strength, one.ecosystem))
 
 
+@of_data(maxsize=64)
 def labelled(text: str) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
     """The words and phrases of a text that the lexicon knows: tokens -> (ecosystem, topic) -> sureness."""
     text = without_places(text)
-    likely = tuple(dict.fromkeys((*words.likely(text), "en")))  # English words stand in texts of all five
-    said = _met_in(text, likely, _lexicons())
-    read = frozenset().union(*said)
-    wider = _met_in(text, likely, _lexicons(wider=True))
-    said |= {phrase: labels for phrase, labels in wider.items() if read.isdisjoint(phrase)}
-    return said or _met_in(text, tuple(words.LANGUAGES), _lexicons())
+    languages = tuple(dict.fromkeys((*words.spoken(text), "en")))  # English words stand in texts of all five
+    said = _met_in(text, languages)
+    return said or _met_in(text, tuple(words.LANGUAGES))
 
 
 def without_places(text: str) -> str:
     """The text that is read, without names of places: a bakery in Kuopio is no nearer to water technology in Kuopio."""
-    likely = words.likely(text)
+    languages = words.spoken(text)
     return _CAPITAL.sub(
-        lambda met: "" if any(words.stem(words.fold(met[0]), one) in _places() for one in likely) else met[0],
+        lambda met: "" if any(words.stem(words.fold(met[0]), one) in _places() for one in languages) else met[0],
         text[:LONGEST],
     )
 
@@ -86,30 +86,29 @@ def _places() -> frozenset[str]:
     return frozenset(words.stem(token, language) for token in said for language in words.LANGUAGES)
 
 
-def _met_in(
-    text: str, languages: Sequence[str], lexicons: Mapping[str, words.Lexicon]
-) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
-    """What the lexicons of the languages read; of several readings of a word those of its longest part count."""
+def _met_in(text: str, languages: Sequence[str]) -> dict[tuple[str, ...], dict[tuple[str, str], float]]:
+    """What the lexicons of the languages read: a phrase before its words, the longest part, the text's own language."""
     offered = with_clusters()
-    said = frozenset().union(
-        *map(words.stop_words, words.spoken(text))
-    )  # "lager" makes in Norwegian, stores in Swedish
+    own = words.spoken(text)
+    # "lager" makes in Norwegian, stores in Swedish; "turn" is no turning
+    said = frozenset(TALK.split()).union(*map(words.stop_words, own))
+    found = [
+        ((len(match.tokens), match.letters, language in own, not wider), match)
+        for wider in (False, True)
+        for language in languages
+        for match in _lexicons(wider=wider)[language].matches(words.tokens(text))
+        # "to shops": without clusters of retail it would lead nowhere
+        if match.label.partition("/")[0] in offered and not said.issuperset(match.tokens)
+    ]
     best: dict[tuple[str, ...], dict[tuple[str, str], float]] = {}
-    letters: dict[tuple[str, ...], int] = {}
-    for language in languages:
-        for match in lexicons[language].matches(words.tokens(text)):
-            ecosystem, _slash, topic = match.label.partition("/")
-            # "to shops": without clusters of retail it would lead nowhere
-            if (
-                ecosystem not in offered
-                or said.issuperset(match.tokens)
-                or match.letters < letters.get(match.tokens, 0)
-            ):
-                continue
-            if match.letters > letters.get(match.tokens, 0):
-                best[match.tokens], letters[match.tokens] = {}, match.letters
-            labels = best[match.tokens]
-            labels[ecosystem, topic] = max(match.sureness, labels.get((ecosystem, topic), 0.0))
+    read: dict[str, tuple[int, int, bool, bool]] = {}  # token -> how well it is read
+    for worth, match in sorted(found, key=lambda one: one[0], reverse=True):
+        if any(read.get(token, worth) != worth for token in match.tokens):
+            continue
+        read.update(dict.fromkeys(match.tokens, worth))
+        ecosystem, _slash, topic = match.label.partition("/")
+        labels = best.setdefault(match.tokens, {})
+        labels[ecosystem, topic] = max(match.sureness, labels.get((ecosystem, topic), 0.0))
     return best
 
 
@@ -119,7 +118,7 @@ def _quote(phrase: Sequence[str], said: Mapping[str, str]) -> str:
 
 def languages_of(text: str) -> tuple[str, ...]:
     """The languages of the clusters' texts in which the words of a text are looked up."""
-    spoken = set(words.likely(text))
+    spoken = set(words.spoken(text))
     # Where the atlas has no Norwegian or Danish texts of its own, the Swedish ones share many words with them.
     return tuple(
         sorted({"en", *(spoken & LANGUAGES.keys()), *({"sv"} if spoken & {"no", "da"} - LANGUAGES.keys() else ())})

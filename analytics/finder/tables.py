@@ -18,7 +18,7 @@ class EcosystemWords(pa.DataFrameModel):
     word: str = text("Word or phrase; `vind-` = words that begin so, `-talo` = words that end so")
     topic: str = identity("Topic within the ecosystem that words of all languages share, such as wind", required=False)
     nace: str = text(
-        "NACE Rev. 2 division and group whose headings the word follows; such words are read where no other is known",
+        "NACE Rev. 2 division and group whose headings the word follows; such words are read in descriptions only",
         required=False,
         pattern=r"\d\d\.\d",
         expected="a division and group of NACE Rev. 2, such as 27.2",

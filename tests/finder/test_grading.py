@@ -74,6 +74,15 @@ def test_words_after_the_headings_of_nace_are_read_where_no_other_word_is_known(
     assert not matching.topics("kullager, ball bearings") & {"work-machines", "metals"}
 
 
+def test_a_whole_word_is_read_before_its_parts_and_in_the_language_of_the_text() -> None:
+    # Kattotuolit are roof trusses, no chairs (tuolit); "både" is both in Danish before it is boats.
+    assert matching.labelled("Teemme kattotuoleja")["kattotuoleja",].keys() == {("Construction", "")}
+    assert ("bade",) not in matching.labelled("Vi laver både møbler og lamper")
+    assert all(
+        topic != "defence" for labels in matching.labelled("Toys, sold in shops").values() for _e, topic in labels
+    )
+
+
 def test_a_short_word_is_not_believed_to_be_misspelt() -> None:
     # "Skoler" (schools) is a letter away from "stoler" (chairs).
     assert "furniture-and-home" not in {
