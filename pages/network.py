@@ -13,7 +13,6 @@ from analytics.clusters import register
 from analytics.core.chart import Chart, Source
 from analytics.core.codes import NORDIC
 from analytics.core.language import _, country_name, country_words, current, day, listing, ngettext, number, term
-from analytics.core.remembered import remembered
 from analytics.network import questions as shared_members
 from ui import address, chart_frame, counting, layout, markdown, navigation, sections, share, table_frame
 
@@ -88,7 +87,7 @@ def headline(choice: Choice) -> None:
 
 def doors() -> None:
     """Who opens a door for one cluster: its members that sit in other clusters too, those abroad first."""
-    words = _cluster_words()
+    words = shared_members.cluster_words()
     cluster = address.choose("own", _("Your cluster"), tuple(words), words.__getitem__, START, width=420)
     rows = shared_members.doors(cluster)
     if rows.empty:
@@ -106,17 +105,6 @@ def doors() -> None:
             )
         st.markdown("\n".join(lines))
     chart_frame.source_line(table_frame.pages_named("memberships"))
-
-
-@remembered(8)
-def _cluster_words() -> dict[str, str]:
-    """The active clusters by country and name, in words by their id."""
-    rows = shared_members.active_clusters()
-    words = {
-        row.cluster_id: f"{row.name_} ({row.country})" for row in rows.rename(columns={"name": "name_"}).itertuples()
-    }
-    order = sorted(words, key=lambda cluster: (NORDIC.index(cluster[:2].upper()), words[cluster]))
-    return {cluster: words[cluster] for cluster in order}
 
 
 def picture(choice: Choice) -> None:
@@ -143,7 +131,7 @@ def bridges(choice: Choice) -> None:
 
 def way() -> None:
     """The way from one cluster to another, with links to the clusters passed."""
-    words = _cluster_words()
+    words = shared_members.cluster_words()
     options = tuple(words)
     with st.container(horizontal=True):
         start = address.choose("from", _("From"), options, words.__getitem__, START, width=340)

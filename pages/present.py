@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from math import ceil
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -15,48 +13,18 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.core.language import _, current, ngettext, number
-from analytics.core.markdown import strip_markdown
-from analytics.core.remembered import remembered
-from analytics.publish import board_parts, file_names, offer, storyboard, thumbnail
+from analytics.publish import board_parts, file_names, offer, storyboard
 from analytics.publish import uploads as incoming
 from analytics.publish.figures import StoryboardError
 from analytics.publish.storyboard import MINE, Scene, Storyboard
-from ui import address, layout, markdown, my_storyboard, share, uploads
+from ui import address, layout, markdown, my_storyboard, share, talk, uploads
 
 if TYPE_CHECKING:
-    from analytics.core.chart import Chart
+    pass
 
 BEST = "why-finland"
 THUMBNAIL = 260  # pixels
 LONGEST_LINK = 7500  # letters; servers before ours often take 8 kB
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A slide with what it says of itself: its chart's title and sentence, empty where it has none."""
-
-    scene: Scene
-    chart: Chart | None = None
-
-    @cached_property
-    def picture(self) -> str:
-        """The slide in small, an SVG in base 64."""
-        return b64encode(thumbnail.drawn(self.scene, self.chart).encode()).decode()
-
-    @property
-    def title(self) -> str:
-        """The title that the slide has on the screen."""
-        return self.scene.title.said or self.chart_title
-
-    @property
-    def chart_title(self) -> str:
-        """The title of its chart."""
-        return strip_markdown(self.chart.title) if self.chart else ""
-
-    @property
-    def insight(self) -> str:
-        """The sentence of its chart."""
-        return self.chart.insight if self.chart else ""
 
 
 def page() -> None:
@@ -64,7 +32,7 @@ def page() -> None:
     layout.heading("present")
     board = choose()
     try:
-        drawn = slides(board)
+        drawn = talk.slides(board)
     except StoryboardError as error:  # with tables of a visitor's own some figures are not there
         st.warning(
             _("This presentation cannot be drawn from the data in use. {reason}").format(reason=markdown.escape(error)),
@@ -87,21 +55,6 @@ def choose() -> Storyboard:
         "board", _("Storyboard"), [*sorted(boards, key=lambda id_: id_ != BEST), MINE], names.__getitem__, BEST
     )
     return my_storyboard.mine() if chosen == MINE else boards[chosen]
-
-
-def slides(board: Storyboard) -> list[Drawn]:
-    """The slides with what their charts say. Raises StoryboardError."""
-    return _paired(board, board) if board.id == MINE else list(_shipped(board.id))
-
-
-@remembered(32)
-def _shipped(board_id: str) -> tuple[Drawn, ...]:
-    board = storyboard.shipped()[board_id]
-    return tuple(_paired(storyboard.filled(board), board))
-
-
-def _paired(said: Storyboard, board: Storyboard) -> list[Drawn]:
-    return [Drawn(scene, chart) for scene, chart in zip(said.slides, storyboard.charts(board), strict=True)]
 
 
 def headline(board: Storyboard) -> None:
@@ -184,7 +137,7 @@ def _offer(board: Storyboard, kind: str, form: offer.Format, look: bytes | None)
 # ------------------------------------------------------------------ the slides
 
 
-def show(board: Storyboard, rows: list[Drawn]) -> None:
+def show(board: Storyboard, rows: list[talk.Drawn]) -> None:
     """The slides: to read, or to change where they are the visitor's own."""
     if board.id != MINE:
         _listed(rows)
@@ -197,7 +150,7 @@ def show(board: Storyboard, rows: list[Drawn]) -> None:
         )
 
 
-def _listed(rows: list[Drawn]) -> None:
+def _listed(rows: list[talk.Drawn]) -> None:
     _copy([row.scene for row in rows])  # with the figures of their titles filled in: they are the visitor's words then
     for at, row in enumerate(rows, start=1):
         with st.container(border=True, horizontal=True):
@@ -210,12 +163,12 @@ def _listed(rows: list[Drawn]) -> None:
                     st.caption(_("Speaker notes: {note}").format(note=markdown.escape(row.scene.note.said)))
 
 
-def _thumbnail(row: Drawn) -> None:
+def _thumbnail(row: talk.Drawn) -> None:
     """The slide in small; its words stand beside it, so that it needs none for those who do not see it."""
     st.html(f'<img alt="" src="data:image/svg+xml;base64,{row.picture}" style="width:100%;max-width:{THUMBNAIL}px">')
 
 
-def _edited(rows: list[Drawn]) -> None:
+def _edited(rows: list[talk.Drawn]) -> None:
     with st.container(key="my-title"):
         _field(_("Title of the storyboard"), my_storyboard.mine().title.said, "board-title", my_storyboard.rename)
     for at, row in enumerate(rows):
@@ -240,7 +193,7 @@ def _edited(rows: list[Drawn]) -> None:
             _words(at, "note", _("Speaker notes"), row.scene.note.said, "")
 
 
-def _about(row: Drawn) -> None:
+def _about(row: talk.Drawn) -> None:
     if row.scene.chart:
         st.caption(f"{markdown.escape(row.chart_title)} · {markdown.escape(row.insight)}")
 
@@ -291,7 +244,7 @@ def open_file() -> None:
             return
         try:
             board = uploads.kept(incoming.board, given.getvalue())
-            slides(board)
+            talk.slides(board)
         except StoryboardError as error:
             st.error(markdown.escape(error), icon=":material/error:")
             st.caption(_("Your storyboard is as it was."))

@@ -146,12 +146,15 @@ def answer_first(
     from analytics.workshops import themes
 
     def draw(chart_id: str, chosen: dict[str, str]) -> None:
-        screen.spec(catalogue.chart(chart_id, **chosen))
+        chart = catalogue.chart(chart_id, **chosen)
+        screen.spec(chart)
+        if "year" in catalogue.CHARTS[chart_id].params:  # pages ask for the latest year by its number
+            screen.spec(catalogue.chart(chart_id, **chosen, year=chart.params["year"]))
 
     works: list[tuple[str, Callable[[], object]]] = [
-        (chart_id, partial(draw, chart_id, {"country": country} if country else {}))
+        (chart_id, partial(draw, chart_id, {} if country is None else {"country": country}))
         for chart_id, entry in catalogue.CHARTS.items()
-        for country in (NORDIC if "country" in entry.params else ("",))
+        for country in dict.fromkeys((entry.params["country"], *NORDIC) if "country" in entry.params else (None,))
     ]
     works += [("small map", partial(small_map.prepare, country)) for country in ("", *NORDIC)]
     works += [(board.id, partial(storyboard.charts, board)) for board in storyboard.shipped().values()]

@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from analytics.core import codes
 from analytics.core.language import _
 from analytics.core.remembered import remembered
 from analytics.core.state import of_data
@@ -148,6 +149,17 @@ def decision_name(value: str) -> str:
 def active_clusters() -> pd.DataFrame:
     """Every active cluster, also those of which no member is known, by country and name."""
     return warehouse().ask("clusters.list").sort_values(["country", "name", "cluster_id"])
+
+
+@remembered(8)
+def cluster_words() -> dict[str, str]:
+    """The active clusters by country and name, in words by their id."""
+    rows = active_clusters()
+    words = {
+        row.cluster_id: f"{row.name_} ({row.country})" for row in rows.rename(columns={"name": "name_"}).itertuples()
+    }
+    order = sorted(words, key=lambda cluster: (codes.NORDIC.index(cluster[:2].upper()), words[cluster]))
+    return {cluster: words[cluster] for cluster in order}
 
 
 def picture(country: str = "", eco: str = "") -> Picture:
