@@ -101,7 +101,9 @@ def choose(
 ) -> str:
     """A selectbox in the link; returns the code chosen."""
     value = one(name, options, default, label)
-    more = {**more, "index": list(options).index(value), **_choices(options, words)}
+    # A default of the page need not be in a reader's own tables; then the first option is chosen.
+    place = list(options).index(value) if value in options else 0
+    more = {**more, "index": place, **_choices(options, words)}
     return str(_bound(st.selectbox, name, label, value, (default,), **more))
 
 
@@ -140,7 +142,9 @@ def write_number(name: str, label: str, *, low: int, high: int, default: int | N
     """A whole number in the link, from `low` to `high`; None when the field is left empty."""
     start = () if default is None else (str(default),)
     value = _whole(name, label, low, high, default, start)
-    more = {"placeholder": _("not given"), **more, "min_value": low, "max_value": high, "value": value}
+    more = {"placeholder": _("not given"), **more, "min_value": low, "max_value": high, "value": None}
+    # A number that begins with one could not be left empty, so it is set by its key in every run instead.
+    st.session_state[seed(name, value)] = value
     given = _bound(st.number_input, name, label, value, start, **more)
     return None if given is None else int(given)
 
