@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from analytics.core.chart import Chart
-from analytics.core.language import _, current
+from analytics.core.language import _
 from analytics.core.plot import Grid
 from analytics.render import natural
 from ui import address, chart_frame, layout, markdown, page_registry
@@ -24,23 +23,14 @@ def page() -> None:
     st.caption(markdown.words(chart.subtitle) + markdown.age_mark(chart.age))
     st.markdown(markdown.escape(chart.insight))
     if isinstance(chart.drawing, Grid) and chart.drawing.sentences:
-        _table(chart.drawing)
+        chart_frame.in_words(chart.drawing)
     else:
         figure = chart_frame.sized(chart, max(380, round(natural.height(chart.drawing))))
         st.plotly_chart(figure, theme=None, config=chart_frame.PLOTLY, key="embedded", alt=chart.alt)
     chart_frame.source_line(chart.sources)
     words = _("Open in the Nordic Cluster Atlas")
-    st.markdown(f"[{words}]({_page_link(chart)})")  # in a tab of its own, as all links in text
-
-
-def _table(grid: Grid) -> None:
-    """Sentences stand in a table, whose rows grow with them; those of a drawing do not."""
-    head = ["", *map(markdown.words, grid.columns)]
-    rows = [
-        [f"**{markdown.words(name)}**", *(markdown.words(cell.text) for cell in cells)] for name, cells in grid.rows
-    ]
-    lines = [head, ["---"] * len(head), *rows]
-    st.markdown("\n".join(f"| {' | '.join(line)} |".replace("\n", " ") for line in lines))
+    link = f"{address.origin()}/{page_registry.page_link(chart)}"
+    st.markdown(f"[{words}]({link})")  # in a tab of its own, as all links in text
 
 
 def _asked() -> Chart | None:
@@ -61,13 +51,6 @@ def _asked() -> Chart | None:
     except Exception:  # a value that a chart does not know fails in each chart's own way
         address.note(_("Chart"), list(given.values()))
         return catalogue.chart(id_)
-
-
-def _page_link(chart: Chart) -> str:
-    country = str(chart.params.get("country") or "")
-    query = {"country": country} if country else {}
-    page_path = page_registry.page_of_chart(chart.id).url_path
-    return f"{address.origin()}/{page_path}?{urlencode({**query, 'lang': current()})}"
 
 
 if __name__ == "__main__":

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from analytics import catalogue
 from analytics.clusters import questions as clusters
-from analytics.core.chart import Chart
 from analytics.core.codes import NORDIC, STORY_THEMES
 from analytics.core.language import _, country_name, ngettext, number, term
+from analytics.core.plot import Grid
 from analytics.core.sources import read_month
-from analytics.render import table
 from analytics.stories import questions as stories
 from analytics.stories.questions import Filters
-from ui import address, chart_frame, empty_result, layout, markdown, share, story_card, table_frame
+from ui import address, chart_frame, empty_result, layout, share, story_card, table_frame
 
 NAMES = {"countries": "country", "themes": "theme", "ecosystems": "eco"}
 FIRST = 12  # cards before the reader asks for the rest
@@ -32,17 +33,12 @@ def page() -> None:
         cards(rows)
         if not chosen.restricting:
             one = catalogue.chart("stories.cluster")
-            chart_frame.framed(one, lambda: _figures(one), height=180)
+            if isinstance(one.drawing, Grid):
+                chart_frame.framed(one, partial(chart_frame.in_words, one.drawing), height=180)
+            else:
+                chart_frame.show(one, height=180)
         take_along(rows, chosen)
     method()
-
-
-def _figures(chart: Chart) -> None:
-    """The published figures in rows that grow with their words, which a picture's on a phone do not."""
-    made = table.sheet(chart.drawing)
-    head, rows = ("", *made.head[1:]), made.rows
-    lines = [head, ("---",) * len(head), *(map(markdown.escape, row) for row in rows)]
-    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in lines))
 
 
 def controls() -> Filters:

@@ -16,6 +16,7 @@ from analytics import tables as about_tables
 from analytics.core import style
 from analytics.core.chart import Chart, Source
 from analytics.core.language import _, current, term
+from analytics.core.plot import Grid
 from analytics.render import screen, table, words
 from ui import markdown, navigation, sections, share, terms
 
@@ -89,6 +90,16 @@ def framed(chart: Chart, draw: Callable[[], None], *, height: int) -> None:
         with picture:
             draw()
         _values(values, chart, height)
+
+
+def in_words(grid: Grid) -> None:
+    """A grid of sentences as a table, whose rows grow with them; those of a drawing do not."""
+    head = ["", *map(markdown.words, grid.columns)]
+    rows = [
+        [f"**{markdown.words(name)}**", *(markdown.words(cell.text) for cell in cells)] for name, cells in grid.rows
+    ]
+    lines = [head, ["---"] * len(head), *rows]
+    st.markdown("\n".join(f"| {' | '.join(line)} |".replace("\n", " ") for line in lines))
 
 
 def _rows_behind(chart: Chart) -> None:

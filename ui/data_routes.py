@@ -12,14 +12,13 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from analytics.core import state, style
-from analytics.core.language import DEFAULT, current, use
+from analytics.core.language import DEFAULT, use
 from analytics.publish import offer
 from ui import page_registry, visitors
 from ui.pace import Pace
@@ -68,9 +67,7 @@ def chart(request: Request) -> Response:
     drawn = addresses.drawn(id_, _query(request))
     if extension != addresses.META:
         return _file(request, addresses.chart_file(drawn, extension))
-    country = str(drawn.params.get("country") or "")
-    view = {**({"country": country} if country else {}), "lang": current()}
-    page = f"{_base(request)}/{page_registry.page_of_chart(id_).url_path}?{urlencode(view)}"
+    page = f"{_base(request)}/{page_registry.page_link(drawn)}"
     return _json(request, {**meta.of_chart(drawn), "page": page})
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from analytics.core import switches
-from analytics.core.language import N_, _
+from analytics.core.chart import Chart
+from analytics.core.language import N_, _, current
 from analytics.core.paths import ROOT
 
 # Scripts of Streamlit's front end that a page draws with; the server names them ahead of the page's content.
@@ -285,6 +287,17 @@ def scripts(path: str) -> tuple[str, ...]:
     """The scripts that the page at an address draws with; those of charts for an address that is no page's."""
     key = path.strip("/") or FIRST
     return PAGES[key].scripts if key in PAGES else CHARTS
+
+
+# Parameters of charts that a page's link holds too -> their names there.
+_IN_LINKS = {"country": "country", "ids": "short", "employees": "employees", "turnover_eur": "turnover"}
+
+
+def page_link(chart: Chart) -> str:
+    """The address, from the root, of the page where a chart stands, with the chart's view and the language in use."""
+    params = {name: chart.params.get(given) for given, name in _IN_LINKS.items()}
+    view = {name: value for name, value in params.items() if value not in (None, "", -1)}
+    return f"{page_of_chart(chart.id).url_path}?{urlencode({**view, 'lang': current()})}"
 
 
 def page_of_chart(chart_id: str) -> PageEntry:

@@ -15,6 +15,8 @@ from analytics.core.plot import Cell, Empty, Grid
 from analytics.core.registry import chart
 from analytics.core.sources import cite
 from analytics.core.text_layout import broken
+from analytics.fees import questions as fees
+from analytics.fees.questions import NOT_GIVEN
 
 LETTERS = 112  # of all columns of clusters together on a line
 TALL = 520  # pixels
@@ -25,7 +27,7 @@ TALL = 520  # pixels
     question="What do the clusters of a shortlist do, who is in them, and what do they cost us?",
     ask=questions.side_by_side,
 )
-def side_by_side(frame: pd.DataFrame) -> Chart:
+def side_by_side(frame: pd.DataFrame, *, employees: int = NOT_GIVEN, turnover_eur: int = NOT_GIVEN) -> Chart:
     """A row a fact, a column a cluster; unknown cells are said to be unknown."""
     ids = [column for column in frame if column != "fact"]
     names = [clusters.names()[code] for code in ids]
@@ -33,10 +35,12 @@ def side_by_side(frame: pd.DataFrame) -> Chart:
     if not ids:
         reason = _("No cluster is chosen.")
         return Chart(_("Clusters side by side"), "", reason, frame, sources, reason, Empty(reason))
+    given = (employees, turnover_eur) != (NOT_GIVEN, NOT_GIVEN)
+    who = fees.organisation_words(employees, turnover_eur, "company")
     said = _("What is known of {names}, side by side.").format(names=listing(names))
     return Chart(
         title=_("Clusters side by side"),
-        subtitle="",
+        subtitle=_("Fees for: {organisation}").format(organisation=who) if given else "",
         insight=said,
         drawing=_grid(frame, ids, names),
         table=frame.set_axis([_("Fact"), *names], axis=1),

@@ -90,7 +90,9 @@ def test_the_page_of_fees_offers_the_message_that_asks_for_one(open_page: OpenPa
 
 
 def test_a_comparison_in_another_page_is_a_table_of_whole_sentences(open_page: OpenPage) -> None:
-    page = open_page("embed", chart="comparison.clusters", ids="dk-made,se-techtank")
+    page = open_page("embed", chart="comparison.clusters", ids="dk-made,se-techtank", employees="7")
     assert not page.exception
+    assert "Fees for: Company, 7 employees" in next(block.value for block in page.caption)
+    assert "/compare?short=dk-made%2Cse-techtank&employees=7&lang=en" in said(page)  # the same comparison there
     assert "It is Denmark's national cluster for production." in said(page)
     assert "| MADE - Manufacturing Academy of Denmark | Techtank |" in said(page)
