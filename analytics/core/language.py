@@ -133,8 +133,10 @@ def exact_number(value: float) -> str:
 
 
 def writes_numbers_alike(browser_locale: str | None) -> bool:
-    """Whether a browser's language ("en-US") has the same marks in numbers as the language in use."""
-    return _marks_of_numbers((browser_locale or "").replace("_", "-")) == _marks_of_numbers(current())
+    """Whether a browser's language ("en-US") has the same marks in numbers as the language in use; one untold has."""
+    if not browser_locale:
+        return True
+    return _marks_of_numbers(browser_locale.replace("_", "-")) == _marks_of_numbers(current())
 
 
 @lru_cache(maxsize=256)
