@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from math import ceil
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import streamlit as st
@@ -18,9 +17,6 @@ from analytics.publish import uploads as incoming
 from analytics.publish.figures import StoryboardError
 from analytics.publish.storyboard import MINE, Scene, Storyboard
 from ui import address, layout, markdown, my_storyboard, share, talk, uploads
-
-if TYPE_CHECKING:
-    pass
 
 BEST = "why-finland"
 THUMBNAIL = 260  # pixels

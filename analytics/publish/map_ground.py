@@ -94,7 +94,7 @@ def ground(frame: Frame) -> tuple[gpd.GeoSeries, ...]:
 
 def placed(located: pd.DataFrame, frame: Frame, enlarged: float) -> list[tuple[bubbles.Bubble, pd.DataFrame]]:
     """The marks that the frame shows, the largest first, each with the clusters that it stands for."""
-    at = frame.pixels(_metres(list(zip(located["lon"], located["lat"], strict=True)), frame.crs))
+    at = frame.pixels(metres(located, frame.crs))
     inside = frame.holds(at)
     shown = located[inside]
     sizes = [bubbles.radius(members) for members in shown["members_total"]]
@@ -102,8 +102,9 @@ def placed(located: pd.DataFrame, frame: Frame, enlarged: float) -> list[tuple[b
     return [(bubble, shown.iloc[list(bubble.rows)]) for bubble in found]
 
 
-def _metres(places: list[tuple[float, float]], crs: str) -> Any:
-    """Places in degrees (east, north) as points of `crs` (n x 2)."""
+def metres(located: pd.DataFrame, crs: str) -> Any:
+    """The places of clusters as points of `crs` (n x 2, east and north)."""
+    places = list(zip(located["lon"], located["lat"], strict=True))
     known = _projected(crs)
     new = [place for place in places if place not in known]
     if new:

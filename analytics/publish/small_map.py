@@ -9,7 +9,7 @@ from analytics.clusters import questions as clusters
 from analytics.core import style
 from analytics.core.language import current
 from analytics.core.state import of_data
-from analytics.publish.map_ground import Frame, frame_of, placed
+from analytics.publish.map_ground import Frame, frame_of, metres, placed
 from analytics.publish.vector_map import DRAWING, STRIP, Sheet
 
 WIDTH, HEIGHT = 720, 640  # pixels
@@ -65,9 +65,7 @@ def _land(frame: Frame, _language: str, _mode: str) -> tuple[str, str]:
         sheet.margin(frame)
         land = _saved(sheet)
     every = clusters.clusters(clusters.EVERYTHING)
-    placed(
-        every[every["nuts_code"].notna()], frame, 1.2
-    )  # all places are projected at once, which takes as long as one
+    metres(every[every["nuts_code"].notna()], frame.crs)  # all at once, which takes as long as one
     at = land.index(_SCALE)
     return land[:at], land[at:]
 

@@ -146,13 +146,20 @@ class Journal:
                 return  # by a turn that began after the call
             self._begun += 1
             try:
-                descriptor = os.open(self.file, os.O_RDWR)
-            except FileNotFoundError:
-                return  # who closed the database last has brought all of it into its file
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+                self._bring()
+            except OSError:
+                self._begun -= 1  # whoever waits for this turn has to take one of their own
+                raise
+
+    def _bring(self) -> None:
+        try:
+            descriptor = os.open(self.file, os.O_RDWR)
+        except FileNotFoundError:
+            return  # who closed the database last has brought all of it into its file
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 @dataclass(frozen=True)

@@ -798,6 +798,36 @@ def test_receipts_wait_for_the_disk_and_those_of_a_crowd_wait_together(
     store.current().close()
 
 
+def test_a_disk_that_fails_keeps_the_receipts_of_all_that_waited_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = store.Journal(tmp_path / "w.sqlite-wal")
+    journal.file.write_bytes(b"written")
+    turns, bring = list[int](), os.fsync
+
+    def failing_disk(descriptor: int) -> None:
+        turns.append(descriptor)
+        if len(turns) == 1:
+            raise OSError("no space")
+        bring(descriptor)
+
+    def write() -> int:
+        try:
+            journal.kept()
+        except OSError:
+            return 0
+        return len(turns)  # how often the disk was asked when this receipt was given
+
+    monkeypatch.setattr(os, "fsync", failing_disk)
+    with ThreadPoolExecutor(4) as writers:
+        with journal._mutex:  # a turn before theirs, for which all four wait
+            given = [writers.submit(write) for _ in range(4)]
+            time.sleep(0.5)
+        told = sorted(one.result() for one in given)
+    assert told[0] == 0
+    assert all(turn >= 2 for turn in told[1:])
+
+
 def test_a_locked_database_is_said_to_be_unavailable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store, "WAIT_SECONDS", 0.1)
     monkeypatch.setenv(store.SETTING, f"sqlite:///{tmp_path}/w.sqlite")
