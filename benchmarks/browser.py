@@ -24,6 +24,7 @@ BOUNDARIES = "nuts3.geojson"
 QUIET_MS = 400
 REST_MS = 1000
 LONGEST_MS = 120_000
+IN_SIGHT = 6  # options of a list that need no scrolling, which would move them away under the pointer
 
 # The script has ended, nothing is a placeholder any more, each picture in sight has something drawn in it.
 DRAWN = """() => {
@@ -89,13 +90,19 @@ class Visit:
         return came
 
     def change(self, case: Case, turn: int) -> float:
-        """Choose another value of the case's filter, a different one each turn; milliseconds from click to drawn."""
+        """Choose another value of the case's filter, a different one each turn; milliseconds from click to drawn.
+
+        Raises TimeoutError when nothing comes of it.
+        """
         self.page.evaluate(WATCH)
         options = _options(self.page, case)
         options.first.wait_for()
-        options.nth(turn % options.count()).click()
+        options.nth(turn % min(options.count(), IN_SIGHT)).click()
+        end = time.perf_counter() + LONGEST_MS / 1000
         while not self.traffic.websocket or time.perf_counter() - self.last < QUIET_MS / 1000:
             self.page.wait_for_timeout(50)
+            if time.perf_counter() > end:
+                raise TimeoutError(f"{case.name}: nothing came of the choice of {case.change}")
         return float(self.page.wait_for_function(SETTLED).json_value())
 
     def follow(self, wire: CDPSession) -> None:

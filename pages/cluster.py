@@ -13,7 +13,6 @@ from analytics.clusters import similar as similar_clusters
 from analytics.comparison import questions as comparison
 from analytics.core.language import _, city_name, country_name, current, ngettext, term
 from analytics.fees import ours
-from analytics.publish import small_map
 from analytics.regions import questions as regions
 from ui import (
     address,
@@ -29,6 +28,7 @@ from ui import (
     sections,
     share,
     shortlist,
+    still_map,
     table_frame,
     write_to,
 )
@@ -164,10 +164,9 @@ def where(row: pd.Series) -> None:
     """Where it is, on a small map, with the way to the large one and to its region."""
     if not isinstance(row["nuts_code"], str):
         return
-    if still := small_map.of_cluster(row["cluster_id"]):
-        place = regions.name(row["nuts_code"])
-        said = _("Where it is: {place}").format(place=place)
-        st.image(still.decode(), width="stretch", caption=said, alt=said)
+    said = _("Where it is: {place}").format(place=regions.name(row["nuts_code"]))
+    still_map.draw(said, row["cluster_id"])
+    st.caption(said)
     with st.container(horizontal=True):
         navigation.link(
             "map", _("Show it on the map"), ":material/map:", cluster=row["cluster_id"], country=row["country"]

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 
 import streamlit as st
 
-from analytics.core import style
 from analytics.core.codes import NORDIC
-from analytics.core.language import _, country_name, current, number
+from analytics.core.language import _, country_name, number
 from analytics.core.sources import read_month
 from analytics.overview import questions as overview
 from analytics.overview import words
 from analytics.overview.case import Case, Step, case
 from analytics.publish import brief as country_brief
-from analytics.publish import offer, small_map
-from ui import address, counting, layout, navigation, page_registry, share
+from analytics.publish import offer
+from ui import address, counting, layout, navigation, page_registry, share, still_map
 
 MAP_WIDTH = 480  # pixels
 
@@ -88,14 +86,10 @@ def where_and_why(told: Case) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         figures = overview.figures()
-        query = f"small-map.svg?lang={current()}&amp;mode={style.mode()}"
         alt = _("Map of the {n} clusters whose place is known, as counted bubbles by country.").format(
             n=number(figures["located"])
         )
-        st.html(
-            f'<img src="{query}" alt="{escape(alt)}" loading="lazy" '
-            f'style="display:block;width:min(100%, {MAP_WIDTH}px);aspect-ratio:{small_map.WIDTH}/{small_map.HEIGHT}">'
-        )
+        still_map.draw(alt, width=f"min(100%, {MAP_WIDTH}px)")
         counting.note(
             _("{all} clusters are counted, from pages read in {read}. The place is known for {located}.").format(
                 all=number(figures["clusters_active"]),

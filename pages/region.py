@@ -12,7 +12,6 @@ from analytics.core.collation import alphabetical
 from analytics.core.language import _, country_name, listing, ngettext, number, term
 from analytics.core.sources import cite
 from analytics.markets import questions as partners
-from analytics.publish import small_map
 from analytics.regions import questions as regions
 from analytics.regions import words
 from ui import (
@@ -28,6 +27,7 @@ from ui import (
     sections,
     share,
     shortlist,
+    still_map,
     table_frame,
 )
 
@@ -77,9 +77,10 @@ def in_short(code: str) -> None:
                 icon = ":material/compare_arrows:"
                 navigation.link("region", words.label(other), icon, region=code, **{"with": other})
     with right:
-        if still := small_map.of_region(code):
+        if len(here):
             said = _("Where it is: {place}").format(place=regions.name(code))
-            st.image(still.decode(), width="stretch", caption=said, alt=said)
+            still_map.draw(said, code)
+            st.caption(said)
         navigation.link("map", _("Show it on the map"), ":material/map:", region=code)
 
 

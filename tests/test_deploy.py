@@ -95,8 +95,8 @@ def serves_and_leaves_no_file(image: Path, own: Path) -> None:
                 except (URLError, OSError):
                     continue
             assert told == {"status": "ok", "data": "ok", "workshops": "ok"}
-            picture = urlopen(f"http://127.0.0.1:{port}/small-map.svg", timeout=60).read()
-            assert b"<svg" in picture
+            picture = urlopen(f"http://127.0.0.1:{port}/small-map.webp", timeout=60).read()
+            assert picture[8:12] == b"WEBP"
         finally:
             process.kill()
             process.wait(20)

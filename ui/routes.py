@@ -102,11 +102,14 @@ def map_picture(request: Request) -> Response:
 
 
 def small_map(request: Request) -> Response:
-    """Answer with the still map of the front page in the language and the mode of the address."""
+    """Answer with the still map of all clusters, or of one place; 404 where nothing is known of its place."""
     from analytics.publish import small_map as still
 
     _speak_and_colour(request)
-    return Response(still.svg(), media_type="image/svg+xml", headers={"Cache-Control": "private, max-age=300"})
+    drawn = still.webp(request.query_params.get("only", "")[: address.LONGEST])
+    if drawn is None:
+        return Response(status_code=404)
+    return Response(drawn, media_type="image/webp", headers={"Cache-Control": "private, max-age=300"})
 
 
 @of_data(maxsize=16)
@@ -149,7 +152,7 @@ def _map_asked(request: Request) -> Asked:
 
 
 ROUTES: Sequence[BaseRoute] = (
-    Route("/small-map.svg", making(small_map), methods=["GET"]),
+    Route("/small-map.webp", making(small_map), methods=["GET"]),
     Route("/map-picture.svg", making(map_picture), methods=["GET"]),
     Route("/map-marks/{z}/{x}/{y}.json", marking(map_marks), methods=["GET"]),
     Route("/present/{board}.html", making(present), methods=["GET"]),

@@ -151,12 +151,16 @@ def answer_first(
         if "year" in catalogue.CHARTS[chart_id].params:  # pages ask for the latest year by its number
             screen.spec(catalogue.chart(chart_id, **chosen, year=chart.params["year"]))
 
+    # The land of the small maps first: whoever opens the page of a cluster or a region waits for it.
     works: list[tuple[str, Callable[[], object]]] = [
+        *(("small map", partial(small_map.prepare, country)) for country in ("", *NORDIC)),
+        ("small map", small_map.webp),
+    ]
+    works += [
         (chart_id, partial(draw, chart_id, {} if country is None else {"country": country}))
         for chart_id, entry in catalogue.CHARTS.items()
         for country in dict.fromkeys((entry.params["country"], *NORDIC) if "country" in entry.params else (None,))
     ]
-    works += [("small map", partial(small_map.prepare, country)) for country in ("", *NORDIC)]
     works += [(board.id, partial(storyboard.charts, board)) for board in storyboard.shipped().values()]
     works += [("figures", partial(regions.newest, "", name)) for name in regions.INDICATORS]
     # What is said first has the words of all clusters, and the lexicon of themes, read.
