@@ -56,6 +56,7 @@ PAIRS: tuple[tuple[Case, Case], ...] = (
     (_atlas("overview", "language", "language switch", "segmented_control"), CHART),
     (_atlas("map", "country", "country:en", "multiselect"), MAP),
     (_atlas("map", "region layer", "layer:en"), MAP),
+    (_atlas("exports", "country", "country:en"), CHART),
     (_atlas("cluster", "cluster", "cluster:en", query=(("cluster", "no-gce-node"),)), CHART),
     (_atlas("region", "region", "region:en", query=(("region", "FI1B1"),)), CHART),
     (_atlas("data", "table", "table:en"), CHART),

@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from analytics.core import style
 from analytics.core.chart import Chart
 from analytics.core.plot import CATEGORICAL, KINDS, Drawing, Empty, Grid, Plot, RegionMap
-from analytics.render import screen_bars, screen_grid, screen_lines, screen_points, screen_radar, screen_template
+from analytics.render import screen_bars, screen_grid, screen_lines, screen_look, screen_points, screen_radar
 from analytics.render.screen_figure import Spec
 from analytics.render.screen_parts import Wide, broken, escaped, fitted_margins
 
@@ -41,7 +41,7 @@ def drawn(drawing: Drawing) -> go.Figure:
 def _checked(made: dict[str, Any]) -> go.Figure:
     import plotly.graph_objects as go  # slow to load, and no page needs it
 
-    return go.Figure(made)
+    return go.Figure(made | {"layout": made["layout"] | {"template": {}}})  # or plotly adds its own
 
 
 @singledispatch
@@ -51,7 +51,7 @@ def _drawn(drawing: Drawing) -> Spec:
 
 @_drawn.register
 def _plot(drawing: Plot) -> Spec:
-    made = screen_template.figure()
+    made = screen_look.figure()
     wide = Wide()
     if drawing.kind == "radar":
         screen_radar.draw(made, drawing)
@@ -71,7 +71,7 @@ def _plot(drawing: Plot) -> Spec:
 
 @_drawn.register
 def _grid(drawing: Grid) -> Spec:
-    made = screen_template.figure()
+    made = screen_look.figure()
     screen_grid.draw(made, drawing)
     if drawing.key:
         made.update_layout(showlegend=True, legend=_legend("bottom") | {"y": -0.01})
@@ -80,7 +80,7 @@ def _grid(drawing: Grid) -> Spec:
 
 @_drawn.register
 def _map(drawing: RegionMap) -> Spec:
-    made = screen_template.figure()
+    made = screen_look.figure()
     screen_grid.draw_map(made, drawing)
     # Of constant size, the outlines of regions would be wider in the key than their fillings.
     look = {"y": -0.02, "font": {"size": 14}, "itemsizing": "trace"}
@@ -90,7 +90,7 @@ def _map(drawing: RegionMap) -> Spec:
 
 @_drawn.register
 def _empty(drawing: Empty) -> Spec:
-    made = screen_template.figure()
+    made = screen_look.figure()
     made.add_annotation(
         text=broken(escaped(drawing.text), 40), x=0.5, y=0.5, xref="paper", yref="paper", showarrow=False,
         font={"size": 16, "color": style.palette().muted},

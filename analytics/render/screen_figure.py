@@ -11,14 +11,19 @@ from functools import lru_cache
 from typing import Any
 
 Trace = dict[str, Any]
+ROUND = frozenset({"scatterpolar"})  # kinds of traces without an x and a y axis
 
 
 class Spec:
-    """A figure under construction: its traces and its layout."""
+    """A figure under construction: its traces, and what its layout says beside the house's look.
 
-    def __init__(self, layout: Mapping[str, Any]) -> None:
+    `axis` is the look of every axis, `layout` that of the rest.
+    """
+
+    def __init__(self, layout: Mapping[str, Any], axis: Mapping[str, Any]) -> None:
         self.data: list[Trace] = []
-        self.layout: dict[str, Any] = dict(layout)
+        self.layout: dict[str, Any] = {}
+        self._look, self._axis = layout, axis
 
     def add_trace(self, made: Trace, column: int = 0) -> None:
         """Add a trace, in one of the panels counted from 1 where there are several."""
@@ -48,8 +53,19 @@ class Spec:
         self.update_layout(**_panels(count))
 
     def to_dict(self) -> dict[str, Any]:
-        """What plotly.js draws."""
-        return {"data": self.data, "layout": self.layout}
+        """What plotly.js draws.
+
+        The look is part of the layout and no template, and the data have a name (`datarevision`): without, plotly.js
+        takes a figure that Streamlit hands over again for a new one and draws all of it twice.
+        """
+        layout: dict[str, Any] = {"datarevision": 1}
+        _merge(layout, self._look)
+        axes = ["xaxis", "yaxis"] if any(trace["type"] not in ROUND for trace in self.data) else []
+        axes += [name for name in self.layout if name[1:].startswith("axis") and name not in axes]
+        for name in axes:
+            _merge(layout, {name: {**self._axis, "showgrid": name[0] == "y"}})
+        _merge(layout, self.layout)
+        return {"data": self.data, "layout": layout}
 
 
 def trace(kind: str, **look: Any) -> Trace:
