@@ -16,7 +16,6 @@ import time
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import numpy as np
@@ -45,6 +44,8 @@ class Visitor:
     box: str = ""
     options: list[str] = field(default_factory=list)
     script: str = ""
+    chosen: str = ""
+    query: str = "lang=en"
     turn: int = 0
     errors: list[str] = field(default_factory=list)
 
@@ -59,19 +60,26 @@ class Visitor:
             open_timeout=60,
         )
         message = BackMsg()
-        message.rerun_script.query_string = urlencode({"lang": "en"})
+        message.rerun_script.query_string = self.query
         message.rerun_script.page_name = self.page
         return await self._run(message)
 
     async def change(self) -> float:
-        """Choose the next country; returns the seconds until the page was drawn anew."""
+        """Choose the next country; returns the seconds until the page was drawn anew.
+
+        Raises ValueError where it was not.
+        """
         self.turn += 1
+        self.chosen = ""
         message = BackMsg()
         message.rerun_script.page_script_hash = self.script
-        message.rerun_script.query_string = urlencode({"lang": "en"})
+        message.rerun_script.query_string = self.query
         state = message.rerun_script.widget_states.widgets.add()
         state.id, state.string_value = self.box, self.options[self.turn % len(self.options)]
-        return await self._run(message)
+        taken = await self._run(message)
+        if self.chosen != state.string_value:
+            raise ValueError(f"{self.page}: {state.string_value} was chosen and {self.chosen or 'no country'} drawn")
+        return taken
 
     async def stay(self, after: float, end: float, opened: list[float], changed: list[float]) -> None:
         """Come in after some seconds, and change the filter every few until the end, by the monotonic clock."""
@@ -90,8 +98,10 @@ class Visitor:
             message = ForwardMsg()
             message.ParseFromString(raw if isinstance(raw, bytes) else raw.encode())
             match message.WhichOneof("type"):
-                case "new_session":
-                    self.script = message.new_session.page_script_hash
+                case "navigation":  # the page; that of the session is the script round all pages
+                    self.script = message.navigation.page_script_hash
+                case "page_info_changed":
+                    self.query = message.page_info_changed.query_string
                 case "delta":
                     self._read(message)
                 case "script_finished":
@@ -101,6 +111,7 @@ class Visitor:
         element = message.delta.new_element
         if element.WhichOneof("type") == "selectbox" and element.selectbox.label == "Country":
             self.box, self.options = element.selectbox.id, list(element.selectbox.options)
+            self.chosen = self.options[element.selectbox.default]  # as the link says, which the choice writes
         elif element.WhichOneof("type") == "exception":
             self.errors.append(element.exception.message)
         elif element.WhichOneof("type") == "alert" and element.alert.icon == ":material/error:":
