@@ -301,12 +301,10 @@ def _partners(found: pd.DataFrame) -> None:
 
 
 def _partner(partner: Any) -> None:
-    with st.container(key=f"partner-{partner.cluster_id}"):
-        said, put = st.columns([5, 1], vertical_alignment="center")
     page = f"/cluster?cluster={partner.cluster_id}&lang={current()}"
     name = f"**[{markdown.escape(partner.name)}]({page})**, {country_name(partner.country)}"
-    said.markdown(f"{name}. {markdown.escape(partner.sentence)}")
-    with put:
+    with st.container(key=f"partner-{partner.cluster_id}", horizontal=True, vertical_alignment="center"):
+        st.markdown(f"{name}. {markdown.escape(partner.sentence)}", width=1000)  # the button stands beside it
         shortlist.button(partner.cluster_id, "partner")
 
 

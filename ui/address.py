@@ -7,7 +7,7 @@ they are drawn and write to it when they change, so reload, back button and a co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
@@ -43,11 +43,18 @@ def limited(given: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     }
 
 
-def write(name: str, values: Sequence[str], default: Sequence[str] = ()) -> None:
-    """Put values into the link, or take the parameter out when they are the default."""
-    reset([name])
-    if list(values) != list(default):
-        st.query_params[name] = list(values) or [ANY]
+def write(name: str, values: Sequence[str], default: Sequence[str] = (), instead_of: Sequence[str] = ()) -> None:
+    """Put values into the link, or take the parameter out when they are the default, and those it is `instead_of`."""
+    _change((name, *instead_of), {name: list(values) or [ANY]} if list(values) != list(default) else {})
+
+
+def _change(taken: Iterable[str], given: Mapping[str, list[str]]) -> None:
+    """Take parameters out of the link, under former names too, and put others in: one step of the back button."""
+    gone = {known for name in taken for known in (name, FORMER.get(name, name))}
+    before = {name: st.query_params.get_all(name) for name in st.query_params}
+    after = {**{name: values for name, values in before.items() if name not in gone}, **given}
+    if after != before:
+        st.query_params.from_dict(after)
 
 
 def checked(name: str, options: Sequence[str], default: Sequence[str], label: str) -> list[str]:
@@ -181,10 +188,7 @@ def choose_years(first_name: str, last_name: str, label: str, first: int, last: 
 
 def reset(names: Sequence[str]) -> None:
     """Take parameters out of the link, under former names too (for a button's callback)."""
-    for name in names:
-        for known in (name, FORMER.get(name, name)):
-            if known in st.query_params:
-                del st.query_params[known]
+    _change(names, {})
 
 
 def reset_button(names: Sequence[str]) -> None:
@@ -286,12 +290,11 @@ def seed(name: str, value: Any) -> str:
 
 def _keep(name: str, key: str, default: tuple[str, ...], instead_of: tuple[str, ...] = ()) -> None:
     value = st.session_state[key]
-    reset(instead_of)
     values = value if isinstance(value, list | tuple) else [] if value is None else [value]
-    write(name, [str(v) for v in values], default)
+    write(name, [str(v) for v in values], default, instead_of)
 
 
 def _keep_years(first_name: str, last_name: str, key: str, first: int, last: int) -> None:
-    start, end = st.session_state[key]
-    write(first_name, [str(start)], (str(first),))
-    write(last_name, [str(end)], (str(last),))
+    given = dict(zip((first_name, last_name), map(str, st.session_state[key]), strict=True))
+    start = {first_name: str(first), last_name: str(last)}
+    _change(given, {name: [year] for name, year in given.items() if year != start[name]})

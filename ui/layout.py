@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from json import dumps
+from pathlib import Path
+from string import Template
 from typing import Any
 
 import pandas as pd
@@ -21,6 +23,7 @@ from ui import address, markdown, page_registry, sections, terms
 log = logging.getLogger("atlas")
 
 NARROW = 700  # pixels of a window below which it is laid out as on a phone
+STYLE = Path(__file__).resolve().parent / "page.css"
 _WIDTH = """
 export default function ({ data, setStateValue }) {
   let wait;
@@ -52,53 +55,15 @@ def choose_language() -> str:
 
 
 def legible() -> None:
-    """Say what the theme cannot: captions in the muted colour, links in them in full, dark words on dark mode's tags.
+    """Say what the theme cannot."""
+    st.html(_style(language.current()))
 
-    Streamlit fades captions as a whole, which takes links below the contrast of 4.5:1, writes white on the bright
-    tags of the dark mode, and cuts a badge where the line ends.
-    """
-    # On paper a page runs over as many sheets as it needs, without controls and as wide as on a desk.
-    st.html(
-        "<style>@media print {"
-        "header, footer, [data-testid=stSidebar], [data-testid=stToolbar], [data-testid=stPopover], "
-        "[data-testid=stPageLink], .st-key-heading [role=radiogroup], .stSelectbox, .stMultiSelect, .stTextInput, "
-        ".stSlider, .stButton, .stButtonGroup, .stDownloadButton, [data-testid=stElementToolbar] "
-        "{display: none !important}"
-        "html, body, #root, .stApp, [data-testid=stAppViewContainer], [data-testid=stMain] "
-        "{position: static !important; overflow: visible !important; height: auto !important; width: auto !important}"
-        "[data-testid=stMainBlockContainer] {padding: 0 !important; max-width: none !important; zoom: 0.82}"
-        "[data-testid=stPlotlyChart], [data-testid=stImage], [data-testid=stDeckGlJsonChart], "
-        "[data-testid=stDataFrame] {break-inside: avoid}"
-        "h1, h2, h3 {break-after: avoid}"
-        "@page {size: A4 landscape; margin: 12mm}}</style>"
-    )
-    # Streamlit writes on a box for files in English alone; formats and the largest size stand in each box's label.
-    st.html(
-        "<style>[data-testid=stFileUploaderDropzone] button p {font-size: 0}"
-        "[data-testid=stFileUploaderDropzone] button p::after "
-        f"{{content: {dumps(_('Choose a file'), ensure_ascii=False)}; font-size: 0.875rem}}"
-        "[data-testid=stFileUploaderDropzoneInstructions] {display: none}</style>"
-    )
-    # The colours follow the visitor's system by themselves, so that the rules need no new run of the page.
-    st.html(
-        "<style>[data-testid=stCaptionContainer] "
-        "{opacity: 1; color: color-mix(in srgb, currentColor 70%, transparent)}"
-        # As high as the boxes beside them, so that a row of controls stands on one line.
-        "[data-testid=stButtonGroup] button {min-height: 2.5rem}"
-        ".stMarkdownBadge {white-space: normal !important; font-weight: 400 !important}"
-        "@media (prefers-color-scheme: dark) {[data-tag], [data-tag] * "
-        f"{{color: {style.DARK.background} !important}}"
-        f"[data-testid^=stBaseButton-primary] p {{color: {style.DARK.background} !important}}}}"
-        # The button of a chart's own picture would stand on its last column; the menu offers the same picture.
-        f"@media (max-width: {NARROW}px) {{.modebar-container {{display: none}}}}"
-        # Where nothing hovers, the buttons of a table are always there: not on the line above it.
-        f"@media (max-width: {NARROW}px) {{[data-testid=stElementContainer]:has([data-testid=stDataFrame]) "
-        "{margin-top: 1.75rem}}"
-        # Beside a picture that needs the width of a small window, the second column goes below it.
-        "@media (max-width: 1050px) {[class*=st-key-beside-] > [data-testid=stHorizontalBlock], "
-        "[class*=st-key-beside-] > * > [data-testid=stHorizontalBlock] {flex-wrap: wrap} "
-        "[class*=st-key-beside-] [data-testid=stColumn] {min-width: 100%}}</style>"
-    )
+
+@lru_cache(maxsize=len(language.LANGUAGES))
+def _style(_language: str) -> str:
+    """One piece for all rules: a browser looks at each piece anew in every run."""
+    words = {"choose": dumps(_("Choose a file"), ensure_ascii=False), "dark": style.DARK.background, "narrow": NARROW}
+    return f"<style>{Template(STYLE.read_text(encoding='utf-8')).substitute(words)}</style>"
 
 
 def on_phone() -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics.core import state, switches
@@ -14,7 +14,7 @@ from analytics.core.chart import Chart
 from analytics.core.language import _, current
 from analytics.publish import offer as offering
 from analytics.publish.offer import Format
-from ui import address, data_address, my_storyboard, navigation, own_data, places
+from ui import address, data_address, my_storyboard, navigation, own_data, places, sections
 
 RARE = frozenset({"json", "parquet", "gpkg"})  # formats for those who know them by name
 
@@ -57,28 +57,33 @@ def _files(chart: Chart) -> None:
         if not forms:
             continue
         st.caption(title)
-        place = folding(forms)
-        for kind, form in forms.items():
-            with place(kind):
-                offer(
-                    _(form.label),
-                    kind,
-                    _chart_file(chart, form, link),
-                    file_name=formats.file_name(chart, kind),
-                    key=f"{kind}-{chart.id}",
-                    icon=None,
-                )
+        draws = {
+            kind: partial(
+                offer,
+                _(form.label),
+                kind,
+                _chart_file(chart, form, link),
+                file_name=formats.file_name(chart, kind),
+                key=f"{kind}-{chart.id}",
+                icon=None,
+            )
+            for kind, form in forms.items()
+        }
+        folding(draws, f"{group}-{chart.id}")
     whole_tables(chart)
 
 
-def folding(kinds: Iterable[str]) -> Callable[[str], DeltaGenerator]:
-    """The place of the button of each format: in a row, and those that few readers open behind "More formats"."""
-    row = st.container(horizontal=True, gap="small")
-    more = None
-    if RARE & set(kinds):
-        with st.expander(_("More formats")):
-            more = st.container(horizontal=True, gap="small")
-    return lambda kind: more if more and kind in RARE else row
+def folding(draws: Mapping[str, sections.Draw], key: str) -> None:
+    """Draw the button of each format: in a row, and those that few readers open behind "More formats"."""
+
+    def row(kinds: Iterable[str]) -> None:
+        with st.container(horizontal=True, gap="small"):
+            for kind in kinds:
+                draws[kind]()
+
+    row(kind for kind in draws if kind not in RARE)
+    if rare := [kind for kind in draws if kind in RARE]:
+        sections.box(_("More formats"), f"formats-{key}", lambda: row(rare))
 
 
 def offer(

@@ -133,13 +133,15 @@ def downloads(rows: pd.DataFrame, *, subject: str, words: Sequence[str], sources
 
 def _buttons(table: TableFile, words: Sequence[str] = (), *, key: str) -> None:
     forms = {kind: form for kind, form in offer.made_from("table").items() if form.columns <= set(table.rows)}
-    place = share.folding(forms)
-    for kind, form in forms.items():
-        with place(kind):
-            share.offer(
-                _(form.label),
-                kind,
-                partial(form.make, "table", table),
-                file_name=file_names.file_name(table.name, list(words), date.today(), form.extension),
-                key=f"download-{key}-{kind}",
-            )
+    draws = {
+        kind: partial(
+            share.offer,
+            _(form.label),
+            kind,
+            partial(form.make, "table", table),
+            file_name=file_names.file_name(table.name, list(words), date.today(), form.extension),
+            key=f"download-{key}-{kind}",
+        )
+        for kind, form in forms.items()
+    }
+    share.folding(draws, f"download-{key}")

@@ -97,6 +97,16 @@ def test_back_button_brings_the_former_view_back(visit: Visit) -> None:
     expect(tags(visit.page, "country", "en")).to_contain_text("Norway")
 
 
+def test_each_choice_is_one_step_of_the_back_button(visit: Visit) -> None:
+    visit.open("/region?region=FI1B1&with=SE110&lang=en")  # another region is chosen without the second
+    before = visit.page.evaluate("history.length")
+    pick(visit.page, "Region", "Agder, Norway")
+    expect(visit.page.locator("h1")).to_have_text("Agder")
+    assert visit.page.evaluate("history.length") == before + 1
+    visit.page.go_back()
+    expect(visit.page.locator("h1")).to_have_text("Helsinki-Uusimaa")
+
+
 def test_a_finnish_link_opens_the_same_filters_in_swedish(visit: Visit) -> None:
     visit.open("/map?lang=fi")
     language.use("fi")

@@ -28,6 +28,10 @@ class Link(dict[str, list[str]]):
     def __setitem__(self, name: str, values: str | list[str]) -> None:
         super().__setitem__(name, [values] if isinstance(values, str) else list(values))
 
+    def from_dict(self, given: dict[str, list[str]]) -> None:
+        self.clear()
+        self.update(given)
+
 
 class Page:
     """What `address` needs of Streamlit outside a run: a link, and the notes that a reader was given."""
