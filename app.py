@@ -15,8 +15,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from ui import compressed, data_routes, gate, health, logs, routes, server
-from ui.phone import follow
+from ui import compressed, data_routes, gate, health, logs, phone, routes, server
 
 ROOT = Path(__file__).resolve().parent
 logs.set_up()
@@ -28,7 +27,7 @@ async def warm(_app: Any) -> AsyncIterator[None]:
     for work in (server.load, server.forget, server.answer_first):
         Thread(target=work, daemon=True).start()
     if current_thread() is main_thread():
-        follow.stop_with_the_server()
+        phone.stop_with_the_server()
     yield
 
 

@@ -13,8 +13,6 @@ from analytics import tables
 from analytics.core import sources, state
 from analytics.core.chart import Chart
 from analytics.core.language import _, listing, ngettext
-from analytics.open_data import query_addresses
-from analytics.own_tables import using
 from analytics.sql import behind
 from analytics.warehouse import held
 from ui import markdown
@@ -42,6 +40,8 @@ def follow() -> None:
     """Let every question of this run be about the visitor's data, built again if it was given up meanwhile."""
     own = of_session()
     if own.tables and not held(own.state):
+        from analytics.own_tables import using  # slow to load, and few bring tables
+
         with st.spinner(_("Your tables are being put in place.")):
             own.state = using.begin(own.tables)
     state.use(own.state)
@@ -49,6 +49,8 @@ def follow() -> None:
 
 def put(table: str, rows: pd.DataFrame, given: int) -> None:
     """Use a table, `given` rows of which are the visitor's, in the place of the shipped one."""
+    from analytics.own_tables import using
+
     own = of_session()
     own.tables[table], own.rows[table], own.versions[table] = rows, given, token_hex(8)
     own.state = using.begin(own.tables, own.state)
@@ -57,6 +59,8 @@ def put(table: str, rows: pd.DataFrame, given: int) -> None:
 
 def back() -> None:
     """Use the shipped tables again."""
+    from analytics.own_tables import using
+
     using.end(of_session().state)
     st.session_state[_KEY] = Own()
     state.use(state.SHARED)
@@ -70,6 +74,10 @@ def beside(table: str) -> str:
 
 def stands_on(chart: Chart, own: Collection[str]) -> bool:
     """Whether a chart is made from one of these tables, by its sources and by the questions behind it."""
+    if not own:
+        return False
+    from analytics.open_data import query_addresses
+
     read = {source.table for source in chart.sources}
     read |= {table for question in behind.chart(chart.id) for table in query_addresses.tables_read(question)}
     return not read.isdisjoint(own)

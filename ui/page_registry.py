@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from analytics.core import switches
-from analytics.core.chart import Chart
 from analytics.core.language import N_, _, current
 from analytics.core.paths import ROOT
+
+if TYPE_CHECKING:
+    from analytics.core.chart import Chart
 
 # Scripts of Streamlit's front end that a page draws with; the server names them ahead of the page's content.
 TABLES = ("DataFrame",)

@@ -15,9 +15,8 @@ from starlette.routing import BaseRoute, Route
 from analytics.core.language import LANGUAGES, current, guess, use
 from analytics.core.state import of_data
 from analytics.workshops import errors
-from ui import address, gate
+from ui import address, gate, phone
 from ui.browser_keys import KEY, cookie, put
-from ui.phone import routes as phones
 from ui.places import Places
 
 if TYPE_CHECKING:
@@ -157,5 +156,5 @@ ROUTES: Sequence[BaseRoute] = (
     Route("/map-marks/{z}/{x}/{y}.json", marking(map_marks), methods=["GET"]),
     Route("/present/{board}.html", making(present), methods=["GET"]),
     Route("/facilitator/{code}", keep_key, methods=["POST"]),
-    *phones.ROUTES,
+    *phone.ROUTES,
 )

@@ -117,9 +117,10 @@ def _fit(asked: list[str], name: str, words: frozenset[str]) -> float:
 
 @of_data(maxsize=len(LANGUAGES))
 def _labelled(_language: str) -> dict[str, Entry]:
+    # Without the words of all languages, which only a search needs: every page draws the box.
     # Two of one kind, name and country would be told apart by their code.
     labelled: dict[str, Entry] = {}
-    for entry in entries():
+    for entry in _all():
         label = entry.label
         labelled[label if label not in labelled else f"{label} · {entry.code}"] = entry
     return labelled

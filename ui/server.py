@@ -118,7 +118,7 @@ def load() -> None:
     for faults in warehouse().faults.values():
         for fault in faults[:FAULTS_TOLD]:
             log.warning("%s", fault)
-    _leave_alone()
+    gc.freeze()  # as in _leave_alone, but the first visitor may wait already
     atexit.register(gc.unfreeze)  # or the libraries' own checks at the end take all of it for leaks
 
 
@@ -144,6 +144,7 @@ def answer_first(
     from analytics.regions import questions as regions
     from analytics.render import screen
     from analytics.workshops import themes
+    from ui.phone import routes as phones  # noqa: F401
 
     def draw(chart_id: str, chosen: dict[str, str]) -> None:
         chart = catalogue.chart(chart_id, **chosen)

@@ -14,7 +14,7 @@ from analytics.core.chart import Chart
 from analytics.core.language import _, current
 from analytics.publish import offer as offering
 from analytics.publish.offer import Format
-from ui import address, data_address, my_storyboard, navigation, own_data, places, sections
+from ui import address, my_storyboard, navigation, own_data, places, sections
 
 RARE = frozenset({"json", "parquet", "gpkg"})  # formats for those who know them by name
 
@@ -38,6 +38,8 @@ def menu(chart: Chart) -> None:
             if is_own:
                 return
             with st.expander(_("Data address")):
+                from ui import data_address  # slow to load, and no page needs it before
+
                 data_address.of_chart(chart)
             _embed(chart)
 

@@ -8,12 +8,9 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
-from types import FrameType
 from weakref import WeakKeyDictionary
 
 from starlette.concurrency import run_in_threadpool
@@ -88,19 +85,6 @@ def stop() -> None:
     """End all streams within a moment: a server that stops waits for its open answers."""
     global _stopping
     _stopping = True
-
-
-def stop_with_the_server() -> None:
-    """Let the signals that stop the server end the streams first; called while it starts, in its own thread."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        before = signal.getsignal(number)
-        if callable(before):
-            signal.signal(number, partial(_stop_and, before))
-
-
-def _stop_and(before: Callable[[int, FrameType | None], object], number: int, frame: FrameType | None) -> None:
-    stop()
-    before(number, frame)
 
 
 async def now(request: Request) -> Response:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import parse_qs, urlencode
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
 
 from analytics.core.language import LANGUAGES, current, guess, use
 from analytics.workshops import errors, participants
@@ -129,19 +128,19 @@ def join(request: Request) -> Response:
     return RedirectResponse(f"j/{code}?{urlencode(given)}", 303)
 
 
-def sheet(_request: Request) -> Response:
+async def sheet(_request: Request) -> Response:
     """Answer with the style sheet; its address changes with it."""
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
     return Response(look.sheet(), media_type="text/css", headers=headers)
 
 
-ROUTES: Sequence[BaseRoute] = (
-    Route("/join", answering(join), methods=["GET"]),
-    Route("/j/{code}", answering(show), methods=["GET"]),
-    Route("/j/{code}", send, methods=["POST"]),
-    Route("/j/{code}/now", follow.now, methods=["GET"]),
-    Route("/phone/look.css", sheet, methods=["GET"]),
-)
+ANSWERS: Mapping[str, Callable[[Request], Awaitable[Response]]] = {
+    "join": answering(join),
+    "show": answering(show),
+    "send": send,
+    "now": follow.now,
+    "sheet": sheet,
+}
 
 
 def _door(
