@@ -16,8 +16,9 @@ import numpy as np
 from playwright.sync_api import Browser
 
 from benchmarks import browser, report, rerun, server
-from benchmarks.cases import ATLAS, FLOOR_EMPTY, PAIRS, WITH_PANDAS, Case
+from benchmarks.cases import ATLAS, DASH, FLOOR_EMPTY, PAIRS, TWINS, WITH_PANDAS, Case
 from benchmarks.report import Bytes, Timing
+from benchmarks.twins import servers
 from ui.server import load
 
 ENOUGH = 20
@@ -71,8 +72,8 @@ def cold_start(chromium: Browser, runs: int) -> list[Timing]:
     mine, loaded, theirs = zip(*taken, strict=True)
     section = "From process start to first page drawn"
     timings = [
-        Timing(section, "overview", mine, theirs, most_ratio=1.5),
-        Timing(section, "(an empty page that has loaded pandas)", loaded, theirs),
+        Timing(section, "overview beside an empty page that has loaded pandas", mine, loaded, most_ratio=1.3),
+        Timing(section, "overview beside an empty page", mine, theirs),
     ]
     for timing in timings:
         print(timing.line, flush=True)
@@ -89,7 +90,11 @@ def _start(chromium: Browser, app: Path) -> float:
 
 def visits(chromium: Browser, runs: int) -> tuple[list[Timing], list[Bytes]]:
     """First visits on warm servers, each followed by one filter change; the first turn is not counted."""
-    cases = list(dict.fromkeys(case for pair in PAIRS for case in pair))
+    lacking = servers.missing(*servers.DASH_NEEDS)
+    if lacking:
+        print(f"The twin in Dash is {lacking}", flush=True)
+    twins = () if lacking else TWINS
+    cases = list(dict.fromkeys(case for pair in (*PAIRS, *twins) for case in pair))
     seen = {case: Visits() for case in cases}
     with _servers(cases) as bases:
         for turn in range(runs + 1):
@@ -105,13 +110,18 @@ def visits(chromium: Browser, runs: int) -> tuple[list[Timing], list[Bytes]]:
         Timing("A filter change in Chromium", _name(atlas), seen[atlas].change, seen[floor].change, most_ratio=1.5)
         for atlas, floor in PAIRS
     ]
+    for atlas, dash in twins:
+        visit, change = f"{atlas.name}: first visit", f"{atlas.name}: {atlas.change}"
+        section = "Beside the twin in Dash (in the place of the floor)"
+        timings.append(Timing(section, visit, seen[atlas].first, seen[dash].first, most_ratio=1.2))
+        timings.append(Timing(section, change, seen[atlas].change, seen[dash].change, most_ratio=1.0))
     return timings, [_bytes(case, seen[case]) for case in cases]
 
 
 def _visit(chromium: Browser, bases: Mapping[Path, str], case: Case, turn: int, into: Visits) -> None:
     with browser.visit(chromium) as opened:
         begin = time.perf_counter()
-        opened.go(browser.address(bases[case.server], case))
+        opened.go(browser.address(bases[case.server], case), browser.drawn_by(case))
         into.first.append((time.perf_counter() - begin) * 1000)
         first = opened.rest()
         into.change.append(opened.change(case, turn))
@@ -121,7 +131,10 @@ def _visit(chromium: Browser, bases: Mapping[Path, str], case: Case, turn: int, 
 @contextmanager
 def _servers(cases: list[Case]) -> Iterator[dict[Path, str]]:
     with ExitStack() as running:
-        bases = {app: running.enter_context(server.serve(app)) for app in {case.server for case in cases}}
+        apps = {case.server for case in cases}
+        bases = {app: running.enter_context(server.serve(app)) for app in apps - {DASH}}
+        if DASH in apps:
+            bases[DASH] = running.enter_context(servers.dash())
         for base in bases.values():
             server.wait(base)
         yield bases

@@ -35,24 +35,32 @@ DRAWN = """() => {
         && all('stPlotlyChart', '.main-svg') && all('stDeckGlJsonChart', 'canvas') && all('stDataFrame', 'canvas');
 }"""
 
+# The same of the twin in Dash.
+DASH_DRAWN = """() => {
+    const map = document.querySelector('#map');
+    return document.querySelector('h1') && document.querySelector('.dash-table-container td')
+        && (!map || map.querySelector('canvas'))
+        && [...document.querySelectorAll('.dash-graph')].every(graph => graph.querySelector('.main-svg'));
+}"""
+
 # A map asks for its boundaries only when its own code has come.
 MAPPED = f"""() => !document.querySelector('[data-testid=stDeckGlJsonChart]')
     || performance.getEntriesByType('resource').some(file => file.name.endsWith('{BOUNDARIES}'))"""
 
 # From the click to the second frame after the last change of the page's content. What stands inside a canvas is not
 # drawn: a table keeps its words for screen readers there, and writes them some 200 ms after it has painted the cells.
-WATCH = """() => {
+WATCH = """root => {
     const seen = window.benchmark = {clicked: Infinity, drawn: 0};
     addEventListener('click', () => { seen.clicked = performance.now(); }, true);
     const painted = part => !(part.closest ? part : part.parentElement)?.closest('canvas');
     const changed = () => requestAnimationFrame(() => requestAnimationFrame(() => { seen.drawn = performance.now(); }));
     const watcher = new MutationObserver(changes => changes.some(change => painted(change.target)) && changed());
-    watcher.observe(document.querySelector('[data-testid=stMain]'),
+    watcher.observe(document.querySelector(root),
         {subtree: true, childList: true, attributes: true, characterData: true});
 }"""
 SETTLED = f"""() => {{
     const seen = window.benchmark;
-    return seen.drawn > seen.clicked && performance.now() - seen.drawn > {QUIET_MS} && ({DRAWN})()
+    return seen.drawn > seen.clicked && performance.now() - seen.drawn > {QUIET_MS} && (%s)()
         && seen.drawn - seen.clicked;
 }}"""
 
@@ -75,10 +83,10 @@ class Visit:
     waiting: set[str] = field(default_factory=set)
     last: float = 0
 
-    def go(self, address: str) -> None:
+    def go(self, address: str, drawn: str = DRAWN) -> None:
         """Open an address and wait until it is drawn."""
         self.page.goto(address, wait_until="commit")
-        self.page.wait_for_function(DRAWN)
+        self.page.wait_for_function(drawn)
 
     def rest(self) -> Traffic:
         """Wait until nothing more comes over the wire; what came since the last rest."""
@@ -94,16 +102,17 @@ class Visit:
 
         Raises TimeoutError when nothing comes of it.
         """
-        self.page.evaluate(WATCH)
+        self.page.evaluate(WATCH, "#page" if case.kind == "dash" else "[data-testid=stMain]")
         options = _options(self.page, case)
         options.first.wait_for()
+        self.traffic = Traffic()
         options.nth(turn % min(options.count(), IN_SIGHT)).click()
         end = time.perf_counter() + LONGEST_MS / 1000
-        while not self.traffic.websocket or time.perf_counter() - self.last < QUIET_MS / 1000:
+        while not (self.traffic.websocket or self.traffic.http) or time.perf_counter() - self.last < QUIET_MS / 1000:
             self.page.wait_for_timeout(50)
             if time.perf_counter() > end:
                 raise TimeoutError(f"{case.name}: nothing came of the choice of {case.change}")
-        return float(self.page.wait_for_function(SETTLED).json_value())
+        return float(self.page.wait_for_function(SETTLED % drawn_by(case)).json_value())
 
     def follow(self, wire: CDPSession) -> None:
         """Count what comes over the wire from now on."""
@@ -134,8 +143,18 @@ class Visit:
         self.traffic.websocket += len(frame["payloadData"]) * (0.75 if frame["opcode"] == 2 else 1)
 
 
+def drawn_by(case: Case) -> str:
+    """What tells in the browser whether a case is drawn."""
+    return DASH_DRAWN if case.kind == "dash" else DRAWN
+
+
 def _options(page: Page, case: Case) -> Locator:
     """The values of the case's filter that are not chosen; opens its list."""
+    if case.kind == "dash":
+        page.locator(f"#{case.key}").click()
+        return (
+            page.locator("[role=option], .dash-dropdown-option").locator("visible=true").filter(has_not_text="Finland")
+        )
     if case.kind == "segmented_control":
         return page.locator(f"{case.css} button[aria-checked=false]")
     page.locator(f"{case.css} input").click()

@@ -15,6 +15,7 @@ FLOOR_EMPTY = EMPTY / "app.py"
 WITH_PANDAS = EMPTY / "with_pandas.py"
 FLOOR_CHART = EMPTY / "chart.py"
 FLOOR_MAP = EMPTY / "map.py"
+DASH = ROOT / "benchmarks" / "twins" / "dash_app.py"
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Case:
 
     `server` is the file that Streamlit is started with, `script` what a visit runs, `page` the page's file when the
     script has several. `path` and `query` make the address. `key` names the control in the script and `kind` what it
-    is ("selectbox", "multiselect" or "segmented_control").
+    is ("selectbox", "multiselect" or "segmented_control"; "dash" is a list of the Dash twin).
     """
 
     name: str
@@ -60,4 +61,13 @@ PAIRS: tuple[tuple[Case, Case], ...] = (
     (_atlas("cluster", "cluster", "cluster:en", query=(("cluster", "no-gce-node"),)), CHART),
     (_atlas("region", "region", "region:en", query=(("region", "FI1B1"),)), CHART),
     (_atlas("data", "table", "table:en"), CHART),
+)
+
+# Two pages beside the twin in Dash that answers the same first question.
+TWINS: tuple[tuple[Case, Case], ...] = tuple(
+    (
+        next(atlas for atlas, _floor in PAIRS if (atlas.name, atlas.change) == (name, "country")),
+        Case(f"{name} in Dash", "country", DASH, DASH, key, "dash", name),
+    )
+    for name, key in (("map", "countries"), ("exports", "country"))
 )

@@ -144,6 +144,7 @@ def answer_first(
     from analytics.regions import questions as regions
     from analytics.render import screen
     from analytics.workshops import themes
+    from ui import talk
     from ui.phone import routes as phones  # noqa: F401
 
     def draw(chart_id: str, chosen: dict[str, str]) -> None:
@@ -162,7 +163,7 @@ def answer_first(
         for chart_id, entry in catalogue.CHARTS.items()
         for country in dict.fromkeys((entry.params["country"], *NORDIC) if "country" in entry.params else (None,))
     ]
-    works += [(board.id, partial(storyboard.charts, board)) for board in storyboard.shipped().values()]
+    works += [(board.id, partial(talk.pictures, board)) for board in storyboard.shipped().values()]
     works += [("figures", partial(regions.newest, "", name)) for name in regions.INDICATORS]
     # What is said first has the words of all clusters, and the lexicon of themes, read.
     works.append(("finder", partial(finder.find, finder.Question(text="steel"))))

@@ -54,6 +54,11 @@ def slides(board: Storyboard) -> list[Drawn]:
     return _paired(board if board.id == MINE else storyboard.filled(board), board)
 
 
+def pictures(board: Storyboard) -> list[str]:
+    """The slides in small. Raises StoryboardError."""
+    return [slide.picture for slide in slides(board)]
+
+
 @remembered(32)
 def _shipped(board_id: str) -> tuple[Drawn, ...]:
     board = storyboard.shipped()[board_id]
