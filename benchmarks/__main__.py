@@ -16,7 +16,7 @@ import numpy as np
 from playwright.sync_api import Browser
 
 from benchmarks import browser, report, rerun, server
-from benchmarks.cases import ATLAS, DASH, FLOOR_EMPTY, PAIRS, TWINS, WITH_PANDAS, Case
+from benchmarks.cases import ATLAS, DASH, FLOOR_EMPTY, PAIRS, SUPERSET, TWINS, WITH_PANDAS, Case
 from benchmarks.report import Bytes, Timing
 from benchmarks.twins import servers
 from ui.server import load
@@ -90,10 +90,13 @@ def _start(chromium: Browser, app: Path) -> float:
 
 def visits(chromium: Browser, runs: int) -> tuple[list[Timing], list[Bytes]]:
     """First visits on warm servers, each followed by one filter change; the first turn is not counted."""
-    lacking = servers.missing(*servers.DASH_NEEDS)
-    if lacking:
-        print(f"The twin in Dash is {lacking}", flush=True)
-    twins = () if lacking else TWINS
+    twins = []
+    lacking = {DASH: servers.missing(*servers.DASH_NEEDS), SUPERSET: servers.superset_missing()}
+    for atlas, twin in TWINS:
+        if why := lacking[twin.server]:
+            print(f"{twin.name}: {why}", flush=True)
+        else:
+            twins.append((atlas, twin))
     cases = list(dict.fromkeys(case for pair in (*PAIRS, *twins) for case in pair))
     seen = {case: Visits() for case in cases}
     with _servers(cases) as bases:
@@ -110,16 +113,19 @@ def visits(chromium: Browser, runs: int) -> tuple[list[Timing], list[Bytes]]:
         Timing("A filter change in Chromium", _name(atlas), seen[atlas].change, seen[floor].change, most_ratio=1.5)
         for atlas, floor in PAIRS
     ]
-    for atlas, dash in twins:
-        visit, change = f"{atlas.name}: first visit", f"{atlas.name}: {atlas.change}"
-        section = "Beside the twin in Dash (in the place of the floor)"
-        timings.append(Timing(section, visit, seen[atlas].first, seen[dash].first, most_ratio=1.2))
-        timings.append(Timing(section, change, seen[atlas].change, seen[dash].change, most_ratio=1.0))
+    for atlas, twin in twins:
+        section = "Beside the twins (in the place of the floor)"
+        aims = (1.2, 1.0) if twin.server == DASH else (None, None)
+        first, change = (f"{twin.name}: {what}" for what in ("first visit", twin.change))
+        timings.append(Timing(section, first, seen[atlas].first, seen[twin].first, most_ratio=aims[0]))
+        timings.append(Timing(section, change, seen[atlas].change, seen[twin].change, most_ratio=aims[1]))
     return timings, [_bytes(case, seen[case]) for case in cases]
 
 
 def _visit(chromium: Browser, bases: Mapping[Path, str], case: Case, turn: int, into: Visits) -> None:
     with browser.visit(chromium) as opened:
+        if case.server == SUPERSET:
+            opened.sign_in(bases[SUPERSET])
         begin = time.perf_counter()
         opened.go(browser.address(bases[case.server], case), browser.drawn_by(case))
         into.first.append((time.perf_counter() - begin) * 1000)
@@ -132,9 +138,10 @@ def _visit(chromium: Browser, bases: Mapping[Path, str], case: Case, turn: int, 
 def _servers(cases: list[Case]) -> Iterator[dict[Path, str]]:
     with ExitStack() as running:
         apps = {case.server for case in cases}
-        bases = {app: running.enter_context(server.serve(app)) for app in apps - {DASH}}
-        if DASH in apps:
-            bases[DASH] = running.enter_context(servers.dash())
+        bases = {app: running.enter_context(server.serve(app)) for app in apps - {DASH, SUPERSET}}
+        for twin, serve in ((DASH, servers.dash), (SUPERSET, servers.superset)):
+            if twin in apps:
+                bases[twin] = running.enter_context(serve())
         for base in bases.values():
             server.wait(base)
         yield bases

@@ -43,6 +43,12 @@ DASH_DRAWN = """() => {
         && [...document.querySelectorAll('.dash-graph')].every(graph => graph.querySelector('.main-svg'));
 }"""
 
+# The same of Superset, which draws what is in sight.
+SUPERSET_DRAWN = """() => document.querySelector('.ant-select') && document.querySelector('table td')
+    && document.querySelector('canvas') && !document.querySelector('.loading')"""
+DRAWN_BY = {"dash": DASH_DRAWN, "superset": SUPERSET_DRAWN}
+ROOTS = {"dash": "#page", "superset": "#app"}
+
 # A map asks for its boundaries only when its own code has come.
 MAPPED = f"""() => !document.querySelector('[data-testid=stDeckGlJsonChart]')
     || performance.getEntriesByType('resource').some(file => file.name.endsWith('{BOUNDARIES}'))"""
@@ -85,8 +91,17 @@ class Visit:
 
     def go(self, address: str, drawn: str = DRAWN) -> None:
         """Open an address and wait until it is drawn."""
+        self.waiting.clear()  # what a page before it asked for
         self.page.goto(address, wait_until="commit")
         self.page.wait_for_function(drawn)
+
+    def sign_in(self, base: str) -> None:
+        """Sign in to Superset, as superset.sh has set it up."""
+        self.page.goto(f"{base}/login/")
+        self.page.locator("input:visible").first.fill("admin")
+        self.page.locator("input[type=password]").fill("admin")
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_url(lambda address: "login" not in address)
 
     def rest(self) -> Traffic:
         """Wait until nothing more comes over the wire; what came since the last rest."""
@@ -102,11 +117,13 @@ class Visit:
 
         Raises TimeoutError when nothing comes of it.
         """
-        self.page.evaluate(WATCH, "#page" if case.kind == "dash" else "[data-testid=stMain]")
+        self.page.evaluate(WATCH, ROOTS.get(case.kind, "[data-testid=stMain]"))
         options = _options(self.page, case)
         options.first.wait_for()
         self.traffic = Traffic()
         options.nth(turn % min(options.count(), IN_SIGHT)).click()
+        if case.kind == "superset":  # it does nothing before
+            self.page.get_by_role("button", name="Apply filters").click()
         end = time.perf_counter() + LONGEST_MS / 1000
         while not (self.traffic.websocket or self.traffic.http) or time.perf_counter() - self.last < QUIET_MS / 1000:
             self.page.wait_for_timeout(50)
@@ -145,7 +162,7 @@ class Visit:
 
 def drawn_by(case: Case) -> str:
     """What tells in the browser whether a case is drawn."""
-    return DASH_DRAWN if case.kind == "dash" else DRAWN
+    return DRAWN_BY.get(case.kind, DRAWN)
 
 
 def _options(page: Page, case: Case) -> Locator:
@@ -155,6 +172,9 @@ def _options(page: Page, case: Case) -> Locator:
         return (
             page.locator("[role=option], .dash-dropdown-option").locator("visible=true").filter(has_not_text="Finland")
         )
+    if case.kind == "superset":
+        page.locator(".ant-select").first.click()
+        return page.locator(".ant-select-item-option")
     if case.kind == "segmented_control":
         return page.locator(f"{case.css} button[aria-checked=false]")
     page.locator(f"{case.css} input").click()

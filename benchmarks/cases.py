@@ -16,6 +16,7 @@ WITH_PANDAS = EMPTY / "with_pandas.py"
 FLOOR_CHART = EMPTY / "chart.py"
 FLOOR_MAP = EMPTY / "map.py"
 DASH = ROOT / "benchmarks" / "twins" / "dash_app.py"
+SUPERSET = ROOT / "benchmarks" / "twins" / "superset.sh"
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Case:
 
     `server` is the file that Streamlit is started with, `script` what a visit runs, `page` the page's file when the
     script has several. `path` and `query` make the address. `key` names the control in the script and `kind` what it
-    is ("selectbox", "multiselect" or "segmented_control"; "dash" is a list of the Dash twin).
+    is ("selectbox", "multiselect" or "segmented_control"; "dash" and "superset" are lists of the twins).
     """
 
     name: str
@@ -63,11 +64,13 @@ PAIRS: tuple[tuple[Case, Case], ...] = (
     (_atlas("data", "table", "table:en"), CHART),
 )
 
-# Two pages beside the twin in Dash that answers the same first question.
-TWINS: tuple[tuple[Case, Case], ...] = tuple(
+# Pages beside the twins that answer the same first question.
+_BY_COUNTRY = {atlas.name: atlas for atlas, _floor in PAIRS if atlas.change == "country"}
+TWINS: tuple[tuple[Case, Case], ...] = (
+    (_BY_COUNTRY["map"], Case("map in Dash", "country", DASH, DASH, "countries", "dash", "map")),
+    (_BY_COUNTRY["exports"], Case("exports in Dash", "country", DASH, DASH, "country", "dash", "exports")),
     (
-        next(atlas for atlas, _floor in PAIRS if (atlas.name, atlas.change) == (name, "country")),
-        Case(f"{name} in Dash", "country", DASH, DASH, key, "dash", name),
-    )
-    for name, key in (("map", "countries"), ("exports", "country"))
+        _BY_COUNTRY["map"],
+        Case("map in Superset", "country", SUPERSET, SUPERSET, "", "superset", "superset/dashboard/atlas/"),
+    ),
 )

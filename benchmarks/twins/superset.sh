@@ -1,6 +1,6 @@
 #!/bin/sh
 # Set up Superset with the atlas's tables for a comparison: `SUPERSET=/path/to/venv sh benchmarks/twins/superset.sh FOLDER`.
-# FOLDER receives its metadata and a DuckDB file of the tables. Then, in that folder: $SUPERSET/bin/superset run -p 8088
+# FOLDER receives its metadata and a DuckDB file of the tables; `make bench` then starts it, with SUPERSET_FOLDER=FOLDER.
 # It is no package of the atlas. Superset 6.1.0 also needs rich, cachetools and Flask-Caching 2.3.1, and duckdb-engine.
 set -eu
 folder=${1:?"name a folder for Superset's own files"}
@@ -11,6 +11,7 @@ if [ -z "$venv" ] || [ ! -x "$venv/bin/superset" ]; then
 fi
 root=$(cd "$(dirname "$0")/../.." && pwd)
 mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
 export SUPERSET_CONFIG_PATH="$folder/superset_config.py" FLASK_APP=superset
 if [ ! -f "$SUPERSET_CONFIG_PATH" ]; then
     key=$("$venv/bin/python" -c "import secrets; print(secrets.token_urlsafe(48))")
@@ -37,4 +38,5 @@ END
 "$venv/bin/superset" fab create-admin --username admin --password admin --firstname A --lastname B --email a@example.org
 "$venv/bin/superset" init
 "$venv/bin/superset" set-database-uri -d atlas -u "duckdb:///$folder/atlas.duckdb?access_mode=read_only"
-echo "Superset is set up in $folder; make a dashboard of a map of clusters and of exports by country there."
+"$venv/bin/python" "$root/benchmarks/twins/superset_dashboard.py"
+echo "Superset is set up in $folder; its dashboard is at /superset/dashboard/atlas/ (admin, admin)."
