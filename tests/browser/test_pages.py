@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from itertools import cycle
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from analytics.clusters import questions as clusters
@@ -65,7 +67,9 @@ def test_numbers_of_a_table_are_written_in_the_page_s_language_by_any_browser(vi
         frame = visitor(locale=locale).open("/region", lang="fi").page.get_by_test_id("stDataFrame").first
         expect(frame.locator("[role=gridcell]", has_text="1269230")).to_be_attached()  # people of Viken
         frame.page.wait_for_timeout(1000)  # cells are painted after they are there
-        pictures.append(frame.screenshot())
+        picture = Image.open(BytesIO(frame.screenshot()))
+        # Not the line below the header, of which the table paints parts once or twice.
+        pictures.append(picture.crop((0, 40, *picture.size)).tobytes())
     assert pictures[0] == pictures[1]
 
 
