@@ -95,7 +95,8 @@ def test_a_new_format_is_one_writer_and_one_entry(monkeypatch: pytest.MonkeyPatc
     assert drawn["Dummy file"]["mime"] == "text/x-dummy"
     assert drawn["Dummy file"]["file_name"].endswith(".dmy")
     assert drawn["Dummy file"]["data"]() == b"exports.intensity https://atlas.example/exports"
-    assert list(drawn)[-1] == "Dummy file", "after the others of its group"
+    assert list(drawn)[-2:] == ["Excel (XLSX)", "Dummy file"], "after the others of its group that stand in the row"
+    assert "Parquet" not in drawn, "the box of rare formats is closed"
 
 
 def test_files_and_their_types_are_offered_in_one_place() -> None:
